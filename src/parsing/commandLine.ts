@@ -1,0 +1,158 @@
+import { joptHelp } from './joptHelp';
+import type { JoptOption } from './joptOption';
+import { parseJopt, type JoptError, type JoptValue, type OptionSet } from './joptSimple';
+import type { OutputLine, ParseError, ParseOutcome } from './parseOutcome';
+import { versionLines, type ToolProfile, type ToolVersion } from './toolVersion';
+
+type Ending = Exclude<ParseOutcome<never>, { kind: 'ok' }>;
+
+/** Carries the end of a tool out of nested checks, as `Exit.exit` and exceptions do in Java; it never leaves this file. */
+class Ended extends Error {
+  constructor(readonly ending: Ending) {
+    super(ending.kind);
+  }
+}
+
+const combinationText: Readonly<Record<ToolVersion, (names: readonly string[]) => string>> = {
+  '2.8': (names) => names.map((name) => `[${name}]`).join(','),
+  '3.9': (names) => `[${names.map((name) => `[${name}]`).join(', ')}]`,
+  '4.3': (names) => `[${names.map((name) => `[${name}]`).join(', ')}]`,
+};
+
+/** A parsed command line with the checks that Kafka's tools make of it (CommandDefaultOptions and CommandLineUtils). */
+export class CommandLine<N extends string> {
+  readonly lines: OutputLine[] = [];
+  private phase: ParseError['thrownIn'] = 'options';
+
+  constructor(
+    readonly argv: readonly string[],
+    private readonly options: readonly JoptOption<N>[],
+    private readonly found: OptionSet,
+    private readonly version: ToolVersion,
+  ) {}
+
+  has(name: N): boolean {
+    return this.found.has(name);
+  }
+
+  count(...names: readonly N[]): number {
+    return names.filter((name) => this.has(name)).length;
+  }
+
+  /** Names of the given options in the order they were met, with repetitions. */
+  detectedNames(): readonly string[] {
+    return this.found.detectedNames();
+  }
+
+  text(name: N): string | undefined {
+    const value = this.read(this.found.valueOf(name));
+    return value === undefined ? undefined : String(value);
+  }
+
+  texts(name: N): readonly string[] {
+    return this.read(this.found.valuesOf(name)).map(String);
+  }
+
+  number(name: N): number | undefined {
+    const value = this.read(this.found.valueOf(name));
+    return value === undefined ? undefined : Number(value);
+  }
+
+  print(text: string, stream: OutputLine['stream'] = 'stdout'): void {
+    this.lines.push({ stream, text });
+  }
+
+  /** From here on exceptions come out of the command rather than out of its options; see ParseOutcome. */
+  enterCommand(): void {
+    this.phase = 'command';
+  }
+
+  /** Throws a Java exception. */
+  fail(exception: string, message: string): never {
+    throw new Ended({ kind: 'error', lines: this.lines, exception, message, thrownIn: this.phase });
+  }
+
+  illegalArgument(message: string): never {
+    this.fail('java.lang.IllegalArgumentException', message);
+  }
+
+  /** `Exit.exit` after whatever has been printed. */
+  exit(exitCode: number): never {
+    throw new Ended({ kind: 'usage', lines: this.lines, exitCode });
+  }
+
+  /** printUsageAndExit (printUsageAndDie in 2.8): the message, the usage text, status 1. */
+  usage(message: string): never {
+    this.print(message, 'stderr');
+    for (const line of joptHelp(this.options)) this.print(line, 'stderr');
+    this.exit(1);
+  }
+
+  /** maybePrintHelpOrVersion: usage when there is no argument at all or `--help`, else the version for `--version`. */
+  helpOrVersion(this: CommandLine<N | 'help' | 'version'>, message: string): void {
+    if (this.argv.length === 0 || this.has('help')) this.usage(message);
+    if (this.has('version')) {
+      this.print(versionLines[this.version]);
+      this.exit(0);
+    }
+  }
+
+  /** checkRequiredArgs */
+  require(...names: readonly N[]): void {
+    for (const name of names) {
+      if (!this.has(name)) this.usage(`Missing required argument "[${name}]"`);
+    }
+  }
+
+  /** checkInvalidArgs: `invalid` in the order in which the real tool looks through its set. */
+  reject(used: N, invalid: readonly N[]): void {
+    const name = this.has(used) ? invalid.find((each) => this.has(each)) : undefined;
+    if (name !== undefined) this.usage(`Option "[${used}]" can't be used with option "[${name}]"`);
+  }
+
+  /** checkInvalidArgsSet: `used` in the order in which the real tool prints its set. */
+  rejectCombination(used: readonly N[], invalid: readonly N[], trailing = ''): void {
+    const name = this.count(...used) === used.length ? invalid.find((each) => this.has(each)) : undefined;
+    if (name === undefined) return;
+    this.usage(`Option combination "${combinationText[this.version](used)}" can't be used with option "[${name}]"${trailing}`);
+  }
+
+  /** checkOneOfArgs (4.3) */
+  requireOneOf(...names: readonly N[]): void {
+    if (this.count(...names) === 1) return;
+    this.usage(`Exactly one of the following arguments is required: ${names.map((name) => `[${name}]`).join(', ')}`);
+  }
+
+  private read<V extends JoptValue | undefined | readonly JoptValue[]>(value: V | JoptError): V {
+    if (isJoptError(value)) this.fail(value.exception, value.message);
+    return value;
+  }
+}
+
+function isJoptError(value: unknown): value is JoptError {
+  return typeof value === 'object' && value !== null && 'kind' in value;
+}
+
+export interface Command<N extends string, O> {
+  readonly options: readonly JoptOption<N>[];
+  /** Printed before anything is parsed. */
+  readonly banner?: OutputLine;
+  /** Checks the options and reads the values that the command uses, in the order in which the real tool does. */
+  readonly read: (line: CommandLine<N>) => O;
+}
+
+/** Parses, checks and reads the arguments of a tool that uses joptsimple. */
+export function parseCommandLine<N extends string, O>(argv: readonly string[], profile: ToolProfile, command: Command<N, O>): ParseOutcome<O> {
+  const banner = command.banner === undefined ? [] : [command.banner];
+  const found = parseJopt(command.options, argv);
+  if (isJoptError(found)) return { ...found, kind: 'error', lines: banner, thrownIn: 'options' };
+  const line = new CommandLine(argv, command.options, found, profile.toolVersion);
+  line.lines.push(...banner);
+  try {
+    const options = command.read(line);
+    return { kind: 'ok', lines: line.lines, options };
+  } catch (ended) {
+    if (ended instanceof Ended) return ended.ending;
+    throw ended;
+  }
+}

@@ -1,0 +1,55 @@
+export type JoptType = 'String' | 'Integer' | 'Long' | 'Double';
+
+export interface JoptArgument {
+  readonly required: boolean;
+  readonly type: JoptType;
+  /** Accepted names in any case (joptsimple.util.EnumConverter); shown in place of the type. */
+  readonly oneOf?: readonly string[];
+  readonly describedAs?: string;
+  readonly separator?: string;
+  readonly defaultValue?: string | number;
+}
+
+/** One option of a joptsimple parser, as data. No tool of Kafka's gives an option a second name or marks one as required to joptsimple. */
+export interface JoptOption<N extends string = string> {
+  readonly name: N;
+  readonly description: string;
+  readonly argument?: JoptArgument;
+  /** `availableIf`: the parser refuses this option when the other one is not given. */
+  readonly availableIf?: string;
+}
+
+type Extras = Partial<Omit<JoptArgument, 'type' | 'describedAs'>> & { readonly availableIf?: string };
+
+function withArgument<N extends string>(name: N, type: JoptType, describedAs: string, description: string, extras: Extras): JoptOption<N> {
+  const { availableIf, ...argument } = extras;
+  return {
+    name,
+    description,
+    argument: { required: true, type, describedAs, ...argument },
+    ...(availableIf === undefined ? {} : { availableIf }),
+  };
+}
+
+export function flag<const N extends string>(name: N, description: string): JoptOption<N> {
+  return { name, description };
+}
+
+/** An option with a text after it. `describedAs` is the placeholder that the usage shows; '' for none. */
+export function text<const N extends string>(name: N, describedAs: string, description: string, extras: Extras = {}): JoptOption<N> {
+  return withArgument(name, 'String', describedAs, description, extras);
+}
+
+export function integer<const N extends string>(name: N, describedAs: string, description: string, extras: Extras = {}): JoptOption<N> {
+  return withArgument(name, 'Integer', describedAs, description, extras);
+}
+
+export function long<const N extends string>(name: N, describedAs: string, description: string, extras: Extras = {}): JoptOption<N> {
+  return withArgument(name, 'Long', describedAs, description, extras);
+}
+
+/** The two options of every tool built on CommandDefaultOptions. */
+export const defaultOptions: readonly JoptOption<'help' | 'version'>[] = [
+  flag('help', 'Show this text.'),
+  flag('version', 'Show the version of Kafka.'),
+];

@@ -1,0 +1,24 @@
+/** Which generation of Kafka's command-line tools answers; option sets and words are tables keyed by it. */
+export type ToolVersion = '2.8' | '3.9' | '4.3';
+
+/** What parsing needs to know of a profile. */
+export interface ToolProfile {
+  readonly toolVersion: ToolVersion;
+}
+
+/** What `--version` prints: the release, and in 2.8 (`VersionInfo.getVersionString`) the commit too. */
+export const versionLines: Readonly<Record<ToolVersion, string>> = {
+  '2.8': '2.8.2 (Commit:3146c6ff4a24cc24)',
+  '3.9': '3.9.2',
+  '4.3': '4.3.1',
+};
+
+/** `AdminCommandFailedException` and `AdminOperationException` moved from package to package. */
+export const adminExceptions: Readonly<Record<ToolVersion, { readonly commandFailed: string; readonly operation: string }>> = {
+  '2.8': { commandFailed: 'kafka.common.AdminCommandFailedException', operation: 'kafka.admin.AdminOperationException' },
+  '3.9': {
+    commandFailed: 'org.apache.kafka.server.common.AdminCommandFailedException',
+    operation: 'org.apache.kafka.server.common.AdminOperationException',
+  },
+  '4.3': { commandFailed: 'org.apache.kafka.tools.AdminCommandFailedException', operation: 'org.apache.kafka.tools.AdminOperationException' },
+};

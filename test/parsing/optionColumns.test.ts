@@ -1,0 +1,31 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import type { ToolVersion } from '../../src/parsing/toolVersion';
+import { parsers } from './tools';
+
+/**
+ * What the left column of the real tools' usage text says, wrapped as they wrap it; blank rows are left out because their
+ * number depends on the descriptions, which are ours.
+ */
+function realColumn(version: ToolVersion, tool: string): string | undefined {
+  const file = new URL(`./optionColumns/${version}/${tool}.txt`, import.meta.url);
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+}
+
+function ourColumn(version: ToolVersion, tool: string): string {
+  const help = parsers[tool]!([], { toolVersion: version });
+  const lines = help.lines.map((line) => line.text);
+  const start = lines.findIndex((line) => line.startsWith('Option'));
+  const width = lines[start]!.indexOf('Description');
+  const column = lines.slice(start).map((line) => line.slice(0, width).trimEnd());
+  return `${column.filter((line) => line !== '').join('\n')}\n`;
+}
+
+const versions = ['2.8', '3.9', '4.3'] as const;
+
+describe.each(Object.keys(parsers))('%s', (tool) => {
+  const recorded = versions.filter((version) => realColumn(version, tool) !== undefined);
+  test.each(recorded)('%s', (version) => {
+    expect(ourColumn(version, tool)).toBe(realColumn(version, tool));
+  });
+});
