@@ -79,7 +79,6 @@ export function parseKafkaDateTime(text: string): ParsedDateTime {
 function isOffset(minutes: number): boolean {
   return minutes >= -13 * 60 && minutes <= 14 * 60
 }
-}
 
 /** A length of time in milliseconds, or the message of the DateTimeParseException. */
 export type ParsedDuration = { readonly kind: 'duration'; readonly durationMs: number } | { readonly kind: 'error'; readonly message: string }
