@@ -1,0 +1,43 @@
+import { isBroker } from '../cluster/liveness';
+import type { ClusterView } from '../cluster/turn';
+
+export interface Address {
+  /** As given; empty for ":9092". */
+  readonly host: string;
+  readonly port: number;
+}
+
+/** org.apache.kafka.common.utils.Utils.HOST_PORT_PATTERN. */
+const hostAndPort = /^(?:[0-9a-zA-Z\-%._]*:\/\/)?\[?([0-9a-zA-Z\-%._:]*)\]?:([0-9]+)$/;
+
+/** Reads a bootstrap list (ClientUtils.parseAndValidateAddresses): addresses that resolve, those that do not, or undefined when one is malformed. */
+export function parseBootstrap(list: string): { readonly addresses: readonly Address[]; readonly unresolved: readonly string[] } | undefined {
+  const addresses: Address[] = [];
+  const unresolved: string[] = [];
+  const urls = list.trim() === '' ? [] : list.split(/\s*,\s*/).map((url) => url.trim());
+  for (const url of urls) {
+    if (url === '') continue;
+    const match = hostAndPort.exec(url);
+    const port = Number(match?.[2]);
+    if (!match || !(port <= 65535)) return undefined;
+    if (isLocal(match[1]!)) addresses.push({ host: match[1]!, port });
+    else unresolved.push(url);
+  }
+  return { addresses, unresolved };
+}
+
+/** The simulated cluster lives on this host alone, and no name is looked up anywhere. */
+function isLocal(host: string): boolean {
+  return host === '' || host === 'localhost' || host === '::1' || /^\d+\.\d+\.\d+\.\d+$/.test(host);
+}
+
+/** "localhost/127.0.0.1:9092", as java.net.InetSocketAddress prints it. */
+export function socketText({ host, port }: Address): string {
+  const ip = /^\d/.test(host) ? host : '127.0.0.1';
+  return `${host === '' ? 'localhost' : /^\d/.test(host) ? '' : host}/${ip}:${port}`;
+}
+
+/** Whether a broker's process answers at this address. */
+export function answers(view: ClusterView, { port }: Address): boolean {
+  return view.nodes().some((node) => isBroker(node) && node.port === port && node.process === 'running');
+}

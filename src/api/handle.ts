@@ -1,0 +1,37 @@
+import type { ClusterView, Turn } from '../cluster/turn';
+import { createPartitionsHandler } from './handlers/createPartitions';
+import { createTopicsHandler } from './handlers/createTopics';
+import { deleteTopicsHandler } from './handlers/deleteTopics';
+import { describeConfigsHandler } from './handlers/describeConfigs';
+import { describeTopicPartitionsHandler } from './handlers/describeTopicPartitions';
+import { electLeadersHandler } from './handlers/electLeaders';
+import { listPartitionReassignmentsHandler } from './handlers/listPartitionReassignments';
+import { metadataHandler } from './handlers/metadata';
+import type { ClusterHost } from './host';
+import type { ApiName, Request, Response } from './requests';
+
+/** Who answers a request: any broker from what it knows, or the controller, which decides. */
+export type Handler<A extends ApiName> =
+  | { readonly by: 'broker'; readonly answer: (view: ClusterView, request: Request<A>) => Response<A> }
+  | { readonly by: 'controller'; readonly answer: (turn: Turn, request: Request<A>) => Response<A> };
+
+const handlers: { readonly [A in ApiName]: Handler<A> } = {
+  Metadata: metadataHandler,
+  DescribeTopicPartitions: describeTopicPartitionsHandler,
+  DescribeConfigs: describeConfigsHandler,
+  ListPartitionReassignments: listPartitionReassignmentsHandler,
+  CreateTopics: createTopicsHandler,
+  CreatePartitions: createPartitionsHandler,
+  DeleteTopics: deleteTopicsHandler,
+  ElectLeaders: electLeadersHandler,
+};
+
+/** Answers one request in one transaction. `command` names who asked, for the log. */
+export function handle<A extends ApiName>(host: ClusterHost, name: A, request: Request<A>, command: string): Response<A> {
+  const handler: Handler<A> = handlers[name];
+  return handler.by === 'broker' ? host.read((view) => handler.answer(view, request)) : host.change({ kind: 'command', text: command }, (turn) => handler.answer(turn, request));
+}
+
+export function needsController(name: ApiName): boolean {
+  return handlers[name].by === 'controller';
+}

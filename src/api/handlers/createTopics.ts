@@ -1,0 +1,11 @@
+import { createTopic } from '../../cluster/topics';
+import type { Handler } from '../handle';
+
+export const createTopicsHandler: Handler<'CreateTopics'> = {
+  by: 'controller',
+  answer: (turn, request) =>
+    request.topics.map((topic) => {
+      const outcome = createTopic(turn, topic, () => undefined);
+      return 'error' in outcome ? { name: topic.name, error: outcome } : { name: topic.name, value: outcome.ok };
+    }),
+};

@@ -1,0 +1,81 @@
+import { controllerOf } from './controller';
+import { brokerConfigMs, controllerConfig } from './effectiveConfig';
+import { joinIsrs, leaveIsrs, nextShrinkMs } from './isr';
+import { electLeader, nextElectionMs } from './kraft/quorum';
+import { isAlive, isBroker, isHeartbeating } from './liveness';
+import { expireSession, nextExpiryMs, nextRegistrationMs, registerBroker } from './nodes';
+import type { ClusterView, Turn } from './turn';
+
+/** Something that falls due by itself. Deadlines are derived from the state each time they are asked for; none is stored. */
+export interface DueEvent {
+  readonly atMs: number;
+  /** What fell due, for `kafka-lab events`. */
+  readonly cause: string;
+  /** Comes back for ever, so it is not waited for when the cluster settles. */
+  readonly periodic?: true;
+  run(turn: Turn): void;
+}
+
+/** ZooKeeper's controller looks at the balance of leaders first after this (KafkaController: autoLeaderRebalanceTask). */
+const firstBalanceDelayMs = 5000;
+
+/** The earliest events first; those that fall due together keep the order of this list. */
+export function dueEvents(view: ClusterView): DueEvent[] {
+  const events = [...quorumElections(view), ...nodeEvents(view), ...leaderBalance(view), ...uncleanElections(view)];
+  return events.sort((a, b) => a.atMs - b.atMs);
+}
+
+function* quorumElections(view: ClusterView): Iterable<DueEvent> {
+  if (view.profile.mode !== 'kraft') return;
+  const atMs = nextElectionMs(view);
+  if (atMs !== null) yield { atMs: Math.max(atMs, view.nowMs), cause: 'controller.quorum.fetch.timeout.ms passed without the leader', run: electLeader };
+}
+
+function* nodeEvents(view: ClusterView): Iterable<DueEvent> {
+  const sessionName = view.profile.mode === 'kraft' ? 'broker.session.timeout.ms' : 'zookeeper.session.timeout.ms';
+  for (const node of view.nodes()) {
+    if (!isBroker(node)) continue;
+    const expiryMs = nextExpiryMs(view, node);
+    if (expiryMs !== null) {
+      yield { atMs: Math.max(expiryMs, view.nowMs), cause: `session of broker ${node.id} expired (${sessionName})`, run: (turn) => expireSession(turn, turn.node(node.id)!) };
+      const shrinkMs = nextShrinkMs(view, node);
+      if (shrinkMs < expiryMs) yield { atMs: shrinkMs, cause: `broker ${node.id} has not fetched for replica.lag.time.max.ms`, run: (turn) => leaveIsrs(turn, node.id) };
+    }
+    const registrationMs = nextRegistrationMs(view, node);
+    if (registrationMs !== null) yield { atMs: registrationMs, cause: `broker ${node.id} came up`, run: (turn) => registerBroker(turn, turn.node(node.id)!) };
+    if (node.catchUpSinceMs !== null && isAlive(node) && isHeartbeating(node)) {
+      const atMs = Math.max(node.catchUpSinceMs + brokerConfigMs(view, node, 'replica.fetch.wait.max.ms'), view.nowMs);
+      yield {
+        atMs,
+        cause: `broker ${node.id} caught up with its leaders`,
+        run: (turn) => {
+          turn.emit({ type: 'BrokerCatchUpRecord', brokerId: node.id, sinceMs: null });
+          joinIsrs(turn, node.id);
+        },
+      };
+    }
+  }
+}
+
+function* leaderBalance(view: ClusterView): Iterable<DueEvent> {
+  if (controllerConfig(view, 'auto.leader.rebalance.enable') !== 'true' || !view.hasPartitionAwayFromPreferred()) return;
+  const controller = controllerOf(view);
+  if (!controller.isAvailable(view)) return;
+  const intervalMs = Number(controllerConfig(view, 'leader.imbalance.check.interval.seconds')) * 1000;
+  const sinceMs = view.profile.leaderRebalanceClock === 'since-imbalance' ? (view.imbalancedSinceMs() ?? view.nowMs) : view.activeController().sinceMs;
+  const startMs = view.profile.mode === 'zookeeper' ? sinceMs + firstBalanceDelayMs : sinceMs + intervalMs;
+  yield { atMs: nextTickMs(startMs, intervalMs, view.nowMs), cause: 'leader.imbalance.check.interval.seconds', periodic: true, run: controller.balanceLeaders };
+}
+
+function* uncleanElections(view: ClusterView): Iterable<DueEvent> {
+  if (view.profile.uncleanElection !== 'on-interval' || !view.hasPartitionWithoutLeader()) return;
+  const controller = controllerOf(view);
+  if (!controller.isAvailable(view)) return;
+  const intervalMs = Number(controllerConfig(view, 'unclean.leader.election.interval.ms'));
+  yield { atMs: nextTickMs(view.activeController().sinceMs + intervalMs, intervalMs, view.nowMs), cause: 'unclean.leader.election.interval.ms', periodic: true, run: (turn) => controller.electUnclean(turn) };
+}
+
+/** The first of start, start + interval, ... that is still to come. */
+function nextTickMs(startMs: number, intervalMs: number, nowMs: number): number {
+  return startMs > nowMs ? startMs : startMs + (Math.floor((nowMs - startMs) / intervalMs) + 1) * intervalMs;
+}

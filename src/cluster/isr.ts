@@ -1,0 +1,47 @@
+import { javaIntHashSetOrder } from '../jvm/hashOrder';
+import { scalaSetOrder } from '../jvm/scalaOrder';
+import { controllerOf } from './controller';
+import { brokerConfigMs } from './effectiveConfig';
+import { isAlive, isBroker, isHeartbeating } from './liveness';
+import { noLeader, type ClusterNode } from './model';
+import type { ClusterView, Turn } from './turn';
+
+/**
+ * A broker has fetched up to its leaders' log ends: each leader takes it into the ISR (kafka.cluster.Partition.maybeExpandIsr).
+ * Leaders that do not answer take nobody.
+ */
+export function joinIsrs(turn: Turn, brokerId: number): void {
+  const controller = controllerOf(turn);
+  const serving = new Set(turn.nodes().filter((node) => isBroker(node) && isAlive(node) && isHeartbeating(node)).map(({ id }) => id));
+  for (const page of turn.partitionsOnBroker(brokerId)) {
+    for (const partition of page) {
+      if (partition.leader === noLeader || partition.leader === brokerId || partition.isr.includes(brokerId) || !serving.has(partition.leader)) continue;
+      controller.alterIsr(turn, partition, ordered(turn, [...partition.isr, brokerId]));
+    }
+  }
+}
+
+/** Leaders drop a follower that has not fetched for replica.lag.time.max.ms (Partition.maybeShrinkIsr). */
+export function leaveIsrs(turn: Turn, brokerId: number): void {
+  const controller = controllerOf(turn);
+  const serving = new Set(turn.nodes().filter((node) => isBroker(node) && isAlive(node) && isHeartbeating(node)).map(({ id }) => id));
+  for (const page of turn.partitionsOnBroker(brokerId)) {
+    for (const partition of page) {
+      if (partition.leader === brokerId || !partition.isr.includes(brokerId) || !serving.has(partition.leader)) continue;
+      controller.alterIsr(turn, partition, ordered(turn, partition.isr.filter((id) => id !== brokerId)));
+    }
+  }
+}
+
+/** When leaders look next whether this silent follower has to leave, ms: they look every half of replica.lag.time.max.ms. */
+export function nextShrinkMs(view: ClusterView, follower: ClusterNode): number {
+  const lagMs = brokerConfigMs(view, follower, 'replica.lag.time.max.ms');
+  const periodMs = Math.max(1, Math.floor(lagMs / 2));
+  const earliestMs = Math.max(follower.lastContactMs + lagMs, view.nowMs + 1);
+  return Math.ceil(earliestMs / periodMs) * periodMs;
+}
+
+/** The order a leader gives its ISR: its Set's, which differs between Scala's and Java's. */
+function ordered(view: ClusterView, isr: readonly number[]): readonly number[] {
+  return view.profile.isrOrder === 'java-hash-set' ? javaIntHashSetOrder(isr) : scalaSetOrder(isr, (id) => id);
+}

@@ -1,0 +1,130 @@
+import { apiError } from '../apiError';
+import type { Controller } from '../controller';
+import { minInsyncReplicas, uncleanElectionEnabled } from '../effectiveConfig';
+import { aliveBrokerIds, noteLaggards } from '../liveness';
+import { noLeader, type Partition } from '../model';
+import { changePartition, type PartitionChangeRules, type PartitionTarget } from '../partitionChange';
+import type { PartitionPages, Turn } from '../turn';
+import { hasQuorum } from './quorum';
+
+/** QuorumController.MAX_ELECTIONS_PER_IMBALANCE. */
+const maxElectionsPerImbalance = 1000;
+
+/** The KRaft quorum's active controller (org.apache.kafka.controller.ReplicationControlManager). */
+export const kraftController: Controller = {
+  isAvailable: hasQuorum,
+
+  brokerJoined(turn, broker) {
+    const change = changer(turn);
+    forEach(turn.partitionsWithoutLeader(), (partition) => change(partition, { election: change.allowedElection(partition) }));
+    void broker;
+  },
+
+  brokerLost(turn, broker) {
+    removeFromIsrs(turn, broker.id, []);
+  },
+
+  controlledShutdown(turn, broker) {
+    removeFromIsrs(turn, broker.id, []);
+  },
+
+  startPartitions(turn, topic, assignments) {
+    const alive = aliveBrokerIds(turn);
+    const { epoch } = turn.activeController();
+    for (const [partitionId, replicas] of assignments) {
+      const isr = replicas.filter((id) => alive.has(id));
+      turn.emit({ type: 'PartitionRecord', topicId: topic.topicId, partitionId, replicas, isr, leader: isr[0] ?? noLeader, leaderEpoch: 0, partitionEpoch: 0, controllerEpoch: epoch });
+    }
+  },
+
+  elect(turn, partition, type) {
+    const needless = type === 'preferred' ? partition.leader === partition.replicas[0] : partition.leader !== noLeader;
+    if (needless) return apiError('ELECTION_NOT_NEEDED');
+    if (changer(turn)(partition, { election: type })) return undefined;
+    const { words } = turn.profile;
+    return type === 'preferred'
+      ? apiError('PREFERRED_LEADER_NOT_AVAILABLE', words.preferredLeaderUnavailable(partition.topic, partition.partition))
+      : apiError('ELIGIBLE_LEADERS_NOT_AVAILABLE', words.eligibleLeadersUnavailable(partition.topic, partition.partition));
+  },
+
+  balanceLeaders(turn) {
+    const change = changer(turn);
+    let elections = 0;
+    forEach(turn.partitionsAwayFromPreferred(), (partition) => {
+      if (elections < maxElectionsPerImbalance && change(partition, { election: 'preferred' })) elections++;
+    });
+  },
+
+  electUnclean(turn, topic) {
+    const change = changer(turn);
+    forEach(turn.partitionsWithoutLeader(), (partition) => {
+      if (topic !== undefined && partition.topic !== topic) return;
+      if (change.allowedElection(partition) === 'unclean') change(partition, { election: 'unclean' });
+    });
+  },
+
+  alterIsr(turn, partition, isr) {
+    const change = changer(turn);
+    change(partition, { isr, recovering: false, election: change.allowedElection(partition) });
+  },
+
+  deleteTopic(turn, topic) {
+    for (const name of turn.configs('topic', topic.name).keys()) turn.emit({ type: 'ConfigRecord', resourceType: 'topic', resourceName: topic.name, name, value: null });
+    turn.emit({ type: 'RemoveTopicRecord', topicId: topic.topicId, name: topic.name });
+  },
+};
+
+/**
+ * KIP-966: a broker that comes back from an unclean shutdown may have lost what it had acknowledged, so it is no longer eligible.
+ * Without ELR nothing is known of it and the broker just leaves the ISRs (ReplicationControlManager.handleBrokerShutdown).
+ */
+export function handleUncleanShutdown(turn: Turn, brokerId: number): void {
+  if (turn.profile.hasElr) removeFromIsrs(turn, brokerId, [brokerId]);
+}
+
+function removeFromIsrs(turn: Turn, brokerId: number, unclean: readonly number[]): void {
+  const change = changer(turn, brokerId);
+  forEach(turn.partitionsOnBroker(brokerId), (partition) => {
+    const inIsr = partition.isr.includes(brokerId);
+    if (!inIsr && !(unclean.length > 0 && partition.elr.includes(brokerId))) return;
+    change(partition, { isr: partition.isr.filter((id) => id !== brokerId), election: change.allowedElection(partition), uncleanShutdownReplicas: unclean });
+  });
+}
+
+interface Changer {
+  /** Changes a partition as the target says; false where nothing changed. */
+  (partition: Partition, target: PartitionTarget): boolean;
+  allowedElection(partition: Partition): 'unclean' | 'online';
+}
+
+/** Reads what a batch of changes needs once: who lives, and each topic's settings. */
+export function changer(turn: Turn, brokerToRemove?: number): Changer {
+  const alive = aliveBrokerIds(turn);
+  if (brokerToRemove !== undefined) alive.delete(brokerToRemove);
+  const { epoch } = turn.activeController();
+  const minIsrs = new Map<string, number>();
+  const unclean = new Map<string, boolean>();
+  const rules = { isAcceptableLeader: (id: number) => alive.has(id), hasElr: turn.profile.hasElr, controllerEpoch: epoch };
+  const rulesFor = (topic: string): PartitionChangeRules => {
+    let minIsr = minIsrs.get(topic);
+    if (minIsr === undefined) minIsrs.set(topic, (minIsr = minInsyncReplicas(turn, topic)));
+    return { ...rules, minIsr };
+  };
+  const change = (partition: Partition, target: PartitionTarget): boolean => {
+    const record = changePartition(partition, target, rulesFor(partition.topic));
+    if (!record) return false;
+    turn.emit(record);
+    noteLaggards(turn, alive, record.leader ?? partition.leader, record.replicas ?? partition.replicas, record.isr ?? partition.isr);
+    return true;
+  };
+  const allowedElection = ({ topic }: Partition) => {
+    let allowed = unclean.get(topic);
+    if (allowed === undefined) unclean.set(topic, (allowed = uncleanElectionEnabled(turn, topic)));
+    return allowed ? ('unclean' as const) : ('online' as const);
+  };
+  return Object.assign(change, { allowedElection });
+}
+
+function forEach(pages: PartitionPages, visit: (partition: Partition) => void): void {
+  for (const page of pages) for (const partition of page) visit(partition);
+}

@@ -1,0 +1,72 @@
+/** The state of the simulated cluster as decisions see it. */
+
+/** No leader: Kafka's LeaderAndIsr.NoLeader and MetadataResponse.NO_LEADER_ID. */
+export const noLeader = -1;
+
+/** What the operating system sees of a node's process. */
+export type ProcessState = 'running' | 'stopped' | 'killed' | 'paused';
+
+export interface ClusterNode {
+  readonly id: number;
+  readonly role: 'broker' | 'controller' | 'combined';
+  readonly host: string;
+  readonly port: number;
+  readonly rack: string | null;
+  readonly process: ProcessState;
+  /** Cluster time (ms) at which the process took its present state. */
+  readonly processSinceMs: number;
+  /** Cluster time (ms) at which the registered incarnation was heard last; counts once it no longer heartbeats. */
+  readonly lastContactMs: number;
+  /** Known to the controller: an ephemeral znode (ZooKeeper), or a registration (KRaft). */
+  readonly registered: boolean;
+  /** KRaft: registered but not serving. Always false in ZooKeeper mode. */
+  readonly fenced: boolean;
+  /** Grows with every registration: the znode's czxid, or the offset of the registration record. */
+  readonly brokerEpoch: number;
+  /** The process ended without a clean shutdown since it last registered. */
+  readonly uncleanShutdown: boolean;
+  /** Since when (ms) this broker has followed partitions whose ISR does not hold it yet; null when it has caught up with all it can. */
+  readonly catchUpSinceMs: number | null;
+  /** Its server.properties. */
+  readonly properties: Readonly<Record<string, string>>;
+}
+
+export interface Topic {
+  readonly key: number;
+  readonly name: string;
+  /** Base64 text of org.apache.kafka.common.Uuid. */
+  readonly topicId: string;
+  /** ZooKeeper: marked in /admin/delete_topics, waiting for its replicas' brokers. */
+  readonly deleting: boolean;
+}
+
+export interface Partition {
+  readonly topicKey: number;
+  readonly topicId: string;
+  readonly topic: string;
+  readonly partition: number;
+  readonly replicas: readonly number[];
+  readonly isr: readonly number[];
+  /** Broker id or noLeader. */
+  readonly leader: number;
+  readonly leaderEpoch: number;
+  readonly partitionEpoch: number;
+  /** ZooKeeper: epoch of the controller that wrote the state last. */
+  readonly controllerEpoch: number;
+  readonly elr: readonly number[];
+  readonly lastKnownElr: readonly number[];
+  readonly addingReplicas: readonly number[];
+  readonly removingReplicas: readonly number[];
+  /** KRaft: true between an unclean election and the new leader's first ISR change. */
+  readonly recovering: boolean;
+}
+
+/** Who is the active controller; id noLeader when there is none. */
+export interface ActiveController {
+  readonly id: number;
+  /** ZooKeeper's controller epoch, or the KRaft leader epoch. */
+  readonly epoch: number;
+  readonly sinceMs: number;
+}
+
+export type ConfigResourceType = 'topic' | 'broker' | 'broker-logger' | 'client-metrics' | 'group';

@@ -1,0 +1,66 @@
+import type { ConfigResourceType, ProcessState } from './model';
+
+/**
+ * Everything that changes a cluster, as data. Types carry the names of KRaft's metadata records where there is one; ZooKeeper
+ * clusters use the same ones. A record holds the decision (chosen replicas, ids, epochs), so applying it needs no chance.
+ */
+export type ClusterRecord =
+  | { readonly type: 'RegisterNodeRecord'; readonly id: number; readonly role: 'broker' | 'controller' | 'combined'; readonly host: string; readonly port: number; readonly rack: string | null; readonly properties: Readonly<Record<string, string>> }
+  | { readonly type: 'UnregisterNodeRecord'; readonly id: number }
+  | { readonly type: 'NodeProcessRecord'; readonly id: number; readonly process: ProcessState; readonly sinceMs: number }
+  | { readonly type: 'RegisterBrokerRecord'; readonly brokerId: number; readonly brokerEpoch: number; readonly fenced: boolean }
+  | { readonly type: 'UnregisterBrokerRecord'; readonly brokerId: number }
+  | { readonly type: 'BrokerRegistrationChangeRecord'; readonly brokerId: number; readonly fenced: boolean }
+  | { readonly type: 'BrokerCatchUpRecord'; readonly brokerId: number; readonly sinceMs: number | null }
+  | { readonly type: 'ControllerChangeRecord'; readonly controllerId: number; readonly epoch: number; readonly sinceMs: number }
+  | { readonly type: 'LeaderImbalanceRecord'; readonly sinceMs: number | null }
+  | { readonly type: 'TopicRecord'; readonly topicId: string; readonly name: string }
+  | { readonly type: 'TopicDeletionRecord'; readonly topicId: string }
+  | { readonly type: 'RemoveTopicRecord'; readonly topicId: string; readonly name: string }
+  | PartitionRecord
+  | PartitionChangeRecord
+  | { readonly type: 'ConfigRecord'; readonly resourceType: ConfigResourceType; readonly resourceName: string; readonly name: string; readonly value: string | null }
+  | { readonly type: 'ClientQuotaRecord'; readonly entity: Readonly<Record<string, string | null>>; readonly key: string; readonly value: number | null };
+
+export interface PartitionRecord {
+  readonly type: 'PartitionRecord';
+  readonly topicId: string;
+  readonly partitionId: number;
+  readonly replicas: readonly number[];
+  readonly isr: readonly number[];
+  readonly leader: number;
+  readonly leaderEpoch: number;
+  readonly partitionEpoch: number;
+  readonly controllerEpoch: number;
+}
+
+/** What changed of one partition; absent fields stay. Epochs are always written out. */
+export interface PartitionChangeRecord {
+  readonly type: 'PartitionChangeRecord';
+  readonly topicId: string;
+  readonly partitionId: number;
+  readonly isr?: readonly number[];
+  readonly leader?: number;
+  readonly replicas?: readonly number[];
+  readonly addingReplicas?: readonly number[];
+  readonly removingReplicas?: readonly number[];
+  readonly elr?: readonly number[];
+  readonly lastKnownElr?: readonly number[];
+  readonly recovering?: boolean;
+  /** An out-of-sync replica was made leader. */
+  readonly unclean?: boolean;
+  readonly leaderEpoch: number;
+  readonly partitionEpoch: number;
+  readonly controllerEpoch: number;
+}
+
+export type RecordType = ClusterRecord['type'];
+
+/** A record as it stands in the log. */
+export interface LoggedRecord {
+  readonly offset: number;
+  /** Cluster time, ms. */
+  readonly timeMs: number;
+  readonly record: ClusterRecord;
+  readonly cause: number;
+}

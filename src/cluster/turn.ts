@@ -1,0 +1,73 @@
+import type { Profile } from '../profiles/profile';
+import type { ActiveController, ClusterNode, ConfigResourceType, Partition, Topic } from './model';
+import type { ClusterRecord } from './records';
+
+/** Pages of partitions: big clusters are never held whole. Writing between pages is allowed. */
+export type PartitionPages = Iterable<readonly Partition[]>;
+
+export interface PartitionTexts {
+  readonly partition: number;
+  readonly leader: number;
+  readonly replicas: string;
+  readonly isr: string;
+  readonly elr: string;
+  readonly lastKnownElr: string;
+  readonly adding: string;
+}
+
+/** What a decision may read. Implemented by store/stateView; every answer is as of now, earlier records of the same turn included. */
+export interface ClusterView {
+  readonly profile: Profile;
+  readonly clusterId: string;
+  /** Cluster time, ms since the epoch. */
+  readonly nowMs: number;
+  node(id: number): ClusterNode | undefined;
+  /** By id. */
+  nodes(): readonly ClusterNode[];
+  activeController(): ActiveController;
+  topic(name: string): Topic | undefined;
+  /** By name, those waiting for deletion included. */
+  topics(): readonly Topic[];
+  partition(topic: Topic, partition: number): Partition | undefined;
+  /** By partition number. */
+  partitions(topic: Topic): readonly Partition[];
+  partitionCount(topic: Topic): number;
+  /** Partitions with their lists as text, for those who only print them. */
+  partitionTexts(topic: Topic): readonly PartitionTexts[];
+  /** Partitions with a replica on this broker, by topic key and partition. */
+  partitionsOnBroker(brokerId: number): PartitionPages;
+  partitionsWithoutLeader(): PartitionPages;
+  /** Partitions led by another than their first replica (those without a leader included). */
+  partitionsAwayFromPreferred(): PartitionPages;
+  /** Partitions that are being reassigned. */
+  reassigningPartitions(): PartitionPages;
+  hasPartitionAwayFromPreferred(): boolean;
+  hasPartitionWithoutLeader(): boolean;
+  /** Since when (ms) some partition has been led by another than its preferred replica; null where none is. */
+  imbalancedSinceMs(): number | null;
+  deletingTopics(): readonly Topic[];
+  configs(type: ConfigResourceType, name: string): ReadonlyMap<string, string>;
+  configuredResources(type: ConfigResourceType): readonly string[];
+  clientQuotas(): readonly { readonly entity: Readonly<Record<string, string | null>>; readonly values: Readonly<Record<string, number>> }[];
+}
+
+/** Seeded chance; every draw moves the generator kept in the cluster's file. */
+export interface Chance {
+  /** Uniform in 0..bound-1. */
+  nextInt(bound: number): number;
+  /** Random bytes, as for a Uuid. */
+  bytes(count: number): Uint8Array;
+}
+
+/**
+ * One turn at the cluster: a request or a due event. A decision reads the view and hands out records; each is in force at once for what
+ * is read next, and all of the turn's records are committed together or not at all.
+ */
+export interface Turn extends ClusterView {
+  readonly chance: Chance;
+  /** Living followers found outside the ISR of a partition with a leader: they start to catch up when the turn ends. */
+  readonly laggards: Set<number>;
+  /** Offset of the next record: KRaft's broker epochs, ZooKeeper's zxids. */
+  nextOffset(): number;
+  emit(record: ClusterRecord): void;
+}

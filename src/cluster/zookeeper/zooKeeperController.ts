@@ -1,0 +1,199 @@
+import { apiError } from '../apiError';
+import type { Controller } from '../controller';
+import { controllerConfig, uncleanElectionEnabled } from '../effectiveConfig';
+import { aliveBrokerIds, noteLaggards } from '../liveness';
+import { noLeader, type Partition } from '../model';
+import type { Turn } from '../turn';
+
+/** The controller that ZooKeeper's brokers elect among themselves (kafka.controller.KafkaController and its two state machines). */
+export const zooKeeperController: Controller = {
+  isAvailable: (view) => view.node(view.activeController().id)?.process === 'running',
+
+  brokerJoined(turn) {
+    electOffline(turn);
+    resumeDeletions(turn);
+  },
+
+  brokerLost(turn, broker) {
+    const state = writer(turn);
+    // Partitions it led are elected first; only then are its replicas taken offline (onReplicasBecomeOffline).
+    state.forEachOn(broker.id, (partition) => {
+      if (partition.leader === broker.id) state.electOnline(partition);
+    });
+    removeReplicas(turn, broker.id);
+  },
+
+  controlledShutdown(turn, broker) {
+    const state = writer(turn);
+    state.forEachOn(broker.id, (partition) => {
+      if (partition.replicas.length === 1) return;
+      const isr = partition.isr.filter((id) => id !== broker.id);
+      if (partition.leader === broker.id) {
+        const leader = partition.replicas.find((id) => id !== broker.id && isr.includes(id) && state.alive.has(id));
+        if (leader !== undefined) state.write(partition, { leader, isr: isr.filter((id) => state.alive.has(id)) });
+      } else if (partition.isr.includes(broker.id) && isr.length > 0) {
+        state.write(partition, { isr });
+      }
+    });
+  },
+
+  startPartitions(turn, topic, assignments) {
+    const alive = aliveBrokerIds(turn);
+    const { epoch } = turn.activeController();
+    for (const [partitionId, replicas] of assignments) {
+      const isr = replicas.filter((id) => alive.has(id));
+      turn.emit({ type: 'PartitionRecord', topicId: topic.topicId, partitionId, replicas, isr, leader: isr[0] ?? noLeader, leaderEpoch: 0, partitionEpoch: 0, controllerEpoch: epoch });
+    }
+  },
+
+  elect(turn, partition, type) {
+    const state = writer(turn);
+    const { words } = turn.profile;
+    if (type === 'preferred') {
+      if (partition.leader === partition.replicas[0]) return apiError('ELECTION_NOT_NEEDED');
+      if (state.electPreferred(partition)) return undefined;
+      return apiError('PREFERRED_LEADER_NOT_AVAILABLE', words.preferredLeaderUnavailable(partition.topic, partition.partition));
+    }
+    if (partition.leader !== noLeader && state.alive.has(partition.leader)) return apiError('ELECTION_NOT_NEEDED');
+    if (state.electOnline(partition, true)) return undefined;
+    return apiError('ELIGIBLE_LEADERS_NOT_AVAILABLE', words.eligibleLeadersUnavailable(partition.topic, partition.partition));
+  },
+
+  balanceLeaders(turn) {
+    const state = writer(turn);
+    const limit = Number(controllerConfig(turn, 'leader.imbalance.per.broker.percentage')) / 100;
+    const preferredBy = new Map<number, { total: number; away: Partition[] }>();
+    for (const topic of turn.topics()) {
+      if (topic.deleting) continue;
+      for (const partition of turn.partitions(topic)) {
+        const broker = partition.replicas[0]!;
+        const share = preferredBy.get(broker) ?? { total: 0, away: [] };
+        share.total++;
+        if (partition.leader !== broker) share.away.push(partition);
+        preferredBy.set(broker, share);
+      }
+    }
+    for (const { total, away } of preferredBy.values()) {
+      if (away.length / total > limit) away.forEach(state.electPreferred);
+    }
+  },
+
+  electUnclean(turn, topic) {
+    electOffline(turn, topic);
+  },
+
+  alterIsr(turn, partition, isr) {
+    const { epoch } = turn.activeController();
+    turn.emit({
+      type: 'PartitionChangeRecord',
+      topicId: partition.topicId,
+      partitionId: partition.partition,
+      isr,
+      leaderEpoch: partition.leaderEpoch,
+      partitionEpoch: partition.partitionEpoch + 1,
+      controllerEpoch: epoch,
+    });
+  },
+
+  deleteTopic(turn, topic) {
+    if (!topic.deleting) turn.emit({ type: 'TopicDeletionRecord', topicId: topic.topicId });
+    resumeDeletions(turn);
+  },
+};
+
+/**
+ * A broker becomes controller: the epoch grows, replicas of dead brokers are taken offline, then partitions without a living leader are
+ * elected (KafkaController.onControllerFailover; replica state machine before partition state machine).
+ */
+export function takeOffice(turn: Turn, brokerId: number): void {
+  turn.emit({ type: 'ControllerChangeRecord', controllerId: brokerId, epoch: turn.activeController().epoch + 1, sinceMs: turn.nowMs });
+  for (const node of turn.nodes()) if (!node.registered) removeReplicas(turn, node.id);
+  electOffline(turn);
+  resumeDeletions(turn);
+}
+
+interface Writer {
+  readonly alive: ReadonlySet<number>;
+  /** A new LeaderAndIsr: every write by the controller starts a new leader epoch. */
+  write(partition: Partition, to: { readonly leader?: number; readonly isr?: readonly number[]; readonly unclean?: boolean }): void;
+  /** OfflinePartitionLeaderElectionStrategy: the first replica in assignment order that lives and is in sync, or if allowed any that lives. */
+  electOnline(partition: Partition, unclean?: boolean): boolean;
+  electPreferred(partition: Partition): boolean;
+  forEachOn(brokerId: number, visit: (partition: Partition) => void): void;
+}
+
+function writer(turn: Turn): Writer {
+  const alive = aliveBrokerIds(turn);
+  const { epoch } = turn.activeController();
+  const deleting = new Set(turn.deletingTopics().map(({ key }) => key));
+  const write: Writer['write'] = (partition, to) => {
+    noteLaggards(turn, alive, to.leader ?? partition.leader, partition.replicas, to.isr ?? partition.isr);
+    turn.emit({
+      type: 'PartitionChangeRecord',
+      topicId: partition.topicId,
+      partitionId: partition.partition,
+      ...to,
+      leaderEpoch: partition.leaderEpoch + 1,
+      partitionEpoch: partition.partitionEpoch + 1,
+      controllerEpoch: epoch,
+    });
+  };
+  return {
+    alive,
+    write,
+    electOnline(partition, unclean = uncleanElectionEnabled(turn, partition.topic)) {
+      const neverStarted = partition.isr.length === 0;
+      const safe = partition.replicas.find((id) => alive.has(id) && (neverStarted || partition.isr.includes(id)));
+      const leader = safe ?? (unclean ? partition.replicas.find((id) => alive.has(id)) : undefined);
+      if (leader === undefined) return false;
+      if (neverStarted) write(partition, { leader, isr: partition.replicas.filter((id) => alive.has(id)) });
+      else if (safe === undefined) write(partition, { leader, isr: [leader], unclean: true });
+      else write(partition, { leader, isr: partition.isr.filter((id) => alive.has(id)) });
+      return true;
+    },
+    electPreferred(partition) {
+      const leader = partition.replicas[0];
+      if (leader === undefined || !alive.has(leader) || !partition.isr.includes(leader)) return false;
+      write(partition, { leader });
+      return true;
+    },
+    forEachOn(brokerId, visit) {
+      for (const page of turn.partitionsOnBroker(brokerId)) for (const partition of page) if (!deleting.has(partition.topicKey)) visit(partition);
+    },
+  };
+}
+
+/** ReplicaStateMachine, OfflineReplica: out of every ISR it is not alone in, and no longer leader of any partition. */
+function removeReplicas(turn: Turn, brokerId: number): void {
+  const state = writer(turn);
+  state.forEachOn(brokerId, (partition) => {
+    if (!partition.isr.includes(brokerId)) return;
+    const leads = partition.leader === brokerId;
+    const alone = partition.isr.length === 1;
+    if (alone && partition.leader === noLeader) return;
+    state.write(partition, { ...(leads && { leader: noLeader }), isr: alone ? partition.isr : partition.isr.filter((id) => id !== brokerId) });
+  });
+}
+
+/** PartitionStateMachine.triggerOnlinePartitionStateChange: every partition without a leader is tried. */
+function electOffline(turn: Turn, topic?: string): void {
+  const state = writer(turn);
+  const deleting = new Set(turn.deletingTopics().map(({ name }) => name));
+  for (const page of turn.partitionsWithoutLeader()) {
+    for (const partition of page) {
+      if (deleting.has(partition.topic) || (topic !== undefined && partition.topic !== topic)) continue;
+      state.electOnline(partition);
+    }
+  }
+}
+
+/** TopicDeletionManager: a marked topic goes as soon as every broker with one of its replicas is alive. */
+function resumeDeletions(turn: Turn): void {
+  const alive = aliveBrokerIds(turn);
+  for (const topic of turn.deletingTopics()) {
+    const waits = turn.partitions(topic).some((partition) => partition.replicas.some((id) => !alive.has(id)));
+    if (waits) continue;
+    for (const name of turn.configs('topic', topic.name).keys()) turn.emit({ type: 'ConfigRecord', resourceType: 'topic', resourceName: topic.name, name, value: null });
+    turn.emit({ type: 'RemoveTopicRecord', topicId: topic.topicId, name: topic.name });
+  }
+}

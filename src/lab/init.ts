@@ -1,0 +1,86 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import { defaultProfileId, profiles } from '../profiles/profiles';
+import type { ProfileId } from '../profiles/profile';
+import { seededStartMs, type ClockMode } from '../runtime/clock';
+import { createCluster } from '../runtime/createCluster';
+import { ClusterFileError } from '../store/database';
+import { LabRefusal, type LabContext } from './lab';
+
+interface InitOptions {
+  profile: ProfileId;
+  brokers: number;
+  controllers: number;
+  seed?: bigint;
+  clock?: ClockMode;
+  brokerConfig: Record<string, string>;
+  force?: boolean;
+}
+
+/** `kafka-lab init`: makes the cluster's file. */
+export function addInitCommand(program: Command, context: LabContext): void {
+  program
+    .command('init')
+    .description('make a new cluster')
+    .addOption(new Option('--profile <profile>', "Kafka's version and mode").choices(Object.keys(profiles)).default(defaultProfileId))
+    .option('--brokers <n>', 'brokers, with the ids 1..n', wholeNumber(1, 1000), 3)
+    .option('--controllers <n>', 'KRaft controllers, with the ids 101..', wholeNumber(1, 99), 3)
+    .option('--seed <n>', 'same seed and same commands give the same bytes; starts a manual clock at a fixed instant', seedNumber)
+    .addOption(new Option('--clock <mode>', 'live follows the wall clock, manual moves only when told').choices(['live', 'manual']))
+    .option('--broker-config <key=value>', "a line for every broker's server.properties; {id} stands for the broker's id", keyValue, {})
+    .option('--force', 'replace the cluster that is there')
+    .action((options: InitOptions) => {
+      init(context, options);
+    });
+}
+
+function init(context: LabContext, options: InitOptions): void {
+  const { path } = context;
+  if (existsSync(path) && !options.force) throw new LabRefusal(`There is a cluster already: ${path}. Replace it with: kafka-lab init --force`);
+  const profile = profiles[options.profile];
+  const isSeeded = options.seed !== undefined;
+  const clock = options.clock ?? (isSeeded ? 'manual' : 'live');
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    for (const suffix of ['', '-wal', '-shm']) rmSync(path + suffix, { force: true });
+  } catch (error) {
+    throw new ClusterFileError(`Cannot write ${path}: ${(error as Error).message}`);
+  }
+  const controllers = profile.mode === 'kraft' ? options.controllers : 0;
+  createCluster(
+    path,
+    {
+      profile,
+      brokers: options.brokers,
+      controllers,
+      seed: options.seed ?? randomBytes(6).reduce((seed, byte) => (seed << 8n) | BigInt(byte), 0n),
+      clock,
+      startMs: isSeeded ? seededStartMs : context.wallClock(),
+      brokerConfigs: options.brokerConfig,
+    },
+    context.wallClock,
+  );
+  const mode = profile.mode === 'kraft' ? `KRaft, ${controllers} controller${controllers === 1 ? '' : 's'}` : 'ZooKeeper';
+  context.out(`Made a cluster of Kafka ${profile.kafkaVersion} (${mode}) with ${options.brokers} broker${options.brokers === 1 ? '' : 's'} in ${path}`);
+}
+
+function wholeNumber(least: number, most: number) {
+  return (text: string): number => {
+    const value = Number(text);
+    if (!/^\d+$/.test(text) || value < least || value > most) throw new InvalidArgumentError(`It takes a whole number from ${least} to ${most}.`);
+    return value;
+  };
+}
+
+function seedNumber(text: string): bigint {
+  if (!/^\d{1,18}$/.test(text)) throw new InvalidArgumentError('It takes a whole number.');
+  return BigInt(text);
+}
+
+function keyValue(text: string, collected: Record<string, string>): Record<string, string> {
+  const at = text.indexOf('=');
+  if (at < 1) throw new InvalidArgumentError('It takes KEY=VALUE.');
+  return { ...collected, [text.slice(0, at).trim()]: text.slice(at + 1).trim() };
+}

@@ -1,0 +1,120 @@
+import { existsSync, readFileSync, writeSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import type { LabContext } from './lab/lab';
+import { ClusterSession } from './runtime/clusterSession';
+import { ClusterFileError, openDatabase } from './store/database';
+import { tools } from './tools/registry';
+import type { ToolContext } from './tools/tool';
+
+/** Text for the two streams in the order in which it was printed; written after the work is done, or when much has come together. */
+class Output {
+  private parts: string[] = [];
+  private size = 0;
+  private stream = 1;
+
+  write(stream: 1 | 2, text: string): void {
+    if (stream !== this.stream) this.flush();
+    this.stream = stream;
+    this.parts.push(text);
+    this.size += text.length;
+    if (this.size > 1 << 16) this.flush();
+  }
+
+  flush(): void {
+    let bytes = Buffer.from(this.parts.join(''));
+    this.parts = [];
+    this.size = 0;
+    while (bytes.length > 0) {
+      try {
+        bytes = bytes.subarray(writeSync(this.stream, bytes));
+      } catch (error) {
+        const { code } = error as NodeJS.ErrnoException;
+        if (code === 'EAGAIN') continue;
+        if (code === 'EPIPE') process.exit(0); // whoever read has seen enough
+        throw error;
+      }
+    }
+  }
+}
+
+/** The cluster's file: of KAFKA_LAB_HOME, or in .kafka-lab of this folder or the nearest one above it. */
+function clusterPath(): string {
+  const { KAFKA_LAB_HOME } = process.env;
+  if (KAFKA_LAB_HOME) return join(resolve(KAFKA_LAB_HOME), 'cluster.db');
+  const here = process.cwd();
+  for (let folder = here; ; folder = dirname(folder)) {
+    const path = join(folder, '.kafka-lab', 'cluster.db');
+    if (existsSync(path)) return path;
+    if (folder === dirname(folder)) return join(here, '.kafka-lab', 'cluster.db');
+  }
+}
+
+function openSession(path: string): ClusterSession {
+  if (!existsSync(path)) throw new ClusterFileError('There is no cluster here. Make one with: kafka-lab init');
+  return new ClusterSession(openDatabase(path), path, Date.now);
+}
+
+function readFile(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+async function runTool(name: string, argv: readonly string[], output: Output): Promise<number> {
+  const run = await tools[name]!.load();
+  const session = openSession(clusterPath());
+  const context: ToolContext = {
+    argv,
+    profile: session.view.profile,
+    host: session,
+    command: [name, ...argv].join(' '),
+    out: (line) => output.write(1, `${line}\n`),
+    err: (line) => output.write(2, `${line}\n`),
+    write: (text) => output.write(1, text),
+    readFile,
+    readInput: () => readFileSync(0),
+  };
+  return run(context);
+}
+
+async function runLab(argv: readonly string[], output: Output): Promise<number> {
+  const { lab } = await import('./lab/lab');
+  const context: LabContext = {
+    argv,
+    path: clusterPath(),
+    open: () => openSession(clusterPath()),
+    wallClock: Date.now,
+    out: (line) => output.write(1, `${line}\n`),
+    err: (line) => output.write(2, `${line}\n`),
+    isTerminal: process.stdout.isTTY === true && process.stdin.isTTY === true,
+    hasColour: process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined,
+    installedAt: dirname(__dirname),
+  };
+  return lab(context);
+}
+
+/** The process's entry: the name it was called by says which tool answers. */
+export function main(): void {
+  const name = basename(process.argv[1] ?? '').replace(/\.(?:c?js|sh)$/, '');
+  const argv = process.argv.slice(2);
+  const output = new Output();
+  const work = name in tools ? runTool(name, argv, output) : runLab(argv, output);
+  work
+    .catch((error: unknown) => {
+      if (!(error instanceof ClusterFileError)) throw error;
+      output.write(2, `${error.message}\n`);
+      return 1;
+    })
+    .then((exitCode) => {
+      output.flush();
+      process.exit(exitCode);
+    })
+    .catch((error: unknown) => {
+      output.flush();
+      const text = error instanceof Error ? (process.env['KAFKA_LAB_DEBUG'] ? error.stack : error.message) : String(error);
+      writeSync(2, `kafka-lab: this is a fault of kafka-lab itself, nothing was changed: ${text}\n`);
+      process.exit(1);
+    });
+}

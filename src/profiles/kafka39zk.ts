@@ -1,0 +1,20 @@
+import { kafka28zk } from './kafka28zk';
+import type { Profile } from './profile';
+
+/** Apache Kafka 3.9.2 with ZooKeeper: the last line of releases that has it. */
+export const kafka39zk: Profile = {
+  ...kafka28zk,
+  id: '3.9-zk',
+  kafkaVersion: '3.9.2',
+  toolVersion: '3.9',
+  describedElr: 'not-available',
+  idsMayStartWithDash: false,
+  words: {
+    ...kafka28zk.words,
+    topicNameInvalid: 'reasoned',
+    missingTopic: (name) => `Optional[${name}]`,
+    nodeNoun: 'Node',
+    noNodeTimeout: (callName) => `Timed out waiting for a node assignment. Call: ${callName}`,
+    topicMarkedForDeletion: (name) => `Topic '${name}' is marked for deletion.`,
+  },
+};

@@ -1,0 +1,22 @@
+import { kafka39kraft } from './kafka39kraft';
+import type { Profile } from './profile';
+
+/** Apache Kafka 4.3.1: KRaft only, with eligible leader replicas (KIP-966) from the start. */
+export const kafka43kraft: Profile = {
+  ...kafka39kraft,
+  id: '4.3-kraft',
+  kafkaVersion: '4.3.1',
+  toolVersion: '4.3',
+  hasElr: true,
+  isrOrder: 'java-hash-set',
+  leaderRebalanceClock: 'since-controller',
+  initialDefaultBrokerConfigs: { 'min.insync.replicas': '1' },
+  words: {
+    ...kafka39kraft.words,
+    tooFewBrokers: (replicationFactor, brokers) =>
+      `The target replication factor of ${replicationFactor} cannot be reached because only ${brokers} broker(s) are registered or some brokers have all their log directories cordoned.`,
+    allBrokersFenced: 'All brokers are currently fenced, or have all their log directories cordoned.',
+    missingTopic: (name) => name,
+    unknownConfigTopic: (name) => `The topic '${name}' does not exist.`,
+  },
+};

@@ -1,0 +1,63 @@
+/** One version of Kafka as the simulator knows it: capabilities, rules and wording. Data only; whoever differs by version reads a field here. */
+export type ProfileId = '2.8-zk' | '3.9-zk' | '3.9-kraft' | '4.3-kraft';
+
+export interface Profile {
+  readonly id: ProfileId;
+  /** Release whose tools are answered for, e.g. "4.3.1". */
+  readonly kafkaVersion: string;
+  /** Which generation of command-line tools the release ships; selects option sets and words in tools/. */
+  readonly toolVersion: '2.8' | '3.9' | '4.3';
+  /** Who decides about partitions: a broker elected through ZooKeeper, or the KRaft quorum. */
+  readonly mode: 'zookeeper' | 'kraft';
+  /** KIP-966: eligible leader replicas are kept below min.insync.replicas. */
+  readonly hasElr: boolean;
+  /** What kafka-topics --describe shows of it. */
+  readonly describedElr: 'no-columns' | 'not-available' | 'shown';
+  /** How a leader orders an ISR that it grows or shrinks: Scala Set (insertion order up to four) or java.util.HashSet. */
+  readonly isrOrder: 'scala-set' | 'java-hash-set';
+  /** Fenced and stopped brokers count as registered, so replicas may be placed on them (KRaft). */
+  readonly placesOnFencedBrokers: boolean;
+  /** The controller refuses a manual assignment to a broker it does not know (KRaft); ZooKeeper accepts it. */
+  readonly refusesUnknownBrokers: boolean;
+  /** When partitions without an eligible leader are given to an out-of-sync replica, if the configuration allows it. */
+  readonly uncleanElection: 'on-config-change' | 'on-interval';
+  /** Whether leaders return to preferred replicas by percentage per broker (ZooKeeper) or whenever one is away (KRaft). */
+  readonly leaderRebalance: 'by-percentage' | 'any';
+  /** First leader imbalance check: from when the controller took office, or from the moment an imbalance appeared. */
+  readonly leaderRebalanceClock: 'since-controller' | 'since-imbalance';
+  /** Uuid.randomUuid of later releases avoids ids that a command line would take for an option. */
+  readonly idsMayStartWithDash: boolean;
+  /** Cluster id that storage is formatted with (KRaft), or null where the first broker draws one (ZooKeeper). */
+  readonly clusterId: string | null;
+  /** Dynamic default broker configurations that a new cluster is formatted with. */
+  readonly initialDefaultBrokerConfigs: Readonly<Record<string, string>>;
+  /** Defaults of the configurations that the simulation itself obeys; the tools' tables are in profiles/configs. */
+  readonly defaults: Readonly<Record<string, string>>;
+  /** The stock server.properties of the release; `{id}` stands for the node's id, `{port}` for its port, `{voters}` for the quorum's. */
+  readonly serverProperties: Readonly<Record<string, string>>;
+  readonly words: Words;
+}
+
+/** Messages of the controller and the brokers that were reworded between releases. */
+export interface Words {
+  readonly topicNameInvalid: 'quoted' | 'reasoned';
+  readonly topicCollision: (name: string, existing: string) => string;
+  readonly topicAlreadyExists: (name: string) => string;
+  readonly topicMarkedForDeletion: (name: string) => string;
+  readonly tooFewBrokers: (replicationFactor: number, brokers: number) => string;
+  readonly allBrokersFenced: string;
+  readonly partitionsNotIncreased: (name: string, current: number, requested: number) => string;
+  readonly partitionsUnchanged: (current: number) => string;
+  readonly assignmentCount: (added: number, given: number) => string;
+  readonly noSuchPartition: (topic: string, partition: number, topicExists: boolean) => string;
+  readonly preferredLeaderUnavailable: (topic: string, partition: number) => string;
+  readonly eligibleLeadersUnavailable: (topic: string, partition: number) => string;
+  /** A topic's name where kafka-topics says that it does not exist: 3.9 prints the Optional around it. */
+  readonly missingTopic: (name: string) => string;
+  /** What NetworkClient calls a node it cannot connect to. */
+  readonly nodeNoun: 'Broker' | 'Node';
+  /** The admin client gave up before it found a node to send a call to. */
+  readonly noNodeTimeout: (callName: string, nowMs: number, timeoutMs: number) => string;
+  /** Message of UNKNOWN_TOPIC_OR_PARTITION where the topic of a configuration request is missing. */
+  readonly unknownConfigTopic: (name: string) => string;
+}

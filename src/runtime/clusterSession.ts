@@ -1,0 +1,214 @@
+import { dueEvents } from '../cluster/dueEvents';
+import { controllerConfig } from '../cluster/effectiveConfig';
+import { isAlive, isHeartbeating } from '../cluster/liveness';
+import type { ClusterRecord } from '../cluster/records';
+import type { ClusterView, Turn } from '../cluster/turn';
+import { profiles } from '../profiles/profiles';
+import type { ProfileId } from '../profiles/profile';
+import { guarded, type Connection } from '../store/database';
+import { Replay } from '../store/replay';
+import { StateView } from '../store/stateView';
+import { clusterTimeMs, type ClockMode, type ClockState } from './clock';
+import { SeededChance } from './seededChance';
+
+/** Who or what asked for a change: stands in the log with the records it led to. */
+export interface Cause {
+  readonly kind: 'command' | 'due';
+  readonly text: string;
+}
+
+/**
+ * One process's work on a cluster's file. Each request is one transaction that first brings the cluster to the present: what fell due
+ * happens in order of time, each thing with its own records. Several processes may work on one file.
+ */
+export class ClusterSession {
+  private readonly replay: Replay;
+  readonly view: StateView;
+
+  constructor(
+    private readonly db: Connection,
+    private readonly path: string,
+    private readonly wallClock: () => number,
+  ) {
+    const meta = new Map((guarded(path, () => db.prepare('SELECT name, value FROM meta').all()) as { name: string; value: string }[]).map((row) => [row.name, row.value]));
+    this.view = new StateView(db, profiles[meta.get('profile') as ProfileId], meta.get('clusterId') ?? '');
+    this.replay = new Replay(this.view);
+  }
+
+  /** Reads the cluster as it is now. Writes only if something fell due. */
+  read<T>(action: (view: StateView) => T): T {
+    return guarded(this.path, () => {
+      this.begin('BEGIN');
+      if (this.somethingIsDue()) {
+        this.db.exec('ROLLBACK');
+        this.change({ kind: 'due', text: '' }, () => undefined);
+        this.begin('BEGIN');
+      }
+      try {
+        this.view.nowMs = clusterTimeMs(this.clock(), this.wallClock());
+        return action(this.view);
+      } finally {
+        this.db.exec('COMMIT');
+      }
+    });
+  }
+
+  /** A change: all of it is committed, or with an exception none. */
+  change<T>(cause: Cause, action: (turn: Turn) => T): T {
+    return this.write((writer) => {
+      writer.advanceTo(writer.presentMs);
+      return writer.turn(cause, action);
+    });
+  }
+
+  /** Moves the cluster's time on by `ms`, with all that falls due on the way. */
+  advance(ms: number): void {
+    this.write((writer) => writer.advanceTo(writer.presentMs + ms));
+  }
+
+  /** Moves time on until `done` holds after some event, at most by `limitMs`. Returns whether it held. */
+  advanceUntil(done: (view: ClusterView) => boolean, limitMs: number): boolean {
+    return this.write((writer) => {
+      writer.advanceTo(writer.presentMs);
+      return writer.advanceUntil(done, this.view.nowMs + limitMs);
+    });
+  }
+
+  /** Moves time on until nothing more is about to happen by itself (what comes back for ever is not waited for). */
+  settle(): void {
+    this.write((writer) => {
+      writer.advanceTo(writer.presentMs);
+      writer.advanceUntil((view) => dueEvents(view).every((event) => event.periodic), Number.POSITIVE_INFINITY);
+    });
+  }
+
+  setClockMode(mode: ClockMode): void {
+    this.write((writer) => {
+      writer.advanceTo(writer.presentMs);
+      this.setMeta('clockMode', mode);
+    });
+  }
+
+  clock(): ClockState {
+    return { mode: this.view.meta('clockMode') as ClockMode, nowMs: Number(this.view.meta('nowMs')), wallMs: Number(this.view.meta('wallMs')) };
+  }
+
+  close(): void {
+    this.db.close();
+  }
+
+  private begin(statement: 'BEGIN' | 'BEGIN IMMEDIATE'): void {
+    this.db.exec(statement);
+    this.view.forgetTopics();
+  }
+
+  private somethingIsDue(): boolean {
+    const clock = this.clock();
+    const presentMs = clusterTimeMs(clock, this.wallClock());
+    this.view.nowMs = clock.nowMs;
+    const [first] = dueEvents(this.view);
+    return first !== undefined && first.atMs <= presentMs;
+  }
+
+  private write<T>(action: (writer: Writer) => T): T {
+    return guarded(this.path, () => {
+      this.begin('BEGIN IMMEDIATE');
+      try {
+        const clock = this.clock();
+        const wallMs = this.wallClock();
+        this.view.nowMs = clock.nowMs;
+        const writer = new Writer(this.view, this.replay, clusterTimeMs(clock, wallMs));
+        const result = action(writer);
+        writer.save();
+        this.setMeta('nowMs', String(this.view.nowMs));
+        this.setMeta('wallMs', String(wallMs));
+        this.db.exec('COMMIT');
+        return result;
+      } catch (error) {
+        if (this.db.inTransaction) this.db.exec('ROLLBACK');
+        throw error;
+      }
+    });
+  }
+
+  private setMeta(name: string, value: string): void {
+    this.view.sql('INSERT OR REPLACE INTO meta VALUES (?, ?)').run(name, value);
+  }
+}
+
+/** What one write transaction carries: the log's end, the generator, and the turns taken. */
+class Writer {
+  private readonly chance: SeededChance;
+  private readonly chanceBefore: string;
+  private offset: number;
+  private emitted = 0;
+
+  constructor(
+    private readonly view: StateView,
+    private readonly replay: Replay,
+    /** Cluster time at which this transaction started, ms. */
+    readonly presentMs: number,
+  ) {
+    this.chanceBefore = view.meta('chance') ?? '0';
+    this.chance = SeededChance.fromText(this.chanceBefore);
+    this.offset = (view.sql('SELECT coalesce(max(offset), -1) + 1 AS next FROM record').get() as { next: number }).next;
+  }
+
+  turn<T>(cause: Cause, action: (turn: Turn) => T): T {
+    let causeId: number | undefined;
+    const { view, replay, chance } = this;
+    const emit = (record: ClusterRecord): void => {
+      if (causeId === undefined) {
+        causeId = Number(view.sql('INSERT INTO cause (time_ms, kind, text) VALUES (?, ?, ?)').run(view.nowMs, cause.kind, cause.text).lastInsertRowid);
+      }
+      view.sql('INSERT INTO record VALUES (?, ?, ?, ?, ?)').run(this.offset++, view.nowMs, record.type, JSON.stringify(record), causeId);
+      replay.apply(record);
+      this.emitted++;
+    };
+    const laggards = new Set<number>();
+    // The turn is the view itself with three more members, so that reading costs nothing extra.
+    const turn: Turn = Object.assign(Object.create(view) as StateView, { chance, laggards, emit, nextOffset: () => this.offset });
+    const result = action(turn);
+    for (const id of laggards) {
+      const node = view.node(id);
+      if (node && isAlive(node) && isHeartbeating(node) && node.catchUpSinceMs === null) emit({ type: 'BrokerCatchUpRecord', brokerId: id, sinceMs: view.nowMs });
+    }
+    if (this.emitted > 0) noteImbalance(turn);
+    return result;
+  }
+
+  advanceTo(targetMs: number): void {
+    this.advanceUntil(() => false, targetMs);
+  }
+
+  /** Runs what falls due up to limitMs, until `done`; if it never is, time stands at limitMs afterwards. */
+  advanceUntil(done: (view: ClusterView) => boolean, limitMs: number): boolean {
+    // An event that changed nothing changes nothing until something else has: it is skipped till then.
+    const idle = new Set<string>();
+    for (;;) {
+      if (done(this.view)) return true;
+      const event = dueEvents(this.view).find((candidate) => !idle.has(candidate.cause));
+      if (!event || event.atMs > limitMs) break;
+      this.view.nowMs = Math.max(this.view.nowMs, event.atMs);
+      const before = this.emitted;
+      this.turn({ kind: 'due', text: event.cause }, event.run);
+      if (this.emitted === before) idle.add(event.cause);
+      else idle.clear();
+    }
+    if (Number.isFinite(limitMs)) this.view.nowMs = Math.max(this.view.nowMs, limitMs);
+    return false;
+  }
+
+  save(): void {
+    const after = this.chance.toText();
+    if (after !== this.chanceBefore) this.view.sql('INSERT OR REPLACE INTO meta VALUES (?, ?)').run('chance', after);
+  }
+}
+
+/** KRaft up to 3.9 starts the interval to the next balancing of leaders when an imbalance appears. */
+function noteImbalance(turn: Turn): void {
+  if (turn.profile.leaderRebalanceClock !== 'since-imbalance' || controllerConfig(turn, 'auto.leader.rebalance.enable') !== 'true') return;
+  const isNoted = turn.imbalancedSinceMs() !== null;
+  const isImbalanced = turn.hasPartitionAwayFromPreferred();
+  if (isImbalanced !== isNoted) turn.emit({ type: 'LeaderImbalanceRecord', sinceMs: isImbalanced ? turn.nowMs : null });
+}

@@ -1,0 +1,131 @@
+import type { ClusterRecord, PartitionChangeRecord, PartitionRecord } from '../cluster/records';
+import { idsFromText } from './rows';
+import type { StateView } from './stateView';
+
+/** Applies records to the tables. The only writer of state: what a record means is said here and nowhere else. */
+export class Replay {
+  private readonly topicKeys = new Map<string, number>();
+
+  constructor(private readonly view: StateView) {}
+
+  apply(record: ClusterRecord): void {
+    const sql = (text: string) => this.view.sql(text);
+    switch (record.type) {
+      case 'RegisterNodeRecord':
+        sql('INSERT INTO node VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, -1, 0, NULL, ?)').run(record.id, record.role, record.host, record.port, record.rack, 'stopped', 0, 0, JSON.stringify(record.properties));
+        return;
+      case 'UnregisterNodeRecord':
+        sql('DELETE FROM node WHERE id = ?').run(record.id);
+        return;
+      case 'NodeProcessRecord':
+        // The registered incarnation was heard until it stopped running; killed or stopped, another incarnation has to register.
+        sql(
+          `UPDATE node SET last_contact_ms = CASE WHEN process = 'running' THEN $since ELSE last_contact_ms END,
+           unclean_shutdown = CASE WHEN $process = 'killed' THEN 1 ELSE unclean_shutdown END, process = $process, process_since_ms = $since WHERE id = $id`,
+        ).run({ id: record.id, process: record.process, since: record.sinceMs });
+        return;
+      case 'RegisterBrokerRecord':
+        sql('UPDATE node SET registered = 1, fenced = ?, broker_epoch = ?, unclean_shutdown = 0 WHERE id = ?').run(Number(record.fenced), record.brokerEpoch, record.brokerId);
+        return;
+      case 'UnregisterBrokerRecord':
+        sql('UPDATE node SET registered = 0, catch_up_since_ms = NULL WHERE id = ?').run(record.brokerId);
+        return;
+      case 'BrokerRegistrationChangeRecord':
+        sql('UPDATE node SET fenced = ?, catch_up_since_ms = CASE WHEN ? THEN NULL ELSE catch_up_since_ms END WHERE id = ?').run(Number(record.fenced), Number(record.fenced), record.brokerId);
+        return;
+      case 'BrokerCatchUpRecord':
+        sql('UPDATE node SET catch_up_since_ms = ? WHERE id = ?').run(record.sinceMs, record.brokerId);
+        return;
+      case 'ControllerChangeRecord':
+        sql('UPDATE controller SET id = ?, epoch = ?, since_ms = ?').run(record.controllerId, record.epoch, record.sinceMs);
+        return;
+      case 'LeaderImbalanceRecord':
+        sql('UPDATE controller SET imbalanced_since_ms = ?').run(record.sinceMs);
+        return;
+      case 'TopicRecord':
+        sql('INSERT INTO topic (name, topic_id) VALUES (?, ?)').run(record.name, record.topicId);
+        return;
+      case 'TopicDeletionRecord':
+        this.view.forgetTopics();
+        sql('UPDATE topic SET deleting = 1 WHERE topic_id = ?').run(record.topicId);
+        return;
+      case 'RemoveTopicRecord': {
+        const key = this.topicKey(record.topicId);
+        this.topicKeys.delete(record.topicId);
+        this.view.forgetTopics();
+        const placed = sql('SELECT DISTINCT replicas FROM partition WHERE topic = ?').all(key) as { replicas: string }[];
+        const brokers = new Set(placed.flatMap(({ replicas }) => idsFromText(replicas)));
+        for (const broker of brokers) sql('DELETE FROM replica WHERE broker = ? AND topic = ?').run(broker, key);
+        sql('DELETE FROM partition WHERE topic = ?').run(key);
+        sql('DELETE FROM topic WHERE key = ?').run(key);
+        return;
+      }
+      case 'PartitionRecord':
+        this.addPartition(record);
+        return;
+      case 'PartitionChangeRecord':
+        this.changePartition(record);
+        return;
+      case 'ConfigRecord':
+        if (record.value === null) sql('DELETE FROM config WHERE type = ? AND resource = ? AND name = ?').run(record.resourceType, record.resourceName, record.name);
+        else sql('INSERT OR REPLACE INTO config VALUES (?, ?, ?, ?)').run(record.resourceType, record.resourceName, record.name, record.value);
+        return;
+      case 'ClientQuotaRecord': {
+        const entity = JSON.stringify(record.entity);
+        if (record.value === null) sql('DELETE FROM client_quota WHERE entity = ? AND key = ?').run(entity, record.key);
+        else sql('INSERT OR REPLACE INTO client_quota VALUES (?, ?, ?)').run(entity, record.key, record.value);
+        return;
+      }
+      default:
+        record satisfies never;
+    }
+  }
+
+  private addPartition(record: PartitionRecord): void {
+    const topic = this.topicKey(record.topicId);
+    this.view
+      .sql('INSERT INTO partition (topic, partition, leader, replicas, isr, leader_epoch, partition_epoch, controller_epoch, preferred) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)')
+      .run(topic, record.partitionId, record.leader, record.replicas.join(), record.isr.join(), record.leaderEpoch, record.partitionEpoch, record.controllerEpoch, record.replicas[0]);
+    this.addReplicas(topic, record.partitionId, record.replicas);
+  }
+
+  private addReplicas(topic: number, partition: number, replicas: readonly number[]): void {
+    const insert = this.view.sql('INSERT INTO replica VALUES (?, ?, ?)');
+    for (const broker of replicas) insert.run(broker, topic, partition);
+  }
+
+  private changePartition(record: PartitionChangeRecord): void {
+    const topic = this.topicKey(record.topicId);
+    // Columns are set only where the record has them: the statement's text is the set of fields that changed.
+    const fields: string[] = [];
+    const values: (string | number)[] = [];
+    const set = (column: string, value: string | number | undefined) => {
+      if (value === undefined) return;
+      fields.push(`${column} = ?`);
+      values.push(value);
+    };
+    set('leader', record.leader);
+    set('isr', record.isr?.join());
+    set('elr', record.elr?.join());
+    set('last_known_elr', record.lastKnownElr?.join());
+    set('adding', record.addingReplicas?.join());
+    set('removing', record.removingReplicas?.join());
+    if (record.recovering !== undefined) set('recovering', Number(record.recovering));
+    if (record.replicas) {
+      set('replicas', record.replicas.join());
+      set('preferred', record.replicas[0]);
+      const before = this.view.sql('SELECT replicas FROM partition WHERE topic = ? AND partition = ?').get(topic, record.partitionId) as { replicas: string };
+      for (const broker of idsFromText(before.replicas)) this.view.sql('DELETE FROM replica WHERE broker = ? AND topic = ? AND partition = ?').run(broker, topic, record.partitionId);
+      this.addReplicas(topic, record.partitionId, record.replicas);
+    }
+    this.view
+      .sql(`UPDATE partition SET ${fields.concat('leader_epoch = ?', 'partition_epoch = ?', 'controller_epoch = ?').join()} WHERE topic = ? AND partition = ?`)
+      .run(...values, record.leaderEpoch, record.partitionEpoch, record.controllerEpoch, topic, record.partitionId);
+  }
+
+  private topicKey(topicId: string): number {
+    let key = this.topicKeys.get(topicId);
+    if (key === undefined) this.topicKeys.set(topicId, (key = (this.view.sql('SELECT key FROM topic WHERE topic_id = ?').get(topicId) as { key: number }).key));
+    return key;
+  }
+}

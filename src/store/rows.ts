@@ -1,0 +1,78 @@
+import type { ClusterNode, Partition, Topic } from '../cluster/model';
+
+/** A partition as its row has it; lists are "1,2,3". */
+export interface PartitionRow {
+  readonly topic: number;
+  readonly partition: number;
+  readonly leader: number;
+  readonly replicas: string;
+  readonly isr: string;
+  readonly elr: string;
+  readonly last_known_elr: string;
+  readonly leader_epoch: number;
+  readonly partition_epoch: number;
+  readonly controller_epoch: number;
+  readonly adding: string;
+  readonly removing: string;
+  readonly recovering: number;
+}
+
+export interface NodeRow {
+  readonly id: number;
+  readonly role: ClusterNode['role'];
+  readonly host: string;
+  readonly port: number;
+  readonly rack: string | null;
+  readonly process: ClusterNode['process'];
+  readonly process_since_ms: number;
+  readonly last_contact_ms: number;
+  readonly registered: number;
+  readonly fenced: number;
+  readonly broker_epoch: number;
+  readonly unclean_shutdown: number;
+  readonly catch_up_since_ms: number | null;
+  readonly properties: string;
+}
+
+export function idsFromText(text: string): number[] {
+  return text === '' ? [] : text.split(',').map(Number);
+}
+
+export function partitionFromRow(row: PartitionRow, topic: Topic): Partition {
+  return {
+    topicKey: row.topic,
+    topicId: topic.topicId,
+    topic: topic.name,
+    partition: row.partition,
+    replicas: idsFromText(row.replicas),
+    isr: idsFromText(row.isr),
+    leader: row.leader,
+    leaderEpoch: row.leader_epoch,
+    partitionEpoch: row.partition_epoch,
+    controllerEpoch: row.controller_epoch,
+    elr: idsFromText(row.elr),
+    lastKnownElr: idsFromText(row.last_known_elr),
+    addingReplicas: idsFromText(row.adding),
+    removingReplicas: idsFromText(row.removing),
+    recovering: row.recovering === 1,
+  };
+}
+
+export function nodeFromRow(row: NodeRow): ClusterNode {
+  return {
+    id: row.id,
+    role: row.role,
+    host: row.host,
+    port: row.port,
+    rack: row.rack,
+    process: row.process,
+    processSinceMs: row.process_since_ms,
+    lastContactMs: row.last_contact_ms,
+    registered: row.registered === 1,
+    fenced: row.fenced === 1,
+    brokerEpoch: row.broker_epoch,
+    uncleanShutdown: row.unclean_shutdown === 1,
+    catchUpSinceMs: row.catch_up_since_ms,
+    properties: JSON.parse(row.properties) as Record<string, string>,
+  };
+}

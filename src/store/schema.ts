@@ -1,0 +1,30 @@
+/** Version of the file's layout; a file of a newer one is refused, an older one is migrated. */
+export const schemaVersion = 1;
+
+/**
+ * The cluster's file. `record` is the history and the only truth; the other tables are what replaying it gives, kept up to date in the
+ * same transaction. Lists of broker ids are text as the tools print it ("1,2,3"), so that describing a big cluster copies strings.
+ */
+export const schema = `
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE cause (id INTEGER PRIMARY KEY, time_ms INTEGER NOT NULL, kind TEXT NOT NULL, text TEXT NOT NULL);
+CREATE TABLE record (offset INTEGER PRIMARY KEY, time_ms INTEGER NOT NULL, type TEXT NOT NULL, data TEXT NOT NULL, cause INTEGER NOT NULL);
+CREATE TABLE node (
+  id INTEGER PRIMARY KEY, role TEXT NOT NULL, host TEXT NOT NULL, port INTEGER NOT NULL, rack TEXT, process TEXT NOT NULL, process_since_ms INTEGER NOT NULL,
+  last_contact_ms INTEGER NOT NULL, registered INTEGER NOT NULL, fenced INTEGER NOT NULL, broker_epoch INTEGER NOT NULL, unclean_shutdown INTEGER NOT NULL,
+  catch_up_since_ms INTEGER, properties TEXT NOT NULL);
+CREATE TABLE controller (one INTEGER PRIMARY KEY CHECK (one = 1), id INTEGER NOT NULL, epoch INTEGER NOT NULL, since_ms INTEGER NOT NULL, imbalanced_since_ms INTEGER);
+INSERT INTO controller VALUES (1, -1, 0, 0, NULL);
+CREATE TABLE topic (key INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE, topic_id TEXT NOT NULL UNIQUE, deleting INTEGER NOT NULL DEFAULT 0);
+CREATE TABLE partition (
+  topic INTEGER NOT NULL, partition INTEGER NOT NULL, leader INTEGER NOT NULL, replicas TEXT NOT NULL, isr TEXT NOT NULL, elr TEXT NOT NULL DEFAULT '',
+  last_known_elr TEXT NOT NULL DEFAULT '', leader_epoch INTEGER NOT NULL, partition_epoch INTEGER NOT NULL, controller_epoch INTEGER NOT NULL, preferred INTEGER NOT NULL,
+  adding TEXT NOT NULL DEFAULT '', removing TEXT NOT NULL DEFAULT '', recovering INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (topic, partition)) WITHOUT ROWID;
+CREATE INDEX partition_without_leader ON partition (topic, partition) WHERE leader = -1;
+CREATE INDEX partition_away ON partition (topic, partition) WHERE leader <> preferred;
+CREATE INDEX partition_reassigning ON partition (topic, partition) WHERE adding || removing <> '';
+CREATE TABLE replica (broker INTEGER NOT NULL, topic INTEGER NOT NULL, partition INTEGER NOT NULL, PRIMARY KEY (broker, topic, partition)) WITHOUT ROWID;
+CREATE TABLE config (type TEXT NOT NULL, resource TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (type, resource, name)) WITHOUT ROWID;
+CREATE TABLE client_quota (entity TEXT NOT NULL, key TEXT NOT NULL, value REAL NOT NULL, PRIMARY KEY (entity, key)) WITHOUT ROWID;
+PRAGMA user_version = ${schemaVersion};
+`;

@@ -1,0 +1,164 @@
+import type { Statement } from 'better-sqlite3';
+import type { ActiveController, ClusterNode, ConfigResourceType, Partition, Topic } from '../cluster/model';
+import type { ClusterView, PartitionPages, PartitionTexts } from '../cluster/turn';
+import type { Profile } from '../profiles/profile';
+import type { Connection } from './database';
+import { nodeFromRow, partitionFromRow, type NodeRow, type PartitionRow } from './rows';
+
+/** Partitions read at once from a big slice. */
+const pageSize = 1000;
+
+interface TopicRow {
+  readonly key: number;
+  readonly name: string;
+  readonly topic_id: string;
+  readonly deleting: number;
+}
+
+const topicFromRow = (row: TopicRow): Topic => ({ key: row.key, name: row.name, topicId: row.topic_id, deleting: row.deleting === 1 });
+
+/** The read side of the cluster's file. Statements are prepared when first needed: a short command pays for few. */
+export class StateView implements ClusterView {
+  private readonly statements = new Map<string, Statement>();
+  private readonly topicsByKey = new Map<number, Topic>();
+  nowMs = 0;
+
+  constructor(
+    readonly db: Connection,
+    readonly profile: Profile,
+    readonly clusterId: string,
+  ) {}
+
+  sql(text: string): Statement {
+    let statement = this.statements.get(text);
+    if (!statement) this.statements.set(text, (statement = this.db.prepare(text)));
+    return statement;
+  }
+
+  /** Forgets topics read before; called when a transaction starts and when topics change. */
+  forgetTopics(): void {
+    this.topicsByKey.clear();
+  }
+
+  node(id: number): ClusterNode | undefined {
+    const row = this.sql('SELECT * FROM node WHERE id = ?').get(id) as NodeRow | undefined;
+    return row && nodeFromRow(row);
+  }
+
+  nodes(): readonly ClusterNode[] {
+    return (this.sql('SELECT * FROM node ORDER BY id').all() as NodeRow[]).map(nodeFromRow);
+  }
+
+  activeController(): ActiveController {
+    const row = this.sql('SELECT id, epoch, since_ms FROM controller').get() as { id: number; epoch: number; since_ms: number };
+    return { id: row.id, epoch: row.epoch, sinceMs: row.since_ms };
+  }
+
+  imbalancedSinceMs(): number | null {
+    return (this.sql('SELECT imbalanced_since_ms AS ms FROM controller').get() as { ms: number | null }).ms;
+  }
+
+  topic(name: string): Topic | undefined {
+    const row = this.sql('SELECT * FROM topic WHERE name = ?').get(name) as TopicRow | undefined;
+    return row && topicFromRow(row);
+  }
+
+  topics(): readonly Topic[] {
+    return (this.sql('SELECT * FROM topic ORDER BY name').all() as TopicRow[]).map(topicFromRow);
+  }
+
+  deletingTopics(): readonly Topic[] {
+    return (this.sql('SELECT * FROM topic WHERE deleting = 1 ORDER BY name').all() as TopicRow[]).map(topicFromRow);
+  }
+
+  partition(topic: Topic, partition: number): Partition | undefined {
+    const row = this.sql('SELECT * FROM partition WHERE topic = ? AND partition = ?').get(topic.key, partition) as PartitionRow | undefined;
+    return row && partitionFromRow(row, topic);
+  }
+
+  partitions(topic: Topic): readonly Partition[] {
+    return (this.sql('SELECT * FROM partition WHERE topic = ?').all(topic.key) as PartitionRow[]).map((row) => partitionFromRow(row, topic));
+  }
+
+  partitionTexts(topic: Topic): readonly PartitionTexts[] {
+    return this.sql('SELECT partition, leader, replicas, isr, elr, last_known_elr AS lastKnownElr, adding FROM partition WHERE topic = ?').all(topic.key) as PartitionTexts[];
+  }
+
+  partitionCount(topic: Topic): number {
+    return (this.sql('SELECT count(*) AS n FROM partition WHERE topic = ?').get(topic.key) as { n: number }).n;
+  }
+
+  *partitionsOnBroker(brokerId: number): PartitionPages {
+    const next = this.sql(
+      `SELECT p.* FROM replica r JOIN partition p ON p.topic = r.topic AND p.partition = r.partition
+       WHERE r.broker = ? AND (r.topic, r.partition) > (?, ?) ORDER BY r.topic, r.partition LIMIT ${pageSize}`,
+    );
+    yield* this.pages((topic, partition) => next.all(brokerId, topic, partition) as PartitionRow[]);
+  }
+
+  *partitionsWithoutLeader(): PartitionPages {
+    const next = this.sql(`SELECT * FROM partition WHERE leader = -1 AND (topic, partition) > (?, ?) ORDER BY topic, partition LIMIT ${pageSize}`);
+    yield* this.pages((topic, partition) => next.all(topic, partition) as PartitionRow[]);
+  }
+
+  *partitionsAwayFromPreferred(): PartitionPages {
+    const next = this.sql(`SELECT * FROM partition WHERE leader <> preferred AND (topic, partition) > (?, ?) ORDER BY topic, partition LIMIT ${pageSize}`);
+    yield* this.pages((topic, partition) => next.all(topic, partition) as PartitionRow[]);
+  }
+
+  *reassigningPartitions(): PartitionPages {
+    const next = this.sql(`SELECT * FROM partition WHERE adding || removing <> '' AND (topic, partition) > (?, ?) ORDER BY topic, partition LIMIT ${pageSize}`);
+    yield* this.pages((topic, partition) => next.all(topic, partition) as PartitionRow[]);
+  }
+
+  hasPartitionAwayFromPreferred(): boolean {
+    return this.sql('SELECT 1 FROM partition WHERE leader <> preferred LIMIT 1').get() !== undefined;
+  }
+
+  hasPartitionWithoutLeader(): boolean {
+    return this.sql('SELECT 1 FROM partition WHERE leader = -1 LIMIT 1').get() !== undefined;
+  }
+
+  configs(type: ConfigResourceType, name: string): ReadonlyMap<string, string> {
+    const rows = this.sql('SELECT name, value FROM config WHERE type = ? AND resource = ?').all(type, name) as { name: string; value: string }[];
+    return new Map(rows.map((row) => [row.name, row.value]));
+  }
+
+  configuredResources(type: ConfigResourceType): readonly string[] {
+    return (this.sql('SELECT DISTINCT resource FROM config WHERE type = ? ORDER BY resource').all(type) as { resource: string }[]).map((row) => row.resource);
+  }
+
+  clientQuotas() {
+    const rows = this.sql('SELECT entity, key, value FROM client_quota ORDER BY entity, key').all() as { entity: string; key: string; value: number }[];
+    const byEntity = new Map<string, Record<string, number>>();
+    for (const { entity, key, value } of rows) {
+      const values = byEntity.get(entity) ?? {};
+      values[key] = value;
+      byEntity.set(entity, values);
+    }
+    return [...byEntity].map(([entity, values]) => ({ entity: JSON.parse(entity) as Record<string, string | null>, values }));
+  }
+
+  meta(name: string): string | undefined {
+    return (this.sql('SELECT value FROM meta WHERE name = ?').get(name) as { value: string } | undefined)?.value;
+  }
+
+  topicByKey(key: number): Topic {
+    let topic = this.topicsByKey.get(key);
+    if (!topic) this.topicsByKey.set(key, (topic = topicFromRow(this.sql('SELECT * FROM topic WHERE key = ?').get(key) as TopicRow)));
+    return topic;
+  }
+
+  private *pages(next: (topic: number, partition: number) => PartitionRow[]): PartitionPages {
+    let topic = -1;
+    let partition = -1;
+    for (;;) {
+      const rows = next(topic, partition);
+      const last = rows.at(-1);
+      if (!last) return;
+      ({ topic, partition } = last);
+      yield rows.map((row) => partitionFromRow(row, this.topicByKey(row.topic)));
+      if (rows.length < pageSize) return;
+    }
+  }
+}

@@ -1,0 +1,32 @@
+import { throwableText, type JavaException } from '../api/errors';
+import type { ParseOutcome } from '../parsing/parseOutcome';
+import { logLine } from '../text/logLine';
+import type { ToolContext } from './tool';
+
+/** An exception that leaves a tool's main method: the JVM shows it in 2.8; later tools print message and stack trace themselves. */
+export function failUncaught(context: ToolContext, thrown: JavaException): number {
+  if (context.profile.toolVersion === '2.8') {
+    context.err(`Exception in thread "main" ${throwableText(thrown)}`);
+  } else {
+    context.err(thrown.message);
+    context.err(throwableText(thrown));
+    context.err('');
+  }
+  return 1;
+}
+
+/** logger.error(Utils.stackTrace(e)): the trace ends its line itself, so the logger's name stands on the next one. */
+export function logStackTrace(context: ToolContext, thrown: JavaException, logger: string): void {
+  context.err(logLine(context.host.view.nowMs, 'ERROR', `${throwableText(thrown)}\n`, logger));
+}
+
+/** Prints what reading the arguments printed. Returns the options, or the exit code where the command ends there. */
+export function takeOptions<O>(context: ToolContext, parsed: ParseOutcome<O>, onError: (thrown: JavaException, thrownIn: 'options' | 'command') => number): { options: O } | { exitCode: number } {
+  for (const line of parsed.lines) {
+    if (line.stream === 'stdout') context.out(line.text);
+    else context.err(line.text);
+  }
+  if (parsed.kind === 'ok') return { options: parsed.options };
+  if (parsed.kind === 'usage') return { exitCode: parsed.exitCode };
+  return { exitCode: onError(parsed, parsed.thrownIn) };
+}

@@ -1,0 +1,24 @@
+import type { ClusterHost } from '../api/host';
+import type { Profile } from '../profiles/profile';
+
+/** What a Kafka tool gets to work with; the process itself is out of its sight. */
+export interface ToolContext {
+  readonly argv: readonly string[];
+  readonly profile: Profile;
+  readonly host: ClusterHost;
+  /** The command as typed, for the cluster's log. */
+  readonly command: string;
+  /** Prints a line to standard output. Order between the two streams is kept. */
+  out(line: string): void;
+  /** Prints a line to standard error. */
+  err(line: string): void;
+  /** Prints text without a line end to standard output. */
+  write(text: string): void;
+  /** Text of a file, or undefined when it cannot be read. */
+  readFile(path: string): string | undefined;
+  /** Standard input, whole. */
+  readInput(): Uint8Array;
+}
+
+/** Runs a tool; the result is its exit code. */
+export type Tool = (context: ToolContext) => number;

@@ -1,0 +1,182 @@
+import { AdminClient, type Call } from '../../api/adminClient';
+import { exceptionOf, type JavaException } from '../../api/errors';
+import type { ApiName, ConfigEntry, OngoingReassignment, Request, Response, TopicDescription } from '../../api/requests';
+import { javaHashMapOrder } from '../../jvm/hashOrder';
+import { topicFilter } from '../../jvm/regex';
+import { parseUuid, zeroUuid } from '../../jvm/uuid';
+import { clientSettings } from '../clientSettings';
+import { failUncaught, logStackTrace, takeOptions } from '../failures';
+import type { Tool, ToolContext } from '../tool';
+import { parseTopicsOptions, type TopicsOptions } from './options';
+import { isPartitionShown, partitionLine, replicationFactorOf, showsTopics, topicLine } from './render';
+
+const collisionWarning =
+  "WARNING: Due to limitations in metric names, topics with a period ('.') or underscore ('_') could collide. To avoid issues it is best to use either, but not both.";
+
+/** kafka-topics (kafka.admin.TopicCommand in 2.8, org.apache.kafka.tools.TopicCommand since). */
+export const topics: Tool = (context) => {
+  const parsed = takeOptions(context, parseTopicsOptions(context.argv, context.profile), (thrown, thrownIn) =>
+    thrownIn === 'command' ? failCommand(context, thrown) : failUncaught(context, thrown),
+  );
+  if ('exitCode' in parsed) return parsed.exitCode;
+  const { options } = parsed;
+  const settings = clientSettings(context, options.bootstrapServer ?? '', options.commandConfig);
+  if ('thrown' in settings) return failUncaught(context, settings.thrown);
+  const client = AdminClient.create(context.host, settings);
+  if ('thrown' in client) return failUncaught(context, client.thrown);
+  try {
+    actions[options.action](new Session(context, client), options);
+    return 0;
+  } catch (error) {
+    if (error instanceof Thrown) return failCommand(context, error.thrown);
+    throw error;
+  }
+};
+
+/** A Java exception on its way out of an action. */
+class Thrown extends Error {
+  constructor(readonly thrown: JavaException) {
+    super(thrown.message);
+  }
+}
+
+const illegalArgument = (message: string) => new Thrown({ exception: 'java.lang.IllegalArgumentException', message });
+
+/** Sends requests and throws what failed. */
+class Session {
+  constructor(
+    readonly context: ToolContext,
+    private readonly client: AdminClient,
+  ) {}
+
+  call<A extends ApiName>(callName: string, name: A, request: Request<A>): Response<A> {
+    const result: Call<Response<A>> = this.client.call(callName, name, request);
+    if ('thrown' in result) throw new Thrown(result.thrown);
+    return result.value;
+  }
+}
+
+const actions: Readonly<Record<TopicsOptions['action'], (session: Session, options: TopicsOptions) => void>> = {
+  create: createTopic,
+  list: (session, options) => session.context.out(matchingTopics(session, options).map(({ name }) => name).join('\n')),
+  alter: alterTopics,
+  describe: describeTopics,
+  delete: deleteTopics,
+};
+
+function createTopic(session: Session, options: TopicsOptions): void {
+  const { context } = session;
+  const name = options.topic ?? '';
+  if (/[._]/.test(name)) context.out(collisionWarning);
+  const { replicationFactor, partitions } = options;
+  if (replicationFactor !== undefined && (replicationFactor > 32767 || replicationFactor < 1)) throw illegalArgument('The replication factor must be between 1 and 32767 inclusive');
+  if (partitions !== undefined && partitions < 1) throw illegalArgument('The partitions must be greater than 0');
+  if (name === '') throw new Thrown(exceptionOf({ error: 'INVALID_TOPIC_EXCEPTION', message: "The given topic name '' cannot be represented in a request." }));
+  const configs = Object.fromEntries(options.configs);
+  const [result] = session.call('createTopics', 'CreateTopics', {
+    kind: 'CreateTopics',
+    topics: [{ name, partitions, replicationFactor, assignments: options.replicaAssignment, configs }],
+  });
+  if (!result?.error) context.out(`Created topic ${name}.`);
+  else if (!(result.error.error === 'TOPIC_ALREADY_EXISTS' && options.ifNotExists)) throw new Thrown(exceptionOf(result.error));
+}
+
+function alterTopics(session: Session, options: TopicsOptions): void {
+  const names = existingTopics(session, options);
+  if (names.length === 0) return;
+  const counts = options.replicaAssignment && new Map([...describe(session, names)].map((topic) => [topic.name, topic.partitions.length]));
+  const requested = names.map((name) => ({ name, count: options.partitions ?? 0, assignments: options.replicaAssignment?.slice(counts?.get(name)) }));
+  const results = session.call('createPartitions', 'CreatePartitions', { kind: 'CreatePartitions', topics: requested });
+  const failed = results.find((result) => result.error);
+  if (failed?.error) throw new Thrown(exceptionOf(failed.error));
+}
+
+function deleteTopics(session: Session, options: TopicsOptions): void {
+  const names = existingTopics(session, options);
+  const results = session.call('deleteTopics', 'DeleteTopics', { kind: 'DeleteTopics', topics: names });
+  const failed = results.find((result) => result.error);
+  if (failed?.error) throw new Thrown(exceptionOf(failed.error));
+}
+
+function describeTopics(session: Session, options: TopicsOptions): void {
+  const { context } = session;
+  const names = describedNames(session, options);
+  if (names.length === 0) return;
+  const descriptions = describe(session, inAnswerOrder(names));
+  const reassignments = new Map<string, OngoingReassignment>();
+  for (const each of session.call('listPartitionReassignments', 'ListPartitionReassignments', { kind: 'ListPartitionReassignments' })) reassignments.set(`${each.topic}-${each.partition}`, each);
+  const showsHeader = showsTopics(options);
+  const liveBrokers = new Set(session.call('describeCluster', 'Metadata', { kind: 'Metadata' }).brokers.map(({ id }) => id));
+  for (const topic of descriptions) {
+    if (topic.error) throw new Thrown(exceptionOf(topic.error));
+    const configs = topicConfigs(session, topic.name);
+    const overridden = configs.filter((entry) => entry.source !== 'DEFAULT_CONFIG');
+    const first = topic.partitions[0];
+    if (showsHeader && first && !(options.withOverrides && overridden.length === 0)) {
+      const replicationFactor = replicationFactorOf(first, reassignments.get(`${topic.name}-${first.partition}`));
+      context.out(topicLine(topic, replicationFactor, overridden));
+    }
+    if (options.withOverrides) continue;
+    const minIsr = Number(configs.find((entry) => entry.name === 'min.insync.replicas')?.value ?? 1);
+    for (const partition of topic.partitions) {
+      const reassignment = reassignments.get(`${topic.name}-${partition.partition}`);
+      if (showsHeader || isPartitionShown(options, partition, { minIsr, liveBrokers, reassignment })) {
+        context.out(partitionLine(context.profile, topic.name, partition, reassignment));
+      }
+    }
+  }
+}
+
+function describedNames(session: Session, options: TopicsOptions): readonly string[] {
+  if (options.topicId !== undefined) {
+    const id = parseUuid(options.topicId);
+    if (id.kind === 'error') throw illegalArgument(id.message);
+    if (id.text !== zeroUuid) {
+      const { topics: all } = session.call('listTopics', 'Metadata', { kind: 'Metadata' });
+      const found = all.filter((topic) => topic.topicId === id.text && !(options.excludeInternal && topic.internal));
+      if (found.length === 0 && !options.ifExists) throw illegalArgument(`TopicId '${id.text}' does not exist as expected`);
+      return found.map(({ name }) => name);
+    }
+  }
+  return existingTopics(session, options);
+}
+
+function existingTopics(session: Session, options: TopicsOptions): readonly string[] {
+  const names = matchingTopics(session, options).map(({ name }) => name);
+  if (names.length === 0 && options.topic && !options.ifExists) {
+    throw illegalArgument(`Topic '${session.context.profile.words.missingTopic(options.topic)}' does not exist as expected`);
+  }
+  return names;
+}
+
+/** Topics that --topic takes, by name; it is a regular expression or a list. */
+function matchingTopics(session: Session, options: TopicsOptions): readonly { readonly name: string }[] {
+  const { topics: all } = session.call('listTopics', 'Metadata', { kind: 'Metadata' });
+  const visible = options.excludeInternal ? all.filter((topic) => !topic.internal) : all;
+  if (options.topic === undefined) return visible;
+  const filter = topicFilter(options.topic);
+  if (filter.kind === 'error') throw new Thrown(filter);
+  return visible.filter((topic) => filter.matches(topic.name));
+}
+
+/** The admin client collects its answers in a map of their number, and copies that into another (DescribeTopicsResult.allTopicNames). */
+function inAnswerOrder(names: readonly string[]): readonly string[] {
+  return javaHashMapOrder(javaHashMapOrder(names, names.length), names.length);
+}
+
+function describe(session: Session, names: readonly string[]): Iterable<TopicDescription> {
+  return session.call('describeTopics', 'DescribeTopicPartitions', { kind: 'DescribeTopicPartitions', topics: names });
+}
+
+/** A topic's configurations in the order of the map that the client keeps them in. */
+function topicConfigs(session: Session, topic: string): readonly ConfigEntry[] {
+  const [description] = session.call('describeConfigs', 'DescribeConfigs', { kind: 'DescribeConfigs', resources: [{ type: 'topic', name: topic }] });
+  const entries = new Map(description?.entries.map((entry) => [entry.name, entry]));
+  return javaHashMapOrder([...entries.keys()], entries.size).map((name) => entries.get(name)!);
+}
+
+function failCommand(context: ToolContext, thrown: JavaException): number {
+  context.out(`Error while executing topic command : ${thrown.message}`);
+  logStackTrace(context, thrown, context.profile.toolVersion === '2.8' ? 'kafka.admin.TopicCommand$' : 'org.apache.kafka.tools.TopicCommand');
+  return 1;
+}
