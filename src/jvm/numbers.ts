@@ -1,3 +1,5 @@
+import { javaTrim } from './javaTrim'
+
 /** A parsed number, or the message of Java's NumberFormatException. */
 export type ParsedNumber<T> = { readonly kind: 'number'; readonly value: T } | { readonly kind: 'error'; readonly message: string }
 
@@ -41,7 +43,7 @@ function parseWhole(text: string, bits: number, radix: number): ParsedNumber<big
 
 /** `Double.parseDouble` of JDK 17, without its hexadecimal notation. */
 export function parseJavaDouble(text: string): ParsedNumber<number> {
-  const trimmed = text.replace(/^[\0-\x20]+|[\0-\x20]+$/g, '')
+  const trimmed = javaTrim(text)
   const decimal = /^([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)[fFdD]?$/.exec(trimmed)
   if (decimal !== null) return { kind: 'number', value: Number(decimal[1]) }
   if (/^[+-]?NaN$/.test(trimmed)) return { kind: 'number', value: NaN }
