@@ -1,8 +1,12 @@
+import { parseJavaProperties, type Properties } from './javaProperties';
 import { joptHelp } from './joptHelp';
 import type { JoptOption } from './joptOption';
 import { parseJopt, type JoptError, type JoptValue, type OptionSet } from './joptSimple';
 import type { OutputLine, ParseError, ParseOutcome } from './parseOutcome';
 import { versionLines, type ToolProfile, type ToolVersion } from './toolVersion';
+
+/** The text of a file, or undefined when there is none. */
+export type ReadFile = (path: string) => string | undefined;
 
 type Ending = Exclude<ParseOutcome<never>, { kind: 'ok' }>;
 
@@ -11,6 +15,11 @@ class Ended extends Error {
   constructor(readonly ending: Ending) {
     super(ending.kind);
   }
+}
+
+/** What printUsageAndExit prints (printUsageAndDie in 2.8): a message, then the usage text. */
+export function usageLines(message: string, options: readonly JoptOption[]): readonly OutputLine[] {
+  return [...message.split('\n'), ...joptHelp(options)].map((text) => ({ stream: 'stderr', text }));
 }
 
 const combinationText: Readonly<Record<ToolVersion, (names: readonly string[]) => string>> = {
@@ -28,7 +37,7 @@ export class CommandLine<N extends string> {
     readonly argv: readonly string[],
     private readonly options: readonly JoptOption<N>[],
     private readonly found: OptionSet,
-    private readonly version: ToolVersion,
+    readonly version: ToolVersion,
   ) {}
 
   has(name: N): boolean {
@@ -58,6 +67,13 @@ export class CommandLine<N extends string> {
     return value === undefined ? undefined : Number(value);
   }
 
+  /** Utils.loadProps of the file that an option names; empty without the option. */
+  properties(name: N, readFile: ReadFile): Properties {
+    const path = this.has(name) ? this.text(name) : undefined;
+    if (path === undefined) return new Map();
+    return parseJavaProperties(readFile(path) ?? this.fail('java.nio.file.NoSuchFileException', path));
+  }
+
   print(text: string, stream: OutputLine['stream'] = 'stdout'): void {
     this.lines.push({ stream, text });
   }
@@ -81,10 +97,9 @@ export class CommandLine<N extends string> {
     throw new Ended({ kind: 'usage', lines: this.lines, exitCode });
   }
 
-  /** printUsageAndExit (printUsageAndDie in 2.8): the message, the usage text, status 1. */
+  /** printUsageAndExit: the message, the usage text, status 1. */
   usage(message: string): never {
-    this.print(message, 'stderr');
-    for (const line of joptHelp(this.options)) this.print(line, 'stderr');
+    this.lines.push(...usageLines(message, this.options));
     this.exit(1);
   }
 
@@ -137,6 +152,8 @@ export interface Command<N extends string, O> {
   readonly options: readonly JoptOption<N>[];
   /** Printed before anything is parsed. */
   readonly banner?: OutputLine;
+  /** What comes of an exception of the parser: joptsimple's own, unless the tool catches it to show its usage or to throw another. */
+  readonly onParserException?: 'usage' | { readonly exception: string };
   /** Checks the options and reads the values that the command uses, in the order in which the real tool does. */
   readonly read: (line: CommandLine<N>) => O;
 }
@@ -145,7 +162,13 @@ export interface Command<N extends string, O> {
 export function parseCommandLine<N extends string, O>(argv: readonly string[], profile: ToolProfile, command: Command<N, O>): ParseOutcome<O> {
   const banner = command.banner === undefined ? [] : [command.banner];
   const found = parseJopt(command.options, argv);
-  if (isJoptError(found)) return { ...found, kind: 'error', lines: banner, thrownIn: 'options' };
+  if (isJoptError(found)) {
+    if (command.onParserException === 'usage') {
+      return { kind: 'usage', lines: [...banner, ...usageLines(found.message, command.options)], exitCode: 1 };
+    }
+    const exception = command.onParserException?.exception ?? found.exception;
+    return { kind: 'error', lines: banner, exception, message: found.message, thrownIn: 'options' };
+  }
   const line = new CommandLine(argv, command.options, found, profile.toolVersion);
   line.lines.push(...banner);
   try {

@@ -15,24 +15,29 @@ export interface JoptOption<N extends string = string> {
   readonly name: N;
   readonly description: string;
   readonly argument?: JoptArgument;
-  /** `availableIf`: the parser refuses this option when the other one is not given. */
-  readonly availableIf?: string;
+  readonly conditions?: JoptConditions;
 }
 
-type Extras = Partial<Omit<JoptArgument, 'type' | 'describedAs'>> & { readonly availableIf?: string };
+/** Conditions that the parser itself enforces, unless help or the version is asked for. */
+export interface JoptConditions {
+  /** The option is refused when none of these is given. */
+  readonly availableIf?: readonly string[];
+  /** The option is demanded when this one is not given. */
+  readonly requiredUnless?: string;
+}
+
+type Extras = Partial<Omit<JoptArgument, 'type' | 'describedAs'>>;
 
 function withArgument<N extends string>(name: N, type: JoptType, describedAs: string, description: string, extras: Extras): JoptOption<N> {
-  const { availableIf, ...argument } = extras;
-  return {
-    name,
-    description,
-    argument: { required: true, type, describedAs, ...argument },
-    ...(availableIf === undefined ? {} : { availableIf }),
-  };
+  return { name, description, argument: { required: true, type, describedAs, ...extras } };
 }
 
 export function flag<const N extends string>(name: N, description: string): JoptOption<N> {
   return { name, description };
+}
+
+export function on<N extends string>(conditions: JoptConditions, option: JoptOption<N>): JoptOption<N> {
+  return { ...option, conditions };
 }
 
 /** An option with a text after it. `describedAs` is the placeholder that the usage shows; '' for none. */

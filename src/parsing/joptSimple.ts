@@ -1,5 +1,6 @@
-import { parseJavaDouble, parseJavaInt, parseJavaLong } from './javaNumbers';
+import { parseJavaDouble, parseJavaInt, parseJavaLong, type ParsedNumber } from '../jvm/numbers';
 import type { JoptArgument, JoptOption } from './joptOption';
+import { javaOptionOrder } from './optionOrder';
 
 /** An exception of joptsimple, as a value. */
 export interface JoptError {
@@ -67,12 +68,17 @@ function convert(argument: JoptArgument, text: string): JoptValue | undefined {
     case 'String':
       return text;
     case 'Integer':
-      return parseJavaInt(text);
+      return numberOf(parseJavaInt(text));
     case 'Long':
-      return parseJavaLong(text);
+      return numberOf(parseJavaLong(text));
     case 'Double':
-      return parseJavaDouble(text);
+      return numberOf(parseJavaDouble(text));
   }
+}
+
+/** Beyond 2^53 a Long becomes the nearest number that JavaScript holds. */
+function numberOf(parsed: ParsedNumber<number | bigint>): number | undefined {
+  return parsed.kind === 'number' ? Number(parsed.value) : undefined;
 }
 
 /** `StringTokenizer`: empty pieces vanish, and a text of nothing but separators stays whole. */
@@ -96,7 +102,8 @@ function takes(argument: JoptArgument, word: string): boolean {
  * Parses a command line as `new OptionParser(false).parse(args)` does: `--name`, `--name value`, `--name=value`, the same with one
  * hyphen, no abbreviations, `--` ends the options, and words that belong to no option are passed over.
  *
- * Returns UnrecognizedOptionException, OptionMissingRequiredArgumentException or UnavailableOptionException as a value.
+ * Returns UnrecognizedOptionException, OptionMissingRequiredArgumentException, MissingRequiredOptionsException or
+ * UnavailableOptionException as a value.
  */
 export function parseJopt(options: readonly JoptOption[], args: readonly string[]): OptionSet | JoptError {
   const known = new Map(options.map((option) => [option.name, option]));
@@ -132,11 +139,20 @@ export function parseJopt(options: readonly JoptOption[], args: readonly string[
     else detections.push(...tokens(argument, value).map((token) => ({ name, argument: token })));
   }
   const found = new OptionSet(known, detections);
-  // A request for help or the version is answered even where the other options do not go together.
-  const unavailable = options.filter(({ name, availableIf }) => availableIf !== undefined && found.has(name) && !found.has(availableIf));
-  if (unavailable.length > 0 && !found.has('help') && !found.has('version')) {
-    const names = unavailable.map((option) => option.name).join(', ');
-    return joptError('UnavailableOptionException', `Option(s) [${names}] are unavailable given other options on the command line`);
+  return found.has('help') || found.has('version') ? found : (unmetCondition(options, found) ?? found);
+}
+
+function unmetCondition(options: readonly JoptOption[], found: OptionSet): JoptError | undefined {
+  const missing = options.filter(({ name, conditions }) => {
+    return conditions?.requiredUnless !== undefined && !found.has(conditions.requiredUnless) && !found.has(name);
+  });
+  if (missing.length > 0) {
+    return joptError('MissingRequiredOptionsException', `Missing required option(s) [${missing.map(({ name }) => name).join(', ')}]`);
   }
-  return found;
+  const conditional = new Map(options.flatMap(({ name, conditions }) => (conditions?.availableIf ? [[name, conditions.availableIf]] : [])));
+  const refused = javaOptionOrder([...conditional.keys()]).filter((name) => {
+    return found.has(name) && !conditional.get(name)!.some((condition) => found.has(condition));
+  });
+  if (refused.length === 0) return undefined;
+  return joptError('UnavailableOptionException', `Option(s) [${refused.join(', ')}] are unavailable given other options on the command line`);
 }

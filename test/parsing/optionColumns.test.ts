@@ -13,7 +13,10 @@ function realColumn(version: ToolVersion, tool: string): string | undefined {
 }
 
 function ourColumn(version: ToolVersion, tool: string): string {
-  const help = parsers[tool]!([], { toolVersion: version });
+  const profile = { toolVersion: version };
+  const noFile = (): undefined => undefined;
+  const empty = parsers[tool]!([], profile, noFile);
+  const help = empty.kind === 'usage' ? empty : parsers[tool]!(['--help'], profile, noFile);
   const lines = help.lines.map((line) => line.text);
   const start = lines.findIndex((line) => line.startsWith('Option'));
   const width = lines[start]!.indexOf('Description');

@@ -21,7 +21,7 @@ const withoutHashes = (text: string): string => text.replaceAll(/\[I@[0-9a-f]+/g
 const wrongArguments = /<usage>|joptsimple\.|^usage: /;
 
 function check(command: RecordedCommand): void {
-  const outcome = parsers[command.tool]!(command.argv, { toolVersion: command.version });
+  const outcome = parsers[command.tool]!(command.argv, { toolVersion: command.version }, () => '');
   const everything = [...command.stdout, ...command.stderr].join('\n');
   switch (outcome.kind) {
     case 'usage':

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
+import { parseJavaInt } from '../../jvm/numbers';
 import { parseCommandLine, type CommandLine } from '../../parsing/commandLine';
-import { parseJavaInt } from '../../parsing/javaNumbers';
 import { javaSplit } from '../../parsing/javaSplit';
 import { defaultOptions, flag, text } from '../../parsing/joptOption';
 import type { ParseOutcome } from '../../parsing/parseOutcome';
@@ -210,7 +210,7 @@ function checkNames(line: Line, rules: ConfigsRules, types: readonly string[], n
   const values = (...options: readonly OptionName[]): readonly string[] => options.filter((each) => line.has(each)).map((each) => line.text(each)!);
   if (named && (types.includes('brokers') || types.includes('broker-loggers'))) {
     for (const id of values('entity-name', 'broker', 'broker-logger')) {
-      if (parseJavaInt(id) !== undefined) continue;
+      if (parseJavaInt(id).kind === 'number') continue;
       line.illegalArgument(`The entity name for ${types[0]} must be a valid integer broker id, but it is: ${id}`);
     }
   }

@@ -1,5 +1,5 @@
 import { parseCommandLine } from '../../parsing/commandLine';
-import { defaultOptions, text } from '../../parsing/joptOption';
+import { defaultOptions, on, text } from '../../parsing/joptOption';
 import type { ParseOutcome } from '../../parsing/parseOutcome';
 import type { ToolProfile } from '../../parsing/toolVersion';
 
@@ -14,7 +14,7 @@ export interface PreferredReplicaElectionOptions {
 
 const options = [
   ...defaultOptions,
-  text('admin.config', 'config file', 'Properties file for the admin client.', { availableIf: 'bootstrap-server' }),
+  on({ availableIf: ['bootstrap-server'] }, text('admin.config', 'config file', 'Properties file for the admin client.')),
   text('bootstrap-server', 'host:port', 'Brokers to connect to; needed without --zookeeper.'),
   text(
     'path-to-json-file',

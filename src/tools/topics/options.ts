@@ -1,6 +1,6 @@
 import { javaIntHashSetOrder, javaStringHash } from '../../jvm/hashOrder';
+import { parseJavaInt } from '../../jvm/numbers';
 import { parseCommandLine, type CommandLine } from '../../parsing/commandLine';
-import { numberFormatMessage, parseJavaInt } from '../../parsing/javaNumbers';
 import { javaSplit } from '../../parsing/javaSplit';
 import { defaultOptions, flag, integer, text } from '../../parsing/joptOption';
 import { scalaOptionOrder } from '../../parsing/optionOrder';
@@ -194,7 +194,8 @@ function readReplicaAssignment(line: Line, version: ToolVersion): TopicsOptions[
   const assignment: number[][] = [];
   for (const [partition, list] of javaSplit(given, ',').entries()) {
     const brokers = javaSplit(list, ':').map((id) => {
-      return parseJavaInt(id.trim()) ?? line.fail('java.lang.NumberFormatException', numberFormatMessage(id.trim()));
+      const parsed = parseJavaInt(id.trim());
+      return parsed.kind === 'number' ? parsed.value : line.fail('java.lang.NumberFormatException', parsed.message);
     });
     const repeated = brokers.filter((id, i) => brokers.indexOf(id) !== i);
     if (repeated.length > 0) {

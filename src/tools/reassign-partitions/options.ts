@@ -1,0 +1,171 @@
+import { parseCommandLine, type CommandLine } from '../../parsing/commandLine';
+import { defaultOptions, flag, long, text } from '../../parsing/joptOption';
+import type { ParseOutcome } from '../../parsing/parseOutcome';
+import type { ToolProfile, ToolVersion } from '../../parsing/toolVersion';
+
+const actions = ['generate', 'execute', 'verify', 'cancel', 'list'] as const;
+type ReassignAction = (typeof actions)[number];
+
+export interface ReassignPartitionsOptions {
+  readonly action: ReassignAction;
+  readonly bootstrapServer: string | undefined;
+  readonly bootstrapController: string | undefined;
+  /** Only 2.8 knows it, and ignores it next to a bootstrap server. */
+  readonly zookeeper: string | undefined;
+  readonly commandConfig: string | undefined;
+  /** Path of the plan that is executed, verified or cancelled. */
+  readonly reassignmentJsonFile: string | undefined;
+  readonly topicsToMoveJsonFile: string | undefined;
+  /** As given, for `generate`: "0,1,2". */
+  readonly brokerList: string | undefined;
+  readonly rackAware: boolean;
+  /** Bytes a second between brokers; -1 for no throttle. */
+  readonly throttle: number;
+  /** Bytes a second between the directories of a broker; -1 for no throttle. */
+  readonly replicaAlterLogDirsThrottle: number;
+  readonly timeoutMs: number;
+  readonly additional: boolean;
+  readonly preserveThrottles: boolean;
+  readonly disallowReplicationFactorChange: boolean;
+}
+
+const commonOptions = [
+  ...defaultOptions,
+  flag('additional', 'Add to the reassignments under way, or change their throttle.'),
+  text('broker-list', 'brokerlist', 'Brokers to move to, as 0,1,2; for --generate.'),
+  flag('cancel', 'Cancel a reassignment under way.'),
+  text('command-config', 'Admin client property file', 'Properties file for the admin client.'),
+  flag('disable-rack-aware', 'Ignore racks when placing replicas.'),
+  flag('execute', 'Start the reassignment of --reassignment-json-file.'),
+  flag('generate', 'Propose a reassignment, without starting it.'),
+  flag('list', 'List the reassignments under way.'),
+  flag('preserve-throttles', 'Leave throttles as they are.'),
+  text(
+    'reassignment-json-file',
+    'manual assignment json file path',
+    'JSON file with a reassignment:\n{"version":1,"partitions":[{"topic":"t",\n "partition":0,"replicas":[1,2]}]}',
+  ),
+  long('replica-alter-log-dirs-throttle', 'replicaAlterLogDirsThrottle', 'Bytes a second between directories of a broker.', { defaultValue: -1 }),
+  long('throttle', 'throttle', 'Bytes a second between brokers.', { defaultValue: -1 }),
+  long('timeout', 'timeout', 'Milliseconds to wait until moves between directories begin.', { defaultValue: 10000 }),
+  text(
+    'topics-to-move-json-file',
+    'topics to reassign json file path',
+    'JSON file with topics for --generate:\n{"version":1,"topics":[{"topic":"t"}]}',
+  ),
+  flag('verify', 'Check whether a reassignment is complete, and remove its throttles then.'),
+] as const;
+
+const servers = 'Server(s) to use for bootstrapping';
+
+const zookeeperOptions = [
+  ...commonOptions,
+  text('bootstrap-server', servers, 'Brokers to connect to.'),
+  text('zookeeper', 'urls', 'DEPRECATED: work on ZooKeeper directly.'),
+] as const;
+
+const controllerOptions = [
+  ...commonOptions,
+  text('bootstrap-controller', 'bootstrap controller to connect to', 'Controllers to connect to, for --cancel and --list.', { required: false }),
+  text('bootstrap-server', servers, 'Brokers to connect to.', { required: false }),
+  flag('disallow-replication-factor-change', 'Refuse a reassignment that changes how many replicas a partition has.'),
+] as const;
+
+type OptionName = (typeof zookeeperOptions | typeof controllerOptions)[number]['name'];
+type Line = CommandLine<OptionName>;
+
+const reassignPartitionsOptions = {
+  '2.8': zookeeperOptions,
+  '3.9': [...commonOptions, text('bootstrap-server', servers, 'REQUIRED: brokers to connect to.')],
+  '4.3': controllerOptions,
+} as const;
+
+const required: Readonly<Record<ReassignAction, readonly OptionName[]>> = {
+  verify: ['reassignment-json-file'],
+  generate: ['topics-to-move-json-file', 'broker-list'],
+  execute: ['reassignment-json-file'],
+  cancel: ['reassignment-json-file'],
+  list: [],
+};
+
+const permitted: Readonly<Record<ReassignAction, readonly OptionName[]>> = {
+  verify: ['preserve-throttles', 'zookeeper'],
+  generate: ['disable-rack-aware', 'zookeeper'],
+  execute: ['additional', 'throttle', 'replica-alter-log-dirs-throttle', 'timeout', 'disallow-replication-factor-change', 'zookeeper'],
+  cancel: ['preserve-throttles', 'timeout', 'bootstrap-controller'],
+  list: ['bootstrap-controller'],
+};
+
+const connectionChecks: Readonly<Record<ToolVersion, (line: Line) => void>> = {
+  '2.8': (line) => {
+    if (line.count('zookeeper', 'bootstrap-server') === 0) line.usage('Please specify --bootstrap-server');
+  },
+  '3.9': (line) => {
+    if (!line.has('bootstrap-server')) line.usage('Please specify --bootstrap-server');
+  },
+  '4.3': (line) => {
+    const ways = line.count('bootstrap-server', 'bootstrap-controller');
+    if (ways === 2) line.usage("Please don't specify both --bootstrap-server and --bootstrap-controller");
+    if (ways === 0) line.usage('Please specify either --bootstrap-server or --bootstrap-controller');
+  },
+};
+
+/** What ZooKeeper alone cannot do, in the order in which 2.8 looks for it. */
+const bootstrapServerOnly = ['additional', 'cancel', 'command-config', 'replica-alter-log-dirs-throttle', 'list', 'timeout'] as const;
+
+/** ReassignPartitionsCommand.validateAndParseArgs */
+function validate(line: Line, version: ToolVersion): ReassignAction {
+  line.helpOrVersion('This tool helps to move topic partitions between replicas.');
+  const given = actions.filter((action) => line.has(action));
+  const [action] = given;
+  if (given.length !== 1 || action === undefined) {
+    return line.usage(`Command must include exactly one action: ${actions.map((name) => `--${name}`).join(', ')}`);
+  }
+  connectionChecks[version](line);
+  line.require(...required[action]);
+  const allowed: readonly string[] = ['bootstrap-server', 'command-config', action, ...required[action], ...permitted[action]];
+  const stray = line.detectedNames().find((name) => !allowed.includes(name));
+  if (stray !== undefined) line.usage(`Option "[${stray}]" can't be used with action "[${action}]"`);
+  if (line.has('zookeeper') && !line.has('bootstrap-server')) {
+    const refused = bootstrapServerOnly.find((name) => line.has(name));
+    if (refused !== undefined) {
+      line.fail('java.lang.RuntimeException', `You must specify --bootstrap-server when using "[${refused}]"`);
+    }
+  }
+  return action;
+}
+
+/** Arguments of kafka-reassign-partitions (ReassignPartitionsCommandOptions). */
+export function parseReassignPartitionsOptions(argv: readonly string[], profile: ToolProfile): ParseOutcome<ReassignPartitionsOptions> {
+  return parseCommandLine<OptionName, ReassignPartitionsOptions>(argv, profile, {
+    options: reassignPartitionsOptions[profile.toolVersion],
+    read: (line) => {
+      const action = validate(line, profile.toolVersion);
+      line.enterCommand();
+      if (line.has('zookeeper')) {
+        line.print(
+          line.has('bootstrap-server')
+            ? 'Warning: ignoring deprecated --zookeeper option because --bootstrap-server was specified.  The --zookeeper option will be removed in a future version of Kafka.'
+            : 'Warning: --zookeeper is deprecated, and will be removed in a future version of Kafka.',
+        );
+      }
+      return {
+        action,
+        commandConfig: line.text('command-config'),
+        bootstrapServer: line.text('bootstrap-server'),
+        bootstrapController: line.text('bootstrap-controller'),
+        zookeeper: line.text('zookeeper'),
+        reassignmentJsonFile: line.text('reassignment-json-file'),
+        topicsToMoveJsonFile: line.text('topics-to-move-json-file'),
+        brokerList: line.text('broker-list'),
+        rackAware: !line.has('disable-rack-aware'),
+        throttle: line.number('throttle')!,
+        replicaAlterLogDirsThrottle: line.number('replica-alter-log-dirs-throttle')!,
+        timeoutMs: line.number('timeout')!,
+        additional: line.has('additional'),
+        preserveThrottles: line.has('preserve-throttles'),
+        disallowReplicationFactorChange: line.has('disallow-replication-factor-change'),
+      };
+    },
+  });
+}
