@@ -63,8 +63,14 @@ function readFile(path: string): string | undefined {
 }
 
 async function runTool(name: string, argv: readonly string[], output: Output): Promise<number> {
-  const run = await tools[name]!.load();
+  const tool = tools[name]!;
+  const run = await tool.load();
   const session = openSession(clusterPath());
+  const missing = tool.missing?.(session.view.profile);
+  if (missing !== undefined) {
+    output.write(2, `${missing}\n`);
+    return 1;
+  }
   const context: ToolContext = {
     argv,
     profile: session.view.profile,

@@ -21,6 +21,7 @@ export const kafka28zk: Profile = {
   kafkaVersion: '2.8.2',
   toolVersion: '2.8',
   mode: 'zookeeper',
+  preferredElectionTool: true,
   hasElr: false,
   describedElr: 'no-columns',
   isrOrder: 'scala-set',

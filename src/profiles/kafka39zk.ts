@@ -8,6 +8,7 @@ export const kafka39zk: Profile = {
   kafkaVersion: '3.9.2',
   toolVersion: '3.9',
   describedElr: 'not-available',
+  preferredElectionTool: false,
   idsMayStartWithDash: false,
   words: {
     ...kafka28zk.words,

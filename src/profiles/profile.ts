@@ -35,6 +35,8 @@ export interface Profile {
   readonly defaults: Readonly<Record<string, string>>;
   /** The stock server.properties of the release; `{id}` stands for the node's id, `{port}` for its port, `{voters}` for the quorum's. */
   readonly serverProperties: Readonly<Record<string, string>>;
+  /** Ships kafka-preferred-replica-election. */
+  readonly preferredElectionTool: boolean;
   readonly words: Words;
 }
 

@@ -1,11 +1,20 @@
+import type { Profile } from '../profiles/profile';
 import type { Tool } from './tool';
 
 interface RegisteredTool {
   /** Loaded only when called: a command pays for one tool. */
   readonly load: () => Promise<Tool>;
+  /** What a release that does not ship the tool has to say to who calls it; undefined where it is shipped. */
+  readonly missing?: (profile: Profile) => string | undefined;
 }
 
 /** Every Kafka command that is offered, by the name of its executable. */
 export const tools: Readonly<Record<string, RegisteredTool>> = {
   'kafka-topics': { load: async () => (await import('./topics/run')).topics },
+  'kafka-leader-election': { load: async () => (await import('./leader-election/run')).leaderElection },
+  'kafka-preferred-replica-election': {
+    load: async () => (await import('./preferred-replica-election/run')).preferredReplicaElection,
+    missing: ({ kafkaVersion, preferredElectionTool }) =>
+      preferredElectionTool ? undefined : `kafka-preferred-replica-election was removed in Kafka 3.0 and is not part of ${kafkaVersion}: use kafka-leader-election`,
+  },
 };

@@ -1,0 +1,57 @@
+import type { AdminClient } from '../api/adminClient';
+import { exceptionOf, throwableText, type JavaException } from '../api/errors';
+import type { ElectLeadersRequest, PartitionElection } from '../api/requests';
+import { javaTopicPartitionOrder, topicPartitionHash } from '../jvm/hashOrder';
+import { scalaMutableOrder } from '../jvm/scalaOrder';
+import { adminExceptions } from '../parsing/toolVersion';
+import type { ToolContext } from './tool';
+
+interface TopicPartition {
+  readonly topic: string;
+  readonly partition: number;
+}
+
+/** What the two election tools say; %s stands for the partitions. */
+export interface ElectionWords {
+  readonly succeeded: string;
+  readonly needless: string;
+  /** Before ": <partition>: <exception>". */
+  readonly failed: string;
+  readonly notElected: string;
+  /** The Scala tools print the partitions that succeeded where they mean those that needed no election (a bug of 2.8 that we keep). */
+  readonly needlessShowsSucceeded: boolean;
+  readonly scalaOrder: boolean;
+}
+
+/**
+ * Elects leaders and prints what came of it (LeaderElectionCommand.electLeaders, PreferredReplicaLeaderElectionCommand).
+ * Returns what the tool throws at the end, if anything.
+ */
+export function electLeaders(context: ToolContext, client: AdminClient, request: Omit<ElectLeadersRequest, 'kind'>, words: ElectionWords, timeoutMs: number): JavaException | undefined {
+  const { commandFailed } = adminExceptions[context.profile.toolVersion];
+  const call = client.call('electLeaders', 'ElectLeaders', { kind: 'ElectLeaders', ...request }, timeoutMs);
+  if ('thrown' in call) {
+    if (!call.thrown.exception.endsWith('.TimeoutException')) return call.thrown;
+    context.out('Timeout waiting for election results');
+    return { exception: commandFailed, message: 'Timeout waiting for election results' };
+  }
+  const ordered = <T extends TopicPartition>(items: readonly T[]): readonly T[] =>
+    words.scalaOrder ? scalaMutableOrder(items, ({ topic, partition }) => topicPartitionHash(topic, partition)) : javaTopicPartitionOrder(items);
+  const isNeedless = ({ error }: PartitionElection) => error?.error === 'ELECTION_NOT_NEEDED';
+  const succeeded = ordered(call.value.filter(({ error }) => !error));
+  const needless = ordered(call.value.filter(isNeedless));
+  const failed = ordered(call.value.filter((election) => election.error && !isNeedless(election)));
+
+  if (succeeded.length > 0) context.out(`${words.succeeded} ${names(succeeded)}`);
+  if (needless.length > 0) context.out(`${words.needless} ${names(words.needlessShowsSucceeded ? succeeded : needless)}`);
+  for (const election of failed) context.out(`${words.failed}: ${name(election)}: ${throwableText(exceptionOf(election.error!))}`);
+  return failed.length === 0 ? undefined : { exception: commandFailed, message: `${failed.length} ${words.notElected}` };
+}
+
+function name({ topic, partition }: TopicPartition): string {
+  return `${topic}-${partition}`;
+}
+
+function names(partitions: readonly TopicPartition[]): string {
+  return partitions.map(name).join(', ');
+}

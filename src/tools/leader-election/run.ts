@@ -1,0 +1,72 @@
+import { AdminClient } from '../../api/adminClient';
+import type { ToolVersion } from '../../parsing/toolVersion';
+import { clientSettings } from '../clientSettings';
+import { readElectionFile, type ElectionFileWords } from '../electionFile';
+import { electLeaders, type ElectionWords } from '../elections';
+import { failUncaught, takeOptions } from '../failures';
+import type { Tool } from '../tool';
+import { parseLeaderElectionOptions, type LeaderElectionOptions } from './options';
+
+/** The tool waits this long (ms) for its answer; since 3.x a properties file may say otherwise. */
+const defaultTimeoutMs = 30_000;
+
+interface VersionWords {
+  readonly file: ElectionFileWords;
+  readonly isScala: boolean;
+  readonly fileMaySetTimeout: boolean;
+}
+
+const javaWords: VersionWords = {
+  file: {
+    empty: 'Replica election data is empty',
+    noPartitions: 'Replica election data is missing "partitions" field',
+    duplicates: (partitions) => `Replica election data contains duplicate partitions: [${partitions.join(', ')}]`,
+    wrapsCauses: true,
+  },
+  isScala: false,
+  fileMaySetTimeout: true,
+};
+
+const versions: Readonly<Record<ToolVersion, VersionWords>> = {
+  '2.8': {
+    file: { ...javaWords.file, duplicates: (partitions) => `Replica election data contains duplicate partitions: ${partitions.join()}`, wrapsCauses: false },
+    isScala: true,
+    fileMaySetTimeout: false,
+  },
+  '3.9': javaWords,
+  '4.3': javaWords,
+};
+
+/** kafka-leader-election (kafka.admin.LeaderElectionCommand in 2.8, org.apache.kafka.tools.LeaderElectionCommand since). */
+export const leaderElection: Tool = (context) => {
+  const parsed = takeOptions(context, parseLeaderElectionOptions(context.argv, context.profile), (thrown) => failUncaught(context, thrown));
+  if ('exitCode' in parsed) return parsed.exitCode;
+  const { options } = parsed;
+  const version = versions[context.profile.toolVersion];
+  let partitions: readonly { readonly topic: string; readonly partition: number }[] | null = null;
+  if (options.target.kind === 'partition') partitions = [options.target];
+  if (options.target.kind === 'file') {
+    const file = readElectionFile(context, options.target.path, version.file);
+    if ('thrown' in file) return failUncaught(context, file.thrown);
+    partitions = file.partitions;
+  }
+  const settings = clientSettings(context, options.bootstrapServer, options.commandConfig);
+  if ('thrown' in settings) return failUncaught(context, settings.thrown);
+  const client = AdminClient.create(context.host, settings);
+  if ('thrown' in client) return failUncaught(context, client.thrown);
+  const configured = version.fileMaySetTimeout ? settings.properties.get('default.api.timeout.ms') : undefined;
+  const type = options.electionType === 'PREFERRED' ? 'preferred' : 'unclean';
+  const thrown = electLeaders(context, client, { type, partitions }, words(options.electionType, version.isScala), Number(configured ?? defaultTimeoutMs));
+  return thrown ? failUncaught(context, thrown) : 0;
+};
+
+function words(type: LeaderElectionOptions['electionType'], isScala: boolean): ElectionWords {
+  return {
+    succeeded: `Successfully completed leader election (${type}) for partitions`,
+    needless: 'Valid replica already elected for partitions',
+    failed: `Error completing leader election (${type}) for partition`,
+    notElected: 'replica(s) could not be elected',
+    needlessShowsSucceeded: isScala,
+    scalaOrder: isScala,
+  };
+}
