@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import type { ClusterSession } from '../runtime/clusterSession';
 import { addBrokerCommand, addControllerCommand } from './nodes';
 import { addClockCommand } from './clock';
+import { addFaultCommand } from './fault';
 import { addInitCommand } from './init';
 
 /** What kafka-lab's own commands get to work with. */
@@ -30,7 +31,7 @@ export async function lab(context: LabContext): Promise<number> {
     .exitOverride()
     .configureOutput({ writeOut: (text) => context.out(text.trimEnd()), writeErr: (text) => context.err(text.trimEnd()) })
     .showHelpAfterError('(kafka-lab --help shows what there is)');
-  for (const add of [addInitCommand, addBrokerCommand, addControllerCommand, addClockCommand]) add(program, context);
+  for (const add of [addInitCommand, addBrokerCommand, addControllerCommand, addFaultCommand, addClockCommand]) add(program, context);
   try {
     await program.parseAsync(context.argv as string[], { from: 'user' });
     return 0;

@@ -11,7 +11,7 @@ const joinLimitMs = 60_000;
 /** What a controlled shutdown takes, ms of cluster time. */
 const shutdownMs = 500;
 
-type Role = 'broker' | 'controller';
+type Role = 'broker' | 'controller' | 'node';
 
 interface WaitOption {
   wait: boolean;
@@ -32,14 +32,14 @@ function addNodeCommands(command: Command, role: Role, context: LabContext): voi
     .option('--no-wait', 'return at once')
     .action((ids: string[], options: WaitOption) => {
       const session = context.open();
-      change(session, context, role, ids, 'stop', stopNode);
+      changeNodes(session, role, ids, `${role} stop`, stopNode);
       if (options.wait) session.advance(shutdownMs);
     });
   command
     .command('kill <id...>')
     .description('end the process (SIGKILL): the cluster finds out when its session expires')
     .action((ids: string[]) => {
-      change(context.open(), context, role, ids, 'kill', killNode);
+      changeNodes(context.open(), role, ids, `${role} kill`, killNode);
     });
   command
     .command('start <id...>')
@@ -47,7 +47,7 @@ function addNodeCommands(command: Command, role: Role, context: LabContext): voi
     .option('--no-wait', 'return at once')
     .action((ids: string[], options: WaitOption) => {
       const session = context.open();
-      const numbers = change(session, context, role, ids, 'start', startNode);
+      const numbers = changeNodes(session, role, ids, `${role} start`, startNode);
       if (options.wait) waitForJoin(session, numbers);
     });
   command
@@ -59,10 +59,10 @@ function addNodeCommands(command: Command, role: Role, context: LabContext): voi
     });
 }
 
-/** All the nodes of one command change in one transaction, or none. */
-function change(session: ClusterSession, context: LabContext, role: Role, ids: readonly string[], verb: string, action: (turn: Turn, node: ClusterNode) => Refusal | undefined): readonly number[] {
+/** All the nodes of one command change in one transaction, or none. `verb` is the command as the log shows it, without ids. */
+export function changeNodes(session: ClusterSession, role: Role, ids: readonly string[], verb: string, action: (turn: Turn, node: ClusterNode) => Refusal | undefined): readonly number[] {
   const numbers = ids.map(nodeId);
-  session.change({ kind: 'command', text: `kafka-lab ${role} ${verb} ${ids.join(' ')}` }, (turn) => {
+  session.change({ kind: 'command', text: `kafka-lab ${verb} ${ids.join(' ')}` }, (turn) => {
     for (const id of numbers) {
       const node = turn.node(id);
       if (!node || !hasRole(role)(node)) throw new LabRefusal(`There is no ${role} ${id}: ${knownNodes(turn.nodes().filter(hasRole(role)))}`);
@@ -70,7 +70,6 @@ function change(session: ClusterSession, context: LabContext, role: Role, ids: r
       if (refusal) throw new LabRefusal(refusal.message);
     }
   });
-  void context;
   return numbers;
 }
 
@@ -82,6 +81,7 @@ function waitForJoin(session: ClusterSession, ids: readonly number[]): void {
 }
 
 function hasRole(role: Role): (node: ClusterNode) => boolean {
+  if (role === 'node') return () => true;
   return role === 'broker' ? isBroker : isController;
 }
 
