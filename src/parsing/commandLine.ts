@@ -1,21 +1,9 @@
-import { parseJavaProperties, type Properties } from './javaProperties';
 import { joptHelp } from './joptHelp';
 import type { JoptOption } from './joptOption';
 import { parseJopt, type JoptError, type JoptValue, type OptionSet } from './joptSimple';
-import type { OutputLine, ParseError, ParseOutcome } from './parseOutcome';
+import type { OutputLine, ParseOutcome } from './parseOutcome';
+import { readToEnd, ToolEnd } from './toolEnd';
 import { versionLines, type ToolProfile, type ToolVersion } from './toolVersion';
-
-/** The text of a file, or undefined when there is none. */
-export type ReadFile = (path: string) => string | undefined;
-
-type Ending = Exclude<ParseOutcome<never>, { kind: 'ok' }>;
-
-/** Carries the end of a tool out of nested checks, as `Exit.exit` and exceptions do in Java; it never leaves this file. */
-class Ended extends Error {
-  constructor(readonly ending: Ending) {
-    super(ending.kind);
-  }
-}
 
 /** What printUsageAndExit prints (printUsageAndDie in 2.8): a message, then the usage text. */
 export function usageLines(message: string, options: readonly JoptOption[]): readonly OutputLine[] {
@@ -29,16 +17,15 @@ const combinationText: Readonly<Record<ToolVersion, (names: readonly string[]) =
 };
 
 /** A parsed command line with the checks that Kafka's tools make of it (CommandDefaultOptions and CommandLineUtils). */
-export class CommandLine<N extends string> {
-  readonly lines: OutputLine[] = [];
-  private phase: ParseError['thrownIn'] = 'options';
-
+export class CommandLine<N extends string> extends ToolEnd {
   constructor(
     readonly argv: readonly string[],
     private readonly options: readonly JoptOption<N>[],
     private readonly found: OptionSet,
     readonly version: ToolVersion,
-  ) {}
+  ) {
+    super();
+  }
 
   has(name: N): boolean {
     return this.found.has(name);
@@ -65,36 +52,6 @@ export class CommandLine<N extends string> {
   number(name: N): number | undefined {
     const value = this.read(this.found.valueOf(name));
     return value === undefined ? undefined : Number(value);
-  }
-
-  /** Utils.loadProps of the file that an option names; empty without the option. */
-  properties(name: N, readFile: ReadFile): Properties {
-    const path = this.has(name) ? this.text(name) : undefined;
-    if (path === undefined) return new Map();
-    return parseJavaProperties(readFile(path) ?? this.fail('java.nio.file.NoSuchFileException', path));
-  }
-
-  print(text: string, stream: OutputLine['stream'] = 'stdout'): void {
-    this.lines.push({ stream, text });
-  }
-
-  /** From here on exceptions come out of the command rather than out of its options; see ParseOutcome. */
-  enterCommand(): void {
-    this.phase = 'command';
-  }
-
-  /** Throws a Java exception. */
-  fail(exception: string, message: string): never {
-    throw new Ended({ kind: 'error', lines: this.lines, exception, message, thrownIn: this.phase });
-  }
-
-  illegalArgument(message: string): never {
-    this.fail('java.lang.IllegalArgumentException', message);
-  }
-
-  /** `Exit.exit` after whatever has been printed. */
-  exit(exitCode: number): never {
-    throw new Ended({ kind: 'usage', lines: this.lines, exitCode });
   }
 
   /** printUsageAndExit: the message, the usage text, status 1. */
@@ -171,11 +128,5 @@ export function parseCommandLine<N extends string, O>(argv: readonly string[], p
   }
   const line = new CommandLine(argv, command.options, found, profile.toolVersion);
   line.lines.push(...banner);
-  try {
-    const options = command.read(line);
-    return { kind: 'ok', lines: line.lines, options };
-  } catch (ended) {
-    if (ended instanceof Ended) return ended.ending;
-    throw ended;
-  }
+  return readToEnd(line, command.read);
 }

@@ -2,6 +2,8 @@
 export interface OutputLine {
   readonly stream: 'stdout' | 'stderr';
   readonly text: string;
+  /** The line has no end: `printf` of a message without one. */
+  readonly unterminated?: true;
 }
 
 /**

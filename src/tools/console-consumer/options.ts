@@ -1,9 +1,10 @@
 import { javaHashMapOrder } from '../../jvm/hashOrder';
 import { javaLongMax, parseJavaLong } from '../../jvm/numbers';
-import { parseCommandLine, type CommandLine, type ReadFile } from '../../parsing/commandLine';
-import { parseKeyValues, type Properties } from '../../parsing/javaProperties';
+import { parseCommandLine, type CommandLine } from '../../parsing/commandLine';
+import { parseKeyValues, type Properties } from '../../parsing/keyValues';
 import { defaultOptions, flag, integer, long, text } from '../../parsing/joptOption';
 import type { ParseOutcome } from '../../parsing/parseOutcome';
+import type { ReadFile } from '../../parsing/toolEnd';
 import type { ToolProfile, ToolVersion } from '../../parsing/toolVersion';
 
 export interface ConsoleConsumerOptions {
@@ -208,7 +209,7 @@ function readTimeout(line: Line): number | undefined {
 /** ConsoleConsumer.ConsumerConfig of 2.8, which reads most values before it checks which of them go together. */
 function readEarly({ line, readFile }: Reading): ConsoleConsumerOptions {
   const given = parseKeyValues(line.texts('consumer-property'));
-  const file = line.properties('consumer.config', readFile);
+  const file = line.loadProperties(line.text('consumer.config'), readFile);
   if (line.has('partition')) line.number('partition');
   const formatter = line.text('formatter')!;
   if (!formatters[line.version].includes(formatter)) line.fail('java.lang.ClassNotFoundException', formatter);
@@ -246,7 +247,7 @@ function readLate({ line, readFile }: Reading, renames: boolean): ConsoleConsume
       if (line.has(before)) line.print(`Option --${before} is deprecated and will be removed in a future version. Use --${now} instead.`);
     }
   }
-  const file = line.properties(line.has('consumer.config') ? 'consumer.config' : 'command-config', readFile);
+  const file = line.loadProperties(line.text(line.has('consumer.config') ? 'consumer.config' : 'command-config'), readFile);
   const given = parseKeyValues([...line.texts('consumer-property'), ...line.texts('command-property')]);
   const group = readGroup(line, file, given, javaHashMapOrder);
   const consumerProperties = mergeConsumerProperties(line, file, given, group);
@@ -256,7 +257,7 @@ function readLate({ line, readFile }: Reading, renames: boolean): ConsoleConsume
   const formatter = readFormatter(line, renames);
   const formatterGiven = [...line.texts('property'), ...line.texts('formatter-property')];
   const formatterProperties = new Map([
-    ...line.properties('formatter-config', readFile),
+    ...line.loadProperties(line.text('formatter-config'), readFile),
     ...deserializers(line),
     ...parseKeyValues(formatterGiven),
   ]);

@@ -1,8 +1,9 @@
-import { parseCommandLine, type CommandLine, type ReadFile } from '../../parsing/commandLine';
+import { parseCommandLine, type CommandLine } from '../../parsing/commandLine';
 import { hasPorts } from '../../parsing/hostPorts';
-import { parseKeyValues, type Properties } from '../../parsing/javaProperties';
+import { parseKeyValues, type Properties } from '../../parsing/keyValues';
 import { defaultOptions, flag, integer, long, on, text } from '../../parsing/joptOption';
 import type { ParseOutcome } from '../../parsing/parseOutcome';
+import type { ReadFile } from '../../parsing/toolEnd';
 import type { ToolProfile, ToolVersion } from '../../parsing/toolVersion';
 
 export interface ConsoleProducerOptions {
@@ -138,7 +139,7 @@ function checkRenamed(line: Line): void {
 function readProducerProperties(line: Line, readFile: ReadFile): Properties {
   const file = line.has('producer.config') ? 'producer.config' : 'command-config';
   const given = [...line.texts('producer-property'), ...line.texts('command-property')];
-  const properties = new Map([...line.properties(file, readFile), ...parseKeyValues(given)]);
+  const properties = new Map([...line.loadProperties(line.text(file), readFile), ...parseKeyValues(given)]);
   properties.set('bootstrap.servers', line.text('bootstrap-server') ?? line.text('broker-list')!);
   properties.set('compression.type', line.has('compression-codec') ? line.text('compression-codec') || 'gzip' : 'none');
   if (!properties.has('client.id')) properties.set('client.id', 'console-producer');
@@ -170,7 +171,7 @@ export function parseConsoleProducerOptions(
         bootstrapServer: line.text('bootstrap-server') ?? line.text('broker-list')!,
         sync: line.has('sync'),
         readerClass: line.text('line-reader')!,
-        readerProperties: new Map([...line.properties('reader-config', readFile), ['topic', topic], ...parseKeyValues(readerGiven)]),
+        readerProperties: new Map([...line.loadProperties(line.text('reader-config'), readFile), ['topic', topic], ...parseKeyValues(readerGiven)]),
         producerProperties: readProducerProperties(line, readFile),
       };
     },

@@ -1,0 +1,100 @@
+import { parseArgparseTool } from '../../parsing/argparseTool';
+import type { ArgparseArgument, ArgparseCommand, ArgparseGroup, ArgparseParser } from '../../parsing/argparseParser';
+import type { ParseOutcome } from '../../parsing/parseOutcome';
+import type { ReadFile } from '../../parsing/toolEnd';
+import type { ToolProfile, ToolVersion } from '../../parsing/toolVersion';
+
+export interface ClusterOptions {
+  readonly command: 'cluster-id' | 'unregister' | 'list-endpoints';
+  readonly bootstrapServer: string | undefined;
+  readonly bootstrapController: string | undefined;
+  readonly commandConfig: string | undefined;
+  /** Broker to unregister; 2.8 does not demand it. */
+  readonly brokerId: number | undefined;
+  readonly includeFencedBrokers: boolean;
+}
+
+const about = 'Shows what a cluster is, and forgets brokers.';
+const clusterId = { name: 'cluster-id', help: 'Show the id of the cluster.' } as const;
+const unregister = { name: 'unregister', help: 'Forget a broker.' } as const;
+const brokerId = { flags: ['--id', '-i'], type: 'Integer', help: 'Id of the broker to forget.' } as const;
+
+const connection: ArgparseGroup = {
+  exclusive: true,
+  required: true,
+  arguments: [
+    { flags: ['--bootstrap-server', '-b'], help: 'Brokers to connect to, as host:port.' },
+    { flags: ['--bootstrap-controller', '-C'], help: 'Controllers to connect to, as host:port.' },
+  ],
+};
+
+const config = 'Properties file for the admin client.';
+const earlyArguments: readonly ArgparseArgument[] = [
+  { flags: ['--bootstrap-server', '-b'], help: 'Brokers to connect to, as host:port.' },
+  { flags: ['--config', '-c'], help: config },
+];
+const laterArguments = [connection, { flags: ['--config', '-c'], help: config }] as const;
+const renamedArguments = [
+  connection,
+  { flags: ['--config'], help: '(DEPRECATED) Use --command-config.' },
+  { flags: ['--command-config', '-c'], help: config },
+] as const;
+
+function rules(configIsDeprecated: boolean, commands: readonly ArgparseCommand[]) {
+  const parser: ArgparseParser = { defaultHelp: true, description: about, arguments: [], commands: { parsers: commands } };
+  return { parser, configIsDeprecated };
+}
+
+const clusterRules: Readonly<Record<ToolVersion, { readonly parser: ArgparseParser; readonly configIsDeprecated: boolean }>> = {
+  '2.8': rules(false, [
+    { ...clusterId, arguments: earlyArguments },
+    { ...unregister, arguments: [...earlyArguments, brokerId] },
+  ]),
+  '3.9': rules(false, [
+    { ...clusterId, arguments: laterArguments },
+    { ...unregister, arguments: [...laterArguments, { ...brokerId, required: true }] },
+  ]),
+  '4.3': rules(true, [
+    { ...clusterId, arguments: renamedArguments },
+    { ...unregister, arguments: [...renamedArguments, { ...brokerId, required: true }] },
+    {
+      name: 'list-endpoints',
+      help: 'List the addresses of brokers or controllers.',
+      arguments: [...renamedArguments, { flags: ['--include-fenced-brokers'], action: 'store-true', help: 'List fenced brokers too.' }],
+    },
+  ]),
+};
+
+/** Arguments of kafka-cluster (ClusterTool). The properties file is read because it may name the servers in 2.8. */
+export function parseClusterOptions(argv: readonly string[], profile: ToolProfile, readFile: ReadFile): ParseOutcome<ClusterOptions> {
+  const { parser, configIsDeprecated } = clusterRules[profile.toolVersion];
+  return parseArgparseTool<ClusterOptions>(argv, {
+    prog: 'kafka-cluster',
+    parser,
+    helpStatus: 1,
+    read: (line) => {
+      if (line.has('config') && line.has('command-config')) {
+        line.fail('net.sourceforge.argparse4j.inf.ArgumentParserException', '--config and --command-config cannot be specified together.');
+      }
+      if (line.has('config') && configIsDeprecated) {
+        line.print('Option --config has been deprecated and will be removed in a future version. Use --command-config instead.');
+      }
+      const commandConfig = line.text('config') ?? line.text('command-config');
+      const bootstrapController = line.text('bootstrap-controller');
+      const bootstrapServer = line.text('bootstrap-server') ?? line.loadProperties(commandConfig, readFile).get('bootstrap.servers');
+      if (bootstrapServer === undefined && bootstrapController === undefined) line.refuse('Please specify --bootstrap-server.');
+      const includeFencedBrokers = line.has('include-fenced-brokers');
+      if (includeFencedBrokers && bootstrapController !== undefined) {
+        line.illegalArgument('The option --include-fenced-brokers is only supported with --bootstrap-server option');
+      }
+      return {
+        command: line.command as ClusterOptions['command'],
+        bootstrapServer,
+        bootstrapController,
+        commandConfig,
+        brokerId: line.number('id'),
+        includeFencedBrokers,
+      };
+    },
+  });
+}
