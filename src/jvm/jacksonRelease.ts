@@ -1,16 +1,16 @@
 /** Where Jackson's releases differ in what they say about malformed JSON. */
 export interface JacksonRelease {
   /** The place of an error quotes the input. */
-  readonly quotesSource: boolean
+  readonly quotesSource: boolean;
   /** "+1" and "-.5" have words of their own. */
-  readonly namesNumberStarts: boolean
-  readonly nonNumericFeature: string
+  readonly namesNumberStarts: boolean;
+  readonly nonNumericFeature: string;
   /** "-" is followed by no digit: what it is called. */
-  readonly signWord: string
+  readonly signWord: string;
   /** ']' with nothing open: as if something else were open, or said plainly. */
-  readonly namesStrayClose: boolean
+  readonly namesStrayClose: boolean;
   /** The column of an unexpected character is its own, not the next one's. */
-  readonly pointsAtCharacter: boolean
+  readonly pointsAtCharacter: boolean;
 }
 
 /** Jackson 2.10, in Kafka 2.8. */
@@ -21,7 +21,7 @@ export const jackson210: JacksonRelease = {
   signWord: 'minus sign',
   namesStrayClose: false,
   pointsAtCharacter: false,
-}
+};
 
 /** Jackson 2.16, in Kafka 3.9. */
 export const jackson216: JacksonRelease = {
@@ -29,7 +29,7 @@ export const jackson216: JacksonRelease = {
   quotesSource: false,
   namesNumberStarts: true,
   nonNumericFeature: '`JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS`',
-}
+};
 
 /** Jackson 2.19, in Kafka 4.3. */
-export const jackson219: JacksonRelease = { ...jackson216, signWord: 'sign', namesStrayClose: true, pointsAtCharacter: true }
+export const jackson219: JacksonRelease = { ...jackson216, signWord: 'sign', namesStrayClose: true, pointsAtCharacter: true };

@@ -2,92 +2,92 @@
 export class PatternSyntaxError extends Error {
   /** The exception's getMessage(): what is wrong, the pattern, and a caret below the place unless that is behind the end. */
   constructor(description: string, pattern: string, index: number) {
-    const place = index >= 0 ? ` near index ${index}` : ''
-    const caret = index >= 0 && index < pattern.length ? `\n${pattern.slice(0, index).replace(/[^\t]/g, ' ')}^` : ''
-    super(`${description}${place}\n${pattern}${caret}`)
+    const place = index >= 0 ? ` near index ${index}` : '';
+    const caret = index >= 0 && index < pattern.length ? `\n${pattern.slice(0, index).replace(/[^\t]/g, ' ')}^` : '';
+    super(`${description}${place}\n${pattern}${caret}`);
   }
 }
 
-export type PatternFlag = 'i' | 'm' | 's' | 'd' | 'u' | 'c' | 'x' | 'U'
+export type PatternFlag = 'i' | 'm' | 's' | 'd' | 'u' | 'c' | 'x' | 'U';
 
 /** A place in a Java pattern, in code points; behind its end stand empty strings. */
 export class PatternReader {
-  at = 0
-  flags: ReadonlySet<PatternFlag> = new Set()
-  readonly characters: readonly string[]
+  at = 0;
+  flags: ReadonlySet<PatternFlag> = new Set();
+  readonly characters: readonly string[];
 
   constructor(readonly pattern: string) {
-    this.characters = unquote(Array.from(pattern))
+    this.characters = unquote(Array.from(pattern));
   }
 
   get isAtEnd(): boolean {
-    return this.at >= this.characters.length
+    return this.at >= this.characters.length;
   }
 
   /** The character at an offset from here, without moving. */
   look(offset = 0): string {
-    return this.characters[this.at + offset] ?? ''
+    return this.characters[this.at + offset] ?? '';
   }
 
   peek(): string {
-    this.skipBlanks()
-    return this.look()
+    this.skipBlanks();
+    return this.look();
   }
 
   read(): string {
-    const character = this.peek()
-    this.at++
-    return character
+    const character = this.peek();
+    this.at++;
+    return character;
   }
 
   next(): string {
-    this.at++
-    return this.peek()
+    this.at++;
+    return this.peek();
   }
 
   /** An error where Java's parser would report it: at the last character read. */
   error(description: string): PatternSyntaxError {
-    return new PatternSyntaxError(description, this.pattern, this.at - 1)
+    return new PatternSyntaxError(description, this.pattern, this.at - 1);
   }
 
   /** Under (?x) blanks and comments mean nothing. */
   private skipBlanks(): void {
-    if (!this.flags.has('x')) return
+    if (!this.flags.has('x')) return;
     while (/^[\t-\r ]$/.test(this.look()) || this.look() === '#') {
-      if (this.look() === '#') while (!this.isAtEnd && !/^[\n\r]$/.test(this.look())) this.at++
-      else this.at++
+      if (this.look() === '#') while (!this.isAtEnd && !/^[\n\r]$/.test(this.look())) this.at++;
+      else this.at++;
     }
   }
 }
 
 /** Puts a backslash before each sign between \Q and \E, as Java does before it parses; so places behind them count these too. */
 function unquote(characters: readonly string[]): readonly string[] {
-  const out: string[] = []
-  let isQuoted = false
-  let isFirst = false
+  const out: string[] = [];
+  let isQuoted = false;
+  let isFirst = false;
   for (let i = 0; i < characters.length; i++) {
-    const character = characters[i]!
-    const following = characters[i + 1]
+    const character = characters[i]!;
+    const following = characters[i + 1];
     if (!isQuoted) {
-      out.push(character)
-      if (character !== '\\' || following === undefined) continue
-      i++
-      if (following !== 'Q') out.push(following)
+      out.push(character);
+      if (character !== '\\' || following === undefined) continue;
+      i++;
+      if (following !== 'Q') out.push(following);
       else {
-        out.pop()
-        isQuoted = isFirst = true
+        out.pop();
+        isQuoted = isFirst = true;
       }
     } else if (character === '\\' && following === 'E') {
-      i++
-      isQuoted = false
+      i++;
+      isQuoted = false;
     } else {
       // A digit could be taken for part of an escape before the quotation.
-      if (isFirst && /^\d$/.test(character)) out.push('\\', 'x', '3')
-      else if (/^[\0-\x7f]$/.test(character) && !/^\w$/.test(character)) out.push('\\')
-      else if (character === '_') out.push('\\')
-      out.push(character)
-      isFirst = false
+      if (isFirst && /^\d$/.test(character)) out.push('\\', 'x', '3');
+      else if (/^[\0-\x7f]$/.test(character) && !/^\w$/.test(character)) out.push('\\');
+      else if (character === '_') out.push('\\');
+      out.push(character);
+      isFirst = false;
     }
   }
-  return out
+  return out;
 }

@@ -1,7 +1,7 @@
-import { javaStringHash } from './hashOrder'
+import { javaStringHash } from './hashOrder';
 
 /** Scala's `##`: what its collections hash by. For a string, an `Int` and Kafka's Java classes it is `hashCode()`. */
-export type ScalaHash<T> = (item: T) => number
+export type ScalaHash<T> = (item: T) => number;
 
 /**
  * The order of an immutable Scala 2.13 `Set` or the keys of a `Map` (or of `.toSet`, `.toMap`, `Set.newBuilder`) built from
@@ -10,7 +10,7 @@ export type ScalaHash<T> = (item: T) => number
  * A trie stays one when it shrinks: for a `Set` that once had 5 members, and for `groupBy`, ask `scalaTrieOrder`.
  */
 export function scalaSetOrder<T>(items: readonly T[], hash: ScalaHash<T>): T[] {
-  return items.length <= 4 ? [...items] : scalaTrieOrder(items, hash)
+  return items.length <= 4 ? [...items] : scalaTrieOrder(items, hash);
 }
 
 /**
@@ -18,28 +18,28 @@ export function scalaSetOrder<T>(items: readonly T[], hash: ScalaHash<T>): T[] {
  * 5 bits of the hash, then its sub-nodes. Only items with the same hash keep the order of insertion.
  */
 export function scalaTrieOrder<T>(items: readonly T[], hash: ScalaHash<T>): T[] {
-  const hashes = Int32Array.from(items, (item) => improve(hash(item)))
-  const ordered: T[] = []
+  const hashes = Int32Array.from(items, (item) => improve(hash(item)));
+  const ordered: T[] = [];
   const visit = (members: readonly number[], shift: number): void => {
     if (shift >= 32 + 3) {
-      for (const member of members) ordered.push(items[member]!)
-      return
+      for (const member of members) ordered.push(items[member]!);
+      return;
     }
-    const slots: (number[] | undefined)[] = new Array(32)
-    for (const member of members) (slots[(hashes[member]! >>> shift) & 31] ??= []).push(member)
-    for (const slot of slots) if (slot?.length === 1) ordered.push(items[slot[0]!]!)
-    for (const slot of slots) if (slot !== undefined && slot.length > 1) visit(slot, shift + 5)
-  }
-  visit(Array.from(items.keys()), 0)
-  return ordered
+    const slots: (number[] | undefined)[] = new Array(32);
+    for (const member of members) (slots[(hashes[member]! >>> shift) & 31] ??= []).push(member);
+    for (const slot of slots) if (slot?.length === 1) ordered.push(items[slot[0]!]!);
+    for (const slot of slots) if (slot !== undefined && slot.length > 1) visit(slot, shift + 5);
+  };
+  visit(Array.from(items.keys()), 0);
+  return ordered;
 }
 
 /** `scala.collection.Hashing.improve`. */
 function improve(hash: number): number {
-  let h = (hash + ~(hash << 9)) | 0
-  h ^= h >>> 14
-  h = (h + (h << 4)) | 0
-  return h ^ (h >>> 10)
+  let h = (hash + ~(hash << 9)) | 0;
+  h ^= h >>> 14;
+  h = (h + (h << 4)) | 0;
+  return h ^ (h >>> 10);
 }
 
 /**
@@ -50,29 +50,29 @@ function improve(hash: number): number {
  * @param capacity as the constructor takes it, 16 for an empty collection; `scalaSizedCapacity` after `from` or `addAll`
  */
 export function scalaMutableOrder<T>(items: readonly T[], hash: ScalaHash<T>, capacity = 16): T[] {
-  let table = 2 * 2 ** (31 - Math.clz32(Math.max(capacity - 1, 4)))
-  while (items.length >= Math.floor(table * 0.75)) table *= 2
+  let table = 2 * 2 ** (31 - Math.clz32(Math.max(capacity - 1, 4)));
+  while (items.length >= Math.floor(table * 0.75)) table *= 2;
   const entries = items.map((item) => {
-    const h = hash(item)
-    return { item, hash: h ^ (h >>> 16) }
-  })
-  const mask = table - 1
-  return entries.sort((a, b) => (a.hash & mask) - (b.hash & mask) || a.hash - b.hash).map(({ item }) => item)
+    const h = hash(item);
+    return { item, hash: h ^ (h >>> 16) };
+  });
+  const mask = table - 1;
+  return entries.sort((a, b) => (a.hash & mask) - (b.hash & mask) || a.hash - b.hash).map(({ item }) => item);
 }
 
 /** The capacity that `mutable.HashMap.from(xs)`, or `sizeHint(xs.size)` in `addAll`, asks for a collection of known size. */
 export function scalaSizedCapacity(size: number): number {
-  return size === 0 ? 16 : Math.floor((size + 1) / 0.75)
+  return size === 0 ? 16 : Math.floor((size + 1) / 0.75);
 }
 
 /** `toString` of an immutable Scala `Set` of items already in its order: "Set(a, b)", and as a trie "HashSet(a, b, c, d, e)". */
 export function scalaSetText(ordered: readonly unknown[], isTrie = ordered.length > 4): string {
-  return `${isTrie ? 'HashSet' : 'Set'}(${ordered.join(', ')})`
+  return `${isTrie ? 'HashSet' : 'Set'}(${ordered.join(', ')})`;
 }
 
 /** `toString` of an immutable Scala `Map` with its entries already in its order: "Map(a -> 1)", and as a trie "HashMap(...)". */
 export function scalaMapText(ordered: readonly (readonly [unknown, unknown])[], isTrie = ordered.length > 4): string {
-  return `${isTrie ? 'HashMap' : 'Map'}(${ordered.map(([key, value]) => `${key} -> ${value}`).join(', ')})`
+  return `${isTrie ? 'HashMap' : 'Map'}(${ordered.map(([key, value]) => `${key} -> ${value}`).join(', ')})`;
 }
 
 /**
@@ -81,14 +81,14 @@ export function scalaMapText(ordered: readonly (readonly [unknown, unknown])[], 
  * @param fieldHashes `##` of the fields in order, at least one
  */
 export function scalaProductHash(name: string, ...fieldHashes: readonly number[]): number {
-  let h = 0xcafebabe | 0
+  let h = 0xcafebabe | 0;
   for (const field of [javaStringHash(name), ...fieldHashes]) {
-    const k = Math.imul(field, 0xcc9e2d51)
-    h ^= Math.imul((k << 15) | (k >>> 17), 0x1b873593)
-    h = (Math.imul((h << 13) | (h >>> 19), 5) + 0xe6546b64) | 0
+    const k = Math.imul(field, 0xcc9e2d51);
+    h ^= Math.imul((k << 15) | (k >>> 17), 0x1b873593);
+    h = (Math.imul((h << 13) | (h >>> 19), 5) + 0xe6546b64) | 0;
   }
-  h ^= fieldHashes.length
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b)
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35)
-  return h ^ (h >>> 16)
+  h ^= fieldHashes.length;
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return h ^ (h >>> 16);
 }

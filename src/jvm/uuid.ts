@@ -1,19 +1,19 @@
-const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
-const uuidBytes = 16
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+const uuidBytes = 16;
 
 /** `new Uuid(0, 0).toString()`, Kafka's "no id". */
-export const zeroUuid = 'AAAAAAAAAAAAAAAAAAAAAA'
+export const zeroUuid = 'AAAAAAAAAAAAAAAAAAAAAA';
 /** The id of `__cluster_metadata`; no random id equals it or `zeroUuid`. */
-export const metadataTopicUuid = 'AAAAAAAAAAAAAAAAAAAAAQ'
+export const metadataTopicUuid = 'AAAAAAAAAAAAAAAAAAAAAQ';
 
 /** `org.apache.kafka.common.Uuid.toString`: 16 bytes as URL-safe base64 without padding, 22 characters. */
 export function uuidText(bytes: Uint8Array): string {
-  let text = ''
+  let text = '';
   for (let i = 0; i < bytes.length; i += 3) {
-    const bits = (bytes[i]! << 16) | ((bytes[i + 1] ?? 0) << 8) | (bytes[i + 2] ?? 0)
-    for (let shift = 18; shift >= 0; shift -= 6) text += alphabet[(bits >> shift) & 63]!
+    const bits = (bytes[i]! << 16) | ((bytes[i + 1] ?? 0) << 8) | (bytes[i + 2] ?? 0);
+    for (let shift = 18; shift >= 0; shift -= 6) text += alphabet[(bits >> shift) & 63]!;
   }
-  return text.slice(0, Math.ceil((bytes.length * 4) / 3))
+  return text.slice(0, Math.ceil((bytes.length * 4) / 3));
 }
 
 /**
@@ -23,16 +23,16 @@ export function uuidText(bytes: Uint8Array): string {
  */
 export function randomUuid(nextBytes: () => Uint8Array, mayStartWithDash: boolean): string {
   for (;;) {
-    const bytes = Uint8Array.from(nextBytes())
-    bytes[6] = (bytes[6]! & 0x0f) | 0x40
-    bytes[8] = (bytes[8]! & 0x3f) | 0x80
-    const text = uuidText(bytes)
-    if (mayStartWithDash || !text.startsWith('-')) return text
+    const bytes = Uint8Array.from(nextBytes());
+    bytes[6] = (bytes[6]! & 0x0f) | 0x40;
+    bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+    const text = uuidText(bytes);
+    if (mayStartWithDash || !text.startsWith('-')) return text;
   }
 }
 
-export type ParsedUuid = { readonly kind: 'uuid'; readonly text: string; readonly bytes: Uint8Array } | UuidError
-export type UuidError = { readonly kind: 'error'; readonly message: string }
+export type ParsedUuid = { readonly kind: 'uuid'; readonly text: string; readonly bytes: Uint8Array } | UuidError;
+export type UuidError = { readonly kind: 'error'; readonly message: string };
 
 /**
  * `Uuid.fromString`: the id and its canonical text (padding and stray low bits dropped), or the message of the
@@ -40,62 +40,62 @@ export type UuidError = { readonly kind: 'error'; readonly message: string }
  */
 export function parseUuid(text: string): ParsedUuid {
   if (text.length > 24) {
-    return uuidError(`Input string with prefix \`${text.slice(0, 24)}\` is too long to be decoded as a base64 UUID`)
+    return uuidError(`Input string with prefix \`${text.slice(0, 24)}\` is too long to be decoded as a base64 UUID`);
   }
-  const decoded = decodeBase64Url(text)
-  if (!(decoded instanceof Uint8Array)) return decoded
+  const decoded = decodeBase64Url(text);
+  if (!(decoded instanceof Uint8Array)) return decoded;
   if (decoded.length !== uuidBytes) {
     return uuidError(
       `Input string \`${text}\` decoded as ${decoded.length} bytes, which is not equal to the expected 16 bytes of a base64-encoded UUID`,
-    )
+    );
   }
-  return { kind: 'uuid', text: uuidText(decoded), bytes: decoded }
+  return { kind: 'uuid', text: uuidText(decoded), bytes: decoded };
 }
 
 function uuidError(message: string): UuidError {
-  return { kind: 'error', message }
+  return { kind: 'error', message };
 }
 
 /** `Base64.getUrlDecoder().decode(String)` of JDK 17. */
 function decodeBase64Url(text: string): Uint8Array | UuidError {
   // Java first encodes the string as ISO-8859-1, where a character it lacks, surrogate pairs included, becomes one '?'.
-  const source = Array.from(text, (character) => (character.codePointAt(0)! > 0xff ? '?' : character))
-  if (source.length === 1) return uuidError('Input byte[] should at least have 2 bytes for base64 bytes')
-  const digits: number[] = []
-  let at = 0
+  const source = Array.from(text, (character) => (character.codePointAt(0)! > 0xff ? '?' : character));
+  if (source.length === 1) return uuidError('Input byte[] should at least have 2 bytes for base64 bytes');
+  const digits: number[] = [];
+  let at = 0;
   for (; at < source.length; at++) {
-    const character = source[at]!
+    const character = source[at]!;
     if (character === '=') {
-      const inUnit = digits.length % 4
+      const inUnit = digits.length % 4;
       if (inUnit === 0 || (inUnit === 2 && source[++at] !== '=')) {
-        return uuidError('Input byte array has wrong 4-byte ending unit')
+        return uuidError('Input byte array has wrong 4-byte ending unit');
       }
-      at++
-      break
+      at++;
+      break;
     }
-    const digit = alphabet.indexOf(character)
+    const digit = alphabet.indexOf(character);
     if (digit < 0) {
-      const byte = character.charCodeAt(0)
-      return uuidError(`Illegal base64 character ${(byte > 127 ? byte - 256 : byte).toString(16)}`)
+      const byte = character.charCodeAt(0);
+      return uuidError(`Illegal base64 character ${(byte > 127 ? byte - 256 : byte).toString(16)}`);
     }
-    digits.push(digit)
+    digits.push(digit);
   }
-  if (digits.length % 4 === 1) return uuidError('Last unit does not have enough valid bits')
-  if (at < source.length) return uuidError(`Input byte array has incorrect ending byte at ${at}`)
-  const bytes = new Uint8Array(Math.floor((digits.length * 3) / 4))
+  if (digits.length % 4 === 1) return uuidError('Last unit does not have enough valid bits');
+  if (at < source.length) return uuidError(`Input byte array has incorrect ending byte at ${at}`);
+  const bytes = new Uint8Array(Math.floor((digits.length * 3) / 4));
   for (let i = 0; i < bytes.length; i++) {
-    const first = Math.floor((i * 4) / 3)
-    const pair = (digits[first]! << 6) | digits[first + 1]!
-    bytes[i] = pair >> (4 - 2 * (i % 3))
+    const first = Math.floor((i * 4) / 3);
+    const pair = (digits[first]! << 6) | digits[first + 1]!;
+    bytes[i] = pair >> (4 - 2 * (i % 3));
   }
-  return bytes
+  return bytes;
 }
 
 /** `Uuid.hashCode`, for the order of Java's hash maps with topic ids as keys. */
 export function uuidHash(bytes: Uint8Array): number {
-  let hash = 0
+  let hash = 0;
   for (let i = 0; i < uuidBytes; i += 4) {
-    hash ^= (bytes[i]! << 24) | (bytes[i + 1]! << 16) | (bytes[i + 2]! << 8) | bytes[i + 3]!
+    hash ^= (bytes[i]! << 24) | (bytes[i + 1]! << 16) | (bytes[i + 2]! << 8) | bytes[i + 3]!;
   }
-  return hash
+  return hash;
 }
