@@ -1,4 +1,5 @@
 import type { ClusterView, Turn } from '../cluster/turn';
+import { alterPartitionReassignmentsHandler } from './handlers/alterPartitionReassignments';
 import { createPartitionsHandler } from './handlers/createPartitions';
 import { createTopicsHandler } from './handlers/createTopics';
 import { deleteTopicsHandler } from './handlers/deleteTopics';
@@ -20,6 +21,7 @@ const handlers: { readonly [A in ApiName]: Handler<A> } = {
   DescribeTopicPartitions: describeTopicPartitionsHandler,
   DescribeConfigs: describeConfigsHandler,
   ListPartitionReassignments: listPartitionReassignmentsHandler,
+  AlterPartitionReassignments: alterPartitionReassignmentsHandler,
   CreateTopics: createTopicsHandler,
   CreatePartitions: createPartitionsHandler,
   DeleteTopics: deleteTopicsHandler,

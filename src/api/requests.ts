@@ -10,6 +10,7 @@ export interface Requests {
   DescribeTopicPartitions: { readonly request: DescribeTopicPartitionsRequest; readonly response: DescribeTopicPartitionsResponse };
   DescribeConfigs: { readonly request: DescribeConfigsRequest; readonly response: readonly ConfigDescription[] };
   ListPartitionReassignments: { readonly request: { readonly kind: 'ListPartitionReassignments' }; readonly response: readonly OngoingReassignment[] };
+  AlterPartitionReassignments: { readonly request: AlterPartitionReassignmentsRequest; readonly response: readonly PartitionResult[] };
   CreateTopics: { readonly request: CreateTopicsRequest; readonly response: PerResource<{ readonly topicId: string }> };
   CreatePartitions: { readonly request: CreatePartitionsRequest; readonly response: PerResource<undefined> };
   DeleteTopics: { readonly request: { readonly kind: 'DeleteTopics'; readonly topics: readonly string[] }; readonly response: PerResource<undefined> };
@@ -116,4 +117,18 @@ export interface OngoingReassignment {
   readonly replicas: readonly number[];
   readonly adding: readonly number[];
   readonly removing: readonly number[];
+}
+
+export interface AlterPartitionReassignmentsRequest {
+  readonly kind: 'AlterPartitionReassignments';
+  /** KIP-860; false refuses targets of another size. */
+  readonly allowsReplicationFactorChange: boolean;
+  /** Replicas null: take back what is under way. */
+  readonly partitions: readonly { readonly topic: string; readonly partition: number; readonly replicas: readonly number[] | null }[];
+}
+
+export interface PartitionResult {
+  readonly topic: string;
+  readonly partition: number;
+  readonly error?: ApiError;
 }

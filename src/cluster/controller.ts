@@ -24,6 +24,8 @@ export interface Controller {
   balanceLeaders(turn: Turn): void;
   /** Elections of out-of-sync replicas where the configuration allows them; for one topic, or for all. */
   electUnclean(turn: Turn, topic?: string): void;
+  /** Starts a reassignment to these replicas or, with null, takes back the one under way. Returns why it was refused. */
+  reassign(turn: Turn, partition: Partition, replicas: readonly number[] | null, allowsReplicationFactorChange: boolean): ApiError | undefined;
   /** A leader changes its ISR (AlterPartition, or its znode): grows when a follower caught up, shrinks when one lags. */
   alterIsr(turn: Turn, partition: Partition, isr: readonly number[]): void;
   /** Deletes what can be deleted now; the rest waits (ZooKeeper: for dead replicas). */

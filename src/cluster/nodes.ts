@@ -63,6 +63,7 @@ export function pauseNode(turn: Turn, node: ClusterNode): Refusal | undefined {
 export function resumeNode(turn: Turn, node: ClusterNode): Refusal | undefined {
   if (node.process !== 'paused') return refused(`${title(node)} is not frozen`);
   setProcess(turn, node, 'running');
+  if (isBroker(node)) turn.laggards.add(node.id);
   return undefined;
 }
 

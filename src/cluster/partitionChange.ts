@@ -1,4 +1,5 @@
 import { javaIntHashSetOrder } from '../jvm/hashOrder';
+import type { Profile } from '../profiles/profile';
 import { noLeader, type Partition } from './model';
 import type { PartitionChangeRecord } from './records';
 
@@ -22,6 +23,7 @@ export interface PartitionChangeRules {
   readonly minIsr: number;
   /** KIP-966. */
   readonly hasElr: boolean;
+  readonly reassignmentCompletion: Profile['reassignmentCompletion'];
   readonly controllerEpoch: number;
 }
 
@@ -31,12 +33,13 @@ export interface PartitionChangeRules {
  * Returns undefined where nothing would change.
  */
 export function changePartition(partition: Partition, target: PartitionTarget, rules: PartitionChangeRules): PartitionChangeRecord | undefined {
-  const plan = completeReassignment({
+  const wanted: Assignment = {
     isr: target.isr ?? partition.isr,
     replicas: target.replicas ?? partition.replicas,
     adding: target.addingReplicas ?? partition.addingReplicas,
     removing: target.removingReplicas ?? partition.removingReplicas,
-  });
+  };
+  const plan = completeReassignment(wanted, rules.reassignmentCompletion);
   let isr = plan.isr;
   let { elr, lastKnownElr } = rules.hasElr ? eligibleReplicas(partition, isr, target.uncleanShutdownReplicas ?? [], rules.minIsr) : { elr: partition.elr, lastKnownElr: partition.lastKnownElr };
 
@@ -96,13 +99,16 @@ interface Assignment {
   readonly removing: readonly number[];
 }
 
-/** A reassignment is done once all target replicas' additions are in the ISR (PartitionReassignmentReplicas.maybeCompleteReassignment). */
-function completeReassignment(plan: Assignment): Assignment {
+/** A reassignment is done once its target replicas are in the ISR (PartitionReassignmentReplicas.maybeCompleteReassignment). */
+function completeReassignment(plan: Assignment, completion: Profile['reassignmentCompletion']): Assignment {
   if (plan.adding.length === 0 && plan.removing.length === 0) return plan;
   const isr = plan.isr.filter((id) => !plan.removing.includes(id));
   const replicas = plan.replicas.filter((id) => !plan.removing.includes(id));
-  const done = isr.length > 0 && plan.adding.every((id) => isr.includes(id));
-  return done ? { isr, replicas, adding: [], removing: [] } : plan;
+  if (plan.removing.length > 0 && (isr.length === 0 || replicas.length === 0)) return plan;
+  const shrinks = plan.adding.length < plan.removing.length;
+  const done = (ids: readonly number[]) => ids.every((id) => isr.includes(id));
+  const isDone = completion === 'all-in-sync' ? done(replicas) : done(plan.adding) && (!shrinks || done(replicas));
+  return isDone ? { isr, replicas, adding: [], removing: [] } : plan;
 }
 
 /** KIP-966: who left a too small ISR cleanly stays eligible; java.util.HashSet gives small ids in ascending order. */

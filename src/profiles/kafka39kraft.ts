@@ -33,6 +33,7 @@ export const kafka39kraft: Profile = {
     partitionsUnchanged: (current) => `Topic already has ${current} partition(s).`,
     assignmentCount: (added, given) => `Attempted to add ${added} additional partition(s), but only ${given} assignment(s) were specified.`,
     noSuchPartition: (topic, partition, topicExists) => (topicExists ? `No such partition as ${topic}-${partition}` : `No such topic as ${topic}`),
+    reassignsNoSuchPartition: (topic, partition, topicExists) => (topicExists ? `Unable to find partition ${topic}:${partition}.` : `Unable to find a topic named ${topic}.`),
     preferredLeaderUnavailable: () => 'The preferred leader was not available.',
     eligibleLeadersUnavailable: () => 'Eligible topic partition leaders are not available.',
   },

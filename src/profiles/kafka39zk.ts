@@ -9,6 +9,7 @@ export const kafka39zk: Profile = {
   toolVersion: '3.9',
   describedElr: 'not-available',
   preferredElectionTool: false,
+  reassignmentStopsRebalance: false,
   idsMayStartWithDash: false,
   words: {
     ...kafka28zk.words,

@@ -9,6 +9,7 @@ export const kafka43kraft: Profile = {
   toolVersion: '4.3',
   hasElr: true,
   isrOrder: 'java-hash-set',
+  reassignmentCompletion: 'additions-in-sync',
   leaderRebalanceClock: 'since-controller',
   initialDefaultBrokerConfigs: { 'min.insync.replicas': '1' },
   words: {

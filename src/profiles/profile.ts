@@ -19,12 +19,16 @@ export interface Profile {
   readonly placesOnFencedBrokers: boolean;
   /** The controller refuses a manual assignment to a broker it does not know (KRaft); ZooKeeper accepts it. */
   readonly refusesUnknownBrokers: boolean;
+  /** KRaft: a reassignment is complete when all target replicas are in sync, or already when those it adds are (unless it shrinks the partition). */
+  readonly reassignmentCompletion: 'all-in-sync' | 'additions-in-sync';
   /** When partitions without an eligible leader are given to an out-of-sync replica, if the configuration allows it. */
   readonly uncleanElection: 'on-config-change' | 'on-interval';
   /** Whether leaders return to preferred replicas by percentage per broker (ZooKeeper) or whenever one is away (KRaft). */
   readonly leaderRebalance: 'by-percentage' | 'any';
   /** First leader imbalance check: from when the controller took office, or from the moment an imbalance appeared. */
   readonly leaderRebalanceClock: 'since-controller' | 'since-imbalance';
+  /** ZooKeeper: leaders do not return to preferred replicas while any partition is being reassigned. */
+  readonly reassignmentStopsRebalance: boolean;
   /** Uuid.randomUuid of later releases avoids ids that a command line would take for an option. */
   readonly idsMayStartWithDash: boolean;
   /** Cluster id that storage is formatted with (KRaft), or null where the first broker draws one (ZooKeeper). */
@@ -52,6 +56,8 @@ export interface Words {
   readonly partitionsUnchanged: (current: number) => string;
   readonly assignmentCount: (added: number, given: number) => string;
   readonly noSuchPartition: (topic: string, partition: number, topicExists: boolean) => string;
+  /** Message of UNKNOWN_TOPIC_OR_PARTITION where what is to be reassigned is missing. */
+  readonly reassignsNoSuchPartition: (topic: string, partition: number, topicExists: boolean) => string;
   readonly preferredLeaderUnavailable: (topic: string, partition: number) => string;
   readonly eligibleLeadersUnavailable: (topic: string, partition: number) => string;
   /** A topic's name where kafka-topics says that it does not exist: 3.9 prints the Optional around it. */

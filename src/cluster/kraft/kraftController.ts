@@ -6,6 +6,7 @@ import { noLeader, type Partition } from '../model';
 import { changePartition, type PartitionChangeRules, type PartitionTarget } from '../partitionChange';
 import type { PartitionPages, Turn } from '../turn';
 import { hasQuorum } from './quorum';
+import { cancelReassignment, startReassignment } from './reassignment';
 
 /** QuorumController.MAX_ELECTIONS_PER_IMBALANCE. */
 const maxElectionsPerImbalance = 1000;
@@ -63,6 +64,12 @@ export const kraftController: Controller = {
     });
   },
 
+  reassign(turn, partition, replicas, allowsReplicationFactorChange) {
+    const change = changer(turn);
+    if (replicas === null) return cancelReassignment(partition, change);
+    return startReassignment(turn, partition, replicas, allowsReplicationFactorChange, change);
+  },
+
   alterIsr(turn, partition, isr) {
     const change = changer(turn);
     change(partition, { isr, recovering: false, election: change.allowedElection(partition) });
@@ -91,7 +98,7 @@ function removeFromIsrs(turn: Turn, brokerId: number, unclean: readonly number[]
   });
 }
 
-interface Changer {
+export interface Changer {
   /** Changes a partition as the target says; false where nothing changed. */
   (partition: Partition, target: PartitionTarget): boolean;
   allowedElection(partition: Partition): 'unclean' | 'online';
@@ -104,7 +111,7 @@ export function changer(turn: Turn, brokerToRemove?: number): Changer {
   const { epoch } = turn.activeController();
   const minIsrs = new Map<string, number>();
   const unclean = new Map<string, boolean>();
-  const rules = { isAcceptableLeader: (id: number) => alive.has(id), hasElr: turn.profile.hasElr, controllerEpoch: epoch };
+  const rules = { isAcceptableLeader: (id: number) => alive.has(id), hasElr: turn.profile.hasElr, reassignmentCompletion: turn.profile.reassignmentCompletion, controllerEpoch: epoch };
   const rulesFor = (topic: string): PartitionChangeRules => {
     let minIsr = minIsrs.get(topic);
     if (minIsr === undefined) minIsrs.set(topic, (minIsr = minInsyncReplicas(turn, topic)));

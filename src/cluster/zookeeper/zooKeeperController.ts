@@ -4,13 +4,16 @@ import { controllerConfig, uncleanElectionEnabled } from '../effectiveConfig';
 import { aliveBrokerIds, noteLaggards } from '../liveness';
 import { noLeader, type Partition } from '../model';
 import type { Turn } from '../turn';
+import { cancelReassignment, carryOut, hasReassignment, isBeingReassigned, isInSync, resumeReassignments, startReassignment } from './reassignment';
 
 /** The controller that ZooKeeper's brokers elect among themselves (kafka.controller.KafkaController and its two state machines). */
 export const zooKeeperController: Controller = {
   isAvailable: (view) => view.node(view.activeController().id)?.process === 'running',
 
-  brokerJoined(turn) {
+  brokerJoined(turn, broker) {
     electOffline(turn);
+    const state = writer(turn);
+    resumeReassignments(turn, state, (target) => target.includes(broker.id));
     resumeDeletions(turn);
   },
 
@@ -60,6 +63,7 @@ export const zooKeeperController: Controller = {
   },
 
   balanceLeaders(turn) {
+    if (turn.profile.reassignmentStopsRebalance && hasReassignment(turn)) return;
     const state = writer(turn);
     const limit = Number(controllerConfig(turn, 'leader.imbalance.per.broker.percentage')) / 100;
     const preferredBy = new Map<number, { total: number; away: Partition[] }>();
@@ -93,6 +97,13 @@ export const zooKeeperController: Controller = {
       partitionEpoch: partition.partitionEpoch + 1,
       controllerEpoch: epoch,
     });
+    const changed = { ...partition, isr };
+    if (isBeingReassigned(changed) && isInSync(changed)) carryOut(turn, writer(turn), changed, changed);
+  },
+
+  reassign(turn, partition, replicas) {
+    const state = writer(turn);
+    return replicas === null ? cancelReassignment(turn, state, partition) : startReassignment(turn, state, partition, replicas);
   },
 
   deleteTopic(turn, topic) {
@@ -109,16 +120,19 @@ export function takeOffice(turn: Turn, brokerId: number): void {
   turn.emit({ type: 'ControllerChangeRecord', controllerId: brokerId, epoch: turn.activeController().epoch + 1, sinceMs: turn.nowMs });
   for (const node of turn.nodes()) if (!node.registered) removeReplicas(turn, node.id);
   electOffline(turn);
+  resumeReassignments(turn, writer(turn), () => true);
   resumeDeletions(turn);
 }
 
-interface Writer {
+export interface Writer {
   readonly alive: ReadonlySet<number>;
   /** A new LeaderAndIsr: every write by the controller starts a new leader epoch. */
   write(partition: Partition, to: { readonly leader?: number; readonly isr?: readonly number[]; readonly unclean?: boolean }): void;
   /** OfflinePartitionLeaderElectionStrategy: the first replica in assignment order that lives and is in sync, or if allowed any that lives. */
   electOnline(partition: Partition, unclean?: boolean): boolean;
   electPreferred(partition: Partition): boolean;
+  /** ReplicaStateMachine, OfflineReplica: out of an ISR it is not alone in, and no longer leader. */
+  removeFromIsr(partition: Partition, brokerId: number): void;
   forEachOn(brokerId: number, visit: (partition: Partition) => void): void;
 }
 
@@ -157,22 +171,22 @@ function writer(turn: Turn): Writer {
       write(partition, { leader });
       return true;
     },
+    removeFromIsr(partition, brokerId) {
+      if (!partition.isr.includes(brokerId)) return;
+      const leads = partition.leader === brokerId;
+      const alone = partition.isr.length === 1;
+      if (alone && partition.leader === noLeader) return;
+      write(partition, { ...(leads && { leader: noLeader }), isr: alone ? partition.isr : partition.isr.filter((id) => id !== brokerId) });
+    },
     forEachOn(brokerId, visit) {
       for (const page of turn.partitionsOnBroker(brokerId)) for (const partition of page) if (!deleting.has(partition.topicKey)) visit(partition);
     },
   };
 }
 
-/** ReplicaStateMachine, OfflineReplica: out of every ISR it is not alone in, and no longer leader of any partition. */
 function removeReplicas(turn: Turn, brokerId: number): void {
   const state = writer(turn);
-  state.forEachOn(brokerId, (partition) => {
-    if (!partition.isr.includes(brokerId)) return;
-    const leads = partition.leader === brokerId;
-    const alone = partition.isr.length === 1;
-    if (alone && partition.leader === noLeader) return;
-    state.write(partition, { ...(leads && { leader: noLeader }), isr: alone ? partition.isr : partition.isr.filter((id) => id !== brokerId) });
-  });
+  state.forEachOn(brokerId, (partition) => state.removeFromIsr(partition, brokerId));
 }
 
 /** PartitionStateMachine.triggerOnlinePartitionStateChange: every partition without a leader is tried. */
@@ -187,11 +201,11 @@ function electOffline(turn: Turn, topic?: string): void {
   }
 }
 
-/** TopicDeletionManager: a marked topic goes as soon as every broker with one of its replicas is alive. */
+/** TopicDeletionManager: a marked topic goes as soon as every broker with one of its replicas is alive and nothing of it is being reassigned. */
 function resumeDeletions(turn: Turn): void {
   const alive = aliveBrokerIds(turn);
   for (const topic of turn.deletingTopics()) {
-    const waits = turn.partitions(topic).some((partition) => partition.replicas.some((id) => !alive.has(id)));
+    const waits = turn.partitions(topic).some((partition) => isBeingReassigned(partition) || partition.replicas.some((id) => !alive.has(id)));
     if (waits) continue;
     for (const name of turn.configs('topic', topic.name).keys()) turn.emit({ type: 'ConfigRecord', resourceType: 'topic', resourceName: topic.name, name, value: null });
     turn.emit({ type: 'RemoveTopicRecord', topicId: topic.topicId, name: topic.name });
