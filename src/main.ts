@@ -6,6 +6,10 @@ import { ClusterFileError, openDatabase } from './store/database';
 import { tools } from './tools/registry';
 import type { ToolContext } from './tools/tool';
 
+/** How long to wait for the reader of a full pipe, ms. */
+const fullPipeMs = 5;
+const pause = new Int32Array(new SharedArrayBuffer(4));
+
 /** Text for the two streams in the order in which it was printed; written after the work is done, or when much has come together. */
 class Output {
   private parts: string[] = [];
@@ -29,7 +33,10 @@ class Output {
         bytes = bytes.subarray(writeSync(this.stream, bytes));
       } catch (error) {
         const { code } = error as NodeJS.ErrnoException;
-        if (code === 'EAGAIN') continue;
+        if (code === 'EAGAIN') {
+          Atomics.wait(pause, 0, 0, fullPipeMs);
+          continue;
+        }
         if (code === 'EPIPE') process.exit(0); // whoever read has seen enough
         throw error;
       }
@@ -50,7 +57,7 @@ function clusterPath(): string {
 }
 
 function openSession(path: string): ClusterSession {
-  if (!existsSync(path)) throw new ClusterFileError('There is no cluster here. Make one with: kafka-lab init');
+  if (!existsSync(path)) throw new ClusterFileError(`There is no cluster here (no ${path}). Make one with: kafka-lab init`);
   return new ClusterSession(openDatabase(path), path, Date.now);
 }
 
@@ -62,10 +69,10 @@ function readFile(path: string): string | undefined {
   }
 }
 
-async function runTool(name: string, argv: readonly string[], output: Output): Promise<number> {
+async function runTool(name: string, argv: readonly string[], path: string, output: Output): Promise<number> {
   const tool = tools[name]!;
   const run = await tool.load();
-  const session = openSession(clusterPath());
+  const session = openSession(path);
   const missing = tool.missing?.(session.view.profile);
   if (missing !== undefined) {
     output.write(2, `${missing}\n`);
@@ -85,20 +92,30 @@ async function runTool(name: string, argv: readonly string[], output: Output): P
   return run(context);
 }
 
-async function runLab(argv: readonly string[], output: Output): Promise<number> {
+async function runLab(argv: readonly string[], path: string, output: Output): Promise<number> {
   const { lab } = await import('./lab/lab');
   const context: LabContext = {
     argv,
-    path: clusterPath(),
-    open: () => openSession(clusterPath()),
+    path,
+    open: () => openSession(path),
+    run: (home, name, words) => runCommand(name, words, join(home, 'cluster.db'), output),
     wallClock: Date.now,
     out: (line) => output.write(1, `${line}\n`),
     err: (line) => output.write(2, `${line}\n`),
-    isTerminal: process.stdout.isTTY === true && process.stdin.isTTY === true,
-    hasColour: process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined,
+    canAsk: process.stdout.isTTY === true && process.stdin.isTTY === true,
+    hasColour: process.stdout.isTTY === true && !process.env['NO_COLOR'],
     installedAt: dirname(__dirname),
   };
   return lab(context);
+}
+
+function runCommand(name: string, argv: readonly string[], path: string, output: Output): Promise<number> {
+  const work = name in tools ? runTool(name, argv, path, output) : runLab(argv, path, output);
+  return work.catch((error: unknown) => {
+    if (!(error instanceof ClusterFileError)) throw error;
+    output.write(2, `${error.message}\n`);
+    return 1;
+  });
 }
 
 /** The process's entry: the name it was called by says which tool answers. */
@@ -106,13 +123,7 @@ export function main(): void {
   const name = basename(process.argv[1] ?? '').replace(/\.(?:c?js|sh)$/, '');
   const argv = process.argv.slice(2);
   const output = new Output();
-  const work = name in tools ? runTool(name, argv, output) : runLab(argv, output);
-  work
-    .catch((error: unknown) => {
-      if (!(error instanceof ClusterFileError)) throw error;
-      output.write(2, `${error.message}\n`);
-      return 1;
-    })
+  runCommand(name, argv, clusterPath(), output)
     .then((exitCode) => {
       output.flush();
       process.exit(exitCode);

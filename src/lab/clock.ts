@@ -1,28 +1,41 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import type { LabContext } from './lab';
+import { logTime } from '../jvm/dates';
+import { envelope } from '../text/envelope';
+import type { LabContext } from './context';
+import { example, formatOption, type FormatOption } from './format';
 
 const unitMs: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
 
+/** `kafka-lab clock` and `kafka-lab settle`: the cluster's time. */
 export function addClockCommand(program: Command, context: LabContext): void {
-  const clock = program.command('clock').description("the cluster's time");
+  const clock = program
+    .command('clock')
+    .description("the cluster's time: show it, move it, or let it stand still")
+    .addHelpText('after', example('kafka-lab clock advance 22s'));
   clock
     .command('show')
     .description('show time and mode')
-    .action(() => {
+    .addOption(formatOption())
+    .addHelpText('after', example('kafka-lab clock show'))
+    .action((options: FormatOption) => {
       const session = context.open();
       const { mode, nowMs } = session.read((view) => ({ mode: session.clock().mode, nowMs: view.nowMs }));
-      context.out(`${new Date(nowMs).toISOString()} (${mode}${mode === 'manual' ? ': stands still until told' : ''})`);
+      if (options.format === 'json') context.out(envelope('clock', { mode, nowMs }));
+      else context.out(`${logTime(nowMs)} (${mode === 'manual' ? 'manual: stands still until told' : 'live: follows the wall clock'})`);
     });
   clock
-    .command('advance <duration>')
-    .description('let time pass: 500ms, 22s, 5m, 2h')
-    .action((duration: string) => {
-      context.open().advance(durationMs(duration));
+    .command('advance')
+    .argument('<duration>', '500ms, 22s, 5m or 2h', durationMs)
+    .description('let time pass, with all that falls due in it')
+    .addHelpText('after', example('kafka-lab clock advance 22s'))
+    .action((ms: number) => {
+      context.open().advance(ms);
     });
   for (const mode of ['manual', 'live'] as const) {
     clock
       .command(mode)
-      .description(mode === 'manual' ? 'time moves only when told' : 'time follows the wall clock')
+      .description(mode === 'manual' ? 'from now on time moves only when told' : 'from now on time follows the wall clock')
+      .addHelpText('after', example(`kafka-lab clock ${mode}`))
       .action(() => {
         context.open().setClockMode(mode);
       });
@@ -30,6 +43,7 @@ export function addClockCommand(program: Command, context: LabContext): void {
   program
     .command('settle')
     .description('let time pass until nothing more happens by itself')
+    .addHelpText('after', example('kafka-lab broker kill 1 && kafka-lab settle'))
     .action(() => {
       context.open().settle();
     });
@@ -39,6 +53,6 @@ export function addClockCommand(program: Command, context: LabContext): void {
 function durationMs(text: string): number {
   const match = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/.exec(text);
   const factor = unitMs[match?.[2] ?? ''];
-  if (!match || factor === undefined) throw new InvalidArgumentError(`'${text}' is not a duration: say 500ms, 22s, 5m or 2h.`);
+  if (!match || factor === undefined) throw new InvalidArgumentError('Say 500ms, 22s, 5m or 2h.');
   return Math.round(Number(match[1]) * factor);
 }

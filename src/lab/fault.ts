@@ -1,21 +1,29 @@
 import type { Command } from 'commander';
 import { pauseNode, resumeNode } from '../cluster/nodes';
-import type { LabContext } from './lab';
-import { changeNodes } from './nodes';
+import type { LabContext } from './context';
+import { example } from './format';
+import { changeNodes, nodeIds } from './nodes';
 
-/** Faults that no tool of Kafka makes. */
+/** `kafka-lab fault`: what happens to processes besides starting and ending. */
 export function addFaultCommand(program: Command, context: LabContext): void {
-  const fault = program.command('fault').description('what goes wrong in a data centre');
+  const fault = program
+    .command('fault')
+    .description('freeze a process and let it run on')
+    .addHelpText('after', example('kafka-lab fault pause 2', 'kafka-lab fault resume 2'));
   fault
-    .command('pause <id...>')
-    .description("freeze a broker's or controller's process (SIGSTOP): it lives and says nothing")
-    .action((ids: string[]) => {
-      changeNodes(context.open(), 'node', ids, 'fault pause', pauseNode);
+    .command('pause')
+    .argument('<id...>', "ids of brokers or controllers", nodeIds)
+    .description('freeze the process (SIGSTOP): it is there and says nothing')
+    .addHelpText('after', example('kafka-lab fault pause 2'))
+    .action((ids: readonly number[]) => {
+      changeNodes(context.open(), `kafka-lab fault pause ${ids.join(' ')}`, 'node', ids, pauseNode);
     });
   fault
-    .command('resume <id...>')
-    .description('thaw it (SIGCONT): it goes on where it stood, and learns what it missed')
-    .action((ids: string[]) => {
-      changeNodes(context.open(), 'node', ids, 'fault resume', resumeNode);
+    .command('resume')
+    .argument('<id...>', "ids of brokers or controllers", nodeIds)
+    .description('let a frozen process run on (SIGCONT)')
+    .addHelpText('after', example('kafka-lab fault resume 2'))
+    .action((ids: readonly number[]) => {
+      changeNodes(context.open(), `kafka-lab fault resume ${ids.join(' ')}`, 'node', ids, resumeNode);
     });
 }

@@ -1,18 +1,20 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync } from 'node:fs';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { defaultProfileId, profiles } from '../profiles/profiles';
 import type { ProfileId } from '../profiles/profile';
 import { seededStartMs, type ClockMode } from '../runtime/clock';
 import { createCluster } from '../runtime/createCluster';
-import { ClusterFileError } from '../store/database';
-import { LabRefusal, type LabContext } from './lab';
+import { askForCluster } from './ask';
+import { LabRefusal, type LabContext } from './context';
+import { example } from './format';
+
+const defaultControllers = 3;
 
 interface InitOptions {
   profile: ProfileId;
   brokers: number;
-  controllers: number;
+  controllers?: number;
   seed?: bigint;
   clock?: ClockMode;
   brokerConfig: Record<string, string>;
@@ -26,29 +28,28 @@ export function addInitCommand(program: Command, context: LabContext): void {
     .description('make a new cluster')
     .addOption(new Option('--profile <profile>', "Kafka's version and mode").choices(Object.keys(profiles)).default(defaultProfileId))
     .option('--brokers <n>', 'brokers, with the ids 1..n', wholeNumber(1, 1000), 3)
-    .option('--controllers <n>', 'KRaft controllers, with the ids 101..', wholeNumber(1, 99), 3)
+    .option('--controllers <n>', 'KRaft controllers, with the ids 101.. (default: 3)', wholeNumber(1, 99))
     .option('--seed <n>', 'same seed and same commands give the same bytes; starts a manual clock at a fixed instant', seedNumber)
     .addOption(new Option('--clock <mode>', 'live follows the wall clock, manual moves only when told').choices(['live', 'manual']))
     .option('--broker-config <key=value>', "a line for every broker's server.properties; {id} stands for the broker's id", keyValue, {})
     .option('--force', 'replace the cluster that is there')
-    .action((options: InitOptions) => {
-      init(context, options);
+    .addHelpText('after', example('kafka-lab init', 'kafka-lab init --profile 2.8-zk --brokers 5', 'kafka-lab init --seed 7 --broker-config broker.rack=rack-{id} --broker-config min.insync.replicas=2'))
+    .action(async (options: InitOptions, command: Command) => {
+      if (options.controllers !== undefined && profiles[options.profile].mode === 'zookeeper') {
+        command.error(`error: option '--controllers' does not go with ${options.profile}: with ZooKeeper, a broker is the controller`);
+      }
+      const hasFlags = context.argv.length > 1;
+      if (!hasFlags && existsSync(context.path)) throw new LabRefusal(`There is a cluster already: ${context.path}. Replace it with: kafka-lab init --force`);
+      init(context, hasFlags || !context.canAsk ? options : { ...options, ...(await askForCluster()) });
     });
 }
 
 function init(context: LabContext, options: InitOptions): void {
   const { path } = context;
-  if (existsSync(path) && !options.force) throw new LabRefusal(`There is a cluster already: ${path}. Replace it with: kafka-lab init --force`);
   const profile = profiles[options.profile];
   const isSeeded = options.seed !== undefined;
   const clock = options.clock ?? (isSeeded ? 'manual' : 'live');
-  try {
-    mkdirSync(dirname(path), { recursive: true });
-    for (const suffix of ['', '-wal', '-shm']) rmSync(path + suffix, { force: true });
-  } catch (error) {
-    throw new ClusterFileError(`Cannot write ${path}: ${(error as Error).message}`);
-  }
-  const controllers = profile.mode === 'kraft' ? options.controllers : 0;
+  const controllers = profile.mode === 'kraft' ? (options.controllers ?? defaultControllers) : 0;
   createCluster(
     path,
     {
@@ -61,6 +62,7 @@ function init(context: LabContext, options: InitOptions): void {
       brokerConfigs: options.brokerConfig,
     },
     context.wallClock,
+    options.force === true,
   );
   const mode = profile.mode === 'kraft' ? `KRaft, ${controllers} controller${controllers === 1 ? '' : 's'}` : 'ZooKeeper';
   context.out(`Made a cluster of Kafka ${profile.kafkaVersion} (${mode}) with ${options.brokers} broker${options.brokers === 1 ? '' : 's'} in ${path}`);

@@ -1,28 +1,33 @@
 import { Command, CommanderError } from 'commander';
-import type { ClusterSession } from '../runtime/clusterSession';
-import { addBrokerCommand, addControllerCommand } from './nodes';
 import { addClockCommand } from './clock';
+import { LabRefusal, type LabContext } from './context';
+import { addDestroyCommand } from './destroy';
+import { addEnvCommand } from './env';
+import { addEventsCommand } from './events';
+import { addExplainCommand } from './explain';
 import { addFaultCommand } from './fault';
 import { addInitCommand } from './init';
+import { addBrokerCommand, addControllerCommand } from './nodes';
+import { addStatusCommand } from './status';
+import { addTourCommand } from './tour';
+import { addVerifyCommand } from './verify';
 
-/** What kafka-lab's own commands get to work with. */
-export interface LabContext {
-  readonly argv: readonly string[];
-  /** Where the cluster's file is, or would be. */
-  readonly path: string;
-  readonly open: () => ClusterSession;
-  readonly wallClock: () => number;
-  out(line: string): void;
-  err(line: string): void;
-  /** Somebody can be asked. */
-  readonly isTerminal: boolean;
-  readonly hasColour: boolean;
-  /** Folder of the package. */
-  readonly installedAt: string;
-}
+/** Every command of kafka-lab, grouped as its help shows them. */
+const commandGroups = {
+  'The cluster:': [addInitCommand, addEnvCommand, addTourCommand, addDestroyCommand],
+  'What happens to it:': [addBrokerCommand, addControllerCommand, addFaultCommand, addClockCommand],
+  'What to look at:': [addStatusCommand, addEventsCommand, addExplainCommand, addVerifyCommand],
+} as const;
 
-/** The command was understood and refused: one line, exit code 1. */
-export class LabRefusal extends Error {}
+const firstLesson = `
+A first lesson:
+  eval "$(npx kafka-lab env)"                      puts Kafka's tools on the PATH
+  kafka-lab init                                   a cluster of three brokers
+  kafka-topics --bootstrap-server localhost:9092 --create --topic orders --replication-factor 3
+  kafka-lab broker stop 1                          who leads orders-0 now, and why?
+  kafka-topics --bootstrap-server localhost:9093 --describe --topic orders
+  kafka-lab events
+Or watch one: kafka-lab tour`;
 
 /** kafka-lab: 0 done, 1 refused or not met, 2 wrong usage. */
 export async function lab(context: LabContext): Promise<number> {
@@ -30,8 +35,12 @@ export async function lab(context: LabContext): Promise<number> {
     .description("Learn how Kafka keeps data safe: a simulated cluster in one file, behind Kafka's own commands.")
     .exitOverride()
     .configureOutput({ writeOut: (text) => context.out(text.trimEnd()), writeErr: (text) => context.err(text.trimEnd()) })
-    .showHelpAfterError('(kafka-lab --help shows what there is)');
-  for (const add of [addInitCommand, addBrokerCommand, addControllerCommand, addFaultCommand, addClockCommand]) add(program, context);
+    .helpCommand(false)
+    .addHelpText('after', firstLesson);
+  for (const [heading, adders] of Object.entries(commandGroups)) {
+    program.commandsGroup(heading);
+    for (const add of adders) add(program, context);
+  }
   try {
     await program.parseAsync(context.argv as string[], { from: 'user' });
     return 0;

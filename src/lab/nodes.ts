@@ -4,73 +4,107 @@ import type { ClusterNode } from '../cluster/model';
 import { killNode, startNode, stopNode, type Refusal } from '../cluster/nodes';
 import type { Turn } from '../cluster/turn';
 import type { ClusterSession } from '../runtime/clusterSession';
-import { LabRefusal, type LabContext } from './lab';
+import { envelope } from '../text/envelope';
+import { loadPaint } from '../text/paint';
+import { drawTable } from '../text/table';
+import { clusterStatus } from './clusterStatus';
+import { LabRefusal, type LabContext } from './context';
+import { example, formatOption, type FormatOption } from './format';
+import { brokerTable } from './status';
 
 /** How long (ms of cluster time) `start` waits for a broker to join and catch up before it gives the prompt back. */
 const joinLimitMs = 60_000;
 /** What a controlled shutdown takes, ms of cluster time. */
 const shutdownMs = 500;
 
-type Role = 'broker' | 'controller' | 'node';
+type Role = 'broker' | 'controller';
 
 interface WaitOption {
   wait: boolean;
 }
 
+/** `kafka-lab broker`: the brokers' processes. */
 export function addBrokerCommand(program: Command, context: LabContext): void {
-  addNodeCommands(program.command('broker').description('stop, kill and start brokers'), 'broker', context);
+  addNodeCommands(program.command('broker').description('stop, kill, start and list brokers'), 'broker', context);
 }
 
+/** `kafka-lab controller`: the KRaft controllers' processes. */
 export function addControllerCommand(program: Command, context: LabContext): void {
-  addNodeCommands(program.command('controller').description('stop, kill and start KRaft controllers'), 'controller', context);
+  addNodeCommands(program.command('controller').description('stop, kill, start and list KRaft controllers'), 'controller', context);
 }
 
 function addNodeCommands(command: Command, role: Role, context: LabContext): void {
+  const someId = role === 'broker' ? '1' : '101';
+  const change = (session: ClusterSession, verb: string, ids: readonly number[], action: (turn: Turn, node: ClusterNode) => Refusal | undefined) => {
+    changeNodes(session, `kafka-lab ${role} ${verb} ${ids.join(' ')}`, role, ids, action);
+  };
+  command.addHelpText('after', example(`kafka-lab ${role} list`, `kafka-lab ${role} stop ${someId}`));
   command
-    .command('stop <id...>')
-    .description('shut down cleanly (SIGTERM): leaders move first, then it leaves')
+    .command('stop')
+    .argument('<id...>', `ids of ${role}s`, nodeIds)
+    .description(role === 'broker' ? 'shut down cleanly (SIGTERM): leaders move first, then it leaves' : 'shut down cleanly (SIGTERM)')
     .option('--no-wait', 'return at once')
-    .action((ids: string[], options: WaitOption) => {
+    .addHelpText('after', example(`kafka-lab ${role} stop ${someId}`))
+    .action((ids: readonly number[], options: WaitOption) => {
       const session = context.open();
-      changeNodes(session, role, ids, `${role} stop`, stopNode);
+      change(session, 'stop', ids, stopNode);
       if (options.wait) session.advance(shutdownMs);
     });
   command
-    .command('kill <id...>')
-    .description('end the process (SIGKILL): the cluster finds out when its session expires')
-    .action((ids: string[]) => {
-      changeNodes(context.open(), role, ids, `${role} kill`, killNode);
+    .command('kill')
+    .argument('<id...>', `ids of ${role}s`, nodeIds)
+    .description('end the process (SIGKILL): the cluster finds out later')
+    .addHelpText('after', example(`kafka-lab ${role} kill ${someId}`))
+    .action((ids: readonly number[]) => {
+      change(context.open(), 'kill', ids, killNode);
     });
   command
-    .command('start <id...>')
-    .description('start the process; returns when it has joined and caught up')
+    .command('start')
+    .argument('<id...>', `ids of ${role}s`, nodeIds)
+    .description(role === 'broker' ? 'start the process; returns when it has joined and caught up' : 'start the process')
     .option('--no-wait', 'return at once')
-    .action((ids: string[], options: WaitOption) => {
+    .addHelpText('after', example(`kafka-lab ${role} start ${someId}`))
+    .action((ids: readonly number[], options: WaitOption) => {
       const session = context.open();
-      const numbers = changeNodes(session, role, ids, `${role} start`, startNode);
-      if (options.wait) waitForJoin(session, numbers);
+      change(session, 'start', ids, startNode);
+      if (options.wait) waitForJoin(session, ids);
     });
   command
     .command('list')
     .description(`list ${role}s`)
-    .action(() => {
-      const nodes = context.open().read((view) => view.nodes().filter(hasRole(role)));
-      for (const node of nodes) context.out(`${node.id}\t${node.host}:${node.port}\t${node.process}`);
+    .addOption(formatOption())
+    .addHelpText('after', example(`kafka-lab ${role} list`))
+    .action(async (options: FormatOption) => {
+      const status = context.open().read((view) => clusterStatus(view, () => false));
+      if (options.format === 'json') return context.out(envelope(`${role}s`, role === 'broker' ? status.brokers : status.controllers.map((node) => ({ ...node, active: node.id === status.controller.id }))));
+      const paint = await loadPaint(context.hasColour);
+      if (role === 'broker') context.out(await brokerTable(status.brokers, paint));
+      else if (status.mode === 'zookeeper') context.out(`None: with ZooKeeper a broker is the controller, now ${status.controller.id ?? 'none'}.`);
+      else context.out(await drawTable(paint, ['Controller', 'Address', 'Process', 'Active'], status.controllers.map(({ id, address, process }) => [String(id), address, process, id === status.controller.id ? `yes, epoch ${status.controller.epoch}` : '-'])));
+      return undefined;
     });
 }
 
-/** All the nodes of one command change in one transaction, or none. `verb` is the command as the log shows it, without ids. */
-export function changeNodes(session: ClusterSession, role: Role, ids: readonly string[], verb: string, action: (turn: Turn, node: ClusterNode) => Refusal | undefined): readonly number[] {
-  const numbers = ids.map(nodeId);
-  session.change({ kind: 'command', text: `kafka-lab ${verb} ${ids.join(' ')}` }, (turn) => {
-    for (const id of numbers) {
+/**
+ * Does something to nodes, to all of them in one transaction or to none.
+ * @throws LabRefusal when there is no such node, or one refuses
+ */
+export function changeNodes(session: ClusterSession, command: string, role: Role | 'node', ids: readonly number[], action: (turn: Turn, node: ClusterNode) => Refusal | undefined): void {
+  const hasRole = (node: ClusterNode) => role === 'node' || (role === 'broker' ? isBroker(node) : isController(node));
+  session.change({ kind: 'command', text: command }, (turn) => {
+    for (const id of ids) {
       const node = turn.node(id);
-      if (!node || !hasRole(role)(node)) throw new LabRefusal(`There is no ${role} ${id}: ${knownNodes(turn.nodes().filter(hasRole(role)))}`);
+      if (!node || !hasRole(node)) throw new LabRefusal(`There is no ${role} ${id}: ${knownNodes(turn.nodes().filter(hasRole))}`);
       const refusal = action(turn, node);
       if (refusal) throw new LabRefusal(refusal.message);
     }
   });
-  return numbers;
+}
+
+/** Reads one more id of a list of them. */
+export function nodeIds(text: string, before: readonly number[] | undefined): readonly number[] {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError(`It takes ids such as 1.`);
+  return [...(before ?? []), Number(text)];
 }
 
 function waitForJoin(session: ClusterSession, ids: readonly number[]): void {
@@ -80,16 +114,6 @@ function waitForJoin(session: ClusterSession, ids: readonly number[]): void {
   }, joinLimitMs);
 }
 
-function hasRole(role: Role): (node: ClusterNode) => boolean {
-  if (role === 'node') return () => true;
-  return role === 'broker' ? isBroker : isController;
-}
-
 function knownNodes(nodes: readonly ClusterNode[]): string {
   return nodes.length === 0 ? 'this cluster has none (ZooKeeper elects a broker)' : `there are ${nodes.map(({ id }) => id).join(', ')}`;
-}
-
-function nodeId(text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError(`'${text}' is not a node's id.`);
-  return Number(text);
 }

@@ -1,13 +1,17 @@
 import Database from 'better-sqlite3';
-import { schemaVersion } from './schema';
+import { applicationId, schemaVersion } from './schema';
 
 export type Connection = Database.Database;
 
 /** The cluster's file cannot be used; the message is one line for the user and says what to do. */
 export class ClusterFileError extends Error {}
 
+/** It is missing or no cluster's, so there is nothing in it to lose. */
+class UnreadableFileError extends ClusterFileError {}
+
 /** How long a command waits for another one's transaction, ms. */
 const busyTimeoutMs = 60_000;
+const retireTimeoutMs = 10_000;
 
 /**
  * Opens the file of an existing cluster.
@@ -17,7 +21,7 @@ export function openDatabase(path: string, nativeBinding?: string): Connection {
   return guarded(path, () => {
     const db = new Database(path, { fileMustExist: true, timeout: busyTimeoutMs, ...(nativeBinding && { nativeBinding }) });
     const version = db.pragma('user_version', { simple: true });
-    if (version === 0) throw new ClusterFileError(`${path} is not a cluster of kafka-lab. Make a new one with: kafka-lab init --force`);
+    if (db.pragma('application_id', { simple: true }) !== applicationId) throw new ClusterFileError(`${path} is not a cluster of kafka-lab. Make a new one with: kafka-lab init --force`);
     if ((version as number) > schemaVersion) throw new ClusterFileError(`${path} was made by a newer kafka-lab (file version ${version}, this one knows ${schemaVersion}). Update kafka-lab, or make a new cluster with: kafka-lab init --force`);
     db.pragma('synchronous = NORMAL');
     return db;
@@ -34,6 +38,26 @@ export function createDatabase(path: string, nativeBinding?: string): Connection
   });
 }
 
+/**
+ * Takes a file out of use, so that it alone can be replaced or removed: waits until no other command has it open and folds its journal
+ * in. What is no database, or is not there, needs nothing.
+ * @throws ClusterFileError when it is in use for too long, or may not be written
+ */
+export function retireDatabase(path: string): void {
+  try {
+    guarded(path, () => {
+      const db = new Database(path, { fileMustExist: true, timeout: retireTimeoutMs });
+      try {
+        db.pragma('journal_mode = DELETE');
+      } finally {
+        db.close();
+      }
+    });
+  } catch (error) {
+    if (!(error instanceof UnreadableFileError)) throw error;
+  }
+}
+
 /** Runs what touches the file and turns SQLite's errors into one line each; programming errors pass through. */
 export function guarded<T>(path: string, action: () => T): T {
   try {
@@ -46,8 +70,8 @@ export function guarded<T>(path: string, action: () => T): T {
 function asClusterFileError(path: string, error: unknown): ClusterFileError | undefined {
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return undefined;
   const { code } = error;
-  if (code.startsWith('SQLITE_CANTOPEN')) return new ClusterFileError(`Cannot open ${path}: it is missing or may not be read. Make a cluster with: kafka-lab init`);
-  if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) return new ClusterFileError(`${path} is damaged and cannot be read. Make a new cluster with: kafka-lab init --force`);
+  if (code.startsWith('SQLITE_CANTOPEN')) return new UnreadableFileError(`Cannot open ${path}: it is missing or may not be read. Make a cluster with: kafka-lab init`);
+  if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) return new UnreadableFileError(`${path} is damaged and cannot be read. Make a new cluster with: kafka-lab init --force`);
   if (code.startsWith('SQLITE_READONLY') || code === 'SQLITE_PERM') return new ClusterFileError(`${path} may not be written: check the rights of the file and of its folder`);
   if (code === 'SQLITE_FULL' || code.startsWith('SQLITE_IOERR')) return new ClusterFileError(`No room, or an error of the disk, while writing ${path}: nothing was changed`);
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) return new ClusterFileError(`${path} is held by another kafka-lab command for too long: try again`);

@@ -1,6 +1,9 @@
 /** Version of the file's layout; a file of a newer one is refused, an older one is migrated. */
 export const schemaVersion = 1;
 
+/** "KLAB": tells a cluster's file from every other SQLite file. */
+export const applicationId = 0x4b4c4142;
+
 /**
  * The cluster's file. `record` is the history and the only truth; the other tables are what replaying it gives, kept up to date in the
  * same transaction. Lists of broker ids are text as the tools print it ("1,2,3"), so that describing a big cluster copies strings.
@@ -26,5 +29,6 @@ CREATE INDEX partition_reassigning ON partition (topic, partition) WHERE adding 
 CREATE TABLE replica (broker INTEGER NOT NULL, topic INTEGER NOT NULL, partition INTEGER NOT NULL, PRIMARY KEY (broker, topic, partition)) WITHOUT ROWID;
 CREATE TABLE config (type TEXT NOT NULL, resource TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (type, resource, name)) WITHOUT ROWID;
 CREATE TABLE client_quota (entity TEXT NOT NULL, key TEXT NOT NULL, value REAL NOT NULL, PRIMARY KEY (entity, key)) WITHOUT ROWID;
+PRAGMA application_id = ${applicationId};
 PRAGMA user_version = ${schemaVersion};
 `;

@@ -1,0 +1,24 @@
+import type { ClusterSession } from '../runtime/clusterSession';
+
+/** What kafka-lab's own commands get to work with; the process itself is out of their sight. */
+export interface LabContext {
+  readonly argv: readonly string[];
+  /** Where the cluster's file is, or would be. */
+  readonly path: string;
+  readonly open: () => ClusterSession;
+  /** Runs a command of this package by the name of its executable, on the cluster kept in the folder `home`; returns its exit code. */
+  readonly run: (home: string, name: string, argv: readonly string[]) => Promise<number>;
+  readonly wallClock: () => number;
+  /** Prints a line to standard output. */
+  out(line: string): void;
+  /** Prints a line to standard error. */
+  err(line: string): void;
+  /** Somebody can be asked. */
+  readonly canAsk: boolean;
+  readonly hasColour: boolean;
+  /** Folder of the package. */
+  readonly installedAt: string;
+}
+
+/** The command was understood and refused, or what it checks does not hold: one line, exit code 1. */
+export class LabRefusal extends Error {}

@@ -1,0 +1,149 @@
+import type { ClusterRecord, PartitionChangeRecord } from '../cluster/records';
+import type { ProcessState } from '../cluster/model';
+import type { HistoryEntry, RecordCause } from '../store/history';
+import { tellPartitionChange, type PartitionState } from './partitionStory';
+
+export type EventKind = 'cluster' | 'node' | 'session' | 'controller' | 'topic' | 'election' | 'offline' | 'isr' | 'reassignment' | 'partition' | 'config';
+
+/** Something that happened, and why. */
+export interface ClusterEvent {
+  readonly offset: number;
+  /** Cluster time, ms. */
+  readonly timeMs: number;
+  readonly kind: EventKind;
+  /** What it happened to: "broker 1", "topic orders", "orders-0". */
+  readonly subject: string;
+  readonly what: string;
+  readonly cause: RecordCause;
+  /** The ISR afterwards, where a partition's changed. */
+  readonly isr?: readonly number[];
+  /** Like events of one cause share it; they differ in their subject. */
+  readonly shape: string;
+}
+
+type Told = Omit<ClusterEvent, 'offset' | 'timeMs' | 'cause'>;
+
+const processTexts: Readonly<Record<ProcessState, string>> = { running: 'process started', stopped: 'process stopped', killed: 'process killed', paused: 'process frozen' };
+
+/**
+ * Reads the log as a story: what each record means to somebody who watches the cluster. Feed it all records in order, then `end` it;
+ * events of one cause come out together.
+ */
+export class Story {
+  private readonly roles = new Map<number, string>();
+  private readonly running = new Set<number>();
+  private readonly topics = new Map<string, string>();
+  private readonly partitions = new Map<string, PartitionState>();
+  /** Partitions that the present cause adds, by topic. */
+  private readonly added = new Map<string, PartitionState[]>();
+  private cause: RecordCause | undefined;
+  private last: HistoryEntry | undefined;
+  private born = false;
+
+  *read(entries: Iterable<HistoryEntry>): Iterable<ClusterEvent> {
+    for (const entry of entries) {
+      if (this.cause && entry.cause.id !== this.cause.id) yield* this.finishCause();
+      this.cause = entry.cause;
+      this.last = entry;
+      for (const told of this.tell(entry.record)) yield { offset: entry.offset, timeMs: entry.timeMs, cause: entry.cause, ...told };
+    }
+    yield* this.finishCause();
+  }
+
+  private *finishCause(): Iterable<ClusterEvent> {
+    const { last } = this;
+    if (!last) return;
+    const facts = { offset: last.offset, timeMs: last.timeMs, cause: last.cause };
+    if (this.born) {
+      const brokers = [...this.roles.values()].filter((role) => role !== 'controller').length;
+      const controllers = this.roles.size - brokers;
+      yield { ...facts, kind: 'cluster', subject: 'cluster', what: `made with ${counted(brokers, 'broker')}${controllers > 0 ? ` and ${counted(controllers, 'controller')}` : ''}`, shape: 'made' };
+      this.born = false;
+    }
+    for (const [topic, partitions] of this.added) {
+      const leaderless = partitions.filter(({ leader }) => leader < 0).length;
+      const what = `${partitions.some(({ partition }) => partition === 0) ? 'created with' : 'grows by'} ${counted(partitions.length, 'partition')}, replication factor ${partitions[0]!.replicas.length}${leaderless > 0 ? `; ${leaderless} without a leader: no replica is alive` : ''}`;
+      yield { ...facts, kind: 'topic', subject: `topic ${topic}`, what, shape: what };
+    }
+    this.added.clear();
+  }
+
+  private *tell(record: ClusterRecord): Iterable<Told> {
+    switch (record.type) {
+      case 'RegisterNodeRecord':
+        this.roles.set(record.id, record.role);
+        this.born = true;
+        return;
+      case 'UnregisterNodeRecord':
+        yield { kind: 'node', ...this.node(record.id), what: 'removed', shape: 'removed' };
+        this.roles.delete(record.id);
+        return;
+      case 'NodeProcessRecord': {
+        const wakes = record.process === 'running' && this.running.has(record.id);
+        if (record.process === 'running' || record.process === 'paused') this.running.add(record.id);
+        else this.running.delete(record.id);
+        if (!this.born) yield { kind: 'node', ...this.node(record.id), what: wakes ? 'process runs on' : processTexts[record.process], shape: record.process };
+        return;
+      }
+      case 'RegisterBrokerRecord':
+        if (!this.born) yield { kind: 'session', ...this.node(record.brokerId), what: `registered (broker epoch ${record.brokerEpoch})`, shape: 'registered' };
+        return;
+      case 'UnregisterBrokerRecord':
+        yield { kind: 'session', ...this.node(record.brokerId), what: 'no longer registered: its session is over', shape: 'unregistered' };
+        return;
+      case 'BrokerRegistrationChangeRecord':
+        yield { kind: 'session', ...this.node(record.brokerId), what: record.fenced ? 'fenced: it may not lead' : 'unfenced: it may lead', shape: record.fenced ? 'fenced' : 'unfenced' };
+        return;
+      case 'ControllerChangeRecord':
+        if (record.controllerId < 0) yield { kind: 'controller', subject: 'controller', what: `none any more (epoch ${record.epoch} is over)`, shape: 'none' };
+        else yield { kind: 'controller', ...this.node(record.controllerId), what: `is the active controller (epoch ${record.epoch})`, shape: 'controller' };
+        return;
+      case 'TopicRecord':
+        this.topics.set(record.topicId, record.name);
+        return;
+      case 'TopicDeletionRecord':
+        yield { kind: 'topic', subject: `topic ${this.topics.get(record.topicId)}`, what: 'marked for deletion', shape: 'marked' };
+        return;
+      case 'RemoveTopicRecord':
+        yield { kind: 'topic', subject: `topic ${record.name}`, what: 'deleted', shape: 'deleted' };
+        this.topics.delete(record.topicId);
+        return;
+      case 'PartitionRecord': {
+        const topic = this.topics.get(record.topicId) ?? record.topicId;
+        const state = { ...record, partition: record.partitionId, elr: [], adding: [], removing: [] };
+        this.partitions.set(`${record.topicId} ${record.partitionId}`, state);
+        this.added.set(topic, [...(this.added.get(topic) ?? []), state]);
+        return;
+      }
+      case 'PartitionChangeRecord':
+        yield* this.tellChange(record);
+        return;
+      case 'ConfigRecord': {
+        const subject = record.resourceType === 'broker' ? (record.resourceName === '' ? 'all brokers' : `broker ${record.resourceName}`) : `${record.resourceType} ${record.resourceName}`;
+        const what = record.value === null ? `${record.name} back to its default` : `${record.name}=${record.value}`;
+        if (!this.born) yield { kind: 'config', subject, what, shape: what };
+        return;
+      }
+      default:
+        // Catching up, quotas and other bookkeeping: part of the state, not of the story.
+        return;
+    }
+  }
+
+  private *tellChange(record: PartitionChangeRecord): Iterable<Told> {
+    const key = `${record.topicId} ${record.partitionId}`;
+    const before = this.partitions.get(key);
+    if (!before) return;
+    const { state, kind, what, shape } = tellPartitionChange(before, record);
+    this.partitions.set(key, state);
+    if (what !== '') yield { kind, subject: `${this.topics.get(record.topicId)}-${record.partitionId}`, what, shape, ...(record.isr && { isr: record.isr }) };
+  }
+
+  private node(id: number): { subject: string } {
+    return { subject: `${this.roles.get(id) === 'controller' ? 'controller' : 'broker'} ${id}` };
+  }
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,55 @@
+import { createDatabase, type Connection } from './database';
+import { history } from './history';
+import { Replay } from './replay';
+import { schema } from './schema';
+import { StateView } from './stateView';
+
+/** Tables that are not derived from records: the history itself, and the clock and generator. */
+const notReplayed = new Set(['meta', 'cause', 'record']);
+
+/** Replays all records into an empty database and names the tables that come out otherwise than they stand in the file. */
+export function tablesOtherThanReplayed(view: StateView): string[] {
+  const fresh = createDatabase(':memory:');
+  try {
+    fresh.exec(schema);
+    const copy = new StateView(fresh, view.profile, view.clusterId);
+    const replay = new Replay(copy);
+    fresh.exec('BEGIN');
+    for (const { record } of history(view)) replay.apply(record);
+    fresh.exec('COMMIT');
+    return stateTables(view.db).filter((table) => !sameRows(view.db, fresh, table));
+  } finally {
+    fresh.close();
+  }
+}
+
+/** What SQLite's own check finds wrong with the file; empty when it is sound. */
+export function fileProblems(view: StateView): string[] {
+  const rows = view.db.pragma('quick_check(5)') as { quick_check: string }[];
+  return rows.map((row) => row.quick_check).filter((text) => text !== 'ok');
+}
+
+function stateTables(db: Connection): string[] {
+  const rows = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name").all() as { name: string }[];
+  return rows.map(({ name }) => name).filter((name) => !notReplayed.has(name));
+}
+
+/** Compares row by row in the order of the primary key, so that neither table is held whole. */
+function sameRows(one: Connection, other: Connection, table: string): boolean {
+  const text = `SELECT * FROM "${table}" ORDER BY ${primaryKey(one, table)}`;
+  const others = other.prepare(text).raw().iterate();
+  try {
+    for (const row of one.prepare(text).raw().iterate()) {
+      const counterpart = others.next();
+      if (counterpart.done || JSON.stringify(row) !== JSON.stringify(counterpart.value)) return false;
+    }
+    return others.next().done === true;
+  } finally {
+    others.return?.();
+  }
+}
+
+function primaryKey(db: Connection, table: string): string {
+  const columns = (db.pragma(`table_info("${table}")`) as { name: string; pk: number }[]).filter(({ pk }) => pk > 0).sort((a, b) => a.pk - b.pk);
+  return columns.length === 0 ? 'rowid' : columns.map(({ name }) => `"${name}"`).join();
+}
