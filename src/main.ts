@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import type { LabContext } from './lab/lab';
+import type { LabContext } from './lab/context';
 import { ClusterSession } from './runtime/clusterSession';
 import { ClusterFileError, openDatabase } from './store/database';
 import { tools } from './tools/registry';

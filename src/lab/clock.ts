@@ -1,7 +1,7 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import { logTime } from '../jvm/dates';
 import { envelope } from '../text/envelope';
 import type { LabContext } from './context';
+import { timeText } from './events';
 import { example, formatOption, type FormatOption } from './format';
 
 const unitMs: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
@@ -21,7 +21,7 @@ export function addClockCommand(program: Command, context: LabContext): void {
       const session = context.open();
       const { mode, nowMs } = session.read((view) => ({ mode: session.clock().mode, nowMs: view.nowMs }));
       if (options.format === 'json') context.out(envelope('clock', { mode, nowMs }));
-      else context.out(`${logTime(nowMs)} (${mode === 'manual' ? 'manual: stands still until told' : 'live: follows the wall clock'})`);
+      else context.out(`${timeText(nowMs)} (${mode === 'manual' ? 'manual: stands still until told' : 'live: follows the wall clock'})`);
     });
   clock
     .command('advance')

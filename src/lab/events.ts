@@ -76,12 +76,17 @@ export function groupEvents(events: Iterable<ClusterEvent>, concerns: (event: Cl
 /** Time, what happened, and why, on one line. */
 export function eventLine({ first, count }: EventGroup, paint: Paint): string {
   const what = count === 1 ? `${first.subject}: ${first.what}` : `${count} alike, for example ${first.subject}: ${first.what}`;
-  return `${paint.faint(logTime(first.timeMs))} ${colourOf(first.kind, first.what, paint)(what)} ${paint.faint(`(${causeText(first.cause)})`)}`;
+  return `${paint.faint(timeText(first.timeMs))} ${colourOf(first.kind, first.what, paint)(what)} ${paint.faint(`(${causeText(first.cause)})`)}`;
 }
 
 export function causeText(cause: RecordCause): string {
   const text = cause.text.replace(/\s+/g, ' ');
   return cause.kind === 'command' ? `by ${text}` : `because ${text}`;
+}
+
+/** A cluster's time for people, in the process's time zone. */
+export function timeText(timeMs: number): string {
+  return logTime(timeMs).slice(1, -1);
 }
 
 function colourOf(kind: EventKind, what: string, paint: Paint): (text: string) => string {

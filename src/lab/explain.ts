@@ -1,12 +1,11 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import { logTime } from '../jvm/dates';
 import type { Partition } from '../cluster/model';
 import { noLeader } from '../cluster/model';
 import { history } from '../store/history';
 import type { StateView } from '../store/stateView';
 import { envelope } from '../text/envelope';
 import { LabRefusal, type LabContext } from './context';
-import { causeText } from './events';
+import { causeText, timeText } from './events';
 import { example, formatOption, type FormatOption } from './format';
 import { Story, type ClusterEvent } from './story';
 
@@ -35,7 +34,7 @@ export function addExplainCommand(program: Command, context: LabContext): void {
       context.out(`${name.topic}-${name.partition}: leader ${partition.leader === noLeader ? 'none' : partition.leader}, replicas ${partition.replicas}, ISR ${partition.isr}${partition.elr.length > 0 ? `, ELR ${partition.elr}` : ''}, leader epoch ${partition.leaderEpoch}`);
       for (const { about, chain } of explanations) {
         context.out(about);
-        for (const event of chain) context.out(`  ${logTime(event.timeMs)} ${event.subject}: ${event.what} (${causeText(event.cause)})`);
+        for (const event of chain) context.out(`  ${timeText(event.timeMs)} ${event.subject}: ${event.what} (${causeText(event.cause)})`);
       }
       return undefined;
     });

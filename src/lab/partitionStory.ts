@@ -50,7 +50,7 @@ function leaderPart(before: PartitionState, after: PartitionState, unclean: bool
   const election = electionName(before, after, unclean);
   const from = before.leader === noLeader ? 'none' : String(before.leader);
   const loss = unclean ? ', what only others had is lost' : '';
-  return { kind: 'election', what: `${election} election: leader ${from} -> ${after.leader} (epoch ${after.leaderEpoch})${loss}`, shape: `${election} from ${from}` };
+  return { kind: 'election', what: `${election} election: leader ${from} -> ${after.leader}, epoch ${after.leaderEpoch}${loss}`, shape: `${election} from ${from}` };
 }
 
 /** Preferred: the first replica took over from one that stayed in the ISR, so nothing else asked for it. */
@@ -63,7 +63,7 @@ function isrPart(before: PartitionState, after: PartitionState): Part | undefine
   const left = before.isr.filter((id) => !after.isr.includes(id));
   const joined = after.isr.filter((id) => !before.isr.includes(id));
   if (left.length === 0 && joined.length === 0) return undefined;
-  const verb = joined.length === 0 ? 'shrinks' : left.length === 0 ? 'grows' : 'changes';
+  const verb = joined.length === 0 ? 'shrinks' : left.length === 0 && before.isr.length > 0 ? 'grows' : 'changes';
   return { kind: 'isr', what: `ISR ${verb} ${list(before.isr)} -> ${list(after.isr)}`, shape: `ISR ${verb} by ${[...left, ...joined].join()}` };
 }
 

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
-import { logTime } from '../jvm/dates';
 import { envelope } from '../text/envelope';
 import { loadPaint, type Paint } from '../text/paint';
 import { drawTable } from '../text/table';
 import { clusterStatus, partitionProblems, type ClusterStatus, type NodeStatus, type PartitionStatus } from './clusterStatus';
 import { LabRefusal, type LabContext } from './context';
+import { timeText } from './events';
 import { example, formatOption, type FormatOption } from './format';
 
 /** Above this many partitions only those with something wrong are listed, and of these no more. */
@@ -35,7 +35,7 @@ export function addStatusCommand(program: Command, context: LabContext): void {
       if (options.format === 'json') return context.out(envelope('status', { ...status, clockMode, file: context.path }));
       const paint = await loadPaint(context.hasColour);
       context.out(`${paint.heading(`Kafka ${status.kafkaVersion}`)} (${status.mode === 'kraft' ? 'KRaft' : 'ZooKeeper'}), cluster ${status.clusterId}, ${context.path}`);
-      context.out(`Clock: ${logTime(status.nowMs)} (${clockMode === 'live' ? 'live' : 'manual: stands still until a command moves it, such as kafka-lab clock advance 10s'})`);
+      context.out(`Clock: ${timeText(status.nowMs)} (${clockMode === 'live' ? 'live' : 'manual: stands still until a command moves it, such as kafka-lab clock advance 10s'})`);
       context.out(controllerLine(status, paint));
       context.out('');
       context.out(await brokerTable(status.brokers, paint));

@@ -11,5 +11,11 @@ export interface Paint {
 export async function loadPaint(hasColour: boolean): Promise<Paint> {
   const { Chalk } = await import('chalk');
   const chalk = new Chalk({ level: hasColour ? 1 : 0 });
-  return { heading: chalk.bold, good: chalk.green, warning: chalk.yellow, bad: chalk.red, faint: chalk.dim };
+  return {
+    heading: (text) => chalk.bold(text),
+    good: (text) => chalk.green(text),
+    warning: (text) => chalk.yellow(text),
+    bad: (text) => chalk.red(text),
+    faint: (text) => chalk.dim(text),
+  };
 }

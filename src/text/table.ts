@@ -4,7 +4,7 @@ import type { Paint } from './paint';
 export async function drawTable(paint: Paint, head: readonly string[], rows: readonly (readonly string[])[]): Promise<string> {
   const { default: Table } = await import('cli-table3');
   const table = new Table({
-    head: head.map(paint.heading),
+    head: head.map((text) => paint.heading(text)),
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 2 },
     chars: {
       top: '', 'top-mid': '', 'top-left': '', 'top-right': '', bottom: '', 'bottom-mid': '', 'bottom-left': '', 'bottom-right': '',
