@@ -34,6 +34,7 @@ const errors: Readonly<Record<ErrorName, readonly [exception: string, message: s
   ELECTION_NOT_NEEDED: ['ElectionNotNeededException', 'Leader election not needed for topic partition.'],
   DUPLICATE_BROKER_REGISTRATION: ['DuplicateBrokerRegistrationException', 'This broker ID is already in use.'],
   BROKER_ID_NOT_REGISTERED: ['BrokerIdNotRegisteredException', 'The given broker ID was not registered.'],
+  OUT_OF_ORDER_SEQUENCE_NUMBER: ['OutOfOrderSequenceException', 'The broker received an out of order sequence number.'],
   PRODUCER_FENCED: ['ProducerFencedException', 'There is a newer producer with the same transactionalId which fences the current one.'],
   INVALID_PRODUCER_EPOCH: ['InvalidProducerEpochException', 'Producer attempted to produce with an old epoch.'],
   TRANSACTIONAL_ID_NOT_FOUND: ['TransactionalIdNotFoundException', 'The transactionalId could not be found'],

@@ -1,5 +1,6 @@
 import { javaIntHashSetOrder } from '../jvm/hashOrder';
 import { scalaSetOrder } from '../jvm/scalaOrder';
+import { isCaughtUp } from '../log/replication';
 import { controllerOf } from './controller';
 import { brokerConfigMs } from './effectiveConfig';
 import { isAlive, isBroker, isHeartbeating } from './liveness';
@@ -16,6 +17,7 @@ export function joinIsrs(turn: Turn, brokerId: number): void {
   for (const page of turn.partitionsOnBroker(brokerId)) {
     for (const partition of page) {
       if (partition.leader === noLeader || partition.leader === brokerId || partition.isr.includes(brokerId) || !serving.has(partition.leader)) continue;
+      if (!isCaughtUp(turn, partition, brokerId)) continue;
       controller.alterIsr(turn, partition, ordered(turn, [...partition.isr, brokerId]));
     }
   }

@@ -1,3 +1,5 @@
+import type { Acks, ReplicaLog } from '../log/model';
+import type { Truncation } from '../log/replication';
 import type { ConfigResourceType, ProcessState } from './model';
 
 /**
@@ -20,7 +22,31 @@ export type ClusterRecord =
   | PartitionRecord
   | PartitionChangeRecord
   | { readonly type: 'ConfigRecord'; readonly resourceType: ConfigResourceType; readonly resourceName: string; readonly name: string; readonly value: string | null }
+  | AppendRecord
+  | { readonly type: 'AcknowledgeRecord'; readonly topicId: string; readonly partitionId: number; readonly leaderEpoch: number; readonly baseOffset: number }
+  | { readonly type: 'ReplicaLogsRecord'; readonly topicId: string; readonly partitionId: number; readonly logs: readonly ReplicaLog[]; readonly truncations?: readonly Truncation[] }
+  | { readonly type: 'LogDirsLostRecord'; readonly brokerId: number }
+  | { readonly type: 'ProducerIdsRecord'; readonly nextProducerId: number }
   | { readonly type: 'ClientQuotaRecord'; readonly entity: Readonly<Record<string, string | null>>; readonly key: string; readonly value: number | null };
+
+/**
+ * A leader appended one batch. The records themselves are not in here: they stand in table `batch`, stored once and never changed, in the
+ * same transaction, under this record's offset. So the log of records stays small, and with that table it still tells everything.
+ */
+export interface AppendRecord {
+  readonly type: 'AppendRecord';
+  readonly topicId: string;
+  readonly partitionId: number;
+  readonly leader: number;
+  readonly leaderEpoch: number;
+  readonly baseOffset: number;
+  readonly lastOffset: number;
+  readonly acks: Acks;
+  /** The producer heard at once that it is written (acks=1); with acks=all an AcknowledgeRecord follows. */
+  readonly acknowledged: boolean;
+  /** Idempotent producers only. */
+  readonly producerId?: number;
+}
 
 export interface PartitionRecord {
   readonly type: 'PartitionRecord';

@@ -1,3 +1,5 @@
+import type { LogView } from '../log/logView';
+import type { StoredBatch } from '../log/model';
 import type { Profile } from '../profiles/profile';
 import type { ActiveController, ClusterNode, ConfigResourceType, Partition, Topic } from './model';
 import type { ClusterRecord } from './records';
@@ -16,7 +18,7 @@ export interface PartitionTexts {
 }
 
 /** What a decision may read. Implemented by store/stateView; every answer is as of now, earlier records of the same turn included. */
-export interface ClusterView {
+export interface ClusterView extends LogView {
   readonly profile: Profile;
   readonly clusterId: string;
   /** Cluster time, ms since the epoch. */
@@ -29,6 +31,7 @@ export interface ClusterView {
   /** By name, those waiting for deletion included. */
   topics(): readonly Topic[];
   partition(topic: Topic, partition: number): Partition | undefined;
+  partitionById(topicId: string, partition: number): Partition | undefined;
   /** By partition number. */
   partitions(topic: Topic): readonly Partition[];
   partitionCount(topic: Topic): number;
@@ -70,4 +73,6 @@ export interface Turn extends ClusterView {
   /** Offset of the next record: KRaft's broker epochs, ZooKeeper's zxids. */
   nextOffset(): number;
   emit(record: ClusterRecord): void;
+  /** Stores a batch's records under the offset of the next record, which must be its AppendRecord. */
+  keepBatch(partition: Pick<Partition, 'topicKey' | 'partition'>, batch: StoredBatch): void;
 }

@@ -24,6 +24,7 @@ export const kafka28zk: Profile = {
   preferredElectionTool: true,
   hasElr: false,
   describedElr: 'no-columns',
+  strictMinIsr: false,
   isrOrder: 'scala-set',
   placesOnFencedBrokers: false,
   refusesUnknownBrokers: false,
@@ -37,6 +38,7 @@ export const kafka28zk: Profile = {
   initialDefaultBrokerConfigs: {},
   defaults: {
     'num.partitions': '1',
+    'message.max.bytes': '1048588',
     'default.replication.factor': '1',
     'min.insync.replicas': '1',
     'unclean.leader.election.enable': 'false',

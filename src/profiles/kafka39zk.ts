@@ -10,6 +10,7 @@ export const kafka39zk: Profile = {
   describedElr: 'not-available',
   preferredElectionTool: false,
   reassignmentStopsRebalance: false,
+  strictMinIsr: true,
   idsMayStartWithDash: false,
   words: {
     ...kafka28zk.words,

@@ -13,6 +13,8 @@ export interface Profile {
   readonly hasElr: boolean;
   /** What kafka-topics --describe shows of it. */
   readonly describedElr: 'no-columns' | 'not-available' | 'shown';
+  /** KIP-966: the high watermark stands still below min.insync.replicas, and that is never more than there are replicas. */
+  readonly strictMinIsr: boolean;
   /** How a leader orders an ISR that it grows or shrinks: Scala Set (insertion order up to four) or java.util.HashSet. */
   readonly isrOrder: 'scala-set' | 'java-hash-set';
   /** Fenced and stopped brokers count as registered, so replicas may be placed on them (KRaft). */

@@ -3,6 +3,8 @@ import { controllerConfig } from '../cluster/effectiveConfig';
 import { isAlive, isHeartbeating } from '../cluster/liveness';
 import type { ClusterRecord } from '../cluster/records';
 import type { ClusterView, Turn } from '../cluster/turn';
+import type { StoredBatch } from '../log/model';
+import { Unsettled } from '../log/settle';
 import { profiles } from '../profiles/profiles';
 import type { ProfileId } from '../profiles/profile';
 import { guarded, type Connection } from '../store/database';
@@ -164,11 +166,15 @@ class Writer {
       view.sql('INSERT INTO record VALUES (?, ?, ?, ?, ?)').run(this.offset++, view.nowMs, record.type, JSON.stringify(record), causeId);
       replay.apply(record);
       this.emitted++;
+      unsettled.note(record);
     };
+    const unsettled = new Unsettled();
+    const keepBatch = (partition: { readonly topicKey: number; readonly partition: number }, batch: StoredBatch): void => replay.keepBatch(partition, batch, this.offset);
     const laggards = new Set<number>();
     // The turn is the view itself with three more members, so that reading costs nothing extra.
-    const turn: Turn = Object.assign(Object.create(view) as StateView, { chance, laggards, emit, nextOffset: () => this.offset });
+    const turn: Turn = Object.assign(Object.create(view) as StateView, { chance, laggards, emit, keepBatch, nextOffset: () => this.offset });
     const result = action(turn);
+    unsettled.settle(turn);
     for (const id of laggards) {
       const node = view.node(id);
       if (node && isAlive(node) && isHeartbeating(node) && node.catchUpSinceMs === null) emit({ type: 'BrokerCatchUpRecord', brokerId: id, sinceMs: view.nowMs });

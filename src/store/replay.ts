@@ -1,5 +1,7 @@
-import type { ClusterRecord, PartitionChangeRecord, PartitionRecord } from '../cluster/records';
-import { idsFromText } from './rows';
+import type { AppendRecord, ClusterRecord, PartitionChangeRecord, PartitionRecord } from '../cluster/records';
+import { extend } from '../log/lineage';
+import type { ReplicaLog, StoredBatch } from '../log/model';
+import { idsFromText, lineageFromText, lineageText } from './rows';
 import type { StateView } from './stateView';
 
 /** Applies records to the tables. The only writer of state: what a record means is said here and nowhere else. */
@@ -56,6 +58,8 @@ export class Replay {
         const placed = sql('SELECT DISTINCT replicas FROM partition WHERE topic = ?').all(key) as { replicas: string }[];
         const brokers = new Set(placed.flatMap(({ replicas }) => idsFromText(replicas)));
         for (const broker of brokers) sql('DELETE FROM replica WHERE broker = ? AND topic = ?').run(broker, key);
+        sql('DELETE FROM log WHERE topic = ?').run(key);
+        sql('DELETE FROM acknowledged WHERE topic = ?').run(key);
         sql('DELETE FROM partition WHERE topic = ?').run(key);
         sql('DELETE FROM topic WHERE key = ?').run(key);
         return;
@@ -70,6 +74,23 @@ export class Replay {
         if (record.value === null) sql('DELETE FROM config WHERE type = ? AND resource = ? AND name = ?').run(record.resourceType, record.resourceName, record.name);
         else sql('INSERT OR REPLACE INTO config VALUES (?, ?, ?, ?)').run(record.resourceType, record.resourceName, record.name, record.value);
         return;
+      case 'AppendRecord':
+        this.append(record);
+        return;
+      case 'AcknowledgeRecord':
+        this.acknowledge(this.topicKey(record.topicId), record);
+        return;
+      case 'ReplicaLogsRecord': {
+        const topic = this.topicKey(record.topicId);
+        for (const log of record.logs) this.setLog(topic, record.partitionId, log);
+        return;
+      }
+      case 'LogDirsLostRecord':
+        sql('DELETE FROM log WHERE broker = ?').run(record.brokerId);
+        return;
+      case 'ProducerIdsRecord':
+        sql("INSERT OR REPLACE INTO counter VALUES ('nextProducerId', ?)").run(record.nextProducerId);
+        return;
       case 'ClientQuotaRecord': {
         const entity = JSON.stringify(record.entity);
         if (record.value === null) sql('DELETE FROM client_quota WHERE entity = ? AND key = ?').run(entity, record.key);
@@ -79,6 +100,49 @@ export class Replay {
       default:
         record satisfies never;
     }
+  }
+
+  /** Stores what an AppendRecord stands for; its own offset is the next one. */
+  keepBatch(partition: { readonly topicKey: number; readonly partition: number }, batch: StoredBatch, recordOffset: number): void {
+    this.view
+      .sql('INSERT INTO batch VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
+      .run(
+        partition.topicKey,
+        partition.partition,
+        batch.leaderEpoch,
+        batch.baseOffset,
+        batch.lastOffset,
+        recordOffset,
+        batch.baseTimestampMs,
+        batch.maxTimestampMs,
+        batch.producerId,
+        batch.producerEpoch,
+        batch.baseSequence,
+        Number(batch.isTransactional),
+        batch.control,
+        batch.acks,
+        batch.records.length,
+        batch.records,
+      );
+  }
+
+  private append(record: AppendRecord): void {
+    const topic = this.topicKey(record.topicId);
+    const row = this.view.sql('SELECT lineage FROM log WHERE topic = ? AND partition = ? AND broker = ?').get(topic, record.partitionId, record.leader) as { lineage: string } | undefined;
+    const lineage = lineageText(extend(lineageFromText(row?.lineage ?? ''), record.leaderEpoch, record.baseOffset));
+    if (row) this.view.sql('UPDATE log SET end_offset = ?, lineage = ? WHERE topic = ? AND partition = ? AND broker = ?').run(record.lastOffset + 1, lineage, topic, record.partitionId, record.leader);
+    else this.view.sql('INSERT INTO log VALUES (?, ?, ?, 0, ?, 0, 0, ?)').run(topic, record.partitionId, record.leader, record.lastOffset + 1, lineage);
+    if (record.acknowledged) this.acknowledge(topic, record);
+  }
+
+  private acknowledge(topic: number, record: { readonly partitionId: number; readonly leaderEpoch: number; readonly baseOffset: number }): void {
+    this.view.sql('INSERT OR IGNORE INTO acknowledged VALUES (?, ?, ?, ?)').run(topic, record.partitionId, record.leaderEpoch, record.baseOffset);
+  }
+
+  private setLog(topic: number, partition: number, log: ReplicaLog): void {
+    this.view
+      .sql('INSERT OR REPLACE INTO log VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
+      .run(topic, partition, log.broker, log.startOffset, log.endOffset, log.highWatermark, log.fetchedOffset, lineageText(log.lineage));
   }
 
   private addPartition(record: PartitionRecord): void {
@@ -117,7 +181,11 @@ export class Replay {
       const before = this.view.sql('SELECT replicas FROM partition WHERE topic = ? AND partition = ?').get(topic, record.partitionId) as { replicas: string };
       for (const broker of idsFromText(before.replicas)) this.view.sql('DELETE FROM replica WHERE broker = ? AND topic = ? AND partition = ?').run(broker, topic, record.partitionId);
       this.addReplicas(topic, record.partitionId, record.replicas);
+      // A broker deletes the log of a replica that it no longer has.
+      for (const broker of idsFromText(before.replicas)) if (!record.replicas.includes(broker)) this.view.sql('DELETE FROM log WHERE topic = ? AND partition = ? AND broker = ?').run(topic, record.partitionId, broker);
     }
+    // A new leader has heard of no follower yet.
+    if (record.leader !== undefined && !this.view.hasNoLogs()) this.view.sql('UPDATE log SET fetched_offset = -1 WHERE topic = ? AND partition = ?').run(topic, record.partitionId);
     this.view
       .sql(`UPDATE partition SET ${fields.concat('leader_epoch = ?', 'partition_epoch = ?', 'controller_epoch = ?').join()} WHERE topic = ? AND partition = ?`)
       .run(...values, record.leaderEpoch, record.partitionEpoch, record.controllerEpoch, topic, record.partitionId);

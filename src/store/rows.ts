@@ -1,4 +1,5 @@
 import type { ClusterNode, Partition, Topic } from '../cluster/model';
+import type { Acks, EpochStart, ReplicaLog, StoredBatch } from '../log/model';
 
 /** A partition as its row has it; lists are "1,2,3". */
 export interface PartitionRow {
@@ -74,5 +75,63 @@ export function nodeFromRow(row: NodeRow): ClusterNode {
     uncleanShutdown: row.unclean_shutdown === 1,
     catchUpSinceMs: row.catch_up_since_ms,
     properties: JSON.parse(row.properties) as Record<string, string>,
+  };
+}
+
+export interface LogRow {
+  readonly broker: number;
+  readonly start_offset: number;
+  readonly end_offset: number;
+  readonly high_watermark: number;
+  readonly fetched_offset: number;
+  readonly lineage: string;
+}
+
+export interface BatchRow {
+  readonly leader_epoch: number;
+  readonly base_offset: number;
+  readonly last_offset: number;
+  readonly base_timestamp_ms: number;
+  readonly max_timestamp_ms: number;
+  readonly producer_id: number;
+  readonly producer_epoch: number;
+  readonly base_sequence: number;
+  readonly transactional: number;
+  readonly control: StoredBatch['control'];
+  readonly acks: Acks;
+  readonly records: Uint8Array;
+}
+
+/** "0:0,3:17": epoch and first offset. */
+export function lineageText(lineage: readonly EpochStart[]): string {
+  return lineage.map(({ epoch, startOffset }) => `${epoch}:${startOffset}`).join();
+}
+
+export function lineageFromText(text: string): EpochStart[] {
+  if (text === '') return [];
+  return text.split(',').map((pair) => {
+    const colon = pair.indexOf(':');
+    return { epoch: Number(pair.slice(0, colon)), startOffset: Number(pair.slice(colon + 1)) };
+  });
+}
+
+export function logFromRow(row: LogRow): ReplicaLog {
+  return { broker: row.broker, startOffset: row.start_offset, endOffset: row.end_offset, highWatermark: row.high_watermark, fetchedOffset: row.fetched_offset, lineage: lineageFromText(row.lineage) };
+}
+
+export function batchFromRow(row: BatchRow): StoredBatch {
+  return {
+    leaderEpoch: row.leader_epoch,
+    baseOffset: row.base_offset,
+    lastOffset: row.last_offset,
+    baseTimestampMs: row.base_timestamp_ms,
+    maxTimestampMs: row.max_timestamp_ms,
+    producerId: row.producer_id,
+    producerEpoch: row.producer_epoch,
+    baseSequence: row.base_sequence,
+    isTransactional: row.transactional === 1,
+    control: row.control,
+    acks: row.acks,
+    records: row.records,
   };
 }

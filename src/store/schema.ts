@@ -6,7 +6,8 @@ export const applicationId = 0x4b4c4142;
 
 /**
  * The cluster's file. `record` is the history and the only truth; the other tables are what replaying it gives, kept up to date in the
- * same transaction. Lists of broker ids are text as the tools print it ("1,2,3"), so that describing a big cluster copies strings.
+ * same transaction. One part of the history is kept beside it: `batch` has the produced records, written once (see AppendRecord).
+ * Lists of broker ids are text as the tools print it ("1,2,3"), so that describing a big cluster copies strings.
  */
 export const schema = `
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -27,6 +28,18 @@ CREATE INDEX partition_without_leader ON partition (topic, partition) WHERE lead
 CREATE INDEX partition_away ON partition (topic, partition) WHERE leader <> preferred;
 CREATE INDEX partition_reassigning ON partition (topic, partition) WHERE adding || removing <> '';
 CREATE TABLE replica (broker INTEGER NOT NULL, topic INTEGER NOT NULL, partition INTEGER NOT NULL, PRIMARY KEY (broker, topic, partition)) WITHOUT ROWID;
+CREATE TABLE batch (
+  id INTEGER PRIMARY KEY, topic INTEGER NOT NULL, partition INTEGER NOT NULL, leader_epoch INTEGER NOT NULL, base_offset INTEGER NOT NULL, last_offset INTEGER NOT NULL,
+  record INTEGER NOT NULL, base_timestamp_ms INTEGER NOT NULL, max_timestamp_ms INTEGER NOT NULL, producer_id INTEGER NOT NULL, producer_epoch INTEGER NOT NULL,
+  base_sequence INTEGER NOT NULL, transactional INTEGER NOT NULL, control TEXT NOT NULL, acks INTEGER NOT NULL, bytes INTEGER NOT NULL, records BLOB NOT NULL);
+CREATE UNIQUE INDEX batch_place ON batch (topic, partition, leader_epoch, base_offset);
+CREATE INDEX batch_producer ON batch (producer_id, topic, partition) WHERE producer_id >= 0;
+CREATE INDEX batch_transactional ON batch (topic, partition, base_offset) WHERE transactional = 1;
+CREATE TABLE log (
+  topic INTEGER NOT NULL, partition INTEGER NOT NULL, broker INTEGER NOT NULL, start_offset INTEGER NOT NULL, end_offset INTEGER NOT NULL, high_watermark INTEGER NOT NULL,
+  fetched_offset INTEGER NOT NULL, lineage TEXT NOT NULL, PRIMARY KEY (topic, partition, broker)) WITHOUT ROWID;
+CREATE TABLE acknowledged (topic INTEGER NOT NULL, partition INTEGER NOT NULL, leader_epoch INTEGER NOT NULL, base_offset INTEGER NOT NULL, PRIMARY KEY (topic, partition, leader_epoch, base_offset)) WITHOUT ROWID;
+CREATE TABLE counter (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE config (type TEXT NOT NULL, resource TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (type, resource, name)) WITHOUT ROWID;
 CREATE TABLE client_quota (entity TEXT NOT NULL, key TEXT NOT NULL, value REAL NOT NULL, PRIMARY KEY (entity, key)) WITHOUT ROWID;
 PRAGMA application_id = ${applicationId};

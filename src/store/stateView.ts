@@ -1,9 +1,11 @@
 import type { Statement } from 'better-sqlite3';
 import type { ActiveController, ClusterNode, ConfigResourceType, Partition, Topic } from '../cluster/model';
 import type { ClusterView, PartitionPages, PartitionTexts } from '../cluster/turn';
+import type { EntryRange } from '../log/logView';
+import type { BatchHeader, ReplicaLog, StoredBatch } from '../log/model';
 import type { Profile } from '../profiles/profile';
 import type { Connection } from './database';
-import { nodeFromRow, partitionFromRow, type NodeRow, type PartitionRow } from './rows';
+import { batchFromRow, logFromRow, nodeFromRow, partitionFromRow, type BatchRow, type LogRow, type NodeRow, type PartitionRow } from './rows';
 
 /** Partitions read at once from a big slice. */
 const pageSize = 1000;
@@ -76,6 +78,11 @@ export class StateView implements ClusterView {
     return row && partitionFromRow(row, topic);
   }
 
+  partitionById(topicId: string, partition: number): Partition | undefined {
+    const row = this.sql('SELECT p.* FROM topic t JOIN partition p ON p.topic = t.key AND p.partition = ? WHERE t.topic_id = ?').get(partition, topicId) as PartitionRow | undefined;
+    return row && partitionFromRow(row, this.topicByKey(row.topic));
+  }
+
   partitions(topic: Topic): readonly Partition[] {
     return (this.sql('SELECT * FROM partition WHERE topic = ?').all(topic.key) as PartitionRow[]).map((row) => partitionFromRow(row, topic));
   }
@@ -117,6 +124,53 @@ export class StateView implements ClusterView {
 
   hasPartitionWithoutLeader(): boolean {
     return this.sql('SELECT 1 FROM partition WHERE leader = -1 LIMIT 1').get() !== undefined;
+  }
+
+  replicaLogs({ topicKey, partition }: Pick<Partition, 'topicKey' | 'partition'>): ReadonlyMap<number, ReplicaLog> {
+    const rows = this.sql('SELECT * FROM log WHERE topic = ? AND partition = ?').all(topicKey, partition) as LogRow[];
+    return new Map(rows.map((row) => [row.broker, logFromRow(row)]));
+  }
+
+  hasNoLogs(): boolean {
+    return this.sql('SELECT 1 FROM log LIMIT 1').get() === undefined;
+  }
+
+  partitionsWithLogsOn(brokerId: number): readonly Partition[] {
+    const rows = this.sql(
+      `SELECT p.* FROM (SELECT DISTINCT topic, partition FROM log) l JOIN replica r ON r.broker = ? AND r.topic = l.topic AND r.partition = l.partition
+       JOIN partition p ON p.topic = l.topic AND p.partition = l.partition ORDER BY p.topic, p.partition`,
+    ).all(brokerId) as PartitionRow[];
+    return rows.map((row) => partitionFromRow(row, this.topicByKey(row.topic)));
+  }
+
+  *batches({ topicKey, partition, epoch, startOffset, endOffset }: EntryRange): Iterable<StoredBatch> {
+    // One batch at a time, so that a reader may write in between and stop when it likes.
+    const next = this.sql('SELECT * FROM batch WHERE topic = ? AND partition = ? AND leader_epoch = ? AND base_offset >= ? AND base_offset < ? ORDER BY base_offset LIMIT 1');
+    const first = this.sql('SELECT base_offset FROM batch WHERE topic = ? AND partition = ? AND leader_epoch = ? AND base_offset <= ? AND last_offset >= ? ORDER BY base_offset DESC LIMIT 1');
+    let from = (first.get(topicKey, partition, epoch, startOffset, startOffset) as { base_offset: number } | undefined)?.base_offset ?? startOffset;
+    for (;;) {
+      const row = next.get(topicKey, partition, epoch, from, endOffset) as BatchRow | undefined;
+      if (!row) return;
+      yield batchFromRow(row);
+      from = row.last_offset + 1;
+    }
+  }
+
+  producerBatches({ topicKey, partition }: Pick<Partition, 'topicKey' | 'partition'>, producerId: number, limit: number): readonly StoredBatch[] {
+    const rows = this.sql('SELECT * FROM batch WHERE producer_id = ? AND producer_id >= 0 AND topic = ? AND partition = ? ORDER BY id DESC LIMIT ?').all(producerId, topicKey, partition, limit) as BatchRow[];
+    return rows.map(batchFromRow);
+  }
+
+  transactionalBatches({ topicKey, partition }: Pick<Partition, 'topicKey' | 'partition'>): readonly BatchHeader[] {
+    const rows = this.sql(
+      `SELECT leader_epoch, base_offset, last_offset, base_timestamp_ms, max_timestamp_ms, producer_id, producer_epoch, base_sequence, transactional, control, acks
+       FROM batch WHERE topic = ? AND partition = ? AND transactional = 1 ORDER BY base_offset`,
+    ).all(topicKey, partition) as BatchRow[];
+    return rows.map(batchFromRow);
+  }
+
+  nextProducerId(): number {
+    return (this.sql("SELECT value FROM counter WHERE name = 'nextProducerId'").get() as { value: number } | undefined)?.value ?? 0;
   }
 
   configs(type: ConfigResourceType, name: string): ReadonlyMap<string, string> {

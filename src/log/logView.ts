@@ -1,0 +1,29 @@
+import type { Partition } from '../cluster/model';
+import type { BatchHeader, ReplicaLog, StoredBatch } from './model';
+
+/** A stretch of a partition's entries that one leader epoch wrote; `endOffset` is exclusive. */
+export interface EntryRange {
+  readonly topicKey: number;
+  readonly partition: number;
+  readonly epoch: number;
+  readonly startOffset: number;
+  readonly endOffset: number;
+}
+
+/** What decisions about records may read; part of ClusterView. */
+export interface LogView {
+  /** Logs of a partition that have or had a record, by broker; an empty log is not kept. */
+  replicaLogs(partition: Pick<Partition, 'topicKey' | 'partition'>): ReadonlyMap<number, ReplicaLog>;
+  /** Nobody has written anything yet. */
+  hasNoLogs(): boolean;
+  /** Partitions with records of which the broker has a replica. */
+  partitionsWithLogsOn(brokerId: number): readonly Partition[];
+  /** Batches that overlap the range, by offset; read while iterated over. */
+  batches(range: EntryRange): Iterable<StoredBatch>;
+  /** The latest batches that a producer wrote into a partition, newest first, whoever holds them. */
+  producerBatches(partition: Pick<Partition, 'topicKey' | 'partition'>, producerId: number, limit: number): readonly StoredBatch[];
+  /** Batches of transactions and their end markers in a partition, without records, by offset, whoever holds them. */
+  transactionalBatches(partition: Pick<Partition, 'topicKey' | 'partition'>): readonly BatchHeader[];
+  /** Next producer id to hand out. */
+  nextProducerId(): number;
+}

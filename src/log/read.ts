@@ -1,0 +1,52 @@
+import { noLeader, type Partition } from '../cluster/model';
+import type { ClusterView } from '../cluster/turn';
+import { epochRanges, holds } from './lineage';
+import { emptyLog, type BatchHeader, type ReplicaLog, type StoredBatch } from './model';
+import { decodeRecords, type LogRecord } from './recordBatch';
+
+export type Isolation = 'read_uncommitted' | 'read_committed';
+
+/** The leader's log, which is what consumers read. */
+export function leaderLog(view: ClusterView, partition: Partition): ReplicaLog {
+  return (partition.leader === noLeader ? undefined : view.replicaLogs(partition).get(partition.leader)) ?? emptyLog(partition.leader);
+}
+
+/** Batches of one log between two offsets, in order; those at the edges whole. */
+export function* batchesOf(view: ClusterView, partition: Partition, log: ReplicaLog, fromOffset = log.startOffset, toOffset = log.endOffset): Iterable<StoredBatch> {
+  for (const range of epochRanges(log, fromOffset, toOffset)) yield* view.batches({ topicKey: partition.topicKey, partition: partition.partition, ...range });
+}
+
+/** Transactional batches and end markers that a log holds, by offset. */
+function transactional(view: ClusterView, partition: Partition, log: ReplicaLog): readonly BatchHeader[] {
+  return view.transactionalBatches(partition).filter((batch) => holds(log, batch.leaderEpoch, batch.baseOffset));
+}
+
+/** First offset of each producer's transaction that has no end marker yet. */
+export function openTransactions(batches: readonly BatchHeader[]): ReadonlyMap<number, number> {
+  const open = new Map<number, number>();
+  for (const { producerId, baseOffset, control } of batches) {
+    if (control !== 'none') open.delete(producerId);
+    else if (!open.has(producerId)) open.set(producerId, baseOffset);
+  }
+  return open;
+}
+
+/** Where a consumer's world ends: the high watermark, or below it the first record of an open transaction (last stable offset). */
+export function readableEnd(view: ClusterView, partition: Partition, isolation: Isolation): number {
+  const log = leaderLog(view, partition);
+  if (isolation === 'read_uncommitted') return log.highWatermark;
+  return Math.min(log.highWatermark, ...openTransactions(transactional(view, partition, log)).values());
+}
+
+/** Records that a consumer gets, from an offset on: no control records, and when it reads committed ones, none that were aborted. */
+export function* readRecords(view: ClusterView, partition: Partition, fromOffset: number, isolation: Isolation): Iterable<LogRecord> {
+  const log = leaderLog(view, partition);
+  const end = readableEnd(view, partition, isolation);
+  const markers = isolation === 'read_committed' ? transactional(view, partition, log).filter(({ control }) => control !== 'none') : [];
+  const isAborted = (batch: StoredBatch) => markers.find((marker) => marker.producerId === batch.producerId && marker.baseOffset > batch.baseOffset)?.control === 'abort';
+  const from = Math.max(fromOffset, log.startOffset);
+  for (const batch of batchesOf(view, partition, log, from, end)) {
+    if (batch.control !== 'none' || (batch.isTransactional && markers.length > 0 && isAborted(batch))) continue;
+    for (const record of decodeRecords(batch)) if (record.offset >= from && record.offset < end) yield record;
+  }
+}

@@ -1,0 +1,123 @@
+import { minInsyncReplicas } from '../cluster/effectiveConfig';
+import { isAlive, isHeartbeating } from '../cluster/liveness';
+import { noLeader, type Partition } from '../cluster/model';
+import type { ClusterView, Turn } from '../cluster/turn';
+import { commonEndOffset, truncate } from './lineage';
+import { emptyLog, type ReplicaLog } from './model';
+
+export interface Truncation {
+  readonly broker: number;
+  /** Offset of the first record that is gone, and of the first that never was. */
+  readonly fromOffset: number;
+  readonly endOffset: number;
+}
+
+/**
+ * One fetch of a follower: it cuts off what the leader does not have, tells the leader where its log ends, and takes what comes next,
+ * `limit` records at most (kafka.server.ReplicaFetcherThread). The high watermark in the answer is the one from before this fetch.
+ */
+export function fetchOnce(leader: ReplicaLog, follower: ReplicaLog, limit = Number.POSITIVE_INFINITY): ReplicaLog {
+  const common = commonEndOffset(leader, follower);
+  // Below the leader's first record nothing can be fetched: the follower starts anew there.
+  const startsAnew = common < leader.startOffset;
+  const from = startsAnew ? leader.startOffset : common;
+  const endOffset = Math.min(leader.endOffset, from + limit);
+  return {
+    broker: follower.broker,
+    startOffset: leader.startOffset,
+    endOffset,
+    highWatermark: Math.min(endOffset, leader.highWatermark),
+    fetchedOffset: from,
+    lineage: truncate(leader.lineage, endOffset),
+  };
+}
+
+/**
+ * The leader's high watermark (Partition.maybeIncrementLeaderHW): the lowest end of the logs in sync, as far as the leader was told.
+ * It never goes back, and since KIP-966 it stands still while the ISR is too small.
+ */
+export function nextHighWatermark(leader: ReplicaLog, inSyncFollowers: readonly ReplicaLog[], isHeld: boolean): number {
+  if (isHeld) return leader.highWatermark;
+  return Math.max(leader.highWatermark, Math.min(leader.endOffset, ...inSyncFollowers.map(({ fetchedOffset }) => fetchedOffset)));
+}
+
+/** The number of in-sync replicas that a write with acks=all needs; since KIP-966 not more than there are replicas. */
+export function effectiveMinIsr(view: ClusterView, partition: Partition): number {
+  const configured = minInsyncReplicas(view, partition.topic);
+  return view.profile.strictMinIsr ? Math.min(configured, partition.replicas.length) : configured;
+}
+
+/** The leader answers: it is alive to the cluster and its process runs. */
+export function isServed(view: ClusterView, partition: Partition): boolean {
+  return partition.leader !== noLeader && isFetching(view, partition.leader);
+}
+
+/** Whether a broker takes part in replication now. */
+export function isFetching(view: ClusterView, brokerId: number): boolean {
+  const node = view.node(brokerId);
+  return node !== undefined && isAlive(node) && isHeartbeating(node);
+}
+
+/** Whether a follower has what a leader demands of a member of the ISR: all below its high watermark, and all from before its epoch (Partition.isFollowerInSync). */
+export function isCaughtUp(view: ClusterView, partition: Partition, brokerId: number): boolean {
+  const logs = view.replicaLogs(partition);
+  const leader = logs.get(partition.leader);
+  if (!leader) return true;
+  const follower = logs.get(brokerId) ?? emptyLog(brokerId);
+  const epochStart = leader.lineage.find(({ epoch }) => epoch === partition.leaderEpoch)?.startOffset ?? leader.endOffset;
+  return follower.endOffset >= Math.max(leader.highWatermark, epochStart) && commonEndOffset(leader, follower) === follower.endOffset;
+}
+
+/**
+ * Lets the followers of a partition fetch until they have it all, and the high watermark follow. Hands out one record with the logs that
+ * changed.
+ */
+export function replicate(turn: Turn, partition: Partition): void {
+  if (!isServed(turn, partition)) return;
+  const before = turn.replicaLogs(partition);
+  if (before.size === 0) return;
+  const logs = new Map(before);
+  const held = turn.profile.strictMinIsr && partition.isr.length < effectiveMinIsr(turn, partition);
+  const followers = partition.replicas.filter((id) => id !== partition.leader && isFetching(turn, id));
+  let leader = logs.get(partition.leader) ?? emptyLog(partition.leader);
+  for (let moved = true; moved; ) {
+    moved = false;
+    for (const id of followers) {
+      const follower = logs.get(id) ?? emptyLog(id);
+      const fetched = fetchOnce(leader, follower);
+      if (!sameLog(fetched, follower)) moved = true;
+      logs.set(id, fetched);
+    }
+    const inSync = partition.isr.filter((id) => id !== partition.leader).map((id) => logs.get(id) ?? emptyLog(id));
+    const highWatermark = nextHighWatermark(leader, inSync, held);
+    if (highWatermark !== leader.highWatermark) moved = true;
+    leader = { ...leader, highWatermark };
+  }
+  logs.set(partition.leader, leader);
+  writeLogs(turn, partition, before, logs);
+}
+
+/** Hands out the logs that changed, with what was cut off. */
+export function writeLogs(turn: Turn, partition: Partition, before: ReadonlyMap<number, ReplicaLog>, after: ReadonlyMap<number, ReplicaLog>): void {
+  const changed = [...after.values()].filter((log) => !sameLog(log, before.get(log.broker) ?? emptyLog(log.broker)));
+  if (changed.length === 0) return;
+  const truncations = changed.flatMap((log) => truncationOf(before.get(log.broker), log));
+  turn.emit({ type: 'ReplicaLogsRecord', topicId: partition.topicId, partitionId: partition.partition, logs: changed, ...(truncations.length > 0 && { truncations }) });
+}
+
+function truncationOf(before: ReplicaLog | undefined, after: ReplicaLog): Truncation[] {
+  if (!before) return [];
+  const kept = commonEndOffset(after, before);
+  return kept < before.endOffset ? [{ broker: after.broker, fromOffset: kept, endOffset: before.endOffset }] : [];
+}
+
+function sameLog(a: ReplicaLog, b: ReplicaLog): boolean {
+  return (
+    a.endOffset === b.endOffset &&
+    a.highWatermark === b.highWatermark &&
+    a.fetchedOffset === b.fetchedOffset &&
+    a.startOffset === b.startOffset &&
+    a.lineage.length === b.lineage.length &&
+    a.lineage.every(({ epoch, startOffset }, index) => epoch === b.lineage[index]!.epoch && startOffset === b.lineage[index]!.startOffset)
+  );
+}
