@@ -1,0 +1,71 @@
+import { javaHashMapOrder } from '../../jvm/hashOrder';
+import { parseJavaInt } from '../../jvm/numbers';
+import type { ConfigCatalog } from '../../profiles/configs/configCatalog';
+import { apiError, type ApiError } from '../apiError';
+import { configText, parseConfig, parseConfigs, type ConfigTexts } from './configValue';
+import { describedConfig, type DescribedConfig } from './describedConfig';
+
+const matchParameters: readonly string[] = [
+  'client_instance_id', 'client_id', 'client_software_name', 'client_software_version', 'client_source_address', 'client_source_port',
+];
+const minIntervalMs = 100;
+const maxIntervalMs = 3_600_000;
+
+/**
+ * Whether a client metrics subscription can have these configurations (`ClientMetricsConfigs.validate`, KIP-714).
+ * @param texts all that it is to have
+ */
+export function validateClientMetrics(catalog: ConfigCatalog, subscription: string, texts: ConfigTexts): ApiError | undefined {
+  const table = catalog.clientMetrics ?? new Map();
+  if (subscription === '') return apiError('INVALID_REQUEST', "Subscription name can't be empty");
+  const unknown = javaHashMapOrder([...texts.keys()]).find((name) => !table.has(name));
+  if (unknown !== undefined) return apiError('INVALID_REQUEST', `Unknown client metrics configuration: ${unknown}`);
+  if (catalog.rules.parsesClientMetrics) {
+    const parsed = parseConfigs(table, texts);
+    if (parsed.kind === 'failure') return apiError('INVALID_CONFIG', parsed.failure.message);
+  }
+  return checkInterval(texts.get('interval.ms'), catalog.rules.parsesClientMetrics) ?? checkMatch(texts.get('match'), catalog.rules.parsesClientMetrics);
+}
+
+function checkInterval(text: string | undefined, isTrimmed: boolean): ApiError | undefined {
+  if (text === undefined) return undefined;
+  const interval = parseJavaInt(isTrimmed ? text.trim() : text);
+  if (interval.kind === 'error') return apiError('UNKNOWN_SERVER_ERROR');
+  if (interval.value >= minIntervalMs && interval.value <= maxIntervalMs) return undefined;
+  return apiError(
+    'INVALID_REQUEST',
+    `Invalid value ${interval.value} for interval.ms, interval must be between ${minIntervalMs} and ${maxIntervalMs} (1 hour)`,
+  );
+}
+
+function checkMatch(text: string | undefined, isTrimmed: boolean): ApiError | undefined {
+  if (text === undefined || (isTrimmed && text.trim() === '')) return undefined;
+  const patterns = isTrimmed ? text.trim().split(/\s*,\s*/) : text.split(',');
+  const wrong = patterns.find((pattern) => !isMatchPattern(pattern));
+  return wrong === undefined ? undefined : apiError('INVALID_CONFIG', `Illegal client matching pattern: ${wrong}`);
+}
+
+function isMatchPattern(pattern: string): boolean {
+  // Java's split drops what is empty at the end.
+  const [parameter, expression, ...rest] = pattern.replace(/=+$/, '').split('=');
+  if (expression === undefined || rest.length > 0 || !matchParameters.includes(parameter!.trim())) return false;
+  try {
+    return new RegExp(expression.trim()) instanceof RegExp;
+  } catch {
+    return false;
+  }
+}
+
+/** `ConfigHelper.describeConfigs` for a subscription: all its configurations since 4.1, before that those that are set. */
+export function describeClientMetrics(catalog: ConfigCatalog, texts: ConfigTexts): readonly DescribedConfig[] {
+  const { rules, clientMetrics = new Map() } = catalog;
+  if (!rules.parsesClientMetrics) {
+    return javaHashMapOrder([...texts.keys()]).map((name) => ({ ...describedConfig(name, texts.get(name)!, []), source: 'DYNAMIC_CLIENT_METRICS_CONFIG' }));
+  }
+  return javaHashMapOrder([...clientMetrics.keys()]).map((name) => {
+    const definition = clientMetrics.get(name)!;
+    const parsed = parseConfig(definition, texts.get(name));
+    const value = parsed.kind === 'value' ? configText(definition, parsed.value) : texts.get(name)!;
+    return describedConfig(name, value, texts.has(name) ? [{ name, value, source: 'DYNAMIC_CLIENT_METRICS_CONFIG' }] : []);
+  });
+}

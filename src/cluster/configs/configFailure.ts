@@ -1,0 +1,40 @@
+/** A Java exception that a check of configurations ends with, as the tool or broker that runs it would throw it. */
+export interface ConfigFailure {
+  /** Full name of its class. */
+  readonly exceptionClass: string;
+  readonly message: string;
+}
+
+const configExceptionClass = 'org.apache.kafka.common.config.ConfigException';
+const illegalArgumentClasses = new Set(['java.lang.IllegalArgumentException', 'java.lang.NumberFormatException']);
+
+export function configException(message: string): ConfigFailure {
+  return { exceptionClass: configExceptionClass, message };
+}
+
+/** `new ConfigException(name, value, reason)`. */
+export function invalidValue(name: string, value: string | null, reason?: string): ConfigFailure {
+  return configException(`Invalid value ${value} for configuration ${name}${reason === undefined ? '' : `: ${reason}`}`);
+}
+
+export function invalidConfiguration(message: string): ConfigFailure {
+  return { exceptionClass: 'org.apache.kafka.common.errors.InvalidConfigurationException', message };
+}
+
+export function illegalArgument(message: string): ConfigFailure {
+  return { exceptionClass: 'java.lang.IllegalArgumentException', message };
+}
+
+/** Scala's `require`. */
+export function requirementFailed(message: string): ConfigFailure {
+  return illegalArgument(`requirement failed: ${message}`);
+}
+
+export function isConfigException(failure: ConfigFailure): boolean {
+  return failure.exceptionClass === configExceptionClass;
+}
+
+/** What Kafka's ZooKeeper-era handlers count as the caller's mistake. */
+export function isForeseen(failure: ConfigFailure): boolean {
+  return isConfigException(failure) || illegalArgumentClasses.has(failure.exceptionClass);
+}

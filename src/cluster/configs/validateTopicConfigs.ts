@@ -1,0 +1,68 @@
+import type { ConfigCatalog } from '../../profiles/configs/configCatalog';
+import { apiError, type ApiError } from '../apiError';
+import { checkTopicConfigsAtController } from './checkTopicConfigs';
+import { isForeseen, type ConfigFailure } from './configFailure';
+import type { ConfigTexts } from './configValue';
+
+const tooLong = (max: number): ApiError =>
+  apiError('INVALID_CONFIG', `The configuration value cannot be added because it exceeds the maximum value size of ${max} bytes.`);
+
+/** The controller's refusal of a value too long to be stored, if one is. */
+export function refuseLongValue({ rules }: ConfigCatalog, texts: Iterable<string>): ApiError | undefined {
+  const max = rules.maxValueLength;
+  if (max === undefined) return undefined;
+  for (const text of texts) if (text.length > max) return tooLong(max);
+  return undefined;
+}
+
+/**
+ * Whether a topic can be created with these overrides (`ZkAdminManager.createTopics`, `ControllerConfigurationValidator`).
+ * @param controllerTexts the effective configurations of the controller's node
+ */
+export function validateNewTopicConfigs(catalog: ConfigCatalog, overrides: ConfigTexts, controllerTexts: ConfigTexts): ApiError | undefined {
+  const failure = checkTopicConfigsAtController(catalog, overrides, new Map(), controllerTexts);
+  return refuseLongValue(catalog, overrides.values()) ?? (failure && apiError('INVALID_CONFIG', failure.message));
+}
+
+export interface TopicConfigChange {
+  readonly topic: string;
+  /** The topic's overrides now. */
+  readonly current: ConfigTexts;
+  /** New values; null removes an override. */
+  readonly changes: ReadonlyMap<string, string | null>;
+  /** The effective configurations of the controller's node. */
+  readonly controllerTexts: ConfigTexts;
+}
+
+/**
+ * Whether the overrides of a topic that exists can be changed (`ZkAdminManager.incrementalAlterConfigs`,
+ * `ConfigurationControlManager`). `rules.looksForTopicFirst` says when its absence is noticed.
+ */
+export function validateTopicConfigs(catalog: ConfigCatalog, change: TopicConfigChange): ApiError | undefined {
+  const { topic, current, changes, controllerTexts } = change;
+  const overrides = changedTexts(current, changes);
+  const long = refuseLongValue(catalog, [...changes.values()].filter((text) => text !== null));
+  if (long !== undefined) return long;
+  const failure = checkTopicConfigsAtController(catalog, overrides, current, controllerTexts);
+  if (failure === undefined) return undefined;
+  return isForeseen(failure) ? refusal(catalog.rules.topicRefusal, failure, 'TOPIC', topic) : apiError('INVALID_CONFIG', failure.message);
+}
+
+export function changedTexts(current: ConfigTexts, changes: ReadonlyMap<string, string | null>): ConfigTexts {
+  const texts = new Map(current);
+  for (const [name, text] of changes) {
+    if (text === null) texts.delete(name);
+    else texts.set(name, text);
+  }
+  return texts;
+}
+
+export function refusal(
+  { error, namesResource }: { error: 'INVALID_REQUEST' | 'INVALID_CONFIG'; namesResource: boolean },
+  { message }: ConfigFailure,
+  type: 'TOPIC' | 'BROKER',
+  name: string,
+): ApiError {
+  return apiError(error, namesResource ? `Invalid config value for resource ConfigResource(type=${type}, name='${name}'): ${message}` : message);
+}
+

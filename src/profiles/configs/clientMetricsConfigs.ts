@@ -1,0 +1,16 @@
+import { changeRows, distinctList, type ConfigRow } from './configDefinition';
+
+/** Client metrics subscriptions of 3.9 (KIP-714, `ClientMetricsConfigs`). */
+export const clientMetricsConfigs39 = (): readonly ConfigRow[] => [
+  ['metrics', 'LIST', ''],
+  ['interval.ms', 'INT', '300000'],
+  ['match', 'LIST', ''],
+];
+
+export const clientMetricsConfigs43 = (): readonly ConfigRow[] =>
+  changeRows(clientMetricsConfigs39(), {
+    changed: [
+      ['metrics', 'LIST', '', distinctList()],
+      ['match', 'LIST', '', distinctList()],
+    ],
+  });
