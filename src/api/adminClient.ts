@@ -1,5 +1,5 @@
 import { logLine } from '../text/logLine';
-import { answers, parseBootstrap, socketText, type Address } from './bootstrap';
+import { answers, servesAsBroker, parseBootstrap, socketText, type Address } from './bootstrap';
 import { exceptionOf, timeoutException, type JavaException } from './errors';
 import { handle, needsController } from './handle';
 import type { ClusterHost } from './host';
@@ -16,6 +16,15 @@ export interface ClientSettings {
   readonly command: string;
   /** Prints a line of the client's own log. */
   readonly log: (line: string) => void;
+}
+
+export interface CallLimits {
+  /** The call's own limit, ms; default.api.timeout.ms without one. */
+  readonly timeoutMs?: number;
+  /** How long the tool waits for the answer, ms (Future.get). */
+  readonly getTimeoutMs?: number;
+  /** The request is for this broker alone. */
+  readonly brokerId?: number;
 }
 
 const defaultApiTimeoutMs = 60_000;
@@ -44,12 +53,17 @@ export class AdminClient {
     return new AdminClient(host, settings, parsed.addresses);
   }
 
-  /**
-   * Sends one request. `callName` is the admin client's name for it, which its timeouts print.
-   * @param timeoutMs the call's own limit; default.api.timeout.ms without one
-   */
-  call<A extends ApiName>(callName: string, name: A, request: Request<A>, timeoutMs = this.apiTimeoutMs()): Call<Response<A>> {
-    if (!this.reach(timeoutMs)) return { thrown: this.timedOut(callName, timeoutMs) };
+  /** Sends one request. `callName` is the admin client's name for it, which its timeouts print. */
+  call<A extends ApiName>(callName: string, name: A, request: Request<A>, limits: CallLimits = {}): Call<Response<A>> {
+    const callTimeoutMs = limits.timeoutMs ?? this.apiTimeoutMs();
+    const timeoutMs = Math.min(callTimeoutMs, limits.getTimeoutMs ?? callTimeoutMs);
+    const gaveUp = () => ({ thrown: timeoutMs < callTimeoutMs ? { exception: 'java.util.concurrent.TimeoutException', message: null } : this.timedOut(callName, timeoutMs) });
+    if (!this.reach(timeoutMs)) return gaveUp();
+    const { brokerId } = limits;
+    if (brokerId !== undefined && !this.host.read((view) => servesAsBroker(view, brokerId))) {
+      this.host.advance(timeoutMs);
+      return gaveUp();
+    }
     if (needsController(name) && !this.host.read((view) => controllerOf(view).isAvailable(view))) {
       this.host.advance(timeoutMs);
       return { thrown: exceptionOf({ error: 'REQUEST_TIMED_OUT' }) };

@@ -1,4 +1,4 @@
-import { isBroker } from '../cluster/liveness';
+import { isAlive, isBroker } from '../cluster/liveness';
 import type { ClusterView } from '../cluster/turn';
 
 export interface Address {
@@ -40,4 +40,10 @@ export function socketText({ host, port }: Address): string {
 /** Whether a broker's process answers at this address. */
 export function answers(view: ClusterView, { port }: Address): boolean {
   return view.nodes().some((node) => isBroker(node) && node.port === port && node.process === 'running');
+}
+
+/** Whether metadata leads to this broker: it is registered, and its process answers. */
+export function servesAsBroker(view: ClusterView, brokerId: number): boolean {
+  const node = view.node(brokerId);
+  return node !== undefined && isBroker(node) && isAlive(node) && node.process === 'running';
 }

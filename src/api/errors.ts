@@ -46,7 +46,8 @@ const errors: Readonly<Record<ErrorName, readonly [exception: string, message: s
 export interface JavaException {
   /** Full class name. */
   readonly exception: string;
-  readonly message: string;
+  /** null where the exception has none. */
+  readonly message: string | null;
 }
 
 /** The exception that a client throws for an error (Errors.exception(message)). */
@@ -61,5 +62,5 @@ export function timeoutException(message: string): JavaException {
 
 /** Throwable.toString(). */
 export function throwableText({ exception, message }: JavaException): string {
-  return `${exception}: ${message}`;
+  return message === null ? exception : `${exception}: ${message}`;
 }

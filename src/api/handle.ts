@@ -1,11 +1,14 @@
 import type { ClusterView, Turn } from '../cluster/turn';
 import { alterPartitionReassignmentsHandler } from './handlers/alterPartitionReassignments';
+import { alterConfigsHandler, incrementalAlterConfigsHandler } from './handlers/alterConfigs';
+import { alterClientQuotasHandler, describeClientQuotasHandler } from './handlers/clientQuotas';
 import { createPartitionsHandler } from './handlers/createPartitions';
 import { createTopicsHandler } from './handlers/createTopics';
 import { deleteTopicsHandler } from './handlers/deleteTopics';
 import { describeConfigsHandler } from './handlers/describeConfigs';
 import { describeTopicPartitionsHandler } from './handlers/describeTopicPartitions';
 import { electLeadersHandler } from './handlers/electLeaders';
+import { listConfigResourcesHandler } from './handlers/listConfigResources';
 import { listPartitionReassignmentsHandler } from './handlers/listPartitionReassignments';
 import { metadataHandler } from './handlers/metadata';
 import type { ClusterHost } from './host';
@@ -20,6 +23,11 @@ const handlers: { readonly [A in ApiName]: Handler<A> } = {
   Metadata: metadataHandler,
   DescribeTopicPartitions: describeTopicPartitionsHandler,
   DescribeConfigs: describeConfigsHandler,
+  ListConfigResources: listConfigResourcesHandler,
+  IncrementalAlterConfigs: incrementalAlterConfigsHandler,
+  AlterConfigs: alterConfigsHandler,
+  DescribeClientQuotas: describeClientQuotasHandler,
+  AlterClientQuotas: alterClientQuotasHandler,
   ListPartitionReassignments: listPartitionReassignmentsHandler,
   AlterPartitionReassignments: alterPartitionReassignmentsHandler,
   CreateTopics: createTopicsHandler,

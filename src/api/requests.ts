@@ -1,4 +1,5 @@
 import type { ApiError } from '../cluster/apiError';
+import type { DescribedConfig } from '../cluster/configs/describedConfig';
 import type { ElectionType } from '../cluster/controller';
 import type { ConfigResourceType } from '../cluster/model';
 import type { NewTopic } from '../cluster/topics';
@@ -8,7 +9,12 @@ import type { PartitionTexts } from '../cluster/turn';
 export interface Requests {
   Metadata: { readonly request: { readonly kind: 'Metadata' }; readonly response: MetadataResponse };
   DescribeTopicPartitions: { readonly request: DescribeTopicPartitionsRequest; readonly response: DescribeTopicPartitionsResponse };
-  DescribeConfigs: { readonly request: DescribeConfigsRequest; readonly response: readonly ConfigDescription[] };
+  DescribeConfigs: { readonly request: DescribeConfigsRequest; readonly response: Iterable<ConfigDescription> };
+  ListConfigResources: { readonly request: { readonly kind: 'ListConfigResources'; readonly type: ConfigResourceType }; readonly response: readonly string[] };
+  IncrementalAlterConfigs: { readonly request: IncrementalAlterConfigsRequest; readonly response: AlterConfigsResponse };
+  AlterConfigs: { readonly request: AlterConfigsRequest; readonly response: AlterConfigsResponse };
+  DescribeClientQuotas: { readonly request: DescribeClientQuotasRequest; readonly response: readonly ClientQuota[] };
+  AlterClientQuotas: { readonly request: AlterClientQuotasRequest; readonly response: AlterConfigsResponse };
   ListPartitionReassignments: { readonly request: { readonly kind: 'ListPartitionReassignments' }; readonly response: readonly OngoingReassignment[] };
   AlterPartitionReassignments: { readonly request: AlterPartitionReassignmentsRequest; readonly response: readonly PartitionResult[] };
   CreateTopics: { readonly request: CreateTopicsRequest; readonly response: PerResource<{ readonly topicId: string }> };
@@ -92,18 +98,50 @@ export interface DescribeConfigsRequest {
   readonly resources: readonly ConfigResource[];
 }
 
-/** Where a value comes from, by the names that tools print. */
-export type ConfigSource = 'DYNAMIC_TOPIC_CONFIG' | 'DYNAMIC_BROKER_LOGGER_CONFIG' | 'DYNAMIC_BROKER_CONFIG' | 'DYNAMIC_DEFAULT_BROKER_CONFIG' | 'STATIC_BROKER_CONFIG' | 'DEFAULT_CONFIG' | 'DYNAMIC_CLIENT_METRICS_CONFIG' | 'DYNAMIC_GROUP_CONFIG';
-
-export interface ConfigEntry {
-  readonly name: string;
-  /** null where it has none, or is secret. */
-  readonly value: string | null;
-  readonly source: ConfigSource;
-  readonly sensitive: boolean;
-  readonly readOnly: boolean;
-  readonly synonyms: readonly { readonly name: string; readonly value: string | null; readonly source: ConfigSource }[];
+export interface IncrementalAlterConfigsRequest {
+  readonly kind: 'IncrementalAlterConfigs';
+  readonly resource: ConfigResource;
+  /** New values; null removes one. */
+  readonly changes: ReadonlyMap<string, string | null>;
 }
+
+/** Replaces all dynamic configurations of the resource: what tools up to 3.9 send for brokers. */
+export interface AlterConfigsRequest {
+  readonly kind: 'AlterConfigs';
+  readonly resource: ConfigResource;
+  readonly configs: ReadonlyMap<string, string>;
+}
+
+export interface AlterConfigsResponse {
+  readonly error?: ApiError;
+}
+
+/** Entity types are 'user', 'client-id' and 'ip'; a null name is the default entity. */
+export type QuotaEntity = Readonly<Record<string, string | null>>;
+
+export interface ClientQuota {
+  readonly entity: QuotaEntity;
+  readonly values: Readonly<Record<string, number>>;
+}
+
+/** Entities of exactly these types; each by name, the default one (null), or any (undefined). */
+export interface DescribeClientQuotasRequest {
+  readonly kind: 'DescribeClientQuotas';
+  readonly components: readonly { readonly type: string; readonly name: string | null | undefined }[];
+}
+
+export interface AlterClientQuotasRequest {
+  readonly kind: 'AlterClientQuotas';
+  readonly entity: QuotaEntity;
+  /** New values; null removes one. */
+  readonly changes: ReadonlyMap<string, number | null>;
+}
+
+/** Where a value comes from, by the names that tools print. */
+export type ConfigSource = DescribedConfig['source'] | 'DYNAMIC_BROKER_LOGGER_CONFIG';
+
+/** One configuration of a resource, as the broker describes it. */
+export type ConfigEntry = Omit<DescribedConfig, 'source'> & { readonly source: ConfigSource };
 
 export interface ConfigDescription {
   readonly resource: ConfigResource;

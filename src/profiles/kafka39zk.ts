@@ -8,6 +8,7 @@ export const kafka39zk: Profile = {
   kafkaVersion: '3.9.2',
   toolVersion: '3.9',
   describedElr: 'not-available',
+  sortsConfigEntries: true,
   preferredElectionTool: false,
   reassignmentStopsRebalance: false,
   strictMinIsr: true,

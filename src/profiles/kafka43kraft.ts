@@ -7,6 +7,8 @@ export const kafka43kraft: Profile = {
   id: '4.3-kraft',
   kafkaVersion: '4.3.1',
   toolVersion: '4.3',
+  altersBrokersWhole: false,
+  looksForEntityFirst: true,
   hasElr: true,
   isrOrder: 'java-hash-set',
   reassignmentCompletion: 'additions-in-sync',

@@ -41,6 +41,14 @@ export interface Profile {
   readonly defaults: Readonly<Record<string, string>>;
   /** The stock server.properties of the release; `{id}` stands for the node's id, `{port}` for its port, `{voters}` for the quorum's. */
   readonly serverProperties: Readonly<Record<string, string>>;
+  /** kafka-configs sorts entries by name; 2.8 shows them as its hash map has them. */
+  readonly sortsConfigEntries: boolean;
+  /** kafka-configs replaces a broker's dynamic configurations as a whole, and checks deletions itself (up to 3.9). */
+  readonly altersBrokersWhole: boolean;
+  /** kafka-configs --describe looks first whether the entity exists (since 4.0). */
+  readonly looksForEntityFirst: boolean;
+  /** Loggers of a broker that kafka-configs --broker-logger lists. */
+  readonly brokerLoggers: readonly string[];
   /** Ships kafka-preferred-replica-election. */
   readonly preferredElectionTool: boolean;
   readonly words: Words;

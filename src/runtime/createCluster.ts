@@ -22,6 +22,9 @@ export interface NewCluster {
   readonly brokerConfigs: Readonly<Record<string, string>>;
 }
 
+/** A new cluster has been up for a while (ms): what its controller does first after taking office is done. */
+const upForMs = 10_000;
+
 const firstBrokerPort = 9092;
 const firstControllerPort = 19092;
 
@@ -119,15 +122,15 @@ function* birthRecords(cluster: NewCluster): Iterable<ClusterRecord> {
 
   for (const { id, port } of controllers) {
     yield { type: 'RegisterNodeRecord', id, role: 'controller', host: 'localhost', port, rack: null, properties: filled(cluster.brokerConfigs, id, port) };
-    yield { type: 'NodeProcessRecord', id, process: 'running', sinceMs: startMs };
+    yield { type: 'NodeProcessRecord', id, process: 'running', sinceMs: startMs - upForMs };
   }
   const [firstController] = profile.mode === 'kraft' ? controllers : brokers;
   for (const { id, port } of brokers) {
     const properties = filled({ ...profile.serverProperties, ...cluster.brokerConfigs }, id, port);
     yield { type: 'RegisterNodeRecord', id, role: 'broker', host: 'localhost', port, rack: properties['broker.rack'] ?? null, properties };
-    yield { type: 'NodeProcessRecord', id, process: 'running', sinceMs: startMs };
+    yield { type: 'NodeProcessRecord', id, process: 'running', sinceMs: startMs - upForMs };
     yield { type: 'RegisterBrokerRecord', brokerId: id, brokerEpoch: id, fenced: false };
   }
-  if (firstController) yield { type: 'ControllerChangeRecord', controllerId: firstController.id, epoch: 1, sinceMs: startMs };
+  if (firstController) yield { type: 'ControllerChangeRecord', controllerId: firstController.id, epoch: 1, sinceMs: startMs - upForMs };
   for (const [name, value] of Object.entries(profile.initialDefaultBrokerConfigs)) yield { type: 'ConfigRecord', resourceType: 'broker', resourceName: '', name, value };
 }

@@ -29,7 +29,7 @@ export interface ElectionWords {
  */
 export function electLeaders(context: ToolContext, client: AdminClient, request: Omit<ElectLeadersRequest, 'kind'>, words: ElectionWords, timeoutMs: number): JavaException | undefined {
   const { commandFailed } = adminExceptions[context.profile.toolVersion];
-  const call = client.call('electLeaders', 'ElectLeaders', { kind: 'ElectLeaders', ...request }, timeoutMs);
+  const call = client.call('electLeaders', 'ElectLeaders', { kind: 'ElectLeaders', ...request }, { timeoutMs });
   if ('thrown' in call) {
     if (!call.thrown.exception.endsWith('.TimeoutException')) return call.thrown;
     context.out('Timeout waiting for election results');

@@ -8,7 +8,7 @@ export function failUncaught(context: ToolContext, thrown: JavaException): numbe
   if (context.profile.toolVersion === '2.8') {
     context.err(`Exception in thread "main" ${throwableText(thrown)}`);
   } else {
-    context.err(thrown.message);
+    context.err(String(thrown.message));
     context.err(throwableText(thrown));
     context.err('');
   }

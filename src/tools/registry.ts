@@ -11,6 +11,7 @@ interface RegisteredTool {
 /** Every Kafka command that is offered, by the name of its executable. */
 export const tools: Readonly<Record<string, RegisteredTool>> = {
   'kafka-topics': { load: async () => (await import('./topics/run')).topics },
+  'kafka-configs': { load: async () => (await import('./configs/run')).configs },
   'kafka-leader-election': { load: async () => (await import('./leader-election/run')).leaderElection },
   'kafka-preferred-replica-election': {
     load: async () => (await import('./preferred-replica-election/run')).preferredReplicaElection,

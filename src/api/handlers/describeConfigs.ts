@@ -1,10 +1,59 @@
+import { apiError, type ApiError } from '../../cluster/apiError';
+import { describeBrokerConfigs, describeDefaultBrokerConfigs } from '../../cluster/configs/describeBrokerConfigs';
+import { topicConfigDescriber } from '../../cluster/configs/describeTopicConfigs';
+import { answeringBroker, brokerConfigState, catalogOf } from '../../cluster/nodeConfigs';
+import type { ClusterView } from '../../cluster/turn';
 import type { Handler } from '../handle';
+import type { ConfigDescription, ConfigEntry, ConfigResource } from '../requests';
 
+type Describer = (resource: ConfigResource) => readonly ConfigEntry[] | ApiError;
+
+/** Describes resources one after the other, as they are asked for from the iterator. */
 export const describeConfigsHandler: Handler<'DescribeConfigs'> = {
   by: 'broker',
-  answer: (view, request) =>
-    request.resources.map((resource) => ({
-      resource,
-      entries: [...view.configs('topic', resource.name)].map(([name, value]) => ({ name, value, source: 'DYNAMIC_TOPIC_CONFIG' as const, sensitive: false, readOnly: false, synonyms: [] })),
-    })),
+  answer: (view, request) => describe(view, request.resources),
 };
+
+function* describe(view: ClusterView, resources: readonly ConfigResource[]): Iterable<ConfigDescription> {
+  const describers: Partial<Record<ConfigResource['type'], Describer>> = {};
+  for (const resource of resources) {
+    const described = (describers[resource.type] ??= describerOf(view, resource.type))(resource);
+    if ('error' in described) yield { resource, error: described, entries: [] };
+    else yield { resource, entries: described };
+  }
+}
+
+function describerOf(view: ClusterView, type: ConfigResource['type']): Describer {
+  const catalog = catalogOf(view);
+  switch (type) {
+    case 'topic': {
+      const ofTopic = topicConfigDescriber(catalog, brokerConfigState(view, answeringBroker(view)));
+      return ({ name }) => {
+        const topic = view.topic(name);
+        return topic && !topic.deleting ? ofTopic(view.configs('topic', name)) : apiError('UNKNOWN_TOPIC_OR_PARTITION', '');
+      };
+    }
+    case 'broker':
+      return ({ name }) =>
+        name === ''
+          ? describeDefaultBrokerConfigs(catalog, brokerConfigState(view, answeringBroker(view)))
+          : describeBrokerConfigs(catalog, brokerConfigState(view, view.node(Number(name))));
+    case 'broker-logger':
+      return ({ name }) => {
+        const levels = view.configs('broker-logger', name);
+        return [...new Set([...view.profile.brokerLoggers, ...levels.keys()])].map((logger) => ({
+          name: logger,
+          value: levels.get(logger) ?? 'INFO',
+          source: 'DYNAMIC_BROKER_LOGGER_CONFIG' as const,
+          isSensitive: false,
+          synonyms: [],
+        }));
+      };
+    case 'client-metrics':
+    case 'group': {
+      const source = type === 'group' ? ('DYNAMIC_GROUP_CONFIG' as const) : ('DYNAMIC_CLIENT_METRICS_CONFIG' as const);
+      return ({ name }) =>
+        [...view.configs(type, name)].map(([key, value]) => ({ name: key, value, source, isSensitive: false, synonyms: [{ name: key, value, source }] }));
+    }
+  }
+}

@@ -1,9 +1,11 @@
 import { AdminClient, type Call } from '../../api/adminClient';
 import { exceptionOf, type JavaException } from '../../api/errors';
-import type { ApiName, ConfigEntry, OngoingReassignment, Request, Response, TopicDescription } from '../../api/requests';
+import type { ApiName, ConfigDescription, ConfigEntry, OngoingReassignment, Request, Response, TopicDescription } from '../../api/requests';
+import { checkTopicConfigs } from '../../cluster/configs/checkTopicConfigs';
 import { javaHashMapOrder } from '../../jvm/hashOrder';
 import { topicFilter } from '../../jvm/regex';
 import { parseUuid, zeroUuid } from '../../jvm/uuid';
+import { configCatalog } from '../../profiles/configs/configCatalog';
 import { clientSettings } from '../clientSettings';
 import { failUncaught, logStackTrace, takeOptions } from '../failures';
 import type { Tool, ToolContext } from '../tool';
@@ -36,7 +38,7 @@ export const topics: Tool = (context) => {
 /** A Java exception on its way out of an action. */
 class Thrown extends Error {
   constructor(readonly thrown: JavaException) {
-    super(thrown.message);
+    super(thrown.message ?? '');
   }
 }
 
@@ -67,6 +69,7 @@ const actions: Readonly<Record<TopicsOptions['action'], (session: Session, optio
 function createTopic(session: Session, options: TopicsOptions): void {
   const { context } = session;
   const name = options.topic ?? '';
+  checkConfigs(context, options);
   if (/[._]/.test(name)) context.out(collisionWarning);
   const { replicationFactor, partitions } = options;
   if (replicationFactor !== undefined && (replicationFactor > 32767 || replicationFactor < 1)) throw illegalArgument('The replication factor must be between 1 and 32767 inclusive');
@@ -79,6 +82,13 @@ function createTopic(session: Session, options: TopicsOptions): void {
   });
   if (!result?.error) context.out(`Created topic ${name}.`);
   else if (!(result.error.error === 'TOPIC_ALREADY_EXISTS' && options.ifNotExists)) throw new Thrown(exceptionOf(result.error));
+}
+
+/** The tool runs LogConfig.validate itself, before it sends anything. */
+function checkConfigs(context: ToolContext, options: TopicsOptions): void {
+  if (options.configs.length === 0) return;
+  const failure = checkTopicConfigs(configCatalog(context.profile.id), new Map(options.configs));
+  if (failure) throw new Thrown({ exception: failure.exceptionClass, message: failure.message });
 }
 
 function alterTopics(session: Session, options: TopicsOptions): void {
@@ -102,14 +112,17 @@ function describeTopics(session: Session, options: TopicsOptions): void {
   const { context } = session;
   const names = describedNames(session, options);
   if (names.length === 0) return;
-  const descriptions = describe(session, inAnswerOrder(names));
+  const ordered = inAnswerOrder(names);
+  const descriptions = describe(session, ordered);
   const reassignments = new Map<string, OngoingReassignment>();
   for (const each of session.call('listPartitionReassignments', 'ListPartitionReassignments', { kind: 'ListPartitionReassignments' })) reassignments.set(`${each.topic}-${each.partition}`, each);
   const showsHeader = showsTopics(options);
   const liveBrokers = new Set(session.call('describeCluster', 'Metadata', { kind: 'Metadata' }).brokers.map(({ id }) => id));
+  const resources = ordered.map((name) => ({ type: 'topic' as const, name }));
+  const configsOf = session.call('describeConfigs', 'DescribeConfigs', { kind: 'DescribeConfigs', resources })[Symbol.iterator]();
   for (const topic of descriptions) {
     if (topic.error) throw new Thrown(exceptionOf(topic.error));
-    const configs = topicConfigs(session, topic.name);
+    const configs = inMapOrder((configsOf.next().value as ConfigDescription).entries);
     const overridden = configs.filter((entry) => entry.source !== 'DEFAULT_CONFIG');
     const first = topic.partitions[0];
     if (showsHeader && first && !(options.withOverrides && overridden.length === 0)) {
@@ -159,9 +172,9 @@ function matchingTopics(session: Session, options: TopicsOptions): readonly { re
   return visible.filter((topic) => filter.matches(topic.name));
 }
 
-/** The admin client collects its answers in a map of their number, and copies that into another (DescribeTopicsResult.allTopicNames). */
+/** The admin client keeps its futures in a map, and copies the answers into one of their number (DescribeTopicsResult.allTopicNames). */
 function inAnswerOrder(names: readonly string[]): readonly string[] {
-  return javaHashMapOrder(javaHashMapOrder(names, names.length), names.length);
+  return javaHashMapOrder(javaHashMapOrder(names), names.length);
 }
 
 function describe(session: Session, names: readonly string[]): Iterable<TopicDescription> {
@@ -169,10 +182,9 @@ function describe(session: Session, names: readonly string[]): Iterable<TopicDes
 }
 
 /** A topic's configurations in the order of the map that the client keeps them in. */
-function topicConfigs(session: Session, topic: string): readonly ConfigEntry[] {
-  const [description] = session.call('describeConfigs', 'DescribeConfigs', { kind: 'DescribeConfigs', resources: [{ type: 'topic', name: topic }] });
-  const entries = new Map(description?.entries.map((entry) => [entry.name, entry]));
-  return javaHashMapOrder([...entries.keys()], entries.size).map((name) => entries.get(name)!);
+function inMapOrder(entries: readonly ConfigEntry[]): readonly ConfigEntry[] {
+  const byName = new Map(entries.map((entry) => [entry.name, entry]));
+  return javaHashMapOrder([...byName.keys()]).map((name) => byName.get(name)!);
 }
 
 function failCommand(context: ToolContext, thrown: JavaException): number {
