@@ -1,5 +1,5 @@
 import { controllerOf } from './controller';
-import { brokerConfigMs, controllerConfig } from './effectiveConfig';
+import { controllerConfig } from './effectiveConfig';
 import { joinIsrs, leaveIsrs, nextShrinkMs } from './isr';
 import { electLeader, nextElectionMs } from './kraft/quorum';
 import { isAlive, isBroker, isHeartbeating } from './liveness';
@@ -44,7 +44,7 @@ function* nodeEvents(view: ClusterView): Iterable<DueEvent> {
     const registrationMs = nextRegistrationMs(view, node);
     if (registrationMs !== null) yield { atMs: registrationMs, cause: `broker ${node.id} came up`, run: (turn) => registerBroker(turn, turn.node(node.id)!) };
     if (node.catchUpSinceMs !== null && isAlive(node) && isHeartbeating(node)) {
-      const atMs = Math.max(node.catchUpSinceMs + brokerConfigMs(view, node, 'replica.fetch.wait.max.ms'), view.nowMs);
+      const atMs = Math.max(node.catchUpSinceMs, view.nowMs);
       yield {
         atMs,
         cause: `broker ${node.id} caught up with its leaders`,
