@@ -1,9 +1,9 @@
 import { noLeader, type ClusterNode } from './model';
 import type { ClusterView, Turn } from './turn';
 
-/** The process answers: it runs and is the incarnation that registered last. */
+/** The process runs and is the incarnation that registered last, so its session is kept alive. */
 export function isHeartbeating(node: ClusterNode): boolean {
-  return node.process === 'running' && !node.uncleanShutdown;
+  return node.process === 'running' && node.incarnationRegistered;
 }
 
 /** Alive as far as the cluster knows: it may lead and serve. */

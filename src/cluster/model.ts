@@ -25,6 +25,10 @@ export interface ClusterNode {
   readonly brokerEpoch: number;
   /** The process ended without a clean shutdown since it last registered. */
   readonly uncleanShutdown: boolean;
+  /** The process is the incarnation that registered last; false from its end until the next registration. */
+  readonly incarnationRegistered: boolean;
+  /** Base64 Uuid in meta.properties of its log directory; empty where the version has none. */
+  readonly directoryId: string;
   /** Since when (ms) this broker has followed partitions whose ISR does not hold it yet; null when it has caught up with all it can. */
   readonly catchUpSinceMs: number | null;
   /** Its server.properties. */
@@ -67,6 +71,10 @@ export interface ActiveController {
   /** ZooKeeper's controller epoch, or the KRaft leader epoch. */
   readonly epoch: number;
   readonly sinceMs: number;
+  /** KRaft: since when (ms) no majority follows this leader, or the last one is gone; null while the quorum stands. */
+  readonly lostSinceMs: number | null;
+  /** KRaft: records in the metadata log, up to sinceMs, that are not in this one: NoOpRecord and the control record of each election. */
+  readonly unlisted: number;
 }
 
 export type ConfigResourceType = 'topic' | 'broker' | 'broker-logger' | 'client-metrics' | 'group';

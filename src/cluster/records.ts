@@ -7,14 +7,16 @@ import type { ConfigResourceType, ProcessState } from './model';
  * clusters use the same ones. A record holds the decision (chosen replicas, ids, epochs), so applying it needs no chance.
  */
 export type ClusterRecord =
-  | { readonly type: 'RegisterNodeRecord'; readonly id: number; readonly role: 'broker' | 'controller' | 'combined'; readonly host: string; readonly port: number; readonly rack: string | null; readonly properties: Readonly<Record<string, string>> }
+  | { readonly type: 'RegisterNodeRecord'; readonly id: number; readonly role: 'broker' | 'controller' | 'combined'; readonly host: string; readonly port: number; readonly rack: string | null; readonly properties: Readonly<Record<string, string>>; readonly directoryId?: string }
   | { readonly type: 'UnregisterNodeRecord'; readonly id: number }
   | { readonly type: 'NodeProcessRecord'; readonly id: number; readonly process: ProcessState; readonly sinceMs: number }
   | { readonly type: 'RegisterBrokerRecord'; readonly brokerId: number; readonly brokerEpoch: number; readonly fenced: boolean }
   | { readonly type: 'UnregisterBrokerRecord'; readonly brokerId: number }
-  | { readonly type: 'BrokerRegistrationChangeRecord'; readonly brokerId: number; readonly fenced: boolean }
+  | { readonly type: 'BrokerRegistrationChangeRecord'; readonly brokerId: number; readonly fenced: boolean; readonly inControlledShutdown?: true }
   | { readonly type: 'BrokerCatchUpRecord'; readonly brokerId: number; readonly sinceMs: number | null }
-  | { readonly type: 'ControllerChangeRecord'; readonly controllerId: number; readonly epoch: number; readonly sinceMs: number }
+  | { readonly type: 'ControllerChangeRecord'; readonly controllerId: number; readonly epoch: number; readonly sinceMs: number; readonly lostSinceMs?: number; readonly unlisted?: number }
+  | { readonly type: 'RegisterControllerRecord'; readonly controllerId: number }
+  | { readonly type: 'FeatureLevelRecord'; readonly name: string; readonly featureLevel: number }
   | { readonly type: 'LeaderImbalanceRecord'; readonly sinceMs: number | null }
   | { readonly type: 'TopicRecord'; readonly topicId: string; readonly name: string }
   | { readonly type: 'TopicDeletionRecord'; readonly topicId: string }

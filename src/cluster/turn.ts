@@ -27,6 +27,10 @@ export interface ClusterView extends LogView {
   /** By id. */
   nodes(): readonly ClusterNode[];
   activeController(): ActiveController;
+  /** Finalized feature levels (KRaft), by name. */
+  features(): ReadonlyMap<string, number>;
+  /** How many records of these types the log has; it is read through. */
+  countRecords(types: ReadonlySet<string>): number;
   topic(name: string): Topic | undefined;
   /** By name, those waiting for deletion included. */
   topics(): readonly Topic[];

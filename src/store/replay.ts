@@ -14,7 +14,7 @@ export class Replay {
     const sql = (text: string) => this.view.sql(text);
     switch (record.type) {
       case 'RegisterNodeRecord':
-        sql('INSERT INTO node VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, -1, 0, NULL, ?)').run(record.id, record.role, record.host, record.port, record.rack, 'stopped', 0, 0, JSON.stringify(record.properties));
+        sql('INSERT INTO node VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, -1, 0, NULL, ?, 0, ?)').run(record.id, record.role, record.host, record.port, record.rack, 'stopped', 0, 0, JSON.stringify(record.properties), record.directoryId ?? '');
         return;
       case 'UnregisterNodeRecord':
         sql('DELETE FROM node WHERE id = ?').run(record.id);
@@ -23,11 +23,12 @@ export class Replay {
         // The registered incarnation was heard until it stopped running; killed or stopped, another incarnation has to register.
         sql(
           `UPDATE node SET last_contact_ms = CASE WHEN process = 'running' THEN $since ELSE last_contact_ms END,
-           unclean_shutdown = CASE WHEN $process = 'killed' THEN 1 ELSE unclean_shutdown END, process = $process, process_since_ms = $since WHERE id = $id`,
+           unclean_shutdown = CASE WHEN $process = 'killed' THEN 1 ELSE unclean_shutdown END,
+           incarnation_registered = CASE WHEN $process IN ('killed', 'stopped') THEN 0 ELSE incarnation_registered END, process = $process, process_since_ms = $since WHERE id = $id`,
         ).run({ id: record.id, process: record.process, since: record.sinceMs });
         return;
       case 'RegisterBrokerRecord':
-        sql('UPDATE node SET registered = 1, fenced = ?, broker_epoch = ?, unclean_shutdown = 0 WHERE id = ?').run(Number(record.fenced), record.brokerEpoch, record.brokerId);
+        sql('UPDATE node SET registered = 1, fenced = ?, broker_epoch = ?, unclean_shutdown = 0, incarnation_registered = 1 WHERE id = ?').run(Number(record.fenced), record.brokerEpoch, record.brokerId);
         return;
       case 'UnregisterBrokerRecord':
         sql('UPDATE node SET registered = 0, catch_up_since_ms = NULL WHERE id = ?').run(record.brokerId);
@@ -39,7 +40,13 @@ export class Replay {
         sql('UPDATE node SET catch_up_since_ms = ? WHERE id = ?').run(record.sinceMs, record.brokerId);
         return;
       case 'ControllerChangeRecord':
-        sql('UPDATE controller SET id = ?, epoch = ?, since_ms = ?').run(record.controllerId, record.epoch, record.sinceMs);
+        sql('UPDATE controller SET id = ?, epoch = ?, since_ms = ?, lost_since_ms = ?, unlisted = ?').run(record.controllerId, record.epoch, record.sinceMs, record.lostSinceMs ?? null, record.unlisted ?? 0);
+        return;
+      case 'RegisterControllerRecord':
+        return;
+      case 'FeatureLevelRecord':
+        if (record.featureLevel === 0) sql('DELETE FROM feature WHERE name = ?').run(record.name);
+        else sql('INSERT OR REPLACE INTO feature VALUES (?, ?)').run(record.name, record.featureLevel);
         return;
       case 'LeaderImbalanceRecord':
         sql('UPDATE controller SET imbalanced_since_ms = ?').run(record.sinceMs);

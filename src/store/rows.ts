@@ -33,6 +33,8 @@ export interface NodeRow {
   readonly unclean_shutdown: number;
   readonly catch_up_since_ms: number | null;
   readonly properties: string;
+  readonly incarnation_registered: number;
+  readonly directory_id: string;
 }
 
 export function idsFromText(text: string): number[] {
@@ -73,6 +75,8 @@ export function nodeFromRow(row: NodeRow): ClusterNode {
     fenced: row.fenced === 1,
     brokerEpoch: row.broker_epoch,
     uncleanShutdown: row.unclean_shutdown === 1,
+    incarnationRegistered: row.incarnation_registered === 1,
+    directoryId: row.directory_id,
     catchUpSinceMs: row.catch_up_since_ms,
     properties: JSON.parse(row.properties) as Record<string, string>,
   };

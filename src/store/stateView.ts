@@ -52,8 +52,17 @@ export class StateView implements ClusterView {
   }
 
   activeController(): ActiveController {
-    const row = this.sql('SELECT id, epoch, since_ms FROM controller').get() as { id: number; epoch: number; since_ms: number };
-    return { id: row.id, epoch: row.epoch, sinceMs: row.since_ms };
+    return this.sql('SELECT id, epoch, since_ms AS sinceMs, lost_since_ms AS lostSinceMs, unlisted FROM controller').get() as ActiveController;
+  }
+
+  features(): ReadonlyMap<string, number> {
+    const rows = this.sql('SELECT name, level FROM feature').all() as { name: string; level: number }[];
+    return new Map(rows.map(({ name, level }) => [name, level]));
+  }
+
+  countRecords(types: ReadonlySet<string>): number {
+    const row = this.sql('SELECT count(*) AS n FROM record WHERE type IN (SELECT value FROM json_each(?))').get(JSON.stringify([...types])) as { n: number };
+    return row.n;
   }
 
   imbalancedSinceMs(): number | null {

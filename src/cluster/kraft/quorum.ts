@@ -1,37 +1,123 @@
 import { isController } from '../liveness';
-import { noLeader } from '../model';
+import { noLeader, type ActiveController, type ClusterNode } from '../model';
 import type { ClusterView, Turn } from '../turn';
+import { unlistedRecords } from './metadataLog';
+
+/** From the start of a controller's process until it takes part, ms. */
+const startUpMs = 1000;
+/** A lone candidate's round: election timeout, a random part of it again, and the backoff; on average, ms. */
+const lonelyRoundMs = 2000;
 
 /** The voters, by id. */
-export function voters(view: ClusterView) {
+export function voters(view: ClusterView): readonly ClusterNode[] {
   return view.nodes().filter(isController);
 }
 
 export function hasMajority(view: ClusterView): boolean {
   const all = voters(view);
-  return all.filter((voter) => voter.process === 'running').length > all.length / 2;
+  return all.filter(isRunning).length > all.length / 2;
 }
 
 /** The quorum has a leader that lives and a majority behind it, so metadata can change. */
 export function hasQuorum(view: ClusterView): boolean {
-  const leader = view.node(view.activeController().id);
-  return leader?.process === 'running' && hasMajority(view);
+  const active = view.activeController();
+  const leader = view.node(active.id);
+  return active.lostSinceMs === null && leader !== undefined && isRunning(leader) && hasMajority(view);
 }
 
-/** When (ms) the voters elect another leader: a fetch timeout after the last one fell silent; null while there is nothing to elect. */
+/**
+ * A read that needs no majority is still answered by the last leader: QuorumController reads at its last stable offset, and brokers
+ * forward to the controller they are connected to until it dies.
+ */
+export function lastLeaderAnswers(view: ClusterView): boolean {
+  const leader = view.node(view.activeController().id);
+  return leader !== undefined && isRunning(leader);
+}
+
+/** When (ms) the voters elect another leader; null while there is nothing to elect, or nobody to. */
 export function nextElectionMs(view: ClusterView): number | null {
+  const active = view.activeController();
   if (hasQuorum(view) || !hasMajority(view)) return null;
-  const leader = view.node(view.activeController().id);
-  const silentSinceMs = leader && leader.process !== 'running' ? leader.processSinceMs : 0;
-  const majoritySinceMs = Math.max(...voters(view).filter((voter) => voter.process === 'running').map((voter) => voter.processSinceMs));
-  return Math.max(silentSinceMs, majoritySinceMs) + Number(view.profile.defaults['controller.quorum.fetch.timeout.ms']);
+  const lostMs = active.lostSinceMs ?? 0;
+  const startedMs = Math.max(...voters(view).filter(isRunning).map((voter) => voter.processSinceMs));
+  const silenceMs = lastLeaderAnswers(view) ? checkQuorumTimeoutMs(view) : fetchTimeoutMs(view);
+  return Math.max(lostMs + silenceMs, startedMs > lostMs ? startedMs + startUpMs : 0);
 }
 
-/** The next voter in the circle of ids that runs takes over, with the next epoch. Nothing happens without a majority. */
+/**
+ * Voters vote (KafkaRaftClient): only one whose log has all that was committed can win. Followers that lose their leader time out
+ * together and split the first vote, so the epoch grows by two. Without pre-vote (KIP-996) those who had no majority went on voting
+ * for themselves, an epoch each time. Nothing happens without a majority.
+ */
 export function electLeader(turn: Turn): void {
   if (!hasMajority(turn)) return;
-  const { id: lastId, epoch } = turn.activeController();
-  const running = voters(turn).filter((voter) => voter.process === 'running');
-  const next = running.find((voter) => voter.id > lastId) ?? running[0];
-  turn.emit({ type: 'ControllerChangeRecord', controllerId: next?.id ?? noLeader, epoch: epoch + 1, sinceMs: turn.nowMs });
+  const active = turn.activeController();
+  const candidates = completeVoters(turn, active);
+  const winner = turn.profile.electionWinner === 'lowest-id' ? candidates[0] : candidates.at(-1);
+  if (!winner) return;
+  const stayed = candidates.filter((voter) => ranThrough(voter, active));
+  const epoch = active.epoch + 1 + (stayed.length > 1 ? 1 : 0) + lonelyRounds(turn, active);
+  takeOffice(turn, winner.id, epoch);
+}
+
+/** A leader that shuts down cleanly names its successor (EndQuorumEpoch), who is elected at once with the next epoch. */
+export function handOver(turn: Turn): void {
+  const active = turn.activeController();
+  const [successor] = completeVoters(turn, active);
+  if (hasMajority(turn) && successor) takeOffice(turn, successor.id, active.epoch + 1);
+}
+
+/** Notes that the leader or its majority is gone, or back in time. Called after a voter's process has changed. */
+export function noteQuorum(turn: Turn): void {
+  const active = turn.activeController();
+  const leader = turn.node(active.id);
+  const isGone = leader === undefined || leader.process === 'killed' || leader.process === 'stopped';
+  const stands = !isGone && isRunning(leader) && hasMajority(turn);
+  const unlisted = unlistedRecords(active, turn.nowMs);
+  const { epoch } = active;
+  if (active.lostSinceMs === null) {
+    if (!stands) turn.emit({ type: 'ControllerChangeRecord', controllerId: isGone ? noLeader : active.id, epoch, sinceMs: turn.nowMs, lostSinceMs: turn.nowMs, unlisted });
+  } else if (isGone && active.id !== noLeader) {
+    turn.emit({ type: 'ControllerChangeRecord', controllerId: noLeader, epoch, sinceMs: active.lostSinceMs, lostSinceMs: active.lostSinceMs, unlisted });
+  } else if (stands && turn.nowMs < active.lostSinceMs + checkQuorumTimeoutMs(turn)) {
+    turn.emit({ type: 'ControllerChangeRecord', controllerId: active.id, epoch, sinceMs: turn.nowMs, unlisted });
+  }
+}
+
+function takeOffice(turn: Turn, controllerId: number, epoch: number): void {
+  // The leader's first record is a LeaderChangeMessage.
+  const unlisted = unlistedRecords(turn.activeController(), turn.nowMs) + 1;
+  turn.emit({ type: 'ControllerChangeRecord', controllerId, epoch, sinceMs: turn.nowMs, unlisted });
+}
+
+/** Running voters with the longest log, by id: those who ran when the quorum was lost, else who stopped last. */
+function completeVoters(view: ClusterView, active: ActiveController): readonly ClusterNode[] {
+  const logMs = (voter: ClusterNode) => (ranThrough(voter, active) ? Number.POSITIVE_INFINITY : voter.lastContactMs);
+  const running = voters(view).filter(isRunning);
+  const longest = Math.max(...running.map(logMs));
+  return running.filter((voter) => logMs(voter) === longest);
+}
+
+function ranThrough(voter: ClusterNode, { lostSinceMs }: ActiveController): boolean {
+  return lostSinceMs === null || voter.processSinceMs <= lostSinceMs;
+}
+
+function lonelyRounds(view: ClusterView, active: ActiveController): number {
+  if (view.profile.hasPreVote || active.lostSinceMs === null) return 0;
+  const majorityMs = Math.max(...voters(view).filter(isRunning).map((voter) => voter.processSinceMs));
+  return Math.max(0, Math.floor((majorityMs - active.lostSinceMs - checkQuorumTimeoutMs(view)) / lonelyRoundMs));
+}
+
+/** controller.quorum.fetch.timeout.ms: a follower that hears nothing from its leader for so long calls an election. */
+function fetchTimeoutMs(view: ClusterView): number {
+  return Number(view.profile.defaults['controller.quorum.fetch.timeout.ms']);
+}
+
+/** A leader that no majority fetches from resigns after this (LeaderState.CHECK_QUORUM_TIMEOUT_FACTOR). */
+function checkQuorumTimeoutMs(view: ClusterView): number {
+  return fetchTimeoutMs(view) * 1.5;
+}
+
+function isRunning(node: ClusterNode): boolean {
+  return node.process === 'running';
 }

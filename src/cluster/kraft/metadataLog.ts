@@ -1,0 +1,38 @@
+import type { ActiveController } from '../model';
+import type { ClusterView } from '../turn';
+
+/** Records that a real quorum writes to __cluster_metadata; the rest of this log is about processes, data and the simulation itself. */
+export const metadataRecordTypes: ReadonlySet<string> = new Set([
+  'FeatureLevelRecord',
+  'RegisterControllerRecord',
+  'RegisterBrokerRecord',
+  'UnregisterBrokerRecord',
+  'BrokerRegistrationChangeRecord',
+  'TopicRecord',
+  'RemoveTopicRecord',
+  'PartitionRecord',
+  'PartitionChangeRecord',
+  'ConfigRecord',
+  'ClientQuotaRecord',
+  'ProducerIdsRecord',
+  'ClearElrRecord',
+]);
+
+/** metadata.max.idle.interval.ms: an active controller with nothing to say writes a NoOpRecord this often. */
+const noOpIntervalMs = 500;
+
+/** Records of the metadata log up to now that are not listed in this one: they take offsets, so offsets grow with time as the real ones do. */
+export function unlistedRecords({ unlisted, sinceMs, lostSinceMs }: Pick<ActiveController, 'unlisted' | 'sinceMs' | 'lostSinceMs'>, nowMs: number): number {
+  return unlisted + Math.max(0, Math.floor(((lostSinceMs ?? nowMs) - sinceMs) / noOpIntervalMs));
+}
+
+/** Log end offset of __cluster_metadata on the active controller. */
+export function metadataEndOffset(view: ClusterView): number {
+  return view.countRecords(metadataRecordTypes) + unlistedRecords(view.activeController(), view.nowMs);
+}
+
+/** When (ms) the newest record but `behind` ones was written, going by the NoOpRecords; at the latest now. */
+export function lastNoOpMs(view: ClusterView): number {
+  const { sinceMs } = view.activeController();
+  return sinceMs + Math.floor((view.nowMs - sinceMs) / noOpIntervalMs) * noOpIntervalMs;
+}
