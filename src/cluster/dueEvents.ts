@@ -33,6 +33,8 @@ function* quorumElections(view: ClusterView): Iterable<DueEvent> {
 
 function* nodeEvents(view: ClusterView): Iterable<DueEvent> {
   const sessionName = view.profile.mode === 'kraft' ? 'broker.session.timeout.ms' : 'zookeeper.session.timeout.ms';
+  // ZooKeeper's leaders write their ISRs themselves; KRaft's ask the controller.
+  const canChangeIsrs = view.profile.mode === 'zookeeper' || controllerOf(view).isAvailable(view);
   for (const node of view.nodes()) {
     if (!isBroker(node)) continue;
     const expiryMs = nextExpiryMs(view, node);
@@ -43,7 +45,7 @@ function* nodeEvents(view: ClusterView): Iterable<DueEvent> {
     }
     const registrationMs = nextRegistrationMs(view, node);
     if (registrationMs !== null) yield { atMs: registrationMs, cause: `broker ${node.id} came up`, run: (turn) => registerBroker(turn, turn.node(node.id)!) };
-    if (node.catchUpSinceMs !== null && isAlive(node) && isHeartbeating(node)) {
+    if (node.catchUpSinceMs !== null && isAlive(node) && isHeartbeating(node) && canChangeIsrs) {
       const atMs = Math.max(node.catchUpSinceMs, view.nowMs);
       yield {
         atMs,

@@ -1,7 +1,7 @@
 import { controllerOf } from './controller';
 import { brokerConfig, brokerConfigMs } from './effectiveConfig';
-import { handleUncleanShutdown } from './kraft/kraftController';
-import { electLeader, hasQuorum } from './kraft/quorum';
+import { handOver, hasQuorum, noteQuorum } from './kraft/quorum';
+import { fence, joinCluster, sessionEndMs as kraftSessionEndMs, shutDown } from './kraft/registration';
 import { isAlive, isBroker, isController, isHeartbeating } from './liveness';
 import { noLeader, type ClusterNode, type ProcessState } from './model';
 import type { ClusterView, Turn } from './turn';
@@ -34,14 +34,20 @@ export function startNode(turn: Turn, node: ClusterNode): Refusal | undefined {
 export function stopNode(turn: Turn, node: ClusterNode): Refusal | undefined {
   if (node.process === 'paused') return refused(`${title(node)} is frozen and does not hear SIGTERM: kafka-lab fault resume ${node.id}, or kafka-lab broker kill ${node.id}`);
   if (node.process !== 'running') return refused(`${title(node)} is not running`);
-  if (isBroker(node) && isAlive(node)) {
+  if (turn.profile.mode === 'kraft') {
+    const wasLeader = turn.activeController().id === node.id;
+    if (isBroker(node)) shutDown(turn, node);
+    setProcess(turn, node, 'stopped');
+    if (wasLeader) handOver(turn);
+    return undefined;
+  }
+  if (isAlive(node)) {
     const controller = controllerOf(turn);
     const handsOver = brokerConfig(turn, node, 'controlled.shutdown.enable') === 'true' && controller.isAvailable(turn);
     if (handsOver) controller.controlledShutdown(turn, node);
   }
   setProcess(turn, node, 'stopped');
-  if (isBroker(node)) endSession(turn, node.id);
-  if (isController(node) && turn.activeController().id === node.id && turn.profile.mode === 'kraft') electLeader(turn);
+  endSession(turn, node.id);
   return undefined;
 }
 
@@ -78,7 +84,9 @@ export function nextExpiryMs(view: ClusterView, node: ClusterNode): number | nul
 export function nextRegistrationMs(view: ClusterView, node: ClusterNode): number | null {
   if (!isBroker(node) || node.process !== 'running' || isAlive(node)) return null;
   if (view.profile.mode === 'kraft' && !hasQuorum(view)) return null;
-  return Math.max(node.processSinceMs + startUpMs, view.nowMs);
+  // A KRaft broker that was only frozen needs no new registration: its next heartbeat does.
+  const isKnown = view.profile.mode === 'kraft' && node.incarnationRegistered;
+  return Math.max(node.processSinceMs + (isKnown ? 0 : startUpMs), view.nowMs);
 }
 
 /** The session of a silent broker is over. */
@@ -88,14 +96,13 @@ export function expireSession(turn: Turn, node: ClusterNode): void {
 
 /** A running broker opens its session; the controller may elect, and its followers start to fetch. */
 export function registerBroker(turn: Turn, node: ClusterNode): void {
-  const returnsUnclean = node.uncleanShutdown;
-  const kraft = turn.profile.mode === 'kraft';
-  if (kraft && returnsUnclean) handleUncleanShutdown(turn, node.id);
-  turn.emit({ type: 'RegisterBrokerRecord', brokerId: node.id, brokerEpoch: turn.nextOffset(), fenced: kraft });
-  if (kraft) turn.emit({ type: 'BrokerRegistrationChangeRecord', brokerId: node.id, fenced: false });
-  if (!kraft && turn.activeController().id === noLeader) takeOffice(turn, node.id);
-  const now = turn.node(node.id)!;
-  controllerOf(turn).brokerJoined(turn, now);
+  if (turn.profile.mode === 'kraft') {
+    joinCluster(turn, node);
+  } else {
+    turn.emit({ type: 'RegisterBrokerRecord', brokerId: node.id, brokerEpoch: turn.nextOffset(), fenced: false });
+    if (turn.activeController().id === noLeader) takeOffice(turn, node.id);
+    controllerOf(turn).brokerJoined(turn, turn.node(node.id)!);
+  }
   turn.laggards.add(node.id);
 }
 
@@ -103,9 +110,7 @@ function endSession(turn: Turn, brokerId: number): void {
   const broker = turn.node(brokerId)!;
   const controller = controllerOf(turn);
   if (turn.profile.mode === 'kraft') {
-    if (!isAlive(broker)) return;
-    controller.brokerLost(turn, broker);
-    turn.emit({ type: 'BrokerRegistrationChangeRecord', brokerId, fenced: true });
+    fence(turn, broker);
     return;
   }
   if (!broker.registered) return;
@@ -121,14 +126,13 @@ function endSession(turn: Turn, brokerId: number): void {
 }
 
 function sessionEndMs(view: ClusterView, node: ClusterNode): number {
-  if (view.profile.mode === 'zookeeper') return node.lastContactMs + brokerConfigMs(view, node, 'zookeeper.session.timeout.ms');
-  // A new active controller gives every broker a fresh session.
-  const heardMs = Math.max(node.lastContactMs, view.activeController().sinceMs);
-  return heardMs + brokerConfigMs(view, node, 'broker.session.timeout.ms');
+  if (view.profile.mode === 'kraft') return kraftSessionEndMs(view, node);
+  return node.lastContactMs + brokerConfigMs(view, node, 'zookeeper.session.timeout.ms');
 }
 
 function setProcess(turn: Turn, node: ClusterNode, process: ProcessState): void {
   turn.emit({ type: 'NodeProcessRecord', id: node.id, process, sinceMs: turn.nowMs });
+  if (turn.profile.mode === 'kraft' && isController(node)) noteQuorum(turn);
 }
 
 function title(node: ClusterNode): string {

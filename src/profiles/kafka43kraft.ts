@@ -12,6 +12,17 @@ export const kafka43kraft: Profile = {
   hasElr: true,
   isrOrder: 'java-hash-set',
   reassignmentCompletion: 'additions-in-sync',
+  hasPreVote: true,
+  electionWinner: 'lowest-id',
+  features: {
+    'eligible.leader.replicas.version': { min: 0, max: 1, initial: 1 },
+    'group.version': { min: 0, max: 1, initial: 1 },
+    'kraft.version': { min: 0, max: 1, initial: 0 },
+    'metadata.version': { min: 7, max: 30, initial: 30 },
+    'share.version': { min: 0, max: 1, initial: 1 },
+    'streams.version': { min: 0, max: 1, initial: 1 },
+    'transaction.version': { min: 0, max: 2, initial: 2 },
+  },
   leaderRebalanceClock: 'since-controller',
   initialDefaultBrokerConfigs: { 'min.insync.replicas': '1' },
   words: {

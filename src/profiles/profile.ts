@@ -25,6 +25,12 @@ export interface Profile {
   readonly reassignmentCompletion: 'all-in-sync' | 'additions-in-sync';
   /** When partitions without an eligible leader are given to an out-of-sync replica, if the configuration allows it. */
   readonly uncleanElection: 'on-config-change' | 'on-interval';
+  /** KIP-996: a voter asks whether it could win before it raises the epoch. */
+  readonly hasPreVote: boolean;
+  /** Which of several possible winners becomes the quorum's leader: chance in Kafka, fixed here to what was recorded. */
+  readonly electionWinner: 'lowest-id' | 'highest-id';
+  /** Features by name: what the release supports, and what a new cluster finalizes. */
+  readonly features: Readonly<Record<string, FeatureRange>>;
   /** Whether leaders return to preferred replicas by percentage per broker (ZooKeeper) or whenever one is away (KRaft). */
   readonly leaderRebalance: 'by-percentage' | 'any';
   /** First leader imbalance check: from when the controller took office, or from the moment an imbalance appeared. */
@@ -52,6 +58,13 @@ export interface Profile {
   /** Ships kafka-preferred-replica-election. */
   readonly preferredElectionTool: boolean;
   readonly words: Words;
+}
+
+/** Feature levels; a level of metadata.version is an index into metadataVersions. */
+export interface FeatureRange {
+  readonly min: number;
+  readonly max: number;
+  readonly initial: number;
 }
 
 /** Messages of the controller and the brokers that were reworded between releases. */

@@ -106,7 +106,7 @@ function writeCluster(path: string, cluster: NewCluster, wallClock: () => number
   });
   const session = new ClusterSession(db, path, wallClock);
   session.change({ kind: 'command', text: 'kafka-lab init' }, (turn) => {
-    for (const record of birthRecords(cluster)) turn.emit(record);
+    for (const record of birthRecords(cluster, turn)) turn.emit(record);
   });
   session.close();
 }

@@ -22,7 +22,7 @@ export class Replay {
       case 'NodeProcessRecord':
         // The registered incarnation was heard until it stopped running; killed or stopped, another incarnation has to register.
         sql(
-          `UPDATE node SET last_contact_ms = CASE WHEN process = 'running' THEN $since ELSE last_contact_ms END,
+          `UPDATE node SET last_contact_ms = CASE WHEN process = 'running' AND (incarnation_registered OR role = 'controller') THEN $since ELSE last_contact_ms END,
            unclean_shutdown = CASE WHEN $process = 'killed' THEN 1 ELSE unclean_shutdown END,
            incarnation_registered = CASE WHEN $process IN ('killed', 'stopped') THEN 0 ELSE incarnation_registered END, process = $process, process_since_ms = $since WHERE id = $id`,
         ).run({ id: record.id, process: record.process, since: record.sinceMs });

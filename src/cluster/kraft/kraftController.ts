@@ -2,7 +2,7 @@ import { apiError } from '../apiError';
 import type { Controller } from '../controller';
 import { minInsyncReplicas, uncleanElectionEnabled } from '../effectiveConfig';
 import { aliveBrokerIds, noteLaggards } from '../liveness';
-import { noLeader, type Partition } from '../model';
+import { noLeader, type ClusterNode, type Partition } from '../model';
 import { changePartition, type PartitionChangeRules, type PartitionTarget } from '../partitionChange';
 import type { PartitionPages, Turn } from '../turn';
 import { hasQuorum } from './quorum';
@@ -15,10 +15,9 @@ const maxElectionsPerImbalance = 1000;
 export const kraftController: Controller = {
   isAvailable: hasQuorum,
 
-  brokerJoined(turn, broker) {
+  brokerJoined(turn) {
     const change = changer(turn);
     forEach(turn.partitionsWithoutLeader(), (partition) => change(partition, { election: change.allowedElection(partition) }));
-    void broker;
   },
 
   brokerLost(turn, broker) {
@@ -82,11 +81,11 @@ export const kraftController: Controller = {
 };
 
 /**
- * KIP-966: a broker that comes back from an unclean shutdown may have lost what it had acknowledged, so it is no longer eligible.
- * Without ELR nothing is known of it and the broker just leaves the ISRs (ReplicationControlManager.handleBrokerShutdown).
+ * KIP-966: a broker that comes back from an unclean shutdown may have lost what it had acknowledged, so it is no longer eligible
+ * (ReplicationControlManager.handleBrokerShutdown). Without ELR, up to 3.9, nothing is done when it returns.
  */
-export function handleUncleanShutdown(turn: Turn, brokerId: number): void {
-  if (turn.profile.hasElr) removeFromIsrs(turn, brokerId, [brokerId]);
+export function cleanUpLastIncarnation(turn: Turn, { id, uncleanShutdown }: ClusterNode): void {
+  if (turn.profile.hasElr) removeFromIsrs(turn, id, uncleanShutdown ? [id] : []);
 }
 
 function removeFromIsrs(turn: Turn, brokerId: number, unclean: readonly number[]): void {

@@ -30,9 +30,3 @@ export function unlistedRecords({ unlisted, sinceMs, lostSinceMs }: Pick<ActiveC
 export function metadataEndOffset(view: ClusterView): number {
   return view.countRecords(metadataRecordTypes) + unlistedRecords(view.activeController(), view.nowMs);
 }
-
-/** When (ms) the newest record but `behind` ones was written, going by the NoOpRecords; at the latest now. */
-export function lastNoOpMs(view: ClusterView): number {
-  const { sinceMs } = view.activeController();
-  return sinceMs + Math.floor((view.nowMs - sinceMs) / noOpIntervalMs) * noOpIntervalMs;
-}

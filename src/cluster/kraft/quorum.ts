@@ -99,7 +99,7 @@ function completeVoters(view: ClusterView, active: ActiveController): readonly C
 }
 
 function ranThrough(voter: ClusterNode, { lostSinceMs }: ActiveController): boolean {
-  return lostSinceMs === null || voter.processSinceMs <= lostSinceMs;
+  return lostSinceMs === null || (voter.processSinceMs <= lostSinceMs && voter.lastContactMs < lostSinceMs);
 }
 
 function lonelyRounds(view: ClusterView, active: ActiveController): number {
