@@ -15,6 +15,7 @@ interface InitOptions {
   profile: ProfileId;
   brokers: number;
   controllers?: number;
+  combined?: boolean;
   seed?: bigint;
   clock?: ClockMode;
   brokerConfig: Record<string, string>;
@@ -29,6 +30,7 @@ export function addInitCommand(program: Command, context: LabContext): void {
     .addOption(new Option('--profile <profile>', "Kafka's version and mode").choices(Object.keys(profiles)).default(defaultProfileId))
     .option('--brokers <n>', 'brokers, with the ids 1..n', wholeNumber(1, 1000), 3)
     .option('--controllers <n>', 'KRaft controllers, with the ids 101.. (default: 3)', wholeNumber(1, 99))
+    .option('--combined', 'KRaft: brokers are controllers too (process.roles=broker,controller)')
     .option('--seed <n>', 'same seed and same commands give the same bytes; starts a manual clock at a fixed instant', seedNumber)
     .addOption(new Option('--clock <mode>', 'live follows the wall clock, manual moves only when told').choices(['live', 'manual']))
     .option('--broker-config <key=value>', "a line for every broker's server.properties; {id} stands for the broker's id", keyValue, {})
@@ -38,6 +40,8 @@ export function addInitCommand(program: Command, context: LabContext): void {
       if (options.controllers !== undefined && profiles[options.profile].mode === 'zookeeper') {
         command.error(`error: option '--controllers' does not go with ${options.profile}: with ZooKeeper, a broker is the controller`);
       }
+      if (options.combined && profiles[options.profile].mode === 'zookeeper') command.error(`error: option '--combined' does not go with ${options.profile}: it has no KRaft controllers`);
+      if (options.combined && options.controllers !== undefined) command.error("error: option '--combined' does not go with '--controllers': the brokers are the controllers");
       const hasFlags = context.argv.length > 1;
       if (!hasFlags && existsSync(context.path)) throw new LabRefusal(`There is a cluster already: ${context.path}. Replace it with: kafka-lab init --force`);
       init(context, hasFlags || !context.canAsk ? options : { ...options, ...(await askForCluster()) });
@@ -49,13 +53,15 @@ function init(context: LabContext, options: InitOptions): void {
   const profile = profiles[options.profile];
   const isSeeded = options.seed !== undefined;
   const clock = options.clock ?? (isSeeded ? 'manual' : 'live');
-  const controllers = profile.mode === 'kraft' ? (options.controllers ?? defaultControllers) : 0;
+  const combined = options.combined === true;
+  const controllers = profile.mode === 'kraft' && !combined ? (options.controllers ?? defaultControllers) : 0;
   createCluster(
     path,
     {
       profile,
       brokers: options.brokers,
       controllers,
+      combined,
       seed: options.seed ?? randomBytes(6).reduce((seed, byte) => (seed << 8n) | BigInt(byte), 0n),
       clock,
       startMs: isSeeded ? seededStartMs : context.wallClock(),
@@ -64,7 +70,8 @@ function init(context: LabContext, options: InitOptions): void {
     context.wallClock,
     options.force === true,
   );
-  const mode = profile.mode === 'kraft' ? `KRaft, ${controllers} controller${controllers === 1 ? '' : 's'}` : 'ZooKeeper';
+  const quorum = combined ? 'brokers are controllers too' : `${controllers} controller${controllers === 1 ? '' : 's'}`;
+  const mode = profile.mode === 'kraft' ? `KRaft, ${quorum}` : 'ZooKeeper';
   context.out(`Made a cluster of Kafka ${profile.kafkaVersion} (${mode}) with ${options.brokers} broker${options.brokers === 1 ? '' : 's'} in ${path}`);
 }
 

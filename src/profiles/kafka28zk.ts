@@ -75,6 +75,7 @@ export const kafka28zk: Profile = {
     'zookeeper.connect': 'localhost:2181',
     'zookeeper.connection.timeout.ms': '18000',
   },
+  controllerProperties: {},
   words: {
     topicNameInvalid: 'quoted',
     topicCollision: (name, existing) => `Topic '${name}' collides with existing topics: ${existing}`,

@@ -25,6 +25,15 @@ export const kafka39kraft: Profile = {
     'controller.listener.names': 'CONTROLLER',
     'listener.security.protocol.map': 'CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT',
   },
+  controllerProperties: {
+    ...shared,
+    'node.id': '{id}',
+    'process.roles': 'controller',
+    listeners: 'CONTROLLER://localhost:{port}',
+    'controller.quorum.voters': '{voters}',
+    'controller.listener.names': 'CONTROLLER',
+    'listener.security.protocol.map': 'CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT',
+  },
   words: {
     ...kafka39zk.words,
     topicCollision: (name, existing) => `Topic '${name}' collides with existing topic: ${existing}`,

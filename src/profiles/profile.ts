@@ -55,6 +55,8 @@ export interface Profile {
   readonly looksForEntityFirst: boolean;
   /** Loggers of a broker that kafka-configs --broker-logger lists. */
   readonly brokerLoggers: readonly string[];
+  /** The stock controller.properties (KRaft). */
+  readonly controllerProperties: Readonly<Record<string, string>>;
   /** Ships kafka-preferred-replica-election. */
   readonly preferredElectionTool: boolean;
   readonly words: Words;

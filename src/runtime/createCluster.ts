@@ -1,10 +1,10 @@
 import { existsSync, linkSync, mkdirSync, mkdtempSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { ClusterRecord } from '../cluster/records';
 import type { Profile } from '../profiles/profile';
 import { ClusterFileError, createDatabase, guarded, retireDatabase } from '../store/database';
 import { schema } from '../store/schema';
 import { uuidText } from '../jvm/uuid';
+import { birthRecords } from './birthRecords';
 import type { ClockMode } from './clock';
 import { ClusterSession } from './clusterSession';
 import { SeededChance } from './seededChance';
@@ -13,20 +13,16 @@ export interface NewCluster {
   readonly profile: Profile;
   /** Brokers get the ids 1..brokers. */
   readonly brokers: number;
-  /** KRaft controllers get the ids 101..; 0 in ZooKeeper mode. */
+  /** KRaft controllers get the ids 101..; 0 in ZooKeeper mode, or where the brokers are controllers too. */
   readonly controllers: number;
+  /** KRaft: every broker is a controller as well. */
+  readonly combined: boolean;
   readonly seed: bigint;
   readonly clock: ClockMode;
   readonly startMs: number;
   /** Lines added to every broker's server.properties; `{id}` stands for the broker's id. */
   readonly brokerConfigs: Readonly<Record<string, string>>;
 }
-
-/** A new cluster has been up for a while (ms): what its controller does first after taking office is done. */
-const upForMs = 10_000;
-
-const firstBrokerPort = 9092;
-const firstControllerPort = 19092;
 
 /**
  * Makes a new cluster's file: all nodes up and registered. It is written aside and put in its place whole, so nothing is left behind when
@@ -109,28 +105,4 @@ function writeCluster(path: string, cluster: NewCluster, wallClock: () => number
     for (const record of birthRecords(cluster, turn)) turn.emit(record);
   });
   session.close();
-}
-
-function* birthRecords(cluster: NewCluster): Iterable<ClusterRecord> {
-  const { profile, startMs } = cluster;
-  const brokers = Array.from({ length: cluster.brokers }, (_, index) => ({ id: index + 1, port: firstBrokerPort + index }));
-  const controllers = Array.from({ length: cluster.controllers }, (_, index) => ({ id: 101 + index, port: firstControllerPort + index }));
-  const voters = controllers.map(({ id, port }) => `${id}@localhost:${port}`).join();
-  const fill = (text: string, id: number, port: number) => text.replaceAll('{id}', String(id)).replaceAll('{port}', String(port)).replaceAll('{voters}', voters);
-  const filled = (properties: Readonly<Record<string, string>>, id: number, port: number) =>
-    Object.fromEntries(Object.entries(properties).map(([name, value]) => [name, fill(value, id, port)]));
-
-  for (const { id, port } of controllers) {
-    yield { type: 'RegisterNodeRecord', id, role: 'controller', host: 'localhost', port, rack: null, properties: filled(cluster.brokerConfigs, id, port) };
-    yield { type: 'NodeProcessRecord', id, process: 'running', sinceMs: startMs - upForMs };
-  }
-  const [firstController] = profile.mode === 'kraft' ? controllers : brokers;
-  for (const { id, port } of brokers) {
-    const properties = filled({ ...profile.serverProperties, ...cluster.brokerConfigs }, id, port);
-    yield { type: 'RegisterNodeRecord', id, role: 'broker', host: 'localhost', port, rack: properties['broker.rack'] ?? null, properties };
-    yield { type: 'NodeProcessRecord', id, process: 'running', sinceMs: startMs - upForMs };
-    yield { type: 'RegisterBrokerRecord', brokerId: id, brokerEpoch: id, fenced: false };
-  }
-  if (firstController) yield { type: 'ControllerChangeRecord', controllerId: firstController.id, epoch: 1, sinceMs: startMs - upForMs };
-  for (const [name, value] of Object.entries(profile.initialDefaultBrokerConfigs)) yield { type: 'ConfigRecord', resourceType: 'broker', resourceName: '', name, value };
 }

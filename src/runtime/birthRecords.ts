@@ -1,0 +1,81 @@
+import { metadataEndOffset } from '../cluster/kraft/metadataLog';
+import type { ClusterRecord } from '../cluster/records';
+import type { Turn } from '../cluster/turn';
+import { randomUuid } from '../jvm/uuid';
+import type { NewCluster } from './createCluster';
+
+const firstBrokerPort = 9092;
+const firstControllerPort = 19092;
+
+/** A new cluster has been up for a while (ms): what its controller does first after taking office is done. */
+const upForMs = 10_000;
+
+interface Place {
+  readonly id: number;
+  readonly port: number;
+}
+
+/** What a new cluster's log starts with: its nodes, all up and registered, and what its storage was formatted with. */
+export function birthRecords(cluster: NewCluster, turn: Turn): Iterable<ClusterRecord> {
+  return cluster.profile.mode === 'kraft' ? kraftBirth(cluster, turn) : zooKeeperBirth(cluster);
+}
+
+function* zooKeeperBirth(cluster: NewCluster): Iterable<ClusterRecord> {
+  const { profile } = cluster;
+  const upSinceMs = cluster.startMs - upForMs;
+  const brokers = places(1, firstBrokerPort, cluster.brokers);
+  for (const broker of brokers) {
+    yield* nodeUp(broker, 'broker', filled({ ...profile.serverProperties, ...cluster.brokerConfigs }, broker, ''), upSinceMs);
+    yield { type: 'RegisterBrokerRecord', brokerId: broker.id, brokerEpoch: broker.id, fenced: false };
+  }
+  if (brokers[0]) yield { type: 'ControllerChangeRecord', controllerId: brokers[0].id, epoch: 1, sinceMs: upSinceMs };
+  yield* initialConfigs(cluster);
+}
+
+/** The order in which a fresh quorum's log has them: BootstrapMetadata first, then whoever registers. */
+function* kraftBirth(cluster: NewCluster, turn: Turn): Iterable<ClusterRecord> {
+  const { profile } = cluster;
+  const upSinceMs = cluster.startMs - upForMs;
+  const directoryId = () => randomUuid(() => turn.chance.bytes(16), profile.idsMayStartWithDash);
+  const brokers = places(1, firstBrokerPort, cluster.brokers);
+  const controllers = cluster.combined ? places(1, firstControllerPort, cluster.brokers) : places(101, firstControllerPort, cluster.controllers);
+  const voters = controllers.map(({ id, port }) => `${id}@localhost:${port}`).join();
+  if (!cluster.combined) {
+    for (const controller of controllers) yield* nodeUp(controller, 'controller', filled({ ...profile.controllerProperties, ...cluster.brokerConfigs }, controller, voters), upSinceMs, directoryId());
+  }
+  for (const [index, broker] of brokers.entries()) {
+    const roles = cluster.combined ? combinedProperties(broker.port, controllers[index]!.port) : {};
+    const properties = filled({ ...profile.serverProperties, ...roles, ...cluster.brokerConfigs }, broker, voters);
+    yield* nodeUp(broker, cluster.combined ? 'combined' : 'broker', properties, upSinceMs, directoryId());
+  }
+  yield { type: 'ControllerChangeRecord', controllerId: controllers[0]!.id, epoch: 1, sinceMs: upSinceMs, unlisted: 1 };
+  for (const [name, { initial }] of Object.entries(profile.features)) if (initial > 0) yield { type: 'FeatureLevelRecord', name, featureLevel: initial };
+  yield* initialConfigs(cluster);
+  for (const { id } of controllers) yield { type: 'RegisterControllerRecord', controllerId: id };
+  for (const { id } of brokers) {
+    yield { type: 'RegisterBrokerRecord', brokerId: id, brokerEpoch: metadataEndOffset(turn), fenced: true };
+    yield { type: 'BrokerRegistrationChangeRecord', brokerId: id, fenced: false };
+  }
+}
+
+function* initialConfigs({ profile }: NewCluster): Iterable<ClusterRecord> {
+  for (const [name, value] of Object.entries(profile.initialDefaultBrokerConfigs)) yield { type: 'ConfigRecord', resourceType: 'broker', resourceName: '', name, value };
+}
+
+function* nodeUp({ id, port }: Place, role: 'broker' | 'controller' | 'combined', properties: Readonly<Record<string, string>>, upSinceMs: number, directoryId?: string): Iterable<ClusterRecord> {
+  yield { type: 'RegisterNodeRecord', id, role, host: 'localhost', port, rack: properties['broker.rack'] ?? null, properties, ...(directoryId !== undefined && { directoryId }) };
+  yield { type: 'NodeProcessRecord', id, process: 'running', sinceMs: upSinceMs };
+}
+
+function combinedProperties(port: number, controllerPort: number): Readonly<Record<string, string>> {
+  return { 'process.roles': 'broker,controller', listeners: `PLAINTEXT://localhost:${port},CONTROLLER://localhost:${controllerPort}` };
+}
+
+function places(firstId: number, firstPort: number, count: number): readonly Place[] {
+  return Array.from({ length: count }, (_, index) => ({ id: firstId + index, port: firstPort + index }));
+}
+
+function filled(properties: Readonly<Record<string, string>>, { id, port }: Place, voters: string): Readonly<Record<string, string>> {
+  const fill = (text: string) => text.replaceAll('{id}', String(id)).replaceAll('{port}', String(port)).replaceAll('{voters}', voters);
+  return Object.fromEntries(Object.entries(properties).map(([name, value]) => [name, fill(value)]));
+}
