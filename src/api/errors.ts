@@ -11,6 +11,7 @@ const errors: Readonly<Record<ErrorName, readonly [exception: string, message: s
   REQUEST_TIMED_OUT: ['TimeoutException', 'The request timed out.'],
   BROKER_NOT_AVAILABLE: ['BrokerNotAvailableException', 'The broker is not available.'],
   REPLICA_NOT_AVAILABLE: ['ReplicaNotAvailableException', 'The replica is not available for the requested topic-partition. Produce/Fetch requests and other requests intended only for the leader or follower return NOT_LEADER_OR_FOLLOWER if the broker is not a replica of the topic-partition.'],
+  LOG_DIR_NOT_FOUND: ['LogDirNotFoundException', 'The user-specified log directory is not found in the broker config.'],
   MESSAGE_TOO_LARGE: ['RecordTooLargeException', 'The request included a message larger than the max message size the server will accept.'],
   INVALID_TOPIC_EXCEPTION: ['InvalidTopicException', 'The request attempted to perform an operation on an invalid topic.'],
   NOT_ENOUGH_REPLICAS: ['NotEnoughReplicasException', 'Messages are rejected since there are fewer in-sync replicas than required.'],

@@ -10,6 +10,7 @@ import { describeTopicPartitionsHandler } from './handlers/describeTopicPartitio
 import { electLeadersHandler } from './handlers/electLeaders';
 import { listConfigResourcesHandler } from './handlers/listConfigResources';
 import { listPartitionReassignmentsHandler } from './handlers/listPartitionReassignments';
+import { alterReplicaLogDirsHandler, describeLogDirsHandler } from './handlers/logDirs';
 import { metadataHandler } from './handlers/metadata';
 import type { ClusterHost } from './host';
 import type { ApiName, Request, Response } from './requests';
@@ -29,6 +30,8 @@ const handlers: { readonly [A in ApiName]: Handler<A> } = {
   DescribeClientQuotas: describeClientQuotasHandler,
   AlterClientQuotas: alterClientQuotasHandler,
   ListPartitionReassignments: listPartitionReassignmentsHandler,
+  DescribeLogDirs: describeLogDirsHandler,
+  AlterReplicaLogDirs: alterReplicaLogDirsHandler,
   AlterPartitionReassignments: alterPartitionReassignmentsHandler,
   CreateTopics: createTopicsHandler,
   CreatePartitions: createPartitionsHandler,

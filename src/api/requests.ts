@@ -16,6 +16,8 @@ export interface Requests {
   DescribeClientQuotas: { readonly request: DescribeClientQuotasRequest; readonly response: readonly ClientQuota[] };
   AlterClientQuotas: { readonly request: AlterClientQuotasRequest; readonly response: AlterConfigsResponse };
   ListPartitionReassignments: { readonly request: { readonly kind: 'ListPartitionReassignments' }; readonly response: readonly OngoingReassignment[] };
+  DescribeLogDirs: { readonly request: { readonly kind: 'DescribeLogDirs'; readonly brokerId: number }; readonly response: readonly LogDirDescription[] };
+  AlterReplicaLogDirs: { readonly request: AlterReplicaLogDirsRequest; readonly response: readonly PartitionResult[] };
   AlterPartitionReassignments: { readonly request: AlterPartitionReassignmentsRequest; readonly response: readonly PartitionResult[] };
   CreateTopics: { readonly request: CreateTopicsRequest; readonly response: PerResource<{ readonly topicId: string }> };
   CreatePartitions: { readonly request: CreatePartitionsRequest; readonly response: PerResource<undefined> };
@@ -169,4 +171,16 @@ export interface PartitionResult {
   readonly topic: string;
   readonly partition: number;
   readonly error?: ApiError;
+}
+
+export interface LogDirDescription {
+  readonly dir: string;
+  /** A future replica is one that is moving here from another directory of the broker. */
+  readonly replicas: readonly { readonly topic: string; readonly partition: number; readonly isFuture: boolean }[];
+}
+
+export interface AlterReplicaLogDirsRequest {
+  readonly kind: 'AlterReplicaLogDirs';
+  readonly brokerId: number;
+  readonly moves: readonly { readonly topic: string; readonly partition: number; readonly logDir: string }[];
 }

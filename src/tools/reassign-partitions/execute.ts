@@ -1,0 +1,45 @@
+import { exceptionOf } from '../../api/errors';
+import { assignmentJson, currentLogDirs, partitionAssignments } from './current';
+import { commandFailed, TerseFailure } from './failure';
+import { startMoves } from './moves';
+import { brokerSetOrder, partitionSetOrder, partitionText, sortedPartitions } from './partitions';
+import { readExecutablePlan, type Target } from './plan';
+import type { Session } from './session';
+import { partitionMoves, throttleLogDirs, throttleReassignment } from './throttles';
+import type { ReassignPartitionsOptions } from './options';
+
+const mustVerify = 'Warning: You must run --verify periodically, until the reassignment completes, to ensure the throttle is removed.';
+const isUnderWay =
+  'Cannot execute because there is an existing partition assignment.  Use --additional to override this and create a new partition assignment in addition to the existing one. The --additional flag can also be used to change the throttle by resubmitting the current reassignment.';
+
+/** `--execute`: executeAssignment. */
+export function execute(session: Session, text: string, options: ReassignPartitionsOptions): void {
+  const { targets, moves } = readExecutablePlan(session.context, text);
+  const ongoing = session.reassignments();
+  if (!options.additional && ongoing.length > 0) throw new TerseFailure(isUnderWay);
+  requireBrokers(session, targets);
+  const current = partitionAssignments(session, targets);
+  session.out(`Current partition replica assignment\n\n${assignmentJson(current, currentLogDirs(session, current))}\n\nSave this to use as the --reassignment-json-file option during rollback`);
+  if (options.throttle >= 0 || options.replicaAlterLogDirsThrottle >= 0) {
+    session.out(mustVerify);
+    if (options.throttle >= 0) throttleReassignment(session, partitionMoves(ongoing, targets, current), options.throttle);
+    if (options.replicaAlterLogDirsThrottle >= 0) throttleLogDirs(session, moves, options.replicaAlterLogDirsThrottle);
+  }
+  const results = session.call('alterPartitionReassignments', 'AlterPartitionReassignments', {
+    kind: 'AlterPartitionReassignments',
+    allowsReplicationFactorChange: !options.disallowReplicationFactorChange,
+    partitions: targets,
+  });
+  const failed = sortedPartitions(results).filter(({ error }) => error);
+  if (failed.length > 0) throw new TerseFailure(`Error reassigning partition(s):\n${failed.map((result) => `${partitionText(result)}: ${exceptionOf(result.error!).message}`).join('\n')}`);
+  session.out(`Successfully started partition reassignment${targets.length === 1 ? '' : 's'} for ${sortedPartitions(targets).map(partitionText).join()}`);
+  if (moves.length > 0) startMoves(session, moves, options.timeoutMs);
+}
+
+/** verifyBrokerIds: the first one of the tool's set that is not there. */
+function requireBrokers(session: Session, targets: readonly Target[]): void {
+  const known = new Set(session.brokers().map(({ id }) => id));
+  const asked = brokerSetOrder(session.words, partitionSetOrder(session.words, targets).flatMap(({ replicas }) => replicas));
+  const unknown = asked.find((id) => !known.has(id));
+  if (unknown !== undefined) throw commandFailed(session.context.profile, `Unknown broker id ${unknown}`);
+}

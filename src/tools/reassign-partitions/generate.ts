@@ -1,0 +1,38 @@
+import { exceptionOf } from '../../api/errors';
+import { proposePlacement } from '../../api/placement';
+import { assignmentJson, currentLogDirs, topicAssignments } from './current';
+import { Failure, operationFailed } from './failure';
+import { partitionSetOrder } from './partitions';
+import { readMoveRequest, type Target } from './plan';
+import type { Session } from './session';
+
+/** `--generate`: generateAssignment. Proposes and changes nothing. */
+export function generate(session: Session, text: string, brokerList: string, isRackAware: boolean): void {
+  const { topics, brokers } = readMoveRequest(session.context, text, brokerList);
+  const current = topicAssignments(session, topics);
+  const logDirs = currentLogDirs(session, current);
+  const proposed = propose(session, current, brokersWithRacks(session, brokers, isRackAware));
+  session.out(`Current partition replica assignment\n${assignmentJson(current, logDirs)}\n`);
+  session.out(`Proposed partition reassignment configuration\n${assignmentJson(proposed, new Map())}`);
+}
+
+/** getBrokerMetadata: those of the list that live. */
+function brokersWithRacks(session: Session, ids: readonly number[], isRackAware: boolean): readonly { readonly id: number; readonly rack: string | null }[] {
+  const brokers = session.brokers().filter(({ id }) => ids.includes(id)).map(({ id, rack }) => ({ id, rack: isRackAware ? rack : null }));
+  const withoutRack = brokers.filter(({ rack }) => rack === null).length;
+  if (isRackAware && withoutRack > 0 && withoutRack < brokers.length) {
+    throw operationFailed(session.context.profile, 'Not all brokers have rack information. Add --disable-rack-aware in command line to make replica assignment without rack information.');
+  }
+  return brokers;
+}
+
+/** calculateAssignment: each topic anew, with as many replicas as the first partition of the tool's map has. */
+function propose(session: Session, current: readonly Target[], brokers: readonly { readonly id: number; readonly rack: string | null }[]): readonly Target[] {
+  const { context, words } = session;
+  return [...new Set(current.map(({ topic }) => topic))].flatMap((topic) => {
+    const partitions = partitionSetOrder(words, current.filter((each) => each.topic === topic));
+    const placed = proposePlacement(context.host, context.command, words.placement, brokers, partitions.length, partitions[0]!.replicas.length);
+    if ('error' in placed) throw new Failure(exceptionOf(placed));
+    return placed.ok.map((replicas, partition) => ({ topic, partition, replicas }));
+  });
+}

@@ -1,0 +1,105 @@
+import { commandFailed, TerseFailure } from './failure';
+import { replicaText, partitionText, sortedReplicas, type Replica } from './partitions';
+import type { Move } from './plan';
+import type { Session } from './session';
+
+/** Between two tries to start moves whose replicas are not there yet, ms. */
+const retryMs = 100;
+
+/** Directories of a replica: where it is, and where it is moving to. */
+export interface Place {
+  readonly current: string | undefined;
+  readonly future: string | undefined;
+}
+
+/** Admin.describeReplicaLogDirs: by the replica's name. */
+export function describeMoves(session: Session, replicas: readonly Replica[]): ReadonlyMap<string, Place> {
+  const places = new Map<string, Place>();
+  for (const [brokerId, ofBroker] of byBroker(replicas)) {
+    const dirs = session.call('describeReplicaLogDirs', 'DescribeLogDirs', { kind: 'DescribeLogDirs', brokerId }, { brokerId });
+    for (const replica of ofBroker) {
+      const holds = (isFuture: boolean) => dirs.find((dir) => dir.replicas.some((each) => each.topic === replica.topic && each.partition === replica.partition && each.isFuture === isFuture))?.dir;
+      places.set(replicaText(replica), { current: holds(false), future: holds(true) });
+    }
+  }
+  return places;
+}
+
+/** The status of directory moves as --verify prints it (replicaMoveStatesToString). Returns whether any is under way. */
+export function printMoveStates(session: Session, moves: readonly Move[]): boolean {
+  const places = describeMoves(session, moves);
+  const states = sortedReplicas(moves).map((move) => moveState(move, places.get(replicaText(move))!));
+  session.out(states.map(({ text }) => text).join('\n'));
+  return states.some(({ isDone }) => !isDone);
+}
+
+/** Moves under way, back to where their replicas are. */
+export function activeMoves(session: Session, moves: readonly Move[]): readonly Move[] {
+  const places = describeMoves(session, moves);
+  return moves.flatMap((move) => {
+    const { current, future } = places.get(replicaText(move))!;
+    return current !== undefined && future !== undefined ? [{ ...move, logDir: current }] : [];
+  });
+}
+
+/** executeMoves: tries until every move has begun, as far as the time allows; a replica that is still on its way can not move yet. */
+export function startMoves(session: Session, moves: readonly Move[], timeoutMs: number): void {
+  const { host } = session.context;
+  const startMs = host.read(({ nowMs }) => nowMs);
+  let pending = moves;
+  for (;;) {
+    const begun = new Set(alterLogDirs(session, pending).map(replicaText));
+    printBegun(session, pending.filter((move) => begun.has(replicaText(move))));
+    pending = pending.filter((move) => !begun.has(replicaText(move)));
+    if (pending.length === 0) return;
+    if (host.read(({ nowMs }) => nowMs) >= startMs + timeoutMs) {
+      throw new TerseFailure(`Timed out before log directory move${pending.length === 1 ? '' : 's'} could be started for: ${sortedReplicas(pending).map(replicaText).join()}`);
+    }
+    host.advance(retryMs);
+  }
+}
+
+function alterLogDirs(session: Session, moves: readonly Move[]): readonly Move[] {
+  const begun: Move[] = [];
+  for (const [brokerId, ofBroker] of byBroker(moves)) {
+    const results = session.call('alterReplicaLogDirs', 'AlterReplicaLogDirs', { kind: 'AlterReplicaLogDirs', brokerId, moves: ofBroker }, { brokerId });
+    for (const [index, { error }] of results.entries()) {
+      const move = ofBroker[index]!;
+      if (!error) begun.push(move);
+      else if (error.error !== 'REPLICA_NOT_AVAILABLE') throw commandFailed(session.context.profile, `Failed to alter dir for ${replicaText(move)}`);
+    }
+  }
+  return begun;
+}
+
+function printBegun(session: Session, begun: readonly Move[]): void {
+  if (begun.length === 0) return;
+  if (session.words.reportsMoves === 'together') {
+    session.out(`Successfully started log directory move${begun.length === 1 ? '' : 's'} for: ${sortedReplicas(begun).map(replicaText).join()}`);
+    return;
+  }
+  for (const move of sortedReplicas(begun)) session.out(`Successfully started moving log directory to ${move.logDir} for replica ${partitionText(move)} with broker ${move.broker} `);
+}
+
+function moveState(move: Move, { current, future }: Place): { readonly text: string; readonly isDone: boolean } {
+  const onBroker = `Partition ${partitionText(move)} on broker ${move.broker}`;
+  if (current === undefined) {
+    return { text: `Partition ${partitionText(move)} is not found in any live log dir on broker ${move.broker}. There is likely an offline log directory on the broker.`, isDone: false };
+  }
+  if (future === undefined) {
+    if (current === move.logDir) return { text: `Reassignment of replica ${replicaText(move)} completed successfully.`, isDone: true };
+    return { text: `${onBroker} is not being moved from log dir ${current} to ${move.logDir}.`, isDone: true };
+  }
+  if (future === move.logDir) return { text: `Reassignment of replica ${replicaText(move)} is still in progress.`, isDone: false };
+  return { text: `${onBroker} is being moved to log dir ${future} instead of ${move.logDir}.`, isDone: false };
+}
+
+function byBroker<T extends Replica>(replicas: readonly T[]): ReadonlyMap<number, readonly T[]> {
+  const result = new Map<number, T[]>();
+  for (const replica of replicas) {
+    const ofBroker = result.get(replica.broker);
+    if (ofBroker) ofBroker.push(replica);
+    else result.set(replica.broker, [replica]);
+  }
+  return result;
+}

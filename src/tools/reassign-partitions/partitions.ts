@@ -1,0 +1,55 @@
+import { javaIntHashSetOrder, javaTopicPartitionOrder, topicPartitionHash } from '../../jvm/hashOrder';
+import { scalaSetOrder, scalaTrieOrder } from '../../jvm/scalaOrder';
+import type { ToolWords } from './words';
+
+export interface TopicPartition {
+  readonly topic: string;
+  readonly partition: number;
+}
+
+/** TopicPartitionReplica */
+export interface Replica extends TopicPartition {
+  readonly broker: number;
+}
+
+export function partitionText({ topic, partition }: TopicPartition): string {
+  return `${topic}-${partition}`;
+}
+
+export function replicaText(replica: Replica): string {
+  return `${partitionText(replica)}-${replica.broker}`;
+}
+
+/** By topic, then number: compareTopicPartitions. */
+export function sortedPartitions<T extends TopicPartition>(partitions: readonly T[]): readonly T[] {
+  return [...partitions].sort(comparePartitions);
+}
+
+/** By broker first: compareTopicPartitionReplicas. */
+export function sortedReplicas<T extends Replica>(replicas: readonly T[]): readonly T[] {
+  return [...replicas].sort((a, b) => a.broker - b.broker || comparePartitions(a, b));
+}
+
+function comparePartitions(a: TopicPartition, b: TopicPartition): number {
+  if (a.topic !== b.topic) return a.topic < b.topic ? -1 : 1;
+  return a.partition - b.partition;
+}
+
+const hashOf = ({ topic, partition }: TopicPartition) => topicPartitionHash(topic, partition);
+
+/** The order of a map or set of partitions, each given once. */
+export function partitionSetOrder<T extends TopicPartition>(words: ToolWords, partitions: readonly T[]): readonly T[] {
+  return words.collections === 'scala' ? scalaSetOrder(partitions, hashOf) : javaTopicPartitionOrder(partitions);
+}
+
+/** The order of a set of broker ids. */
+export function brokerSetOrder(words: ToolWords, ids: readonly number[]): readonly number[] {
+  const distinct = [...new Set(ids)];
+  return words.collections === 'scala' ? scalaSetOrder(distinct, (id) => id) : javaIntHashSetOrder(distinct);
+}
+
+/** What stands in a list more than once, in the order of the set that the tool collects it in (CoreUtils.duplicates, ToolsUtils.duplicates). */
+export function duplicates<T>(words: ToolWords, items: readonly T[], hash: (item: T) => number, javaOrder: (items: readonly T[]) => readonly T[]): readonly T[] {
+  const twice = [...new Set(items.filter((item, index) => items.indexOf(item) !== index))];
+  return words.collections === 'scala' ? scalaTrieOrder(twice, hash) : javaOrder(twice);
+}

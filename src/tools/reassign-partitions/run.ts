@@ -1,0 +1,67 @@
+import { AdminClient } from '../../api/adminClient';
+import { throwableText, type JavaException } from '../../api/errors';
+import { clientSettings } from '../clientSettings';
+import { takeOptions } from '../failures';
+import type { Tool, ToolContext } from '../tool';
+import { cancel } from './cancel';
+import { execute } from './execute';
+import { Failure, TerseFailure } from './failure';
+import { generate } from './generate';
+import { list } from './list';
+import { parseReassignPartitionsOptions, type ReassignPartitionsOptions } from './options';
+import { readText } from './plan';
+import { Session } from './session';
+import { verify } from './verify';
+
+/** kafka-reassign-partitions (kafka.admin.ReassignPartitionsCommand in 2.8, org.apache.kafka.tools.reassign.ReassignPartitionsCommand since). */
+export const reassignPartitions: Tool = (context) => {
+  const parsed = takeOptions(context, parseReassignPartitionsOptions(context.argv, context.profile), (thrown, thrownIn) =>
+    thrownIn === 'command' ? failCommand(context, thrown) : failBeforeCommand(context, thrown),
+  );
+  if ('exitCode' in parsed) return parsed.exitCode;
+  const { options } = parsed;
+  const settings = clientSettings(context, options.bootstrapServer ?? options.bootstrapController ?? '', options.commandConfig);
+  if ('thrown' in settings) return failCommand(context, settings.thrown);
+  const client = AdminClient.create(context.host, settings);
+  if ('thrown' in client) return failCommand(context, client.thrown);
+  try {
+    run(new Session(context, client), options);
+    return 0;
+  } catch (error) {
+    if (error instanceof Failure) return failCommand(context, error.thrown);
+    if (!(error instanceof TerseFailure)) throw error;
+    context.out(error.message);
+    return 1;
+  }
+};
+
+function run(session: Session, options: ReassignPartitionsOptions): void {
+  const { context } = session;
+  const planText = () => readText(context, options.reassignmentJsonFile!);
+  switch (options.action) {
+    case 'verify':
+      return verify(session, planText(), options.preserveThrottles);
+    case 'generate':
+      return generate(session, readText(context, options.topicsToMoveJsonFile!), options.brokerList!, options.rackAware);
+    case 'execute':
+      return execute(session, planText(), options);
+    case 'cancel':
+      return cancel(session, planText(), options.preserveThrottles, options.timeoutMs);
+    case 'list':
+      return list(session);
+  }
+}
+
+/** The tool catches everything and prints it to standard output, stack trace included. */
+function failCommand(context: ToolContext, thrown: JavaException): number {
+  context.out(`Error: ${thrown.message}`);
+  context.out(throwableText(thrown));
+  context.out('');
+  return 1;
+}
+
+/** Arguments are read outside of that: the JVM shows what they throw. */
+function failBeforeCommand(context: ToolContext, thrown: JavaException): number {
+  context.err(`Exception in thread "main" ${throwableText(thrown)}`);
+  return 1;
+}

@@ -1,0 +1,56 @@
+import type { AdminClient, CallLimits } from '../../api/adminClient';
+import { exceptionOf } from '../../api/errors';
+import type { ApiName, Request, Response, TopicDescription } from '../../api/requests';
+import type { ToolContext } from '../tool';
+import { executionFailed } from './failure';
+import type { TopicPartition } from './partitions';
+import { toolWords, type ToolWords } from './words';
+
+export interface Reassignment extends TopicPartition {
+  readonly replicas: readonly number[];
+  readonly adding: readonly number[];
+  readonly removing: readonly number[];
+}
+
+/** One run of the tool: its client, and what it asks the cluster. A call that fails is thrown as KafkaFuture.get throws it. */
+export class Session {
+  readonly words: ToolWords;
+
+  constructor(
+    readonly context: ToolContext,
+    private readonly client: AdminClient,
+  ) {
+    this.words = toolWords[context.profile.toolVersion];
+  }
+
+  out(line: string): void {
+    this.context.out(line);
+  }
+
+  call<A extends ApiName>(callName: string, name: A, request: Request<A>, limits?: CallLimits): Response<A> {
+    const result = this.client.call(callName, name, request, limits);
+    if ('thrown' in result) throw executionFailed(result.thrown);
+    return result.value;
+  }
+
+  /** Ids and racks of the living brokers. */
+  brokers(): readonly { readonly id: number; readonly rack: string | null }[] {
+    return this.call('describeCluster', 'Metadata', { kind: 'Metadata' }).brokers;
+  }
+
+  reassignments(): readonly Reassignment[] {
+    return this.call('listPartitionReassignments', 'ListPartitionReassignments', { kind: 'ListPartitionReassignments' });
+  }
+
+  /** Replicas of these topics, by topic and partition number; undefined for a topic that is not there. */
+  replicasOf(topics: readonly string[]): ReadonlyMap<string, readonly (readonly number[])[] | undefined> {
+    const distinct = [...new Set(topics)];
+    const described = distinct.length === 0 ? [] : this.call('describeTopics', 'DescribeTopicPartitions', { kind: 'DescribeTopicPartitions', topics: distinct });
+    return new Map([...described].map((topic) => [topic.name, replicasOrMissing(topic)]));
+  }
+}
+
+function replicasOrMissing(topic: TopicDescription): readonly (readonly number[])[] | undefined {
+  if (topic.error && topic.error.error !== 'UNKNOWN_TOPIC_OR_PARTITION') throw executionFailed(exceptionOf(topic.error));
+  return topic.error ? undefined : topic.partitions.map(({ replicas }) => replicas.split(',').map(Number));
+}
