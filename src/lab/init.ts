@@ -18,7 +18,7 @@ interface InitOptions {
   combined?: boolean;
   seed?: bigint;
   clock?: ClockMode;
-  brokerConfig: Record<string, string>;
+  brokerConfig?: Record<string, string>;
   force?: boolean;
 }
 
@@ -33,7 +33,7 @@ export function addInitCommand(program: Command, context: LabContext): void {
     .option('--combined', 'KRaft: brokers are controllers too (process.roles=broker,controller)')
     .option('--seed <n>', 'same seed and same commands give the same bytes; starts a manual clock at a fixed instant', seedNumber)
     .addOption(new Option('--clock <mode>', 'live follows the wall clock, manual moves only when told').choices(['live', 'manual']))
-    .option('--broker-config <key=value>', "a line for every broker's server.properties; {id} stands for the broker's id", keyValue, {})
+    .option('--broker-config <key=value>', "a line for every broker's server.properties; {id} stands for the broker's id", keyValue)
     .option('--force', 'replace the cluster that is there')
     .addHelpText('after', example('kafka-lab init', 'kafka-lab init --profile 2.8-zk --brokers 5', 'kafka-lab init --seed 7 --broker-config broker.rack=rack-{id} --broker-config min.insync.replicas=2'))
     .action(async (options: InitOptions, command: Command) => {
@@ -65,7 +65,7 @@ function init(context: LabContext, options: InitOptions): void {
       seed: options.seed ?? randomBytes(6).reduce((seed, byte) => (seed << 8n) | BigInt(byte), 0n),
       clock,
       startMs: isSeeded ? seededStartMs : context.wallClock(),
-      brokerConfigs: options.brokerConfig,
+      brokerConfigs: options.brokerConfig ?? {},
     },
     context.wallClock,
     options.force === true,
@@ -88,7 +88,7 @@ function seedNumber(text: string): bigint {
   return BigInt(text);
 }
 
-function keyValue(text: string, collected: Record<string, string>): Record<string, string> {
+function keyValue(text: string, collected: Record<string, string> | undefined): Record<string, string> {
   const at = text.indexOf('=');
   if (at < 1) throw new InvalidArgumentError('It takes KEY=VALUE.');
   return { ...collected, [text.slice(0, at).trim()]: text.slice(at + 1).trim() };

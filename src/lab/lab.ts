@@ -34,7 +34,7 @@ export async function lab(context: LabContext): Promise<number> {
   const program = new Command('kafka-lab')
     .description("Learn how Kafka keeps data safe: a simulated cluster in one file, behind Kafka's own commands.")
     .exitOverride()
-    .configureOutput({ writeOut: (text) => context.out(text.trimEnd()), writeErr: (text) => context.err(text.trimEnd()) })
+    .configureOutput({ writeOut: (text) => context.out(text.trimEnd()), writeErr: (text) => context.err(text.trimEnd()), outputError: (text, write) => write(`${text.trim().replaceAll('\n', ' ')} (--help shows how)`) })
     .helpCommand(false)
     .addHelpText('after', firstLesson);
   for (const [heading, adders] of Object.entries(commandGroups)) {

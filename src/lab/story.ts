@@ -112,7 +112,9 @@ export class Story {
         const topic = this.topics.get(record.topicId) ?? record.topicId;
         const state = { ...record, partition: record.partitionId, elr: [], adding: [], removing: [] };
         this.partitions.set(`${record.topicId} ${record.partitionId}`, state);
-        this.added.set(topic, [...(this.added.get(topic) ?? []), state]);
+        const added = this.added.get(topic);
+        if (added) added.push(state);
+        else this.added.set(topic, [state]);
         return;
       }
       case 'PartitionChangeRecord':

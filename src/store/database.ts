@@ -9,9 +9,13 @@ export class ClusterFileError extends Error {}
 /** It is missing or no cluster's, so there is nothing in it to lose. */
 class UnreadableFileError extends ClusterFileError {}
 
+/** In use, or just replaced by somebody else: it may work a moment later. */
+class PassingFileError extends ClusterFileError {}
+
 /** How long a command waits for another one's transaction, ms. */
 const busyTimeoutMs = 60_000;
 const retireTimeoutMs = 10_000;
+const retireRetryMs = 20;
 
 /**
  * Opens the file of an existing cluster.
@@ -44,17 +48,25 @@ export function createDatabase(path: string, nativeBinding?: string): Connection
  * @throws ClusterFileError when it is in use for too long, or may not be written
  */
 export function retireDatabase(path: string): void {
+  for (let waitedMs = 0; ; waitedMs += retireRetryMs) {
+    try {
+      guarded(path, () => leaveWal(path));
+      return;
+    } catch (error) {
+      if (error instanceof UnreadableFileError) return;
+      if (waitedMs >= retireTimeoutMs || !(error instanceof PassingFileError)) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, retireRetryMs);
+    }
+  }
+}
+
+/** SQLite refuses at once while another connection is open, whatever the timeout. */
+function leaveWal(path: string): void {
+  const db = new Database(path, { fileMustExist: true });
   try {
-    guarded(path, () => {
-      const db = new Database(path, { fileMustExist: true, timeout: retireTimeoutMs });
-      try {
-        db.pragma('journal_mode = DELETE');
-      } finally {
-        db.close();
-      }
-    });
-  } catch (error) {
-    if (!(error instanceof UnreadableFileError)) throw error;
+    db.pragma('journal_mode = DELETE');
+  } finally {
+    db.close();
   }
 }
 
@@ -72,8 +84,9 @@ function asClusterFileError(path: string, error: unknown): ClusterFileError | un
   const { code } = error;
   if (code.startsWith('SQLITE_CANTOPEN')) return new UnreadableFileError(`Cannot open ${path}: it is missing or may not be read. Make a cluster with: kafka-lab init`);
   if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) return new UnreadableFileError(`${path} is damaged and cannot be read. Make a new cluster with: kafka-lab init --force`);
+  if (code === 'SQLITE_READONLY_DBMOVED') return new PassingFileError(`${path} was replaced by another kafka-lab command just now: try again`);
   if (code.startsWith('SQLITE_READONLY') || code === 'SQLITE_PERM') return new ClusterFileError(`${path} may not be written: check the rights of the file and of its folder`);
-  if (code === 'SQLITE_FULL' || code.startsWith('SQLITE_IOERR')) return new ClusterFileError(`No room, or an error of the disk, while writing ${path}: nothing was changed`);
-  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) return new ClusterFileError(`${path} is held by another kafka-lab command for too long: try again`);
+  if (code === 'SQLITE_FULL' || code.startsWith('SQLITE_IOERR')) return new PassingFileError(`No room, or an error of the disk, while writing ${path}: nothing was changed`);
+  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) return new PassingFileError(`${path} is held by another kafka-lab command for too long: try again`);
   return undefined;
 }

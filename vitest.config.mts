@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    // Tests of whole processes run what users run: the bundle.
+    globalSetup: ['test/build.ts'],
+    testTimeout: 60_000,
+  },
+});
