@@ -1,8 +1,8 @@
-import { logLine } from '../text/logLine';
-import { answers, servesAsBroker, parseBootstrap, socketText, type Address } from './bootstrap';
+import { servesAsBroker, type Address } from './bootstrap';
 import { exceptionOf, timeoutException, type JavaException } from './errors';
 import { handle, needsController } from './handle';
 import type { ClusterHost } from './host';
+import { reach, resolveBootstrap } from './reach';
 import type { ApiName, Request, Response } from './requests';
 import { controllerOf } from '../cluster/controller';
 
@@ -28,8 +28,6 @@ export interface CallLimits {
 }
 
 const defaultApiTimeoutMs = 60_000;
-const reconnectBackoffMs = 50;
-const reconnectBackoffMaxMs = 1000;
 
 /**
  * What a tool sees of the cluster: org.apache.kafka.clients.admin.KafkaAdminClient on one bootstrap list. A living broker of the list
@@ -44,13 +42,9 @@ export class AdminClient {
 
   /** A list that names no usable address gives the client's construction error. */
   static create(host: ClusterHost, settings: ClientSettings): AdminClient | { readonly thrown: JavaException } {
-    const parsed = parseBootstrap(settings.bootstrapServers);
-    for (const url of parsed?.unresolved ?? []) {
-      const message = `Couldn't resolve server ${url} from bootstrap.servers as DNS resolution failed for ${url.slice(0, url.lastIndexOf(':'))}`;
-      settings.log(logLine(host.view.nowMs, 'WARN', message, 'org.apache.kafka.clients.ClientUtils'));
-    }
-    if (!parsed || parsed.addresses.length === 0) return { thrown: { exception: 'org.apache.kafka.common.KafkaException', message: 'Failed to create new KafkaAdminClient' } };
-    return new AdminClient(host, settings, parsed.addresses);
+    const addresses = resolveBootstrap(host, settings.bootstrapServers, 'Failed to create new KafkaAdminClient', settings.log);
+    if ('thrown' in addresses) return addresses;
+    return new AdminClient(host, settings, addresses);
   }
 
   /** Sends one request. `callName` is the admin client's name for it, which its timeouts print. */
@@ -58,7 +52,7 @@ export class AdminClient {
     const callTimeoutMs = limits.timeoutMs ?? this.apiTimeoutMs();
     const timeoutMs = Math.min(callTimeoutMs, limits.getTimeoutMs ?? callTimeoutMs);
     const gaveUp = () => ({ thrown: timeoutMs < callTimeoutMs ? { exception: 'java.util.concurrent.TimeoutException', message: null } : this.timedOut(callName, timeoutMs) });
-    if (!this.reach(timeoutMs)) return gaveUp();
+    if (!reach({ host: this.host, addresses: this.addresses, prefix: '[AdminClient clientId=adminclient-1] ', log: this.settings.log }, timeoutMs)) return gaveUp();
     const { brokerId } = limits;
     if (brokerId !== undefined && !this.host.read((view) => servesAsBroker(view, brokerId))) {
       this.host.advance(timeoutMs);
@@ -69,36 +63,6 @@ export class AdminClient {
       return { thrown: exceptionOf({ error: 'REQUEST_TIMED_OUT' }) };
     }
     return { value: handle(this.host, name, request, this.settings.command) };
-  }
-
-  /** Connects to the first address of the list that answers; where none does, the time is spent with the client's warnings. */
-  private reach(timeoutMs: number): boolean {
-    let node = 0;
-    let backoffMs = reconnectBackoffMs;
-    let spentMs = 0;
-    const silent = new Set<Address>();
-    for (;;) {
-      const address = this.addresses[node]!;
-      if (this.host.read((view) => answers(view, address))) return true;
-      this.settings.log(
-        logLine(
-          this.host.view.nowMs,
-          'WARN',
-          `[AdminClient clientId=adminclient-1] Connection to node ${-1 - node} (${socketText(address)}) could not be established. ${this.host.view.profile.words.nodeNoun} may not be available.`,
-          'org.apache.kafka.clients.NetworkClient',
-        ),
-      );
-      silent.add(address);
-      node = (node + 1) % this.addresses.length;
-      if (silent.size < this.addresses.length) continue;
-      if (spentMs + backoffMs >= timeoutMs) {
-        this.host.advance(timeoutMs - spentMs);
-        return false;
-      }
-      this.host.advance(backoffMs);
-      spentMs += backoffMs;
-      backoffMs = Math.min(backoffMs * 2, reconnectBackoffMaxMs);
-    }
   }
 
   private timedOut(callName: string, timeoutMs: number): JavaException {

@@ -12,12 +12,20 @@ import { listConfigResourcesHandler } from './handlers/listConfigResources';
 import { listPartitionReassignmentsHandler } from './handlers/listPartitionReassignments';
 import { alterReplicaLogDirsHandler, describeLogDirsHandler } from './handlers/logDirs';
 import { metadataHandler } from './handlers/metadata';
+import { topicMetadataHandler } from './handlers/topicMetadata';
+import { produceHandler } from './handlers/produce';
+import { fetchHandler } from './handlers/fetch';
+import { listOffsetsHandler } from './handlers/listOffsets';
+import { deleteRecordsHandler } from './handlers/deleteRecords';
+import { findCoordinatorHandler } from './handlers/findCoordinator';
+import { initProducerIdHandler } from './handlers/initProducerId';
 import type { ClusterHost } from './host';
 import type { ApiName, Request, Response } from './requests';
 
-/** Who answers a request: any broker from what it knows, or the controller, which decides. */
+/** Who answers a request: any broker from what it knows, the leader of a partition, which writes there, or the controller, which decides. */
 export type Handler<A extends ApiName> =
   | { readonly by: 'broker'; readonly answer: (view: ClusterView, request: Request<A>) => Response<A> }
+  | { readonly by: 'leader'; readonly answer: (turn: Turn, request: Request<A>) => Response<A> }
   | { readonly by: 'controller'; readonly answer: (turn: Turn, request: Request<A>) => Response<A> };
 
 const handlers: { readonly [A in ApiName]: Handler<A> } = {
@@ -37,6 +45,13 @@ const handlers: { readonly [A in ApiName]: Handler<A> } = {
   CreatePartitions: createPartitionsHandler,
   DeleteTopics: deleteTopicsHandler,
   ElectLeaders: electLeadersHandler,
+  TopicMetadata: topicMetadataHandler,
+  Produce: produceHandler,
+  Fetch: fetchHandler,
+  ListOffsets: listOffsetsHandler,
+  DeleteRecords: deleteRecordsHandler,
+  FindCoordinator: findCoordinatorHandler,
+  InitProducerId: initProducerIdHandler,
 };
 
 /** Answers one request in one transaction. `command` names who asked, for the log. */

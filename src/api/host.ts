@@ -8,4 +8,6 @@ export interface ClusterHost {
   change<T>(cause: { readonly kind: 'command'; readonly text: string }, action: (turn: Turn) => T): T;
   /** Cluster time passes (ms), with all that falls due in it; nobody waits for it. */
   advance(ms: number): void;
+  /** Time passes (ms, at most) until something is the case. Returns whether it was. */
+  advanceUntil(done: (view: ClusterView) => boolean, limitMs: number): boolean;
 }

@@ -1,12 +1,13 @@
 import type { ApiError } from '../cluster/apiError';
 import type { DescribedConfig } from '../cluster/configs/describedConfig';
+import type { DataRequests } from './dataRequests';
 import type { ElectionType } from '../cluster/controller';
 import type { ConfigResourceType } from '../cluster/model';
 import type { NewTopic } from '../cluster/topics';
 import type { PartitionTexts } from '../cluster/turn';
 
 /** The seam: what any Kafka client can ask, named after Kafka's requests. A second front end or back end would speak this. */
-export interface Requests {
+export interface Requests extends DataRequests {
   Metadata: { readonly request: { readonly kind: 'Metadata' }; readonly response: MetadataResponse };
   DescribeTopicPartitions: { readonly request: DescribeTopicPartitionsRequest; readonly response: DescribeTopicPartitionsResponse };
   DescribeConfigs: { readonly request: DescribeConfigsRequest; readonly response: Iterable<ConfigDescription> };

@@ -121,3 +121,20 @@ function sameLog(a: ReplicaLog, b: ReplicaLog): boolean {
     a.lineage.every(({ epoch, startOffset }, index) => epoch === b.lineage[index]!.epoch && startOffset === b.lineage[index]!.startOffset)
   );
 }
+
+/**
+ * Deletes a partition's records below an offset (DeleteRecords): -1 stands for the high watermark, beyond which nothing is deleted.
+ * Returns the low watermark, the lowest log start among living replicas; undefined where the offset is out of range.
+ */
+export function raiseLogStart(turn: Turn, partition: Partition, beforeOffset: number): number | undefined {
+  const before = turn.replicaLogs(partition);
+  const leader = before.get(partition.leader) ?? emptyLog(partition.leader);
+  const target = beforeOffset === -1 ? leader.highWatermark : beforeOffset;
+  if (target < 0 || target > leader.highWatermark) return undefined;
+  if (target > leader.startOffset) {
+    writeLogs(turn, partition, before, new Map([[leader.broker, { ...leader, startOffset: target }]]));
+    replicate(turn, partition);
+  }
+  const logs = turn.replicaLogs(partition);
+  return Math.min(...partition.replicas.filter((id) => isFetching(turn, id)).map((id) => logs.get(id)?.startOffset ?? 0));
+}

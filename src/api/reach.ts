@@ -1,0 +1,52 @@
+import { logLine } from '../text/logLine';
+import { answers, parseBootstrap, socketText, type Address } from './bootstrap';
+import type { JavaException } from './errors';
+import type { ClusterHost } from './host';
+
+const reconnectBackoffMs = 50;
+const reconnectBackoffMaxMs = 1000;
+
+export const networkClient = 'org.apache.kafka.clients.NetworkClient';
+
+/** Any of Kafka's clients on the wire. */
+export interface Connection {
+  readonly host: ClusterHost;
+  readonly addresses: readonly Address[];
+  /** What its log lines start with: "[AdminClient clientId=adminclient-1] ". */
+  readonly prefix: string;
+  readonly log: (line: string) => void;
+}
+
+/** Reads a bootstrap list and warns of names that do not resolve (ClientUtils.parseAndValidateAddresses). */
+export function resolveBootstrap(host: ClusterHost, list: string, failure: string, log: (line: string) => void): readonly Address[] | { readonly thrown: JavaException } {
+  const parsed = parseBootstrap(list);
+  for (const url of parsed?.unresolved ?? []) {
+    const message = `Couldn't resolve server ${url} from bootstrap.servers as DNS resolution failed for ${url.slice(0, url.lastIndexOf(':'))}`;
+    log(logLine(host.view.nowMs, 'WARN', message, 'org.apache.kafka.clients.ClientUtils'));
+  }
+  if (!parsed || parsed.addresses.length === 0) return { thrown: { exception: 'org.apache.kafka.common.KafkaException', message: failure } };
+  return parsed.addresses;
+}
+
+/** Connects to the first address of the list that answers; where none does, the time is spent with the client's warnings. */
+export function reach({ host, addresses, prefix, log }: Connection, timeoutMs: number): boolean {
+  let node = 0;
+  let backoffMs = reconnectBackoffMs;
+  let spentMs = 0;
+  const silent = new Set<Address>();
+  for (;;) {
+    const address = addresses[node]!;
+    if (host.read((view) => answers(view, address))) return true;
+    log(logLine(host.view.nowMs, 'WARN', `${prefix}Connection to node ${-1 - node} (${socketText(address)}) could not be established. ${host.view.profile.words.nodeNoun} may not be available.`, networkClient));
+    silent.add(address);
+    node = (node + 1) % addresses.length;
+    if (silent.size < addresses.length) continue;
+    if (spentMs + backoffMs >= timeoutMs) {
+      host.advance(timeoutMs - spentMs);
+      return false;
+    }
+    host.advance(backoffMs);
+    spentMs += backoffMs;
+    backoffMs = Math.min(backoffMs * 2, reconnectBackoffMaxMs);
+  }
+}
