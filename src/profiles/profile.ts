@@ -15,6 +15,8 @@ export interface Profile {
   readonly describedElr: 'no-columns' | 'not-available' | 'shown';
   /** KIP-966: the high watermark stands still below min.insync.replicas, and that is never more than there are replicas. */
   readonly strictMinIsr: boolean;
+  /** Producers are idempotent unless told otherwise (3.0). */
+  readonly idempotentByDefault: boolean;
   /** How a leader orders an ISR that it grows or shrinks: Scala Set (insertion order up to four) or java.util.HashSet. */
   readonly isrOrder: 'scala-set' | 'java-hash-set';
   /** Fenced and stopped brokers count as registered, so replicas may be placed on them (KRaft). */
@@ -89,6 +91,8 @@ export interface Words {
   readonly missingTopic: (name: string) => string;
   /** What NetworkClient calls a node it cannot connect to. */
   readonly nodeNoun: 'Broker' | 'Node';
+  /** What NetworkClient says before the errors of a metadata response. */
+  readonly metadataIssue: string;
   /** The admin client gave up before it found a node to send a call to. */
   readonly noNodeTimeout: (callName: string, nowMs: number, timeoutMs: number) => string;
   /** Message of UNKNOWN_TOPIC_OR_PARTITION where the topic of a configuration request is missing. */

@@ -1,0 +1,101 @@
+import type { Acks } from '../log/model';
+import type { JavaException } from './errors';
+
+/** What of a producer's configuration the simulation obeys; times in ms, sizes in bytes. */
+export interface ProducerSettings {
+  readonly clientId: string;
+  readonly acks: Acks;
+  readonly retries: number;
+  readonly isIdempotent: boolean;
+  readonly transactionalId: string | undefined;
+  readonly transactionTimeoutMs: number;
+  readonly batchSize: number;
+  readonly maxRequestSize: number;
+  readonly lingerMs: number;
+  readonly deliveryTimeoutMs: number;
+  readonly requestTimeoutMs: number;
+  readonly maxBlockMs: number;
+  readonly retryBackoffMs: number;
+}
+
+export type Properties = ReadonlyMap<string, string>;
+
+const int32Max = 2147483647;
+
+class Refused extends Error {
+  constructor(readonly thrown: JavaException) {
+    super(thrown.message);
+  }
+}
+
+const configException = (message: string) => new Refused({ exception: 'org.apache.kafka.common.config.ConfigException', message });
+const invalid = (name: string, value: string, why: string) => configException(`Invalid value ${value} for configuration ${name}: ${why}`);
+
+/** Checks a producer's configuration as org.apache.kafka.clients.producer.ProducerConfig does. @param idempotentByDefault since 3.0 */
+export function readProducerSettings(properties: Properties, idempotentByDefault: boolean): ProducerSettings | { readonly thrown: JavaException } {
+  try {
+    return read(properties, idempotentByDefault);
+  } catch (error) {
+    if (error instanceof Refused) return { thrown: error.thrown };
+    throw error;
+  }
+}
+
+function read(properties: Properties, idempotentByDefault: boolean): ProducerSettings {
+  const number = (name: string, fallback: number, type: 'INT' | 'LONG' = 'INT', least = 0) => {
+    const text = properties.get(name)?.trim();
+    if (text === undefined) return fallback;
+    const value = Number(text);
+    if (!/^[-+]?\d+$/.test(text) || (type === 'INT' && (value > int32Max || value < -int32Max - 1))) throw invalid(name, text, `Not a number of type ${type}`);
+    if (value < least) throw invalid(name, text, `Value must be at least ${least}`);
+    return value;
+  };
+  const flag = (name: string, fallback: boolean) => {
+    const text = properties.get(name)?.trim();
+    if (text === undefined) return fallback;
+    if (!/^(?:true|false)$/i.test(text)) throw invalid(name, text, 'Expected value to be either true or false');
+    return text.toLowerCase() === 'true';
+  };
+  const acksText = properties.get('acks')?.trim() ?? (idempotentByDefault ? 'all' : '1');
+  if (!['all', '-1', '0', '1'].includes(acksText)) throw invalid('acks', acksText, 'String must be one of: all, -1, 0, 1');
+  const acks = acksText === 'all' ? -1 : (Number(acksText) as Acks);
+  const retries = number('retries', int32Max);
+  const compression = properties.get('compression.type') ?? 'none';
+  if (!['none', 'gzip', 'snappy', 'lz4', 'zstd'].includes(compression)) throw invalid('compression.type', compression, 'String must be one of: none, gzip, snappy, lz4, zstd');
+  const settings = {
+    clientId: properties.get('client.id') ?? 'producer-1',
+    acks,
+    retries,
+    transactionalId: properties.get('transactional.id'),
+    transactionTimeoutMs: number('transaction.timeout.ms', 60_000),
+    batchSize: number('batch.size', 16384),
+    maxRequestSize: number('max.request.size', 1048576),
+    lingerMs: number('linger.ms', 0, 'LONG'),
+    deliveryTimeoutMs: number('delivery.timeout.ms', 120_000),
+    requestTimeoutMs: number('request.timeout.ms', 30_000),
+    maxBlockMs: number('max.block.ms', 60_000, 'LONG'),
+    retryBackoffMs: number('retry.backoff.ms', 100, 'LONG'),
+  };
+  const isIdempotent = idempotence(properties, flag('enable.idempotence', idempotentByDefault), settings.transactionalId !== undefined, retries, acks, number('max.in.flight.requests.per.connection', 5, 'INT', 1));
+  const least = settings.lingerMs + settings.requestTimeoutMs;
+  if (settings.deliveryTimeoutMs < least && properties.has('delivery.timeout.ms')) throw configException('delivery.timeout.ms should be equal to or larger than linger.ms + request.timeout.ms');
+  return { ...settings, isIdempotent, deliveryTimeoutMs: Math.max(settings.deliveryTimeoutMs, least) };
+}
+
+/** ProducerConfig.postProcessAndValidateIdempotenceConfigs: what was asked for is refused, what is only the default is given up. */
+function idempotence(properties: Properties, enabled: boolean, transactional: boolean, retries: number, acks: Acks, inFlight: number): boolean {
+  const asked = properties.has('enable.idempotence') || (transactional && enabled);
+  if (!enabled && transactional && properties.has('enable.idempotence')) throw configException('Cannot set a transactional.id without also enabling idempotence.');
+  const wanted = enabled || transactional;
+  if (!wanted) return false;
+  if (retries === 0) {
+    if (asked) throw configException('Must set retries to non-zero when using the idempotent producer.');
+    return false;
+  }
+  if (acks !== -1) {
+    if (asked) throw configException('Must set acks to all in order to use the idempotent producer. Otherwise we cannot guarantee idempotence.');
+    return false;
+  }
+  if (inFlight > 5) throw configException('Must set max.in.flight.requests.per.connection to at most 5 to use the idempotent producer.');
+  return true;
+}
