@@ -16,6 +16,8 @@ export interface ClientSettings {
   readonly command: string;
   /** Prints a line of the client's own log. */
   readonly log: (line: string) => void;
+  /** adminclient-1 without one. */
+  readonly clientId?: string;
 }
 
 export interface CallLimits {
@@ -52,7 +54,7 @@ export class AdminClient {
     const callTimeoutMs = limits.timeoutMs ?? this.apiTimeoutMs();
     const timeoutMs = Math.min(callTimeoutMs, limits.getTimeoutMs ?? callTimeoutMs);
     const gaveUp = () => ({ thrown: timeoutMs < callTimeoutMs ? { exception: 'java.util.concurrent.TimeoutException', message: null } : this.timedOut(callName, timeoutMs) });
-    if (!reach({ host: this.host, addresses: this.addresses, prefix: '[AdminClient clientId=adminclient-1] ', log: this.settings.log }, timeoutMs)) return gaveUp();
+    if (!reach({ host: this.host, addresses: this.addresses, prefix: `[AdminClient clientId=${this.settings.clientId ?? 'adminclient-1'}] `, log: this.settings.log }, timeoutMs)) return gaveUp();
     const { brokerId } = limits;
     if (brokerId !== undefined && !this.host.read((view) => servesAsBroker(view, brokerId))) {
       this.host.advance(timeoutMs);

@@ -24,7 +24,7 @@ const int32Max = 2147483647;
 
 class Refused extends Error {
   constructor(readonly thrown: JavaException) {
-    super(thrown.message);
+    super(thrown.message ?? '');
   }
 }
 

@@ -1,4 +1,105 @@
-import { AdminClient } from '../../api/adminClient';
-import type { Tool } from '../tool';
-export type { AdminClient };
-export const getOffsets: Tool = () => 0;
+import { throwableText, timeoutException, type JavaException } from '../../api/errors';
+import { noLeader } from '../../cluster/model';
+import { topicFilter } from '../../jvm/regex';
+import { AdminSession, Thrown } from '../adminSession';
+import { takeOptions } from '../failures';
+import type { Tool, ToolContext } from '../tool';
+import { parseGetOffsetsOptions, type GetOffsetsOptions, type OffsetsRule } from './options';
+
+const terse = 'org.apache.kafka.tools.TerseException';
+const clientId = 'GetOffsetShell';
+
+interface Found {
+  readonly topic: string;
+  readonly partition: number;
+  readonly leader: number;
+}
+
+/** kafka-get-offsets (kafka.tools.GetOffsetShell in 2.8, org.apache.kafka.tools.GetOffsetShell since). */
+export const getOffsets: Tool = (context) => {
+  const fail = context.profile.toolVersion === '2.8' ? failEarly : failLate;
+  const parsed = takeOptions(context, parseGetOffsetsOptions(context.argv, context.profile), (thrown) => fail(context, thrown));
+  if ('exitCode' in parsed) return parsed.exitCode;
+  const { options } = parsed;
+  try {
+    const session = AdminSession.open(context, options.bootstrapServer, options.commandConfig, clientId);
+    return options.filter.kind === 'topic' ? printTopic(session, options, options.filter) : printMatching(session, options, options.filter.rules);
+  } catch (error) {
+    if (error instanceof Thrown) return fail(context, error.thrown);
+    throw error;
+  }
+};
+
+function failEarly(context: ToolContext, thrown: JavaException): number {
+  context.err(`Exception in thread "main" ${throwableText(thrown)}`);
+  return 1;
+}
+
+function failLate(context: ToolContext, thrown: JavaException): number {
+  context.err(`Error occurred: ${thrown.message}`);
+  if (thrown.exception === terse) return 1;
+  context.err(throwableText(thrown));
+  context.err('');
+  return 1;
+}
+
+function partitionsOf(session: AdminSession, topics: readonly string[]): Found[] {
+  const metadata = session.call('listTopics', 'TopicMetadata', { kind: 'TopicMetadata', topics, allowAutoTopicCreation: false });
+  return metadata.flatMap(({ name, partitions }) => partitions.map(({ partition, leader }) => ({ topic: name, partition, leader })));
+}
+
+/** 2.8: one topic, through a consumer. */
+function printTopic(session: AdminSession, { time }: GetOffsetsOptions, filter: { readonly topic: string; readonly partitions: readonly number[] }): number {
+  const { context } = session;
+  const { topic, partitions: requested } = filter;
+  const say = (line: string) => {
+    context.err(line);
+    return 1;
+  };
+  const all = partitionsOf(session, [topic]);
+  if (all.length === 0) return say(`Topic ${topic} does not exist`);
+  const found = requested.length === 0 ? all : all.filter(({ partition }) => requested.includes(partition));
+  if (found.length === 0) return say(`Topic ${topic} does not have any of the requested partitions ${[...new Set(requested)].join()}`);
+  for (const id of new Set(requested)) if (!found.some(({ partition }) => partition === id)) context.err(`Error: partition ${id} does not exist`);
+  const led = found.filter(({ leader, partition }) => leader !== noLeader || void context.err(`Error: partition ${partition} does not have a leader. Skip getting offsets`));
+  const listed = list(session, led, time);
+  for (const { partition, offset } of listed) context.out(`${topic}:${partition}:${offset === -1 ? '' : offset}`);
+  return 0;
+}
+
+function printMatching(session: AdminSession, { time, excludeInternalTopics }: GetOffsetsOptions, rules: readonly OffsetsRule[]): number {
+  const { context } = session;
+  const matches = rules.map(matcher);
+  const { topics } = session.call('listTopics', 'Metadata', { kind: 'Metadata' });
+  const names = topics.filter(({ internal }) => !(excludeInternalTopics && internal)).map(({ name }) => name);
+  const found = partitionsOf(session, names).filter((each) => matches.some((match) => match(each)));
+  if (found.length === 0) throw new Thrown({ exception: terse, message: 'Could not match any topic-partitions with the specified filters' });
+  const name = ({ topic, partition }: { topic: string; partition: number }) => `${topic}-${partition}`;
+  const order = (a: { topic: string; partition: number }, b: { topic: string; partition: number }) => (name(a) < name(b) ? -1 : 1);
+  const listed = list(session, found, time);
+  for (const failed of listed) if (failed.error) context.err(`Skip getting offsets for topic-partition ${name(failed)} due to error: ${throwableText(waitedFor(session))}`);
+  for (const { topic, partition, offset, error } of [...listed].sort(order)) if (!error && offset !== -1) context.out(`${topic}:${partition}:${offset}`);
+  return 0;
+}
+
+function matcher({ topics, partitions }: OffsetsRule): (found: Found) => boolean {
+  const filter = topicFilter(topics);
+  if (filter.kind === 'error') throw new Thrown(filter);
+  const inPartitions = (id: number) => (partitions.kind === 'ids' ? partitions.ids.length === 0 || partitions.ids.includes(id) : id >= partitions.from && id < partitions.to);
+  return ({ topic, partition }) => filter.matches(topic) && inPartitions(partition);
+}
+
+/** Tiered storage is not simulated: the local log is all there is, and nothing waits for an upload. */
+function list(session: AdminSession, partitions: readonly Found[], time: GetOffsetsOptions['time']) {
+  if (time === 'latest-tiered' || time === 'earliest-pending-upload') return [];
+  const at = time === 'earliest-local' ? 'earliest' : time;
+  return session.call('listOffsets', 'ListOffsets', { kind: 'ListOffsets', isolation: 'read_uncommitted', partitions: partitions.map(({ topic, partition }) => ({ topic, partition, at })) });
+}
+
+/** A partition without a leader is asked for until the client's time is over. */
+function waitedFor(session: AdminSession): JavaException {
+  const { host } = session.context;
+  host.advance(60_000);
+  const nowMs = host.view.nowMs;
+  return timeoutException(`Call(callName=listOffsets(api=METADATA), deadlineMs=${nowMs - 1}, tries=63, nextAllowedTryMs=${nowMs + 1000}) timed out at ${nowMs} after 63 attempt(s)`);
+}
