@@ -26,8 +26,8 @@ export interface Controller {
   electUnclean(turn: Turn, topic?: string): void;
   /** Starts a reassignment to these replicas or, with null, takes back the one under way. Returns why it was refused. */
   reassign(turn: Turn, partition: Partition, replicas: readonly number[] | null, allowsReplicationFactorChange: boolean): ApiError | undefined;
-  /** A leader changes its ISR (AlterPartition, or its znode): grows when a follower caught up, shrinks when one lags. */
-  alterIsr(turn: Turn, partition: Partition, isr: readonly number[]): void;
+  /** How leaders change their ISRs in this turn (AlterPartition, or the znode): grows when a follower caught up, shrinks when one lags. */
+  isrWriter(turn: Turn): (partition: Partition, isr: readonly number[]) => void;
   /** Deletes what can be deleted now; the rest waits (ZooKeeper: for dead replicas). */
   deleteTopic(turn: Turn, topic: Topic): void;
 }

@@ -12,25 +12,25 @@ import type { ClusterView, Turn } from './turn';
  * Leaders that do not answer take nobody.
  */
 export function joinIsrs(turn: Turn, brokerId: number): void {
-  const controller = controllerOf(turn);
+  const write = controllerOf(turn).isrWriter(turn);
   const serving = new Set(turn.nodes().filter((node) => isBroker(node) && isAlive(node) && isHeartbeating(node)).map(({ id }) => id));
   for (const page of turn.partitionsOnBroker(brokerId)) {
     for (const partition of page) {
       if (partition.leader === noLeader || partition.leader === brokerId || partition.isr.includes(brokerId) || !serving.has(partition.leader)) continue;
       if (!isCaughtUp(turn, partition, brokerId)) continue;
-      controller.alterIsr(turn, partition, ordered(turn, [...partition.isr, brokerId]));
+      write(partition, ordered(turn, [...partition.isr, brokerId]));
     }
   }
 }
 
 /** Leaders drop a follower that has not fetched for replica.lag.time.max.ms (Partition.maybeShrinkIsr). */
 export function leaveIsrs(turn: Turn, brokerId: number): void {
-  const controller = controllerOf(turn);
+  const write = controllerOf(turn).isrWriter(turn);
   const serving = new Set(turn.nodes().filter((node) => isBroker(node) && isAlive(node) && isHeartbeating(node)).map(({ id }) => id));
   for (const page of turn.partitionsOnBroker(brokerId)) {
     for (const partition of page) {
       if (partition.leader === brokerId || !partition.isr.includes(brokerId) || !serving.has(partition.leader)) continue;
-      controller.alterIsr(turn, partition, ordered(turn, partition.isr.filter((id) => id !== brokerId)));
+      write(partition, ordered(turn, partition.isr.filter((id) => id !== brokerId)));
     }
   }
 }

@@ -101,7 +101,7 @@ export class ClusterSession {
 
   private begin(statement: 'BEGIN' | 'BEGIN IMMEDIATE'): void {
     this.db.exec(statement);
-    this.view.forgetTopics();
+    this.view.forget();
   }
 
   private somethingIsDue(): boolean {

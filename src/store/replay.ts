@@ -1,8 +1,18 @@
-import type { AppendRecord, ClusterRecord, PartitionChangeRecord, PartitionRecord } from '../cluster/records';
+import type { AppendRecord, ClusterRecord, PartitionChangeRecord, PartitionRecord, RecordType } from '../cluster/records';
 import { extend } from '../log/lineage';
 import type { ReplicaLog, StoredBatch } from '../log/model';
 import { idsFromText, lineageFromText, lineageText } from './rows';
 import type { StateView } from './stateView';
+
+const changesNodes: ReadonlySet<RecordType> = new Set<RecordType>([
+  'RegisterNodeRecord',
+  'UnregisterNodeRecord',
+  'NodeProcessRecord',
+  'RegisterBrokerRecord',
+  'UnregisterBrokerRecord',
+  'BrokerRegistrationChangeRecord',
+  'BrokerCatchUpRecord',
+]);
 
 /** Applies records to the tables. The only writer of state: what a record means is said here and nowhere else. */
 export class Replay {
@@ -12,6 +22,7 @@ export class Replay {
 
   apply(record: ClusterRecord): void {
     const sql = (text: string) => this.view.sql(text);
+    if (changesNodes.has(record.type)) this.view.forget();
     switch (record.type) {
       case 'RegisterNodeRecord':
         sql('INSERT INTO node VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, -1, 0, NULL, ?, 0, ?)').run(record.id, record.role, record.host, record.port, record.rack, 'stopped', 0, 0, JSON.stringify(record.properties), record.directoryId ?? '');
@@ -55,13 +66,13 @@ export class Replay {
         sql('INSERT INTO topic (name, topic_id) VALUES (?, ?)').run(record.name, record.topicId);
         return;
       case 'TopicDeletionRecord':
-        this.view.forgetTopics();
+        this.view.forget();
         sql('UPDATE topic SET deleting = 1 WHERE topic_id = ?').run(record.topicId);
         return;
       case 'RemoveTopicRecord': {
         const key = this.topicKey(record.topicId);
         this.topicKeys.delete(record.topicId);
-        this.view.forgetTopics();
+        this.view.forget();
         const placed = sql('SELECT DISTINCT replicas FROM partition WHERE topic = ?').all(key) as { replicas: string }[];
         const brokers = new Set(placed.flatMap(({ replicas }) => idsFromText(replicas)));
         for (const broker of brokers) sql('DELETE FROM replica WHERE broker = ? AND topic = ?').run(broker, key);

@@ -22,6 +22,8 @@ const topicFromRow = (row: TopicRow): Topic => ({ key: row.key, name: row.name, 
 /** The read side of the cluster's file. Statements are prepared when first needed: a short command pays for few. */
 export class StateView implements ClusterView {
   private readonly statements = new Map<string, Statement>();
+  /** One object, because turns are made from the view and must share it. */
+  private readonly read: { nodes: readonly ClusterNode[] | undefined } = { nodes: undefined };
   private readonly topicsByKey = new Map<number, Topic>();
   nowMs = 0;
 
@@ -37,18 +39,18 @@ export class StateView implements ClusterView {
     return statement;
   }
 
-  /** Forgets topics read before; called when a transaction starts and when topics change. */
-  forgetTopics(): void {
+  /** Forgets what was read before and is kept because it is asked for often: when a transaction starts, and when topics or nodes change. */
+  forget(): void {
     this.topicsByKey.clear();
+    this.read.nodes = undefined;
   }
 
   node(id: number): ClusterNode | undefined {
-    const row = this.sql('SELECT * FROM node WHERE id = ?').get(id) as NodeRow | undefined;
-    return row && nodeFromRow(row);
+    return this.nodes().find((node) => node.id === id);
   }
 
   nodes(): readonly ClusterNode[] {
-    return (this.sql('SELECT * FROM node ORDER BY id').all() as NodeRow[]).map(nodeFromRow);
+    return (this.read.nodes ??= (this.sql('SELECT * FROM node ORDER BY id').all() as NodeRow[]).map(nodeFromRow));
   }
 
   activeController(): ActiveController {

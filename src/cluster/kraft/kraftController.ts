@@ -69,9 +69,11 @@ export const kraftController: Controller = {
     return startReassignment(turn, partition, replicas, allowsReplicationFactorChange, change);
   },
 
-  alterIsr(turn, partition, isr) {
+  isrWriter(turn) {
     const change = changer(turn);
-    change(partition, { isr, recovering: false, election: change.allowedElection(partition) });
+    return (partition, isr) => {
+      change(partition, { isr, recovering: false, election: change.allowedElection(partition) });
+    };
   },
 
   deleteTopic(turn, topic) {

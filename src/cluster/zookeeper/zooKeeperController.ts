@@ -86,19 +86,21 @@ export const zooKeeperController: Controller = {
     electOffline(turn, topic);
   },
 
-  alterIsr(turn, partition, isr) {
+  isrWriter(turn) {
     const { epoch } = turn.activeController();
-    turn.emit({
-      type: 'PartitionChangeRecord',
-      topicId: partition.topicId,
-      partitionId: partition.partition,
-      isr,
-      leaderEpoch: partition.leaderEpoch,
-      partitionEpoch: partition.partitionEpoch + 1,
-      controllerEpoch: epoch,
-    });
-    const changed = { ...partition, isr };
-    if (isBeingReassigned(changed) && isInSync(changed)) carryOut(turn, writer(turn), changed, changed);
+    return (partition, isr) => {
+      turn.emit({
+        type: 'PartitionChangeRecord',
+        topicId: partition.topicId,
+        partitionId: partition.partition,
+        isr,
+        leaderEpoch: partition.leaderEpoch,
+        partitionEpoch: partition.partitionEpoch + 1,
+        controllerEpoch: epoch,
+      });
+      const changed = { ...partition, isr };
+      if (isBeingReassigned(changed) && isInSync(changed)) carryOut(turn, writer(turn), changed, changed);
+    };
   },
 
   reassign(turn, partition, replicas) {
