@@ -29,6 +29,7 @@ export type ClusterRecord =
   | { readonly type: 'ReplicaLogsRecord'; readonly topicId: string; readonly partitionId: number; readonly logs: readonly ReplicaLog[]; readonly truncations?: readonly Truncation[] }
   | { readonly type: 'LogDirsLostRecord'; readonly brokerId: number }
   | { readonly type: 'ProducerIdsRecord'; readonly nextProducerId: number }
+  | ZnodeRecord
   | { readonly type: 'ClientQuotaRecord'; readonly entity: Readonly<Record<string, string | null>>; readonly key: string; readonly value: number | null };
 
 /**
@@ -48,6 +49,21 @@ export interface AppendRecord {
   readonly acknowledged: boolean;
   /** Idempotent producers only. */
   readonly producerId?: number;
+}
+
+/** A znode that somebody made by hand; all others are views of the state. */
+export type ZnodeRecord =
+  | { readonly type: 'ZnodeRecord'; readonly change: 'create'; readonly path: string; readonly data: string | null; readonly session: ZnodeSession | null }
+  | { readonly type: 'ZnodeRecord'; readonly change: 'set'; readonly path: string; readonly data: string | null }
+  | { readonly type: 'ZnodeRecord'; readonly change: 'renew'; readonly path: string; readonly expiresMs: number }
+  | { readonly type: 'ZnodeRecord'; readonly change: 'delete'; readonly path: string };
+
+/** The session that an ephemeral znode goes with. */
+export interface ZnodeSession {
+  /** Hexadecimal. */
+  readonly id: string;
+  /** Cluster time, ms. */
+  readonly expiresMs: number;
 }
 
 export interface PartitionRecord {

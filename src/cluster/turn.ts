@@ -2,7 +2,7 @@ import type { LogView } from '../log/logView';
 import type { StoredBatch } from '../log/model';
 import type { Profile } from '../profiles/profile';
 import type { ActiveController, ClusterNode, ConfigResourceType, Partition, Topic } from './model';
-import type { ClusterRecord } from './records';
+import type { ClusterRecord, LoggedRecord, RecordType } from './records';
 
 /** Pages of partitions: big clusters are never held whole. Writing between pages is allowed. */
 export type PartitionPages = Iterable<readonly Partition[]>;
@@ -15,6 +15,14 @@ export interface PartitionTexts {
   readonly elr: string;
   readonly lastKnownElr: string;
   readonly adding: string;
+}
+
+/** A znode made by hand; session and expiresMs (cluster time) of an ephemeral one. */
+export interface UserZnode {
+  readonly path: string;
+  readonly data: string | null;
+  readonly session: string | null;
+  readonly expiresMs: number | null;
 }
 
 /** What a decision may read. Implemented by store/stateView; every answer is as of now, earlier records of the same turn included. */
@@ -55,6 +63,12 @@ export interface ClusterView extends LogView {
   deletingTopics(): readonly Topic[];
   configs(type: ConfigResourceType, name: string): ReadonlyMap<string, string>;
   configuredResources(type: ConfigResourceType): readonly string[];
+  /** Znodes made by hand, by path. */
+  userZnodes(): readonly UserZnode[];
+  /** The log's records of these types, oldest first. Nothing may be written while it is read. */
+  history(types: readonly RecordType[]): Iterable<LoggedRecord>;
+  /** Cluster time (ms) of the record at this offset. */
+  recordTimeMs(offset: number): number | undefined;
   clientQuotas(): readonly { readonly entity: Readonly<Record<string, string | null>>; readonly values: Readonly<Record<string, number>> }[];
 }
 

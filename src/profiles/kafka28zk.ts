@@ -77,6 +77,8 @@ export const kafka28zk: Profile = {
     'zookeeper.connection.timeout.ms': '18000',
   },
   controllerProperties: {},
+  zooKeeperShell: '3.5',
+  znodes: { controllerVersion: 1, featureVersion: 1, hasLeaderRecoveryState: false },
   words: {
     topicNameInvalid: 'quoted',
     topicCollision: (name, existing) => `Topic '${name}' collides with existing topics: ${existing}`,

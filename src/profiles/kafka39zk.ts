@@ -14,6 +14,8 @@ export const kafka39zk: Profile = {
   strictMinIsr: true,
   idempotentByDefault: true,
   idsMayStartWithDash: false,
+  zooKeeperShell: '3.8',
+  znodes: { controllerVersion: 2, featureVersion: 2, hasLeaderRecoveryState: true },
   words: {
     ...kafka28zk.words,
     topicNameInvalid: 'reasoned',

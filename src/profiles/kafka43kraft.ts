@@ -10,6 +10,7 @@ export const kafka43kraft: Profile = {
   altersBrokersWhole: false,
   looksForEntityFirst: true,
   hasElr: true,
+  zooKeeperShell: null,
   isrOrder: 'java-hash-set',
   reassignmentCompletion: 'additions-in-sync',
   hasPreVote: true,

@@ -61,6 +61,15 @@ export interface Profile {
   readonly controllerProperties: Readonly<Record<string, string>>;
   /** Ships kafka-preferred-replica-election. */
   readonly preferredElectionTool: boolean;
+  /** The ZooKeeper whose zookeeper-shell the release ships, or null where it ships none. */
+  readonly zooKeeperShell: '3.5' | '3.8' | null;
+  /** How the release writes its znodes. */
+  readonly znodes: {
+    readonly controllerVersion: 1 | 2;
+    readonly featureVersion: 1 | 2;
+    /** IBP 3.2: a partition's znode says that its leader was elected from outside the ISR. */
+    readonly hasLeaderRecoveryState: boolean;
+  };
   readonly words: Words;
 }
 

@@ -109,6 +109,12 @@ export class Replay {
       case 'ProducerIdsRecord':
         sql("INSERT OR REPLACE INTO counter VALUES ('nextProducerId', ?)").run(record.nextProducerId);
         return;
+      case 'ZnodeRecord':
+        if (record.change === 'create') sql('INSERT INTO znode VALUES (?, ?, ?, ?)').run(record.path, record.data, record.session?.id ?? null, record.session?.expiresMs ?? null);
+        else if (record.change === 'set') sql('UPDATE znode SET data = ? WHERE path = ?').run(record.data, record.path);
+        else if (record.change === 'renew') sql('UPDATE znode SET expires_ms = ? WHERE path = ?').run(record.expiresMs, record.path);
+        else sql('DELETE FROM znode WHERE path = ?').run(record.path);
+        return;
       case 'ClientQuotaRecord': {
         const entity = JSON.stringify(record.entity);
         if (record.value === null) sql('DELETE FROM client_quota WHERE entity = ? AND key = ?').run(entity, record.key);

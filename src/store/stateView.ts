@@ -1,6 +1,7 @@
 import type { Statement } from 'better-sqlite3';
 import type { ActiveController, ClusterNode, ConfigResourceType, Partition, Topic } from '../cluster/model';
-import type { ClusterView, PartitionPages, PartitionTexts } from '../cluster/turn';
+import type { ClusterRecord, LoggedRecord, RecordType } from '../cluster/records';
+import type { ClusterView, PartitionPages, PartitionTexts, UserZnode } from '../cluster/turn';
 import type { EntryRange } from '../log/logView';
 import type { BatchHeader, ReplicaLog, StoredBatch } from '../log/model';
 import type { Profile } from '../profiles/profile';
@@ -202,6 +203,19 @@ export class StateView implements ClusterView {
       byEntity.set(entity, values);
     }
     return [...byEntity].map(([entity, values]) => ({ entity: JSON.parse(entity) as Record<string, string | null>, values }));
+  }
+
+  userZnodes(): readonly UserZnode[] {
+    return this.sql('SELECT path, data, session, expires_ms AS expiresMs FROM znode ORDER BY path').all() as UserZnode[];
+  }
+
+  *history(types: readonly RecordType[]): Iterable<LoggedRecord> {
+    const rows = this.sql(`SELECT offset, time_ms, data, cause FROM record WHERE type IN (${types.map(() => '?').join()}) ORDER BY offset`).iterate(...types) as Iterable<{ offset: number; time_ms: number; data: string; cause: number }>;
+    for (const row of rows) yield { offset: row.offset, timeMs: row.time_ms, record: JSON.parse(row.data) as ClusterRecord, cause: row.cause };
+  }
+
+  recordTimeMs(offset: number): number | undefined {
+    return (this.sql('SELECT time_ms AS ms FROM record WHERE offset = ?').get(offset) as { ms: number } | undefined)?.ms;
   }
 
   meta(name: string): string | undefined {

@@ -1,0 +1,43 @@
+import { parseJson } from '../../jvm/jackson';
+import { jackson210 } from '../../jvm/jacksonRelease';
+import { controllerConfig } from '../effectiveConfig';
+import type { Turn } from '../turn';
+import { zooKeeperController } from './zooKeeperController';
+
+/** Orders left in ZooKeeper before a controller could hear them: it looks for them when it takes office (KafkaController.onControllerFailover). */
+export function followPendingOrders(turn: Turn): void {
+  for (const { path, data } of turn.userZnodes()) {
+    if (path === '/admin/preferred_replica_election') electPreferredByZnode(turn, data);
+    else if (path.startsWith('/admin/delete_topics/')) askForDeletion(turn, path.slice('/admin/delete_topics/'.length));
+  }
+}
+
+/** /admin/preferred_replica_election: elects what the JSON names and removes the znode (KafkaController.processReplicaLeaderElection, ZkTriggered). */
+export function electPreferredByZnode(turn: Turn, data: string | null): void {
+  if (!zooKeeperController.isAvailable(turn)) return;
+  for (const { topic: name, partition: number } of electionPartitions(data ?? '')) {
+    const topic = turn.topic(name);
+    const partition = topic && !topic.deleting ? turn.partition(topic, number) : undefined;
+    if (partition) zooKeeperController.elect(turn, partition, 'preferred');
+  }
+  turn.emit({ type: 'ZnodeRecord', change: 'delete', path: '/admin/preferred_replica_election' });
+}
+
+/** /admin/delete_topics/T: the controller deletes the topic, or just the znode where there is none or delete.topic.enable is false. */
+export function askForDeletion(turn: Turn, name: string): void {
+  if (!zooKeeperController.isAvailable(turn)) return;
+  const topic = turn.topic(name);
+  turn.emit({ type: 'ZnodeRecord', change: 'delete', path: `/admin/delete_topics/${name}` });
+  if (topic && controllerConfig(turn, 'delete.topic.enable') === 'true') zooKeeperController.deleteTopic(turn, topic);
+}
+
+function electionPartitions(text: string): { topic: string; partition: number }[] {
+  const parsed = parseJson(text, jackson210);
+  const root = parsed.kind === 'value' && parsed.value.kind === 'object' ? parsed.value.fields.get('partitions') : undefined;
+  if (root?.kind !== 'array') return [];
+  return root.items.flatMap((item) => {
+    const topic = item.kind === 'object' ? item.fields.get('topic') : undefined;
+    const partition = item.kind === 'object' ? item.fields.get('partition') : undefined;
+    return topic?.kind === 'string' && partition?.kind === 'number' ? [{ topic: topic.value, partition: Number(partition.text) }] : [];
+  });
+}

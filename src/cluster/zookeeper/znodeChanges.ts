@@ -1,0 +1,86 @@
+import { isBroker, isAlive, isHeartbeating } from '../liveness';
+import { noLeader } from '../model';
+import type { ClusterView, Turn } from '../turn';
+import { askForDeletion, electPreferredByZnode } from './adminZnodes';
+import { childrenEverMade, znodeStat } from './znodeStat';
+import { shellSession } from './znodeHistory';
+import { parentPath } from './znodePaths';
+import { isEphemeral, isKafkasZnode, znodeAt } from './znodeTree';
+import { takeOffice } from './zooKeeperController';
+
+/** ZooKeeper's refusals (KeeperException.Code). `NotSimulated`: it would be done, but what Kafka makes of it is beyond the simulation. */
+export type ZnodeError = 'NoNode' | 'NodeExists' | 'NotEmpty' | 'BadVersion' | 'BadArguments' | 'NoChildrenForEphemerals' | 'NotSimulated';
+
+export type ZnodeOutcome<T> = { readonly ok: T } | { readonly failed: ZnodeError };
+
+export interface NewZnode {
+  readonly path: string;
+  readonly data: string | null;
+  readonly isSequential: boolean;
+  /** An ephemeral znode's session: its id if it has made one before, and when it ends if nothing is heard of it. */
+  readonly session: { readonly id: string | undefined; readonly expiresMs: number } | null;
+}
+
+const failed = (error: ZnodeError): { failed: ZnodeError } => ({ failed: error });
+
+/** Makes a znode; answers its path and session. Under /admin Kafka's controller takes it for an order. */
+export function createZnode(turn: Turn, { path: asked, data, isSequential, session }: NewZnode): ZnodeOutcome<{ path: string; session: string | null }> {
+  const parent = parentPath(asked);
+  if (asked !== '/' && !znodeAt(turn, parent)) return failed('NoNode');
+  const path = isSequential ? asked + String(childrenEverMade(turn, parent)).padStart(10, '0') : asked;
+  if (znodeAt(turn, path)) return failed('NodeExists');
+  if (isEphemeral(turn, parent)) return failed('NoChildrenForEphemerals');
+  const id = session && (session.id ?? shellSession(turn.nextOffset()));
+  turn.emit({ type: 'ZnodeRecord', change: 'create', path, data, session: session && { id: id!, expiresMs: session.expiresMs } });
+  followOrder(turn, path, data);
+  return { ok: { path, session: id } };
+}
+
+/** @param version that the znode must have; undefined for any */
+export function setZnode(turn: Turn, path: string, data: string, version: number | undefined): ZnodeOutcome<undefined> {
+  const problem = changeProblem(turn, path, version);
+  if (problem) return failed(problem);
+  if (isKafkasZnode(turn, path)) return failed('NotSimulated');
+  turn.emit({ type: 'ZnodeRecord', change: 'set', path, data });
+  return { ok: undefined };
+}
+
+/** Deletes a znode. Without /controller the brokers elect another controller at once. */
+export function deleteZnode(turn: Turn, path: string, version: number | undefined): ZnodeOutcome<undefined> {
+  if (path === '/' || path === '/zookeeper') return failed('BadArguments');
+  const problem = changeProblem(turn, path, version);
+  if (problem) return failed(problem);
+  if (znodeAt(turn, path)!.children().length > 0) return failed('NotEmpty');
+  if (path === '/controller') electAnother(turn);
+  else if (isKafkasZnode(turn, path)) return failed('NotSimulated');
+  else turn.emit({ type: 'ZnodeRecord', change: 'delete', path });
+  return { ok: undefined };
+}
+
+/** The sessions of shells that have ended take their ephemeral znodes with them. */
+export function endShellSessions(turn: Turn, isOver: (znode: { readonly session: string; readonly expiresMs: number }) => boolean): void {
+  for (const { path, session, expiresMs } of turn.userZnodes()) {
+    if (session !== null && expiresMs !== null && isOver({ session, expiresMs })) turn.emit({ type: 'ZnodeRecord', change: 'delete', path });
+  }
+}
+
+function changeProblem(view: ClusterView, path: string, version: number | undefined): ZnodeError | undefined {
+  const znode = znodeAt(view, path);
+  if (!znode) return 'NoNode';
+  return version !== undefined && version !== -1 && znodeStat(view, path, znode).version !== version ? 'BadVersion' : undefined;
+}
+
+/** All brokers hear of it at once; the old controller has to step down first, so another one is quicker. */
+function electAnother(turn: Turn): void {
+  const { id, epoch } = turn.activeController();
+  const candidates = turn.nodes().filter((node) => isBroker(node) && isAlive(node) && isHeartbeating(node));
+  const next = candidates.find((node) => node.id !== id) ?? candidates[0];
+  if (next) takeOffice(turn, next.id);
+  else turn.emit({ type: 'ControllerChangeRecord', controllerId: noLeader, epoch, sinceMs: turn.nowMs });
+}
+
+/** The znodes that the controller watches: it does what they say and removes them. */
+function followOrder(turn: Turn, path: string, data: string | null): void {
+  if (path === '/admin/preferred_replica_election') electPreferredByZnode(turn, data);
+  else if (parentPath(path) === '/admin/delete_topics') askForDeletion(turn, path.slice('/admin/delete_topics/'.length));
+}

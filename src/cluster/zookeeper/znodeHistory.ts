@@ -1,0 +1,215 @@
+import type { ClusterRecord, LoggedRecord, RecordType } from '../records';
+import type { ClusterView } from '../turn';
+import { configEntityPath, quotaEntityPath } from './configPaths';
+
+/** What happened to one znode, in ZooKeeper's order. */
+export interface ZnodeWrite {
+  readonly kind: 'create' | 'set' | 'delete';
+  readonly path: string;
+  readonly zxid: number;
+  readonly timeMs: number;
+  /** Of an ephemeral znode: its session, hexadecimal. */
+  readonly session?: string;
+}
+
+const recordTypes: readonly RecordType[] = [
+  'RegisterBrokerRecord', 'UnregisterBrokerRecord', 'ControllerChangeRecord', 'TopicRecord', 'TopicDeletionRecord', 'RemoveTopicRecord', 'ConfigRecord', 'ClientQuotaRecord', 'ZnodeRecord',
+];
+const partitionTypes: readonly RecordType[] = ['PartitionRecord', 'PartitionChangeRecord'];
+
+/** Brokers forget notifications of changed configurations after this, ms (ZkNodeChangeNotificationListener). */
+const notificationLifeMs = 15 * 60 * 1000;
+
+/** The id of the first session, as a standalone ZooKeeper makes it of its uptime: the brokers' follow by ones. */
+const firstSession = 0x100003ab49e0000n;
+/** Sessions of shells stand apart from the brokers'. */
+const firstShellSession = firstSession + 0x8000n;
+
+/**
+ * The zxid of the write that a record stands for. The first broker's registration is 0x19 and its election 0x1b, as in a real cluster;
+ * zxids between two records' belong to what is written along with the later one.
+ */
+export function zxidOf(offset: number): number {
+  return 0x15 + 2 * offset;
+}
+
+export function shellSession(offset: number): string {
+  return (firstShellSession + BigInt(offset)).toString(16);
+}
+
+/** Persistent paths that the first broker makes, with their zxids: a try below a missing parent takes one too (KafkaZkClient.createTopLevelPaths). */
+const firstPaths: readonly (readonly [path: string, zxid: number])[] = [
+  ['/consumers', 0x2], ['/brokers', 0x4], ['/brokers/ids', 0x5], ['/brokers/topics', 0x6], ['/config', 0x8], ['/config/changes', 0x9], ['/admin', 0xb],
+  ['/admin/delete_topics', 0xc], ['/brokers/seqid', 0xd], ['/isr_change_notification', 0xe], ['/latest_producer_id_block', 0xf], ['/log_dir_event_notification', 0x10],
+  ['/config/topics', 0x11], ['/config/clients', 0x12], ['/config/users', 0x13], ['/config/brokers', 0x14], ['/config/ips', 0x15], ['/cluster', 0x17], ['/cluster/id', 0x18],
+];
+
+/** All writes to ZooKeeper so far; those to partitions are left out where nobody asks for them. */
+export function* znodeWrites(view: ClusterView, withPartitions: boolean): Iterable<ZnodeWrite> {
+  const fold = new WriteFold();
+  for (const logged of view.history(withPartitions ? [...recordTypes, ...partitionTypes] : recordTypes)) yield* fold.writes(logged);
+}
+
+interface TopicOnTheWay {
+  readonly name: string;
+  readonly cause: number;
+  hasPartitions: boolean;
+  /** Cause of the last change of its assignment: one write for all partitions of one request. */
+  assignmentCause: number;
+  isDeleting: boolean;
+}
+
+/** Turns records into the writes that they stand for. */
+class WriteFold {
+  private started = false;
+  private readonly topics = new Map<string, TopicOnTheWay>();
+  private readonly topicIds = new Map<string, string>();
+  private readonly configured = new Set<string>();
+  private readonly sessions = new Map<number, string>();
+  private sessionCount = 0n;
+  private controllerId: number | undefined;
+  private hadController = false;
+  private configCause = '';
+  private notifications: { readonly path: string; readonly timeMs: number }[] = [];
+  private notificationCount = 0;
+
+  *writes({ offset, timeMs, record, cause }: LoggedRecord): Iterable<ZnodeWrite> {
+    const zxid = zxidOf(offset);
+    const write = (kind: ZnodeWrite['kind'], path: string, at = zxid, session?: string): ZnodeWrite => ({ kind, path, zxid: at, timeMs, ...(session !== undefined && { session }) });
+    if (!this.started) {
+      this.started = true;
+      for (const [path, at] of firstPaths) yield write('create', path, at);
+    }
+    switch (record.type) {
+      case 'RegisterBrokerRecord': {
+        const session = (firstSession + this.sessionCount++).toString(16);
+        this.sessions.set(record.brokerId, session);
+        yield write('create', `/brokers/ids/${record.brokerId}`, zxid, session);
+        // The multi that registers writes the znode once more, to learn its zxid (KafkaZkClient.CheckedEphemeral).
+        yield write('set', `/brokers/ids/${record.brokerId}`);
+        return;
+      }
+      case 'UnregisterBrokerRecord':
+        yield write('delete', `/brokers/ids/${record.brokerId}`);
+        if (this.controllerId === record.brokerId) {
+          this.controllerId = undefined;
+          yield write('delete', '/controller');
+        }
+        return;
+      case 'ControllerChangeRecord':
+        if (this.controllerId !== undefined) yield write('delete', '/controller', zxid - 1);
+        this.controllerId = record.controllerId < 0 ? undefined : record.controllerId;
+        if (this.controllerId === undefined) return;
+        if (!this.hadController) yield write('create', '/controller_epoch', zxid - 1);
+        yield write('create', '/controller', zxid, this.sessions.get(record.controllerId));
+        yield write('set', '/controller_epoch');
+        if (!this.hadController) yield write('create', '/feature', zxid + 1);
+        this.hadController = true;
+        return;
+      case 'TopicRecord':
+        this.topics.set(record.topicId, { name: record.name, cause, hasPartitions: false, assignmentCause: cause, isDeleting: false });
+        this.topicIds.set(record.name, record.topicId);
+        yield write('create', `/config/topics/${record.name}`, zxid - 1);
+        yield write('create', `/brokers/topics/${record.name}`);
+        return;
+      case 'PartitionRecord': {
+        const topic = this.topics.get(record.topicId);
+        if (!topic) return;
+        const partitions = `/brokers/topics/${topic.name}/partitions`;
+        if (topic.assignmentCause !== cause) yield write('set', `/brokers/topics/${topic.name}`, zxid - 1);
+        if (!topic.hasPartitions) yield write('create', partitions, zxid - 1);
+        topic.assignmentCause = cause;
+        topic.hasPartitions = true;
+        yield write('create', `${partitions}/${record.partitionId}`, zxid - 1);
+        yield write('create', `${partitions}/${record.partitionId}/state`);
+        return;
+      }
+      case 'PartitionChangeRecord': {
+        const topic = this.topics.get(record.topicId);
+        if (!topic) return;
+        if (record.replicas ?? record.addingReplicas ?? record.removingReplicas) yield write('set', `/brokers/topics/${topic.name}`, zxid - 1);
+        yield write('set', `/brokers/topics/${topic.name}/partitions/${record.partitionId}/state`);
+        return;
+      }
+      case 'TopicDeletionRecord': {
+        const topic = this.topics.get(record.topicId);
+        if (!topic) return;
+        topic.isDeleting = true;
+        yield write('create', `/admin/delete_topics/${topic.name}`);
+        return;
+      }
+      case 'RemoveTopicRecord':
+        this.topics.delete(record.topicId);
+        this.topicIds.delete(record.name);
+        yield write('delete', `/brokers/topics/${record.name}`, zxid - 1);
+        yield write('delete', `/config/topics/${record.name}`);
+        yield write('delete', `/admin/delete_topics/${record.name}`, zxid + 1);
+        return;
+      case 'ConfigRecord':
+      case 'ClientQuotaRecord':
+        yield* this.configWrites(record, cause, zxid, timeMs);
+        return;
+      case 'ZnodeRecord':
+        if (record.change === 'create') yield write('create', record.path, zxid, record.session?.id);
+        else if (record.change !== 'renew') yield write(record.change, record.path);
+        return;
+      default:
+        return;
+    }
+  }
+
+  /** All that one request changes of a resource is one write, with a notification for the brokers; a new topic's is part of its creation. */
+  private *configWrites(record: Extract<ClusterRecord, { type: 'ConfigRecord' | 'ClientQuotaRecord' }>, cause: number, zxid: number, timeMs: number): Iterable<ZnodeWrite> {
+    const entity = record.type === 'ConfigRecord' ? configEntityPath(record.resourceType, record.resourceName) : quotaEntityPath(record.entity);
+    if (entity === undefined) return;
+    const isTopic = record.type === 'ConfigRecord' && record.resourceType === 'topic';
+    if (isTopic) {
+      const topic = this.topics.get(this.topicIds.get(record.resourceName) ?? '');
+      if (!topic || topic.cause === cause || topic.isDeleting) return;
+    }
+    const key = `${cause} ${entity}`;
+    if (key === this.configCause) return;
+    this.configCause = key;
+    const isNew = !isTopic && !this.configured.has(entity);
+    this.configured.add(entity);
+    for (const parent of isNew && entity.includes('/clients/') ? [entity.slice(0, entity.indexOf('/clients/')), entity.slice(0, entity.lastIndexOf('/'))] : []) {
+      if (this.configured.has(parent)) continue;
+      this.configured.add(parent);
+      yield { kind: 'create', path: `/config/${parent}`, zxid: zxid - 1, timeMs };
+    }
+    yield { kind: isNew ? 'create' : 'set', path: `/config/${entity}`, zxid, timeMs };
+    const path = `/config/changes/config_change_${String(this.notificationCount++).padStart(10, '0')}`;
+    const isOld = (notification: { readonly timeMs: number }) => timeMs - notification.timeMs > notificationLifeMs;
+    yield { kind: 'create', path, zxid: zxid + 1, timeMs };
+    for (const old of this.notifications.filter(isOld)) yield { kind: 'delete', path: old.path, zxid: zxid + 1, timeMs };
+    this.notifications = [...this.notifications.filter((notification) => !isOld(notification)), { path, timeMs }];
+  }
+
+  /** Entities whose znode exists though they may have no setting left, and the notifications in place; for zookeeper/znodeTree. */
+  static configs(view: ClusterView): { readonly entities: ReadonlySet<string>; readonly notifications: ReadonlyMap<string, string> } {
+    const fold = new WriteFold();
+    const entities = new Set<string>();
+    const notifications = new Map<string, string>();
+    let changed = '';
+    for (const logged of view.history(recordTypes)) {
+      for (const { kind, path } of fold.writes(logged)) {
+        if (!path.startsWith('/config/')) continue;
+        if (path.startsWith('/config/changes/')) {
+          if (kind === 'create') notifications.set(path, changed);
+          else notifications.delete(path);
+        } else if (kind === 'delete') {
+          entities.delete(path);
+        } else if (path.indexOf('/', '/config/'.length) > 0) {
+          entities.add(path);
+          changed = path.slice('/config/'.length);
+        }
+      }
+    }
+    return { entities, notifications };
+  }
+}
+
+/** Configuration znodes and change notifications (path to the entity it names), from the log: settings may be gone where the znode is not. */
+export function configZnodes(view: ClusterView): ReturnType<typeof WriteFold.configs> {
+  return WriteFold.configs(view);
+}
