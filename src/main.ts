@@ -69,6 +69,22 @@ function readFile(path: string): string | undefined {
   }
 }
 
+/** Lines said so far, for the arrow keys. */
+let history: string[] = [];
+
+async function readLine(prompt: string): Promise<string | undefined> {
+  const { createInterface } = await import('node:readline');
+  const lines = createInterface({ input: process.stdin, output: process.stdout, history, historySize: 1000 });
+  lines.on('history', (kept: string[]) => (history = kept));
+  return new Promise((resolve) => {
+    lines.once('close', () => resolve(undefined));
+    lines.question(prompt, (line) => {
+      resolve(line);
+      lines.close();
+    });
+  });
+}
+
 async function runTool(name: string, argv: readonly string[], path: string, output: Output): Promise<number> {
   const tool = tools[name]!;
   const run = await tool.load();
@@ -88,6 +104,11 @@ async function runTool(name: string, argv: readonly string[], path: string, outp
     write: (text) => output.write(1, text),
     readFile,
     readInput: () => readFileSync(0),
+    isTerminal: process.stdin.isTTY === true && process.stdout.isTTY === true,
+    readLine: (prompt) => {
+      output.flush();
+      return readLine(prompt);
+    },
   };
   return run(context);
 }

@@ -57,6 +57,13 @@ export class ZooKeeperClient {
     return this.change((turn) => deleteZnode(turn, this.full(path), version));
   }
 
+  /** Paths of this session's ephemeral znodes that start so. */
+  ephemerals(prefix: string): readonly string[] {
+    const { session } = this;
+    const paths = session === undefined ? [] : this.host.read((view) => view.userZnodes().filter((znode) => znode.session === session).map((znode) => znode.path.slice(this.chroot.length)));
+    return paths.filter((path) => path.startsWith(prefix));
+  }
+
   /** Says to ZooKeeper that the session lives, where something hangs on it. */
   ping(): void {
     const { session } = this;

@@ -5,6 +5,7 @@ import { electLeader, nextElectionMs } from './kraft/quorum';
 import { isAlive, isBroker, isHeartbeating } from './liveness';
 import { expireSession, nextExpiryMs, nextRegistrationMs, registerBroker } from './nodes';
 import type { ClusterView, Turn } from './turn';
+import { endShellSessions } from './zookeeper/znodeChanges';
 
 /** Something that falls due by itself. Deadlines are derived from the state each time they are asked for; none is stored. */
 export interface DueEvent {
@@ -16,12 +17,15 @@ export interface DueEvent {
   run(turn: Turn): void;
 }
 
-/** ZooKeeper's controller looks at the balance of leaders first after this (KafkaController: autoLeaderRebalanceTask). */
-const firstBalanceDelayMs = 5000;
+/**
+ * ZooKeeper's controller looks at the balance of leaders first after this. It is 5 s in KafkaController (autoLeaderRebalanceTask); here it is
+ * shorter, since commands take no time of the cluster: a broker that somebody starts again after a failover is too late for that look.
+ */
+const firstBalanceDelayMs = 2000;
 
 /** The earliest events first; those that fall due together keep the order of this list. */
 export function dueEvents(view: ClusterView): DueEvent[] {
-  const events = [...quorumElections(view), ...nodeEvents(view), ...leaderBalance(view), ...uncleanElections(view)];
+  const events = [...quorumElections(view), ...nodeEvents(view), ...leaderBalance(view), ...uncleanElections(view), ...shellSessions(view)];
   return events.sort((a, b) => a.atMs - b.atMs);
 }
 
@@ -29,6 +33,15 @@ function* quorumElections(view: ClusterView): Iterable<DueEvent> {
   if (view.profile.mode !== 'kraft') return;
   const atMs = nextElectionMs(view);
   if (atMs !== null) yield { atMs: Math.max(atMs, view.nowMs), cause: 'controller.quorum.fetch.timeout.ms passed without the leader', run: electLeader };
+}
+
+/** Ephemeral znodes made by hand go when their shell has been silent for its session's timeout. */
+function* shellSessions(view: ClusterView): Iterable<DueEvent> {
+  if (view.profile.mode !== 'zookeeper') return;
+  const ends = view.userZnodes().flatMap(({ expiresMs }) => (expiresMs === null ? [] : [expiresMs]));
+  if (ends.length === 0) return;
+  const atMs = Math.max(Math.min(...ends), view.nowMs);
+  yield { atMs, cause: 'session of a zookeeper-shell expired', run: (turn) => endShellSessions(turn, ({ expiresMs }) => expiresMs <= turn.nowMs) };
 }
 
 function* nodeEvents(view: ClusterView): Iterable<DueEvent> {

@@ -5,7 +5,7 @@ import { fence, joinCluster, sessionEndMs as kraftSessionEndMs, shutDown } from 
 import { isAlive, isBroker, isController, isHeartbeating } from './liveness';
 import { noLeader, type ClusterNode, type ProcessState } from './model';
 import type { ClusterView, Turn } from './turn';
-import { takeOffice } from './zookeeper/zooKeeperController';
+import { electController, takeOffice } from './zookeeper/zooKeeperController';
 
 /** From the start of the process until it has its session: what a JVM needs to come up, ms. */
 const startUpMs = 1000;
@@ -119,10 +119,8 @@ function endSession(turn: Turn, brokerId: number): void {
     if (controller.isAvailable(turn)) controller.brokerLost(turn, turn.node(brokerId)!);
     return;
   }
-  // Its /controller znode went with the session: whoever sees that first takes office. Here: the lowest id that answers.
-  const next = turn.nodes().find((node) => isBroker(node) && isAlive(node) && isHeartbeating(node));
-  if (next) takeOffice(turn, next.id);
-  else turn.emit({ type: 'ControllerChangeRecord', controllerId: noLeader, epoch: turn.activeController().epoch, sinceMs: turn.nowMs });
+  // Its /controller znode went with the session.
+  electController(turn);
 }
 
 function sessionEndMs(view: ClusterView, node: ClusterNode): number {

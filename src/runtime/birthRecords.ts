@@ -17,18 +17,19 @@ interface Place {
 
 /** What a new cluster's log starts with: its nodes, all up and registered, and what its storage was formatted with. */
 export function birthRecords(cluster: NewCluster, turn: Turn): Iterable<ClusterRecord> {
-  return cluster.profile.mode === 'kraft' ? kraftBirth(cluster, turn) : zooKeeperBirth(cluster);
+  return cluster.profile.mode === 'kraft' ? kraftBirth(cluster, turn) : zooKeeperBirth(cluster, turn);
 }
 
-function* zooKeeperBirth(cluster: NewCluster): Iterable<ClusterRecord> {
+/** The first broker is elected before the others come. */
+function* zooKeeperBirth(cluster: NewCluster, turn: Turn): Iterable<ClusterRecord> {
   const { profile } = cluster;
   const upSinceMs = cluster.startMs - upForMs;
   const brokers = places(1, firstBrokerPort, cluster.brokers);
   for (const broker of brokers) {
     yield* nodeUp(broker, 'broker', filled({ ...profile.serverProperties, ...cluster.brokerConfigs }, broker, ''), upSinceMs);
-    yield { type: 'RegisterBrokerRecord', brokerId: broker.id, brokerEpoch: broker.id, fenced: false };
+    yield { type: 'RegisterBrokerRecord', brokerId: broker.id, brokerEpoch: turn.nextOffset(), fenced: false };
+    if (broker === brokers[0]) yield { type: 'ControllerChangeRecord', controllerId: broker.id, epoch: 1, sinceMs: upSinceMs };
   }
-  if (brokers[0]) yield { type: 'ControllerChangeRecord', controllerId: brokers[0].id, epoch: 1, sinceMs: upSinceMs };
   yield* initialConfigs(cluster);
 }
 

@@ -21,4 +21,8 @@ export const tools: Readonly<Record<string, RegisteredTool>> = {
     missing: ({ kafkaVersion, preferredElectionTool }) =>
       preferredElectionTool ? undefined : `kafka-preferred-replica-election was removed in Kafka 3.0 and is not part of ${kafkaVersion}: use kafka-leader-election`,
   },
+  'zookeeper-shell': {
+    load: async () => (await import('./zookeeper-shell/run')).zooKeeperShell,
+    missing: ({ kafkaVersion, zooKeeperShell }) => (zooKeeperShell === null ? `zookeeper-shell went with ZooKeeper and is not part of Kafka ${kafkaVersion}: use kafka-metadata-quorum` : undefined),
+  },
 };

@@ -18,7 +18,11 @@ export interface ToolContext {
   readFile(path: string): string | undefined;
   /** Standard input, whole. */
   readInput(): Uint8Array;
+  /** Somebody sits at the terminal: input comes line by line. */
+  readonly isTerminal: boolean;
+  /** Shows the prompt and reads a line, with the history of this run; undefined at the end of input. */
+  readLine(prompt: string): Promise<string | undefined>;
 }
 
 /** Runs a tool; the result is its exit code. */
-export type Tool = (context: ToolContext) => number;
+export type Tool = (context: ToolContext) => number | Promise<number>;

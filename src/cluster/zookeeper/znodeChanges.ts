@@ -1,12 +1,10 @@
-import { isBroker, isAlive, isHeartbeating } from '../liveness';
-import { noLeader } from '../model';
 import type { ClusterView, Turn } from '../turn';
 import { askForDeletion, electPreferredByZnode } from './adminZnodes';
 import { childrenEverMade, znodeStat } from './znodeStat';
 import { shellSession } from './znodeHistory';
 import { parentPath } from './znodePaths';
 import { isEphemeral, isKafkasZnode, znodeAt } from './znodeTree';
-import { takeOffice } from './zooKeeperController';
+import { electController } from './zooKeeperController';
 
 /** ZooKeeper's refusals (KeeperException.Code). `NotSimulated`: it would be done, but what Kafka makes of it is beyond the simulation. */
 export type ZnodeError = 'NoNode' | 'NodeExists' | 'NotEmpty' | 'BadVersion' | 'BadArguments' | 'NoChildrenForEphemerals' | 'NotSimulated';
@@ -51,7 +49,7 @@ export function deleteZnode(turn: Turn, path: string, version: number | undefine
   const problem = changeProblem(turn, path, version);
   if (problem) return failed(problem);
   if (znodeAt(turn, path)!.children().length > 0) return failed('NotEmpty');
-  if (path === '/controller') electAnother(turn);
+  if (path === '/controller') electController(turn, turn.activeController().id);
   else if (isKafkasZnode(turn, path)) return failed('NotSimulated');
   else turn.emit({ type: 'ZnodeRecord', change: 'delete', path });
   return { ok: undefined };
@@ -68,15 +66,6 @@ function changeProblem(view: ClusterView, path: string, version: number | undefi
   const znode = znodeAt(view, path);
   if (!znode) return 'NoNode';
   return version !== undefined && version !== -1 && znodeStat(view, path, znode).version !== version ? 'BadVersion' : undefined;
-}
-
-/** All brokers hear of it at once; the old controller has to step down first, so another one is quicker. */
-function electAnother(turn: Turn): void {
-  const { id, epoch } = turn.activeController();
-  const candidates = turn.nodes().filter((node) => isBroker(node) && isAlive(node) && isHeartbeating(node));
-  const next = candidates.find((node) => node.id !== id) ?? candidates[0];
-  if (next) takeOffice(turn, next.id);
-  else turn.emit({ type: 'ControllerChangeRecord', controllerId: noLeader, epoch, sinceMs: turn.nowMs });
 }
 
 /** The znodes that the controller watches: it does what they say and removes them. */

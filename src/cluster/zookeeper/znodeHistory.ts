@@ -73,7 +73,8 @@ class WriteFold {
   private notifications: { readonly path: string; readonly timeMs: number }[] = [];
   private notificationCount = 0;
 
-  *writes({ offset, timeMs, record, cause }: LoggedRecord): Iterable<ZnodeWrite> {
+  *writes({ offset, timeMs: loggedMs, record, cause }: LoggedRecord): Iterable<ZnodeWrite> {
+    const timeMs = record.type === 'ControllerChangeRecord' ? record.sinceMs : loggedMs;
     const zxid = zxidOf(offset);
     const write = (kind: ZnodeWrite['kind'], path: string, at = zxid, session?: string): ZnodeWrite => ({ kind, path, zxid: at, timeMs, ...(session !== undefined && { session }) });
     if (!this.started) {
@@ -127,8 +128,9 @@ class WriteFold {
       case 'PartitionChangeRecord': {
         const topic = this.topics.get(record.topicId);
         if (!topic) return;
-        if (record.replicas ?? record.addingReplicas ?? record.removingReplicas) yield write('set', `/brokers/topics/${topic.name}`, zxid - 1);
-        yield write('set', `/brokers/topics/${topic.name}/partitions/${record.partitionId}/state`);
+        // The assignment stands in the topic's znode, all else in the partition's.
+        if (record.replicas ?? record.addingReplicas ?? record.removingReplicas) yield write('set', `/brokers/topics/${topic.name}`);
+        else yield write('set', `/brokers/topics/${topic.name}/partitions/${record.partitionId}/state`);
         return;
       }
       case 'TopicDeletionRecord': {

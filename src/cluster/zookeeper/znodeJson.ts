@@ -1,4 +1,5 @@
-import { javaHashMapOrder, javaStringHash } from '../../jvm/hashOrder';
+import { javaPropertiesOrder } from '../../jvm/concurrentHashOrder';
+import { javaStringHash } from '../../jvm/hashOrder';
 import { jacksonText, type Encodable } from '../../jvm/jacksonText';
 import { scalaMutableOrder, scalaSetOrder } from '../../jvm/scalaOrder';
 import type { Profile } from '../../profiles/profile';
@@ -57,9 +58,8 @@ export function partitionStateJson(profile: Profile, partition: Partition): stri
   return mapText(profile.znodes.hasLeaderRecoveryState && partition.recovering ? { ...fields, leader_recovery_state: 1 } : fields);
 }
 
-/** Properties keep their entries in a ConcurrentHashMap. */
 export function configJson(config: ReadonlyMap<string, string>): string {
-  return jacksonText({ version: 1, config: new Map(javaHashMapOrder([...config.keys()]).map((name) => [name, config.get(name)!])) });
+  return jacksonText({ version: 1, config: new Map(javaPropertiesOrder([...config.keys()]).map((name) => [name, config.get(name)!])) });
 }
 
 /** @param entityPath "topics/orders" */

@@ -1,9 +1,10 @@
 import { apiError } from '../apiError';
 import type { Controller } from '../controller';
 import { controllerConfig, uncleanElectionEnabled } from '../effectiveConfig';
-import { aliveBrokerIds, noteLaggards } from '../liveness';
+import { aliveBrokerIds, isAlive, isBroker, isHeartbeating, noteLaggards } from '../liveness';
 import { noLeader, type Partition } from '../model';
 import type { Turn } from '../turn';
+import { followPendingOrders } from './adminZnodes';
 import { cancelReassignment, carryOut, hasReassignment, isBeingReassigned, isInSync, resumeReassignments, startReassignment } from './reassignment';
 
 /** The controller that ZooKeeper's brokers elect among themselves (kafka.controller.KafkaController and its two state machines). */
@@ -115,6 +116,18 @@ export const zooKeeperController: Controller = {
 };
 
 /**
+ * /controller is gone and every broker hears of it: the first to write it again takes office. Which one that is, is chance in a real
+ * cluster; here it is the one that registered last, as in the recordings. Without a living broker there is no controller.
+ * @param late a broker that is slower, because it has to step down first
+ */
+export function electController(turn: Turn, late?: number): void {
+  const candidates = turn.nodes().filter((node) => isBroker(node) && isAlive(node) && isHeartbeating(node));
+  candidates.sort((a, b) => Number(a.id === late) - Number(b.id === late) || b.brokerEpoch - a.brokerEpoch);
+  if (candidates[0]) takeOffice(turn, candidates[0].id);
+  else turn.emit({ type: 'ControllerChangeRecord', controllerId: noLeader, epoch: turn.activeController().epoch, sinceMs: turn.nowMs });
+}
+
+/**
  * A broker becomes controller: the epoch grows, replicas of dead brokers are taken offline, then partitions without a living leader are
  * elected (KafkaController.onControllerFailover; replica state machine before partition state machine).
  */
@@ -124,6 +137,7 @@ export function takeOffice(turn: Turn, brokerId: number): void {
   electOffline(turn);
   resumeReassignments(turn, writer(turn), () => true);
   resumeDeletions(turn);
+  followPendingOrders(turn);
 }
 
 export interface Writer {

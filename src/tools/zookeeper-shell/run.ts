@@ -6,11 +6,8 @@ import { Shell } from './shell';
 
 /** zookeeper-shell (org.apache.zookeeper.ZooKeeperMain of the ZooKeeper that the release brings). */
 export const zooKeeperShell: Tool = async (context) => {
-  const { zooKeeperShell: release, kafkaVersion } = context.profile;
-  if (release === null) {
-    context.err(`Kafka ${kafkaVersion} has no ZooKeeper, and so no zookeeper-shell`);
-    return 1;
-  }
+  const { zooKeeperShell: release } = context.profile;
+  if (release === null) return 1;
   try {
     const exitCode = await runShell(context, release);
     // ServiceUtils.requestSystemExit came after 3.5, and logs what is not 0.
