@@ -1,7 +1,7 @@
 import { createZnode, deleteZnode, endShellSessions, setZnode, type NewZnode, type ZnodeOutcome } from '../cluster/zookeeper/znodeChanges';
 import { znodeAt, type Znode } from '../cluster/zookeeper/znodeTree';
 import { znodeStat, type ZnodeStat } from '../cluster/zookeeper/znodeStat';
-import type { Turn } from '../cluster/turn';
+import type { ClusterView, Turn } from '../cluster/turn';
 import type { ClusterHost } from './host';
 
 /** ZooKeeper's port (zookeeper.properties: clientPort). */
@@ -68,8 +68,11 @@ export class ZooKeeperClient {
   ping(): void {
     const { session } = this;
     if (session === undefined) return;
+    const soonMs = this.sessionTimeoutMs / 2;
+    const endsSoon = (view: ClusterView) => view.userZnodes().filter((znode) => znode.session === session && znode.expiresMs !== null && znode.expiresMs - view.nowMs < soonMs);
+    if (this.host.read(endsSoon).length === 0) return;
     this.change((turn) => {
-      for (const znode of turn.userZnodes()) if (znode.session === session) turn.emit({ type: 'ZnodeRecord', change: 'renew', path: znode.path, expiresMs: turn.nowMs + this.sessionTimeoutMs });
+      for (const znode of endsSoon(turn)) turn.emit({ type: 'ZnodeRecord', change: 'renew', path: znode.path, expiresMs: turn.nowMs + this.sessionTimeoutMs });
     });
   }
 

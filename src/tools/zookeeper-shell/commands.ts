@@ -20,7 +20,8 @@ export interface ShellCommand {
   readonly least: number;
   /** "ls path watch" of older shells: what is said, and that the third word stands for -w. */
   readonly olderForm?: 'watch' | 'version';
-  readonly isLocal?: true;
+  /** Its options are not read. */
+  readonly takesAnything?: true;
   run(shell: Shell, line: ShellCommandLine): void;
 }
 
@@ -229,7 +230,6 @@ const version: ShellCommand = {
   usage: '',
   options: {},
   least: 1,
-  isLocal: true,
   run: (shell) => shell.out('ZooKeeper CLI version: 3.8.4-9316c2a7a97e1666d8f4593f34dd6fc36ecc436c, built on 2024-02-12 22:16 UTC'),
 };
 
@@ -260,7 +260,7 @@ const notSimulated = (usage: string): ShellCommand => ({
   usage,
   options: {},
   least: 1,
-  isLocal: true,
+  takesAnything: true,
   run(_shell, { args }) {
     throw new ShellFailure(`kafka-lab: ${args[0]} is not simulated`);
   },

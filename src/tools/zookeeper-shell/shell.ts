@@ -162,6 +162,7 @@ export class Shell {
       if (parsed.kind === 'error') throw new ShellFailure(`${parsed.exception}: ${parsed.message}`);
       return parsed;
     };
+    if (command.takesAnything) return { options: new Map(), args: argv };
     const line = read(argv);
     const usage = `${name} ${command.usage}`;
     if (line.args.length < command.least) throw new ShellFailure(usage);
@@ -200,10 +201,11 @@ export class Shell {
     if (!this.client) return;
     const fired = this.watches.filter((watch) => this.seen(watch.path, watch.kind) !== watch.seen);
     this.watches = this.watches.filter((watch) => !fired.includes(watch));
-    for (const { path, kind, seen } of fired) {
+    const events = fired.map(({ path, kind, seen }) => {
       const isThere = this.seen(path, kind) !== undefined;
-      this.printEvent('SyncConnected', !isThere ? 'NodeDeleted' : seen === undefined ? 'NodeCreated' : kind === 'data' ? 'NodeDataChanged' : 'NodeChildrenChanged', path);
-    }
+      return `${!isThere ? 'NodeDeleted' : seen === undefined ? 'NodeCreated' : kind === 'data' ? 'NodeDataChanged' : 'NodeChildrenChanged'} ${path}`;
+    });
+    for (const event of new Set(events)) this.printEvent('SyncConnected', event.slice(0, event.indexOf(' ')), event.slice(event.indexOf(' ') + 1));
   }
 
   private seen(path: string, kind: Watch['kind']): string | undefined {
