@@ -45,7 +45,8 @@ export function checkConfigValue({ name, type, validator }: ConfigDefinition, va
     case 'shareOffsetReset':
       if (/^(?:earliest|latest|by_duration:P\S+)$/.test(String(value))) return undefined;
       return invalid(
-        `Invalid value \`${String(value)}\` for configuration ${name}. The value must be either 'earliest', 'latest' or of the format 'by_duration:<PnDTnHnMn.nS>'.`,
+        `Invalid value \`${String(value)}\` for configuration ${name}. ` +
+          "The value must be either 'earliest', 'latest' or of the format 'by_duration:<PnDTnHnMn.nS>'.",
       );
     case 'nonNull':
       return value === null ? invalidValue(name, 'null', 'entry must be non null') : undefined;

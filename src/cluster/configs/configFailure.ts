@@ -6,7 +6,7 @@ export interface ConfigFailure {
 }
 
 const configExceptionClass = 'org.apache.kafka.common.config.ConfigException';
-const illegalArgumentClasses = new Set(['java.lang.IllegalArgumentException', 'java.lang.NumberFormatException']);
+const foreseenClasses = new Set([configExceptionClass, 'java.lang.IllegalArgumentException', 'java.lang.NumberFormatException']);
 
 export function configException(message: string): ConfigFailure {
   return { exceptionClass: configExceptionClass, message };
@@ -30,11 +30,7 @@ export function requirementFailed(message: string): ConfigFailure {
   return illegalArgument(`requirement failed: ${message}`);
 }
 
-export function isConfigException(failure: ConfigFailure): boolean {
-  return failure.exceptionClass === configExceptionClass;
-}
-
 /** What Kafka's ZooKeeper-era handlers count as the caller's mistake. */
 export function isForeseen(failure: ConfigFailure): boolean {
-  return isConfigException(failure) || illegalArgumentClasses.has(failure.exceptionClass);
+  return foreseenClasses.has(failure.exceptionClass);
 }

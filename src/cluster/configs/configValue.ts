@@ -9,7 +9,7 @@ export type ConfigValue = null | boolean | number | bigint | string | readonly s
 /** Texts by name, as they stand in server.properties or as dynamic configurations. */
 export type ConfigTexts = ReadonlyMap<string, string>;
 
-export type ParsedConfig = { readonly kind: 'value'; readonly value: ConfigValue } | { readonly kind: 'failure'; readonly failure: ConfigFailure };
+type ParsedConfig = { readonly kind: 'value'; readonly value: ConfigValue } | { readonly kind: 'failure'; readonly failure: ConfigFailure };
 
 const value = (parsed: ConfigValue): ParsedConfig => ({ kind: 'value', value: parsed });
 const failure = (failed: ConfigFailure): ParsedConfig => ({ kind: 'failure', failure: failed });
@@ -20,7 +20,7 @@ export function isKnownClass(name: string): boolean {
 }
 
 /** `ConfigDef.parseType` without the validator. */
-export function parseConfigType(definition: ConfigDefinition, text: string): ParsedConfig {
+function parseConfigType(definition: ConfigDefinition, text: string): ParsedConfig {
   const { name, type } = definition;
   const trimmed = text.replace(/^[\0-\x20]+|[\0-\x20]+$/g, '');
   const number = (parsed: { kind: 'number'; value: number | bigint } | { kind: 'error' }): ParsedConfig =>
@@ -64,7 +64,7 @@ function withoutRepetitions(parsed: ConfigValue): ConfigValue {
   return typeof parsed === 'object' && parsed !== null ? [...new Set(parsed)] : parsed;
 }
 
-export type ParsedConfigs =
+type ParsedConfigs =
   | { readonly kind: 'values'; readonly values: ReadonlyMap<string, ConfigValue> }
   | { readonly kind: 'failure'; readonly failure: ConfigFailure };
 

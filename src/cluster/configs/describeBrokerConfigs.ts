@@ -4,15 +4,8 @@ import type { ConfigCatalog } from '../../profiles/configs/configCatalog';
 import type { ConfigDefinition } from '../../profiles/configs/configDefinition';
 import { listenerMechanismNames } from '../../profiles/configs/dynamicBrokerConfigs';
 import { brokerConfigSynonyms, effectiveConfigs, type BrokerConfigState } from './brokerConfigState';
-import { configText, parseConfig, type ConfigTexts } from './configValue';
+import { configText, parseConfig } from './configValue';
 import { brokerSynonymsOf, describedConfig, responseOrder, type DescribedConfig } from './describedConfig';
-
-/** The release's defaults as texts; what has none is missing. */
-export function brokerDefaults(catalog: ConfigCatalog): ConfigTexts {
-  const defaults = new Map<string, string>();
-  for (const { name, defaultValue } of catalog.broker.values()) if (defaultValue !== null) defaults.set(name, defaultValue);
-  return defaults;
-}
 
 /** The name behind `listener.name.<listener>.`, if the prefix is there. */
 export function withoutListenerPrefix(name: string): string | undefined {
@@ -45,25 +38,23 @@ export function describeBrokerConfigs(catalog: ConfigCatalog, state: BrokerConfi
   const showsInternals = rules.showsInternalsOnceReconfigured && isReconfigured;
   const defined = [...catalog.broker.values()].filter(({ isInternal }) => !isInternal || showsInternals).map(({ name }) => name);
   const others = [...texts.keys()].filter((name) => !defined.includes(name));
-  const defaults = brokerDefaults(catalog);
-  return responseOrder(rules, defined, others).map((name) => describe(catalog, state, defaults, name, texts.get(name)));
+  return responseOrder(rules, defined, others).map((name) => describe(catalog, state, name, texts.get(name)));
 }
 
 /** The same for the cluster-wide default: only what is set there, in the order of the response. */
 export function describeDefaultBrokerConfigs(catalog: ConfigCatalog, state: BrokerConfigState): readonly DescribedConfig[] {
-  const defaults = brokerDefaults(catalog);
   return scalaMutableOrder([...state.defaultConfigs.keys()], javaStringHash).map((name) => {
     const text = state.defaultConfigs.get(name)!;
-    const { isSensitive, synonyms } = describe(catalog, state, defaults, name, text);
+    const { isSensitive, synonyms } = describe(catalog, state, name, text);
     const own = synonyms.filter(({ source }) => source === 'DYNAMIC_DEFAULT_BROKER_CONFIG');
     return describedConfig(name, isSensitive ? null : text, own, isSensitive);
   });
 }
 
-function describe(catalog: ConfigCatalog, state: BrokerConfigState, defaults: ConfigTexts, name: string, text: string | undefined): DescribedConfig {
+function describe(catalog: ConfigCatalog, state: BrokerConfigState, name: string, text: string | undefined): DescribedConfig {
   const definition = definitionOf(catalog, name);
   const isSensitive = definition === undefined || definition.type === 'PASSWORD';
-  const synonyms = brokerSynonymsOf(name, synonymsWithListener(name), state, defaults, isSensitive);
+  const synonyms = brokerSynonymsOf(catalog, state, name, synonymsWithListener(name), isSensitive);
   return describedConfig(name, isSensitive ? null : valueText(catalog, definition, name, text), synonyms, isSensitive);
 }
 

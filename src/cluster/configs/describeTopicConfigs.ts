@@ -2,7 +2,6 @@ import type { ConfigCatalog } from '../../profiles/configs/configCatalog';
 import type { ConfigDefinition } from '../../profiles/configs/configDefinition';
 import { brokerConfigSynonyms, effectiveConfigs, type BrokerConfigState } from './brokerConfigState';
 import { configText, parseConfig, type ConfigTexts } from './configValue';
-import { brokerDefaults } from './describeBrokerConfigs';
 import { brokerSynonymsOf, describedConfig, responseOrder, type DescribedConfig } from './describedConfig';
 import { topicDefaults } from './topicDefaults';
 
@@ -14,16 +13,16 @@ import { topicDefaults } from './topicDefaults';
  */
 export function topicConfigDescriber(catalog: ConfigCatalog, state: BrokerConfigState): (overrides: ConfigTexts) => readonly DescribedConfig[] {
   const fromBroker = topicDefaults(catalog, effectiveConfigs(state));
-  const defaults = brokerDefaults(catalog);
   const inherited = new Map<string, DescribedConfig>();
   for (const definition of catalog.topic.values()) inherited.set(definition.name, describeInherited(definition));
   const shown = [...catalog.topic.values()].filter(({ isInternal }) => !isInternal).map(({ name }) => name);
-  const unchanged = responseOrder(catalog.rules, shown, []).map((name) => inherited.get(name)!);
+  const ordered = responseOrder(catalog.rules, shown, []);
+  const unchanged = ordered.map((name) => inherited.get(name)!);
 
   function describeInherited(definition: ConfigDefinition): DescribedConfig {
     const { name, brokerName } = definition;
     const parsed = parseConfig(definition, fromBroker.get(name));
-    const synonyms = brokerName === undefined ? [] : brokerSynonymsOf(brokerName, brokerConfigSynonyms(brokerName), state, defaults, false);
+    const synonyms = brokerName === undefined ? [] : brokerSynonymsOf(catalog, state, brokerName, brokerConfigSynonyms(brokerName), false);
     return describedConfig(name, parsed.kind === 'value' ? configText(definition, parsed.value) : null, synonyms);
   }
 
@@ -43,6 +42,7 @@ export function topicConfigDescriber(catalog: ConfigCatalog, state: BrokerConfig
   return (overrides) => {
     if (overrides.size === 0) return unchanged;
     const others = [...overrides.keys()].filter((name) => !shown.includes(name));
-    return responseOrder(catalog.rules, shown, others).map((name) => describe(name, overrides.get(name)));
+    const names = others.length === 0 ? ordered : responseOrder(catalog.rules, shown, others);
+    return names.map((name) => describe(name, overrides.get(name)));
   };
 }

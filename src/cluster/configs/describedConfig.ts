@@ -1,8 +1,8 @@
 import { javaHashMapOrder, javaStringHash } from '../../jvm/hashOrder';
 import { scalaMutableOrder } from '../../jvm/scalaOrder';
+import type { ConfigCatalog } from '../../profiles/configs/configCatalog';
 import type { ConfigRules } from '../../profiles/configs/configRules';
 import type { BrokerConfigState } from './brokerConfigState';
-import type { ConfigTexts } from './configValue';
 
 /** `ConfigEntry.ConfigSource`, as kafka-configs prints it. */
 export type ConfigSource =
@@ -48,21 +48,25 @@ export function describedConfig(
 
 /** `ConfigHelper.configSynonyms`: where the broker has this configuration from, and what lies below. */
 export function brokerSynonymsOf(
+  catalog: ConfigCatalog,
+  state: BrokerConfigState,
   name: string,
   names: readonly string[],
-  state: BrokerConfigState,
-  defaults: ConfigTexts,
   isSensitive: boolean,
 ): readonly ConfigSynonym[] {
-  const layers: readonly (readonly [ConfigTexts, ConfigSource])[] = [
-    [state.brokerConfigs, 'DYNAMIC_BROKER_CONFIG'],
-    [state.defaultConfigs, 'DYNAMIC_DEFAULT_BROKER_CONFIG'],
-    [state.staticConfigs, 'STATIC_BROKER_CONFIG'],
-    [defaults, 'DEFAULT_CONFIG'],
+  const layers: readonly (readonly [ConfigSource, (synonym: string) => string | null | undefined])[] = [
+    ['DYNAMIC_BROKER_CONFIG', (synonym) => state.brokerConfigs.get(synonym)],
+    ['DYNAMIC_DEFAULT_BROKER_CONFIG', (synonym) => state.defaultConfigs.get(synonym)],
+    ['STATIC_BROKER_CONFIG', (synonym) => state.staticConfigs.get(synonym)],
+    ['DEFAULT_CONFIG', (synonym) => catalog.broker.get(synonym)?.defaultValue],
   ];
-  const all = layers.flatMap(([texts, source]) =>
-    names.filter((synonym) => texts.has(synonym)).map((synonym) => ({ name: synonym, value: isSensitive ? null : texts.get(synonym)!, source })),
-  );
+  const all: ConfigSynonym[] = [];
+  for (const [source, textOf] of layers) {
+    for (const synonym of names) {
+      const text = textOf(synonym);
+      if (text != null) all.push({ name: synonym, value: isSensitive ? null : text, source });
+    }
+  }
   const first = all.findIndex((synonym) => synonym.name === name);
   return first < 0 ? [] : all.slice(first);
 }

@@ -4,7 +4,6 @@ import type { ConfigDefinition } from '../../profiles/configs/configDefinition';
 import { apiError, type ApiError } from '../apiError';
 import { brokerValue, effectiveConfigs, type BrokerConfigState } from './brokerConfigState';
 import { configText, parseConfig, parseConfigs, type ConfigTexts } from './configValue';
-import { brokerDefaults } from './describeBrokerConfigs';
 import { brokerSynonymsOf, describedConfig, type ConfigSynonym, type DescribedConfig } from './describedConfig';
 
 /** In the order of their checks; "consumer.x" lies between the broker's "group.consumer.min.x" and "group.consumer.max.x". */
@@ -60,7 +59,6 @@ function groupDefaults(catalog: ConfigCatalog, brokerTexts: ConfigTexts): Config
 /** `ConfigHelper.describeConfigs` for a group, in the order of the response. */
 export function describeGroupConfigs(catalog: ConfigCatalog, state: BrokerConfigState, texts: ConfigTexts): readonly DescribedConfig[] {
   const fromBroker = groupDefaults(catalog, effectiveConfigs(state));
-  const defaults = brokerDefaults(catalog);
   const table = catalog.group ?? new Map<string, ConfigDefinition>();
   return javaHashMapOrder([...table.keys()]).map((name) => {
     const definition = table.get(name)!;
@@ -69,7 +67,7 @@ export function describeGroupConfigs(catalog: ConfigCatalog, state: BrokerConfig
     const below: readonly ConfigSynonym[] =
       definition.brokerName === undefined
         ? [{ name, value: definition.defaultValue, source: 'DEFAULT_CONFIG' }]
-        : brokerSynonymsOf(definition.brokerName, [definition.brokerName], state, defaults, false);
+        : brokerSynonymsOf(catalog, state, definition.brokerName, [definition.brokerName], false);
     return describedConfig(name, value, texts.has(name) ? [{ name, value, source: 'DYNAMIC_GROUP_CONFIG' }, ...below] : below);
   });
 }

@@ -29,7 +29,7 @@ export function parsePairs(name: string, text: string): Parsed<ReadonlyMap<strin
 }
 
 /** Security protocols by listener, upper case. */
-export function listenerProtocols(catalog: ConfigCatalog, texts: ConfigTexts): Parsed<ReadonlyMap<string, string>> {
+function listenerProtocols(catalog: ConfigCatalog, texts: ConfigTexts): Parsed<ReadonlyMap<string, string>> {
   const name = 'listener.security.protocol.map';
   const pairs = parsePairs(name, String(brokerValue(catalog, texts, name)));
   if (pairs.kind === 'failure') return pairs;

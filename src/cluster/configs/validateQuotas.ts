@@ -2,7 +2,6 @@ import { javaHashMapOrder } from '../../jvm/hashOrder';
 import { javaIntMax, javaLongMax, parseJavaDouble } from '../../jvm/numbers';
 import type { ConfigCatalog } from '../../profiles/configs/configCatalog';
 import type { ConfigTable } from '../../profiles/configs/configDefinition';
-import { scramMechanisms } from '../../profiles/configs/quotaConfigs';
 import { apiError, type ApiError } from '../apiError';
 import { illegalArgument, type ConfigFailure } from './configFailure';
 
@@ -13,18 +12,10 @@ export interface QuotaEntity {
   readonly ip?: string | null;
 }
 
-/** Whether kafka-configs takes this name for a quota of users and clients. */
-export function isUserOrClientQuota(catalog: ConfigCatalog, name: string): boolean {
-  return catalog.quotas.client.has(name);
-}
-
-/** Whether kafka-configs takes this name for a SCRAM credential. */
-export function isScramMechanism(name: string): boolean {
-  return scramMechanisms.some((mechanism) => mechanism.name === name);
-}
+type ParsedQuota = { readonly kind: 'value'; readonly value: number } | { readonly kind: 'failure'; readonly failure: ConfigFailure };
 
 /** A quota's value as kafka-configs reads it (`ConfigCommand.alterQuotaConfigs`). */
-export function parseQuotaValue(name: string, text: string): { readonly kind: 'value'; readonly value: number } | { readonly kind: 'failure'; readonly failure: ConfigFailure } {
+export function parseQuotaValue(name: string, text: string): ParsedQuota {
   const parsed = parseJavaDouble(text);
   if (parsed.kind === 'number') return { kind: 'value', value: parsed.value };
   return { kind: 'failure', failure: illegalArgument(`Cannot parse quota configuration value for ${name}: ${text}`) };
@@ -77,8 +68,6 @@ function validateWhole(table: ConfigTable, changes: ReadonlyMap<string, number |
     const max = definition.type === 'INT' ? javaIntMax : Number(javaLongMax);
     const whole = Math.max(Math.min(Math.trunc(value + tolerance), max), -max - 1);
     if (Math.abs(whole - value) > tolerance) return apiError('INVALID_REQUEST', `Configuration ${name} must be a ${definition.type} value`);
-    // Only the limit of connections has a range; ZooKeeper's writer finds it broken, which nobody expected.
-    if (definition.validator !== undefined && whole < 0) return apiError('UNKNOWN_SERVER_ERROR');
   }
   return undefined;
 }

@@ -15,9 +15,3 @@ export const scramRows: readonly ConfigRow[] = [
 ];
 
 export const ipQuotaRows: readonly ConfigRow[] = [['connection_creation_rate', 'INT', '2147483647', atLeast(0)]];
-
-/** `ScramMechanism`: what kafka-configs takes for a credential of a user. */
-export const scramMechanisms: readonly { readonly name: string; readonly minIterations: number }[] = [
-  { name: 'SCRAM-SHA-256', minIterations: 4096 },
-  { name: 'SCRAM-SHA-512', minIterations: 4096 },
-];
