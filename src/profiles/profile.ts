@@ -11,6 +11,12 @@ export interface Profile {
   readonly mode: 'zookeeper' | 'kraft';
   /** KIP-966: eligible leader replicas are kept below min.insync.replicas. */
   readonly hasElr: boolean;
+  /** Who shows an exception that leaves a tool's main method: the JVM's default handler, or the tool before it exits. */
+  readonly uncaughtShownBy: 'jvm' | 'tool';
+  /** Name of kafka-topics' logger. */
+  readonly topicCommandLogger: string;
+  /** Messages of the console producer's line reader: short, or naming what it looked for. */
+  readonly lineReaderErrors: 'terse' | 'named';
   /** What kafka-topics --describe shows of it. */
   readonly describedElr: 'no-columns' | 'not-available' | 'shown';
   /** KIP-966: the high watermark stands still below min.insync.replicas, and that is never more than there are replicas. */

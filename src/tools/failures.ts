@@ -5,7 +5,7 @@ import type { ToolContext } from './tool';
 
 /** An exception that leaves a tool's main method: the JVM shows it in 2.8; later tools print message and stack trace themselves. */
 export function failUncaught(context: ToolContext, thrown: JavaException): number {
-  if (context.profile.toolVersion === '2.8') {
+  if (context.profile.uncaughtShownBy === 'jvm') {
     context.err(`Exception in thread "main" ${throwableText(thrown)}`);
   } else {
     context.err(String(thrown.message));

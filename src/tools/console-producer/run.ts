@@ -19,7 +19,7 @@ export const consoleProducer: Tool = (context) => {
   const producer = ProducerClient.create(context.host, options.producerProperties, context.command, context.err);
   if ('thrown' in producer) return fail(producer.thrown);
   try {
-    for (const record of readLines(context.readInput(), options.readerProperties, context.profile.toolVersion === '2.8' ? 'terse' : 'named')) {
+    for (const record of readLines(context.readInput(), options.readerProperties, context.profile.lineReaderErrors)) {
       const thrown = send(context, producer, options.topic, record, options.sync);
       if (thrown) return fail({ exception: 'java.util.concurrent.ExecutionException', message: throwableText(thrown) });
     }

@@ -17,7 +17,7 @@ interface Found {
 
 /** kafka-get-offsets (kafka.tools.GetOffsetShell in 2.8, org.apache.kafka.tools.GetOffsetShell since). */
 export const getOffsets: Tool = (context) => {
-  const fail = context.profile.toolVersion === '2.8' ? failEarly : failLate;
+  const fail = context.profile.uncaughtShownBy === 'jvm' ? failEarly : failLate;
   const parsed = takeOptions(context, parseGetOffsetsOptions(context.argv, context.profile), (thrown) => fail(context, thrown));
   if ('exitCode' in parsed) return parsed.exitCode;
   const { options } = parsed;

@@ -189,6 +189,6 @@ function inMapOrder(entries: readonly ConfigEntry[]): readonly ConfigEntry[] {
 
 function failCommand(context: ToolContext, thrown: JavaException): number {
   context.out(`Error while executing topic command : ${thrown.message}`);
-  logStackTrace(context, thrown, context.profile.toolVersion === '2.8' ? 'kafka.admin.TopicCommand$' : 'org.apache.kafka.tools.TopicCommand');
+  logStackTrace(context, thrown, context.profile.topicCommandLogger);
   return 1;
 }
