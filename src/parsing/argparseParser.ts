@@ -55,14 +55,17 @@ const helpArgument: ArgparseArgument = { flags: ['-h', '--help'], action: 'help'
 
 const isGroup = (entry: ArgparseArgument | ArgparseGroup): entry is ArgparseGroup => 'arguments' in entry;
 
+/** Groups of a parser, in order. */
 export function groupsOf(parser: ArgparseParser): readonly ArgparseGroup[] {
   return parser.arguments.filter(isGroup);
 }
 
+/** All arguments of a parser, help first, those in groups included. */
 export function argumentsOf(parser: ArgparseParser): readonly ArgparseArgument[] {
   return [helpArgument, ...parser.arguments.flatMap((entry) => (isGroup(entry) ? entry.arguments : [entry]))];
 }
 
+/** The group whose other arguments an argument excludes. */
 export function exclusiveGroupOf(parser: ArgparseParser, argument: ArgparseArgument): ArgparseGroup | undefined {
   return groupsOf(parser).find((group) => group.exclusive && group.arguments.includes(argument));
 }

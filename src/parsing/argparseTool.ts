@@ -28,20 +28,24 @@ export class ArgparseLine<O> extends ToolEnd {
     super();
   }
 
+  /** Whether an option was given or has a default; false for a flag that was not. */
   has(name: string): boolean {
     const value = this.values.get(name);
     return value !== undefined && value !== false;
   }
 
+  /** Value of an option, its default without one. */
   text(name: string): string | undefined {
     const value = this.values.get(name);
     return value === undefined ? undefined : String(value);
   }
 
+  /** Values of an option that takes several or may be repeated. */
   texts(name: string): readonly string[] | undefined {
     return this.values.get(name) as readonly string[] | undefined;
   }
 
+  /** Value of an option that argparse4j has converted to a number. */
   number(name: string): number | undefined {
     const value = this.values.get(name);
     return value === undefined ? undefined : Number(value);

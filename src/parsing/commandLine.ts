@@ -23,14 +23,17 @@ export class CommandLine<N extends string> extends ToolEnd {
     private readonly options: readonly JoptOption<N>[],
     private readonly found: OptionSet,
     readonly version: ToolVersion,
+    private exceptionsShowUsage: boolean,
   ) {
     super();
   }
 
+  /** Whether an option was given. */
   has(name: N): boolean {
     return this.found.has(name);
   }
 
+  /** How many of these options were given. */
   count(...names: readonly N[]): number {
     return names.filter((name) => this.has(name)).length;
   }
@@ -40,18 +43,35 @@ export class CommandLine<N extends string> extends ToolEnd {
     return this.found.detectedNames();
   }
 
+  /** The one value of an option, its default without one; a second value, or one that cannot be converted, is an exception. */
   text(name: N): string | undefined {
     const value = this.read(this.found.valueOf(name));
     return value === undefined ? undefined : String(value);
   }
 
+  /** All values of an option. */
   texts(name: N): readonly string[] {
     return this.read(this.found.valuesOf(name)).map(String);
   }
 
+  /** The one value of an option, as a number. */
   number(name: N): number | undefined {
     const value = this.read(this.found.valueOf(name));
     return value === undefined ? undefined : Number(value);
+  }
+
+  override fail(exception: string, message: string): never {
+    if (this.exceptionsShowUsage && !this.isInCommand) this.usage(message);
+    return super.fail(exception, message);
+  }
+
+  /** Reads something, where the tool catches any exception of it to show its usage. */
+  orUsage<T>(read: () => T): T {
+    const before = this.exceptionsShowUsage;
+    this.exceptionsShowUsage = true;
+    const value = read();
+    this.exceptionsShowUsage = before;
+    return value;
   }
 
   /** printUsageAndExit: the message, the usage text, status 1. */
@@ -96,8 +116,7 @@ export class CommandLine<N extends string> extends ToolEnd {
   }
 
   private read<V extends JoptValue | undefined | readonly JoptValue[]>(value: V | JoptError): V {
-    if (isJoptError(value)) this.fail(value.exception, value.message);
-    return value;
+    return isJoptError(value) ? this.fail(value.exception, value.message) : value;
   }
 }
 
@@ -111,6 +130,8 @@ export interface Command<N extends string, O> {
   readonly banner?: OutputLine;
   /** What comes of an exception of the parser: joptsimple's own, unless the tool catches it to show its usage or to throw another. */
   readonly onParserException?: 'usage' | { readonly exception: string };
+  /** Whether exceptions that come before the command begins end in the usage too. */
+  readonly exceptionsShowUsage?: boolean;
   /** Checks the options and reads the values that the command uses, in the order in which the real tool does. */
   readonly read: (line: CommandLine<N>) => O;
 }
@@ -126,7 +147,7 @@ export function parseCommandLine<N extends string, O>(argv: readonly string[], p
     const exception = command.onParserException?.exception ?? found.exception;
     return { kind: 'error', lines: banner, exception, message: found.message, thrownIn: 'options' };
   }
-  const line = new CommandLine(argv, command.options, found, profile.toolVersion);
+  const line = new CommandLine(argv, command.options, found, profile.toolVersion, command.exceptionsShowUsage ?? false);
   line.lines.push(...banner);
   return readToEnd(line, command.read);
 }

@@ -32,10 +32,12 @@ function withArgument<N extends string>(name: N, type: JoptType, describedAs: st
   return { name, description, argument: { required: true, type, describedAs, ...extras } };
 }
 
+/** An option without an argument. */
 export function flag<const N extends string>(name: N, description: string): JoptOption<N> {
   return { name, description };
 }
 
+/** The same option under conditions. */
 export function on<N extends string>(conditions: JoptConditions, option: JoptOption<N>): JoptOption<N> {
   return { ...option, conditions };
 }
@@ -45,10 +47,12 @@ export function text<const N extends string>(name: N, describedAs: string, descr
   return withArgument(name, 'String', describedAs, description, extras);
 }
 
+/** An option with a 32-bit integer after it. */
 export function integer<const N extends string>(name: N, describedAs: string, description: string, extras: Extras = {}): JoptOption<N> {
   return withArgument(name, 'Integer', describedAs, description, extras);
 }
 
+/** An option with a 64-bit integer after it. */
 export function long<const N extends string>(name: N, describedAs: string, description: string, extras: Extras = {}): JoptOption<N> {
   return withArgument(name, 'Long', describedAs, description, extras);
 }

@@ -29,6 +29,7 @@ export class OptionSet {
     private readonly detections: readonly Detection[],
   ) {}
 
+  /** Whether an option was met, with or without an argument. */
   has(name: string): boolean {
     return this.detections.some((found) => found.name === name);
   }
@@ -88,7 +89,7 @@ function tokens(argument: JoptArgument, text: string): readonly string[] {
 }
 
 function looksLikeAnOption(text: string): boolean {
-  return text.startsWith('-') && text !== '-' && text !== '--';
+  return text.startsWith('-') && text !== '-';
 }
 
 /** Whether an option whose argument is optional takes the next word: not one that looks like an option, unless a number is expected. */

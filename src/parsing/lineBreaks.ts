@@ -3,7 +3,7 @@
  * English text, found by asking it. Openers stick to what follows; a run of hyphens, or of closing marks, and the spaces after it
  * end the piece, as does a number with a sign or with dots and commas between its digits.
  */
-const piece = /[([{]*(?:-\d+(?:[.,]\d+)*|\d+(?:[.,]\d+)+|[^\s\-([{)\]}.,:;!?]+)?(?:-+|[)\]}.,:;!?]*)\s*/g;
+const piece = /[([{]*(?:-\d+(?:[.,]\d+)*|\d+(?:[.,]\d+)+|[^\s\-([{)\]}.,:;!?]+)?(?:-+|[)\]}.,:;!?][)\]}.,:;!?"]*)?\s*/g;
 
 /** Cuts a text where a line may end; the pieces keep their spaces and join to the text again. */
 export function lineBreakPieces(line: string): readonly string[] {

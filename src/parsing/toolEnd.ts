@@ -19,6 +19,7 @@ export class ToolEnd {
   readonly lines: OutputLine[] = [];
   private phase: ParseError['thrownIn'] = 'options';
 
+  /** Prints a line, now or when the tool ends. */
   print(text: string, stream: OutputLine['stream'] = 'stdout'): void {
     this.lines.push({ stream, text });
   }
@@ -28,11 +29,16 @@ export class ToolEnd {
     this.phase = 'command';
   }
 
+  get isInCommand(): boolean {
+    return this.phase === 'command';
+  }
+
   /** Throws a Java exception. */
   fail(exception: string, message: string): never {
     throw new Ended({ kind: 'error', lines: this.lines, exception, message, thrownIn: this.phase });
   }
 
+  /** Throws an IllegalArgumentException. */
   illegalArgument(message: string): never {
     this.fail('java.lang.IllegalArgumentException', message);
   }

@@ -1,4 +1,3 @@
-import { isIP } from 'node:net';
 import { parseJavaInt } from '../../jvm/numbers';
 import { parseCommandLine, type CommandLine } from '../../parsing/commandLine';
 import { javaSplit } from '../../parsing/javaSplit';
@@ -192,7 +191,7 @@ function readEntityNames(line: Line, rules: ConfigsRules): readonly string[] {
 
 /** Kafka asks the resolver; a simulated cluster knows no hosts but the local one. */
 function isHost(name: string): boolean {
-  return isIP(name) !== 0 || name === 'localhost' || name === '';
+  return /^\d{1,10}(\.\d{1,3}){0,3}$|^[\da-f.]*:[\da-f:.]*$|^localhost$|^$/i.test(name);
 }
 
 function checkEntities(line: Line, rules: ConfigsRules, types: readonly string[]): void {

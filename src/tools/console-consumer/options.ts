@@ -213,10 +213,12 @@ function readEarly({ line, readFile }: Reading): ConsoleConsumerOptions {
   if (line.has('partition')) line.number('partition');
   const formatter = line.text('formatter')!;
   if (!formatters[line.version].includes(formatter)) line.fail('java.lang.ClassNotFoundException', formatter);
-  const formatterProperties = new Map([...parseKeyValues(line.texts('property')), ...deserializers(line)]);
   const maxMessages = line.number('max-messages') ?? -1;
   const timeoutMs = readTimeout(line);
+  line.text('bootstrap-server');
+  const formatterProperties = new Map([...parseKeyValues(line.texts('property')), ...deserializers(line)]);
   if (line.count('topic', 'whitelist') !== 1) line.usage('Exactly one of whitelist/topic is required.');
+  line.text('topic');
   const include = line.text('whitelist');
   const partition = checkPartition(line);
   const offset = readOffset(line, true);
@@ -229,10 +231,10 @@ function readEarly({ line, readFile }: Reading): ConsoleConsumerOptions {
 
 /** ConsoleConsumerOptions since 3.x. */
 function readLate({ line, readFile }: Reading, renames: boolean): ConsoleConsumerOptions {
-  const include = line.has('include') ? line.text('include') : line.text('whitelist');
+  const readInclude = (): string | undefined => (line.has('include') ? line.text('include') : line.text('whitelist'));
   if (renames) {
     line.requireOneOf('topic', 'include');
-  } else if ((line.text('topic') === undefined) === (include === undefined)) {
+  } else if ((line.text('topic') === undefined) === (readInclude() === undefined)) {
     const hint = line.has('whitelist') ? '--whitelist is DEPRECATED use --include instead; ignored if --include specified.' : '';
     line.usage(`Exactly one of --include/--topic is required. ${hint}`);
   }
@@ -254,19 +256,15 @@ function readLate({ line, readFile }: Reading, renames: boolean): ConsoleConsume
   if (!consumerProperties.has('client.id')) consumerProperties.set('client.id', 'console-consumer');
   const offset = readOffset(line, false);
   const timeoutMs = readTimeout(line);
-  const formatter = readFormatter(line, renames);
-  const formatterGiven = [...line.texts('property'), ...line.texts('formatter-property')];
-  const formatterProperties = new Map([
-    ...line.loadProperties(line.text('formatter-config'), readFile),
-    ...deserializers(line),
-    ...parseKeyValues(formatterGiven),
-  ]);
+  const { formatter, formatterProperties } = line.orUsage(() => readFormatter(line, readFile, renames));
   line.enterCommand();
+  const include = readInclude();
   const maxMessages = line.number('max-messages') ?? -1;
   return { ...readCommon(line), include, partition, offset, maxMessages, timeoutMs, formatter, formatterProperties, group, consumerProperties };
 }
 
-function readFormatter(line: Line, renames: boolean): string {
+/** ConsoleConsumerOptions.buildFormatter */
+function readFormatter(line: Line, readFile: ReadFile, renames: boolean): Pick<ConsoleConsumerOptions, 'formatter' | 'formatterProperties'> {
   const given = line.text('formatter')!;
   const moved = movedFormatters[line.version][given];
   if (moved !== undefined) {
@@ -283,7 +281,12 @@ function readFormatter(line: Line, renames: boolean): string {
   if (renames && line.has('property')) {
     line.print('Option --property is deprecated and will be removed in a future version. Use --formatter-property instead.');
   }
-  return formatter;
+  const formatterProperties = new Map([
+    ...line.loadProperties(line.text('formatter-config'), readFile),
+    ...deserializers(line),
+    ...parseKeyValues([...line.texts('property'), ...line.texts('formatter-property')]),
+  ]);
+  return { formatter, formatterProperties };
 }
 
 const readers: Readonly<Record<ToolVersion, (reading: Reading) => ConsoleConsumerOptions>> = {

@@ -11,7 +11,6 @@ export interface ConsoleProducerOptions {
   readonly bootstrapServer: string;
   /** Send one record after the other, waiting for each. */
   readonly sync: boolean;
-  readonly readerClass: string;
   /** Configuration of the reader, its file and the command line merged. */
   readonly readerProperties: Properties;
   /** Configuration of the producer, as the tool merges file, properties and options (`acks`, `linger.ms`...). */
@@ -36,6 +35,13 @@ const commonOptions = [
   text('topic', 'topic', 'REQUIRED: the topic to write to.'),
 ] as const;
 
+/** The only class that reads records: there is no way to bring another one. */
+const readerClasses: Readonly<Record<ToolVersion, string>> = {
+  '2.8': 'kafka.tools.ConsoleProducer$LineMessageReader',
+  '3.9': 'kafka.tools.ConsoleProducer$LineMessageReader',
+  '4.3': 'org.apache.kafka.tools.LineMessageReader',
+};
+
 const connection = 'server to connect to';
 const brokers = 'REQUIRED: brokers to connect to.';
 const acks = ['request required acks', 'How many replicas must have a record: 0, 1 or all (acks).'] as const;
@@ -49,7 +55,7 @@ const linger = ['timeout_ms', 'Longest to wait for a full batch (linger.ms).'] a
 const brokerListOptions = [
   on({ requiredUnless: 'broker-list' }, text('bootstrap-server', connection, brokers)),
   text('broker-list', 'broker-list', 'DEPRECATED: use --bootstrap-server.'),
-  text('line-reader', ...reader, { defaultValue: 'kafka.tools.ConsoleProducer$LineMessageReader' }),
+  text('line-reader', ...reader, { defaultValue: readerClasses['3.9'] }),
 ] as const;
 
 /** Since 3.x. */
@@ -79,7 +85,7 @@ const consoleProducerOptions = {
     text('bootstrap-server', connection, brokers),
     text('command-config', 'config file', 'Properties file for the producer.'),
     text('command-property', 'producer_prop', 'A configuration of the producer, as key=value.'),
-    text('line-reader', ...reader, { defaultValue: 'org.apache.kafka.tools.LineMessageReader' }),
+    text('line-reader', ...reader, { defaultValue: readerClasses['4.3'] }),
     text('reader-property', 'prop', 'A property of the reader, such as parse.key=true or key.separator=:.'),
   ],
 } as const;
@@ -116,7 +122,9 @@ const checks: Readonly<Record<ToolVersion, (line: Line) => void>> = { '2.8': che
 
 function checkBrokerList(line: Line): void {
   line.require('topic');
-  if (!hasPorts(line.text('bootstrap-server') ?? line.text('broker-list')!, line.version)) line.usage(`${portsMessage} `);
+  line.text('topic');
+  const [servers, brokerList] = [line.text('bootstrap-server'), line.text('broker-list')];
+  if (!hasPorts(servers ?? brokerList!, line.version)) line.usage(`${portsMessage} `);
 }
 
 /** ConsoleProducerOptions.checkArgs of 4.x: options that were renamed, then the servers. */
@@ -165,12 +173,13 @@ export function parseConsoleProducerOptions(
       line.enterCommand();
       line.number('batch-size');
       const topic = line.text('topic')!;
+      const readerClass = line.text('line-reader')!;
+      if (readerClass !== readerClasses[line.version]) line.fail('java.lang.ClassNotFoundException', readerClass);
       const readerGiven = [...line.texts('property'), ...line.texts('reader-property')];
       return {
         topic,
         bootstrapServer: line.text('bootstrap-server') ?? line.text('broker-list')!,
         sync: line.has('sync'),
-        readerClass: line.text('line-reader')!,
         readerProperties: new Map([...line.loadProperties(line.text('reader-config'), readFile), ['topic', topic], ...parseKeyValues(readerGiven)]),
         producerProperties: readProducerProperties(line, readFile),
       };

@@ -111,6 +111,8 @@ const futureRelease = `${noActionWill}In a future major release, the default beh
 
 interface ConsumerGroupsRules {
   readonly actions: readonly ConsumerGroupsAction[];
+  /** 2.8 shows its usage when it cannot read a value before it has made its client. */
+  readonly exceptionsShowUsage: boolean;
   /** 2.8 asks for the servers before it answers a request for help. */
   readonly helpComes: 'before-checks' | 'after-checks';
   /** Sets of options in the order in which they are looked through and printed; 4.x leaves it to chance. */
@@ -132,6 +134,7 @@ const states = [...classicStates, 'Assigning', 'Reconciling'];
 const consumerGroupsRules: Readonly<Record<ToolVersion, ConsumerGroupsRules>> = {
   '2.8': {
     actions: earlyActions,
+    exceptionsShowUsage: true,
     helpComes: 'after-checks',
     order: asGiven,
     scenarioOrder: scalaOptionOrder,
@@ -144,6 +147,7 @@ const consumerGroupsRules: Readonly<Record<ToolVersion, ConsumerGroupsRules>> = 
   },
   '3.9': {
     actions: earlyActions,
+    exceptionsShowUsage: false,
     helpComes: 'before-checks',
     order: javaOptionOrder,
     scenarioOrder: javaOptionOrder,
@@ -156,6 +160,7 @@ const consumerGroupsRules: Readonly<Record<ToolVersion, ConsumerGroupsRules>> = 
   },
   '4.3': {
     actions: laterActions,
+    exceptionsShowUsage: false,
     helpComes: 'before-checks',
     order: asGiven,
     scenarioOrder: asGiven,
@@ -270,21 +275,43 @@ export function resetScenarioMissing(profile: ToolProfile): string {
   return `Option '[reset-offsets]' requires one of the following scenarios: ${set}`;
 }
 
+/** Options of an action that does not go to the cluster. */
+const nothing: Omit<ConsumerGroupsOptions, 'action' | 'regex'> = {
+  bootstrapServer: undefined,
+  commandConfig: undefined,
+  timeoutMs: 0,
+  groups: [],
+  allGroups: false,
+  topics: [],
+  allTopics: false,
+  states: undefined,
+  types: undefined,
+  view: 'offsets',
+  verbose: false,
+  dryRun: true,
+  export: false,
+  scenario: undefined,
+};
+
 /** Arguments of kafka-consumer-groups (ConsumerGroupCommandOptions). */
 export function parseConsumerGroupsOptions(argv: readonly string[], profile: ToolProfile): ParseOutcome<ConsumerGroupsOptions> {
   const rules = consumerGroupsRules[profile.toolVersion];
   return parseCommandLine<OptionName, ConsumerGroupsOptions>(argv, profile, {
     options: consumerGroupsOptions[profile.toolVersion],
+    exceptionsShowUsage: rules.exceptionsShowUsage,
     read: (line) => {
       checkArguments(line, rules);
-      line.enterCommand();
+      if (!rules.exceptionsShowUsage) line.enterCommand();
       const action = rules.actions.find((name) => line.has(name))!;
+      // Nothing else is read, so nothing else can be wrong.
+      if (action === 'validate-regex') return { ...nothing, action, regex: line.text(action) };
+      const connection = { commandConfig: line.text('command-config'), bootstrapServer: line.text('bootstrap-server') };
+      line.enterCommand();
       const lists = action === 'list';
       return {
         action,
-        regex: line.text('validate-regex'),
-        commandConfig: line.text('command-config'),
-        bootstrapServer: line.text('bootstrap-server'),
+        regex: undefined,
+        ...connection,
         types: lists && line.has('type') ? readNames(line, 'type', 'types', rules.types, true) : undefined,
         states: lists && line.has('state') ? readNames(line, 'state', 'state', rules.states, rules.statesIgnoreCase) : undefined,
         groups: line.texts('group'),

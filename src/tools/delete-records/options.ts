@@ -28,11 +28,9 @@ export function parseDeleteRecordsOptions(argv: readonly string[], profile: Tool
     read: (line): DeleteRecordsOptions => {
       line.helpOrVersion('This tool helps to delete records of the given partitions down to the specified offset.');
       line.require('bootstrap-server', 'offset-json-file');
-      return {
-        commandConfig: line.text('command-config'),
-        bootstrapServer: line.text('bootstrap-server')!,
-        offsetJsonFile: line.text('offset-json-file')!,
-      };
+      const connection = { commandConfig: line.text('command-config'), bootstrapServer: line.text('bootstrap-server')! };
+      line.enterCommand();
+      return { ...connection, offsetJsonFile: line.text('offset-json-file')! };
     },
   });
 }

@@ -67,6 +67,7 @@ export function parseDumpLogOptions(argv: readonly string[], profile: ToolProfil
         'This tool helps to parse a log file and dump its contents to the console, useful for debugging a seemingly corrupt log segment.',
       );
       line.require('files');
+      line.enterCommand();
       const decoder = decoders.find((name) => line.has(`${name}-decoder`)) ?? 'classes';
       const decodes = decoder !== 'classes' || line.has('value-decoder-class') || line.has('key-decoder-class');
       const printDataLog = line.has('print-data-log') || decodes;

@@ -43,6 +43,7 @@ export function parseLogDirsOptions(argv: readonly string[], profile: ToolProfil
       line.require('bootstrap-server', 'describe');
       const commandConfig = line.text('command-config');
       const bootstrapServer = line.text('bootstrap-server')!;
+      line.enterCommand();
       const topics = pieces(line.text('topic-list')!);
       const list = line.text('broker-list');
       const ids = list === undefined ? undefined : pieces(list).map((piece) => {

@@ -149,11 +149,15 @@ export function parseReassignPartitionsOptions(argv: readonly string[], profile:
             : 'Warning: --zookeeper is deprecated, and will be removed in a future version of Kafka.',
         );
       }
+      const commandConfig = line.text('command-config');
+      const servers = { bootstrapServer: line.text('bootstrap-server'), bootstrapController: line.text('bootstrap-controller') };
+      const connection = line.text('zookeeper') ?? servers.bootstrapServer ?? servers.bootstrapController;
+      // Their arguments are optional in 4.x: an option without one connects to nowhere.
+      if (connection === undefined) line.fail('java.lang.NullPointerException', 'null');
       return {
         action,
-        commandConfig: line.text('command-config'),
-        bootstrapServer: line.text('bootstrap-server'),
-        bootstrapController: line.text('bootstrap-controller'),
+        commandConfig,
+        ...servers,
         zookeeper: line.text('zookeeper'),
         reassignmentJsonFile: line.text('reassignment-json-file'),
         topicsToMoveJsonFile: line.text('topics-to-move-json-file'),
