@@ -48,6 +48,11 @@ export function validateTopicConfigs(catalog: ConfigCatalog, change: TopicConfig
   return isForeseen(failure) ? refusal(catalog.rules.topicRefusal, failure, 'TOPIC', topic) : apiError('INVALID_CONFIG', failure.message);
 }
 
+/** The refusal of a change that names keys more than once, such as to set and to remove them; nothing else is looked at then. */
+export function duplicateKeysRefusal({ rules }: ConfigCatalog, names: readonly string[]): ApiError {
+  return apiError('INVALID_REQUEST', `Error due to duplicate config keys${rules.namesDuplicateKeys ? ` : ${names.join(',')}` : ''}`);
+}
+
 export function changedTexts(current: ConfigTexts, changes: ReadonlyMap<string, string | null>): ConfigTexts {
   const texts = new Map(current);
   for (const [name, text] of changes) {

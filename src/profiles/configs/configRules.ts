@@ -23,6 +23,8 @@ export interface ConfigRules {
   readonly brokerRefusal: Refusal;
   /** Exceptions that a broker did not foresee, such as a division by zero: in their own words, or as UNKNOWN_SERVER_ERROR. */
   readonly unforeseenRefusal: 'own-words' | 'unknown-server-error';
+  /** A key that is set and removed at once is refused with its name (before 3.0) or without. */
+  readonly namesDuplicateKeys: boolean;
   /** Whether a missing topic is noticed before its configurations are checked (ZooKeeper) or after (KRaft). */
   readonly looksForTopicFirst: boolean;
   /** Overrides of a topic are checked together with the broker's own settings for what they leave out; before 3.6 alone. */
@@ -64,6 +66,7 @@ const configRules28zk: ConfigRules = {
   topicRefusal: { error: 'INVALID_REQUEST', namesResource: true },
   brokerRefusal: { error: 'INVALID_REQUEST', namesResource: true },
   unforeseenRefusal: 'unknown-server-error',
+  namesDuplicateKeys: true,
   looksForTopicFirst: true,
   checksOverridesWithBroker: false,
   remoteStorage: undefined,
@@ -90,6 +93,7 @@ const configRules39zk: ConfigRules = {
   topicRefusal: { error: 'INVALID_CONFIG', namesResource: true },
   brokerRefusal: { error: 'INVALID_REQUEST', namesResource: false },
   unforeseenRefusal: 'own-words',
+  namesDuplicateKeys: false,
   checksOverridesWithBroker: true,
   remoteStorage: { cleanupPolicies: 'not-compact', canBeLeft: false },
   reconfigurationChecks: ['metric-reporters', 'listener-quotas', 'network-threads', 'thread-pools', 'local-retention', 'listeners', 'log-cleaner'],
