@@ -90,7 +90,7 @@ export function timeText(timeMs: number): string {
 }
 
 function colourOf(kind: EventKind, what: string, paint: Paint): (text: string) => string {
-  if (kind === 'offline' || what.startsWith('unclean')) return paint.bad;
+  if (kind === 'offline' || kind === 'loss' || what.startsWith('unclean')) return paint.bad;
   if (kind === 'election' || kind === 'controller') return paint.warning;
   return (text) => text;
 }

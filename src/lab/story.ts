@@ -3,7 +3,7 @@ import type { ProcessState } from '../cluster/model';
 import type { HistoryEntry, RecordCause } from '../store/history';
 import { tellPartitionChange, type PartitionState } from './partitionStory';
 
-export type EventKind = 'cluster' | 'node' | 'session' | 'controller' | 'topic' | 'election' | 'offline' | 'isr' | 'reassignment' | 'partition' | 'config';
+export type EventKind = 'cluster' | 'node' | 'session' | 'controller' | 'topic' | 'election' | 'offline' | 'isr' | 'reassignment' | 'loss' | 'partition' | 'config';
 
 /** Something that happened, and why. */
 export interface ClusterEvent {
@@ -126,6 +126,18 @@ export class Story {
         if (!this.born) yield { kind: 'config', subject, what, shape: what };
         return;
       }
+      case 'ReplicaLogsRecord':
+        for (const { broker, fromOffset, endOffset } of record.truncations ?? []) {
+          const what = `broker ${broker} cuts its log to follow the leader: ${counted(endOffset - fromOffset, 'record')} from offset ${fromOffset} on gone`;
+          yield { kind: 'loss', subject: `${this.topics.get(record.topicId)}-${record.partitionId}`, what, shape: `truncation on ${broker}` };
+        }
+        return;
+      case 'LogDirsLostRecord':
+        yield { kind: 'loss', ...this.node(record.brokerId), what: 'its disk is empty: every log on it is gone', shape: 'disk lost' };
+        return;
+      case 'FeatureLevelRecord':
+        if (!this.born) yield { kind: 'config', subject: `feature ${record.name}`, what: `level ${record.featureLevel}`, shape: 'feature' };
+        return;
       default:
         // Catching up, quotas and other bookkeeping: part of the state, not of the story.
         return;

@@ -4,8 +4,8 @@ import { Replay } from './replay';
 import { schema } from './schema';
 import { StateView } from './stateView';
 
-/** Tables that are not derived from records: the history itself, and the clock and generator. */
-const notReplayed = new Set(['meta', 'cause', 'record']);
+/** Tables that are not derived from records: the history itself, what was appended, and the clock and generator. */
+const notReplayed = new Set(['meta', 'cause', 'record', 'batch']);
 
 /** Replays all records into an empty database and names the tables that come out otherwise than they stand in the file. */
 export function tablesOtherThanReplayed(view: StateView): string[] {
