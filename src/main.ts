@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeSync } from 'node:fs';
+import { existsSync, readFileSync, readSync, writeSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { LabContext } from './lab/context';
 import { ClusterSession } from './runtime/clusterSession';
@@ -6,8 +6,8 @@ import { ClusterFileError, openDatabase } from './store/database';
 import { tools } from './tools/registry';
 import type { ToolContext } from './tools/tool';
 
-/** How long to wait for the reader of a full pipe, ms. */
-const fullPipeMs = 5;
+/** How long to wait for the other end of a pipe that does not block, ms. */
+const pipeWaitMs = 5;
 const pause = new Int32Array(new SharedArrayBuffer(4));
 
 /** Text for the two streams in the order in which it was printed; written after the work is done, or when much has come together. */
@@ -34,7 +34,7 @@ class Output {
       } catch (error) {
         const { code } = error as NodeJS.ErrnoException;
         if (code === 'EAGAIN') {
-          Atomics.wait(pause, 0, 0, fullPipeMs);
+          Atomics.wait(pause, 0, 0, pipeWaitMs);
           continue;
         }
         if (code === 'EPIPE') process.exit(0); // whoever read has seen enough
@@ -85,6 +85,24 @@ async function readLine(prompt: string): Promise<string | undefined> {
   });
 }
 
+/** Standard input, whole; where the shell made the pipe one that does not block, its writer is waited for. */
+function readInput(): Uint8Array {
+  const chunks: Buffer[] = [];
+  const chunk = Buffer.alloc(1 << 16);
+  for (;;) {
+    try {
+      const length = readSync(0, chunk);
+      if (length === 0) return Buffer.concat(chunks);
+      chunks.push(Buffer.from(chunk.subarray(0, length)));
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'EOF') return Buffer.concat(chunks);
+      if (code !== 'EAGAIN') throw error;
+      Atomics.wait(pause, 0, 0, pipeWaitMs);
+    }
+  }
+}
+
 async function runTool(name: string, argv: readonly string[], path: string, output: Output): Promise<number> {
   const tool = tools[name]!;
   const run = await tool.load();
@@ -103,7 +121,7 @@ async function runTool(name: string, argv: readonly string[], path: string, outp
     err: (line) => output.write(2, `${line}\n`),
     write: (text) => output.write(1, text),
     readFile,
-    readInput: () => readFileSync(0),
+    readInput,
     isTerminal: process.stdin.isTTY === true && process.stdout.isTTY === true,
     readLine: (prompt) => {
       output.flush();
