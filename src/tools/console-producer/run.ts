@@ -15,7 +15,6 @@ export const consoleProducer: Tool = (context) => {
   const parsed = takeOptions(context, parseConsoleProducerOptions(context.argv, context.profile, context.readFile), fail);
   if ('exitCode' in parsed) return parsed.exitCode;
   const { options } = parsed;
-  if (!/(?:^|[.$])LineMessageReader$/.test(options.readerClass)) return fail({ exception: 'java.lang.ClassNotFoundException', message: options.readerClass });
   const producer = ProducerClient.create(context.host, options.producerProperties, context.command, context.err);
   if ('thrown' in producer) return fail(producer.thrown);
   try {
