@@ -2,7 +2,7 @@ import { servesAsBroker, type Address } from './bootstrap';
 import { exceptionOf, timeoutException, type JavaException } from './errors';
 import { handle, needsController } from './handle';
 import type { ClusterHost } from './host';
-import { reach, resolveBootstrap } from './reach';
+import { reach, resolveBootstrap, spendOnBroker, type Connection } from './reach';
 import type { ApiName, Request, Response } from './requests';
 import { controllerOf } from '../cluster/controller';
 
@@ -54,11 +54,11 @@ export class AdminClient {
     const callTimeoutMs = limits.timeoutMs ?? this.apiTimeoutMs();
     const timeoutMs = Math.min(callTimeoutMs, limits.getTimeoutMs ?? callTimeoutMs);
     const gaveUp = () => ({ thrown: timeoutMs < callTimeoutMs ? { exception: 'java.util.concurrent.TimeoutException', message: null } : this.timedOut(callName, timeoutMs) });
-    if (!reach({ host: this.host, addresses: this.addresses, prefix: `[AdminClient clientId=${this.settings.clientId ?? 'adminclient-1'}] `, log: this.settings.log }, timeoutMs)) return gaveUp();
+    if (!reach(this.connection(), timeoutMs)) return gaveUp();
     const { brokerId } = limits;
     if (brokerId !== undefined && !this.host.read((view) => servesAsBroker(view, brokerId))) {
-      this.host.advance(timeoutMs);
-      return gaveUp();
+      const isKnown = spendOnBroker(this.connection(), brokerId, timeoutMs);
+      return isKnown && timeoutMs === callTimeoutMs ? { thrown: this.timedOut(callName, timeoutMs, 'noSendTimeout') } : gaveUp();
     }
     if (needsController(name) && !this.host.read((view) => controllerOf(view).isAvailable(view))) {
       this.host.advance(timeoutMs);
@@ -67,9 +67,14 @@ export class AdminClient {
     return { value: handle(this.host, name, request, this.settings.command) };
   }
 
-  private timedOut(callName: string, timeoutMs: number): JavaException {
+  private connection(): Connection {
+    const { clientId = 'adminclient-1', properties, log } = this.settings;
+    return { host: this.host, addresses: this.addresses, prefix: `[AdminClient clientId=${properties.get('client.id') ?? clientId}] `, log };
+  }
+
+  private timedOut(callName: string, timeoutMs: number, words: 'noNodeTimeout' | 'noSendTimeout' = 'noNodeTimeout'): JavaException {
     const nowMs = this.host.view.nowMs;
-    return timeoutException(this.host.view.profile.words.noNodeTimeout(callName, nowMs, timeoutMs));
+    return timeoutException(this.host.view.profile.words[words](callName, nowMs, timeoutMs));
   }
 
   private apiTimeoutMs(): number {

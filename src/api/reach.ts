@@ -2,6 +2,7 @@ import { logLine } from '../text/logLine';
 import { answers, parseBootstrap, socketText, type Address } from './bootstrap';
 import type { JavaException } from './errors';
 import type { ClusterHost } from './host';
+import { isAlive } from '../cluster/liveness';
 
 const reconnectBackoffMs = 50;
 const reconnectBackoffMaxMs = 1000;
@@ -29,7 +30,8 @@ export function resolveBootstrap(host: ClusterHost, list: string, failure: strin
 }
 
 /** Connects to the first address of the list that answers; where none does, the time is spent with the client's warnings. */
-export function reach({ host, addresses, prefix, log }: Connection, timeoutMs: number): boolean {
+export function reach(connection: Connection, timeoutMs: number): boolean {
+  const { host, addresses } = connection;
   let node = 0;
   let backoffMs = reconnectBackoffMs;
   let spentMs = 0;
@@ -37,7 +39,7 @@ export function reach({ host, addresses, prefix, log }: Connection, timeoutMs: n
   for (;;) {
     const address = addresses[node]!;
     if (host.read((view) => answers(view, address))) return true;
-    log(logLine(host.view.nowMs, 'WARN', `${prefix}Connection to node ${-1 - node} (${socketText(address)}) could not be established. ${host.view.profile.words.nodeNoun} may not be available.`, networkClient));
+    warnUnreachable(connection, -1 - node, address);
     silent.add(address);
     node = (node + 1) % addresses.length;
     if (silent.size < addresses.length) continue;
@@ -49,4 +51,25 @@ export function reach({ host, addresses, prefix, log }: Connection, timeoutMs: n
     spentMs += backoffMs;
     backoffMs = Math.min(backoffMs * 2, reconnectBackoffMaxMs);
   }
+}
+
+/** The time of a call passes for a broker that does not serve; a dead one refuses to connect. Returns whether metadata had it. */
+export function spendOnBroker(connection: Connection, brokerId: number, timeoutMs: number): boolean {
+  const { host } = connection;
+  const node = host.read((view) => view.node(brokerId));
+  const isKnown = node !== undefined && isAlive(node);
+  const isRefused = isKnown && node.process !== 'paused';
+  let backoffMs = reconnectBackoffMs;
+  for (let spentMs = 0; spentMs < timeoutMs; ) {
+    if (isRefused) warnUnreachable(connection, brokerId, node);
+    const stepMs = isRefused ? Math.min(backoffMs, timeoutMs - spentMs) : timeoutMs;
+    host.advance(stepMs);
+    spentMs += stepMs;
+    backoffMs = Math.min(backoffMs * 2, reconnectBackoffMaxMs);
+  }
+  return isKnown;
+}
+
+function warnUnreachable({ host, prefix, log }: Connection, nodeId: number, address: Address): void {
+  log(logLine(host.view.nowMs, 'WARN', `${prefix}Connection to node ${nodeId} (${socketText(address)}) could not be established. ${host.view.profile.words.nodeNoun} may not be available.`, networkClient));
 }

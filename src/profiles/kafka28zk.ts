@@ -1,4 +1,4 @@
-import type { Profile } from './profile';
+import type { Profile, Words } from './profile';
 
 const commonProperties = {
   'log.dirs': '/var/kafka/data-{id}',
@@ -14,6 +14,8 @@ const commonProperties = {
   'log.retention.check.interval.ms': '300000',
   'group.initial.rebalance.delay.ms': '0',
 };
+
+const timedOutCall: Words['noNodeTimeout'] = (callName, nowMs) => `Call(callName=${callName}, deadlineMs=${nowMs - 1}, tries=1, nextAllowedTryMs=${nowMs + 100}) timed out at ${nowMs} after 1 attempt(s)`;
 
 /** Apache Kafka 2.8.2 with ZooKeeper. */
 export const kafka28zk: Profile = {
@@ -99,7 +101,7 @@ export const kafka28zk: Profile = {
     missingTopic: (name) => name,
     nodeNoun: 'Broker',
     metadataIssue: 'Error while fetching metadata',
-    noNodeTimeout: (callName, nowMs) => `Call(callName=${callName}, deadlineMs=${nowMs - 1}, tries=1, nextAllowedTryMs=${nowMs + 100}) timed out at ${nowMs} after 1 attempt(s)`,
-    unknownConfigTopic: () => '',
+    noNodeTimeout: timedOutCall,
+    noSendTimeout: timedOutCall,
   },
 };

@@ -25,6 +25,7 @@ export const kafka39zk: Profile = {
     missingTopic: (name) => `Optional[${name}]`,
     nodeNoun: 'Node',
     metadataIssue: 'The metadata response from the cluster reported a recoverable issue',
+    noSendTimeout: (callName) => `Timed out waiting to send the call. Call: ${callName}`,
     noNodeTimeout: (callName) => `Timed out waiting for a node assignment. Call: ${callName}`,
     topicMarkedForDeletion: (name) => `Topic '${name}' is marked for deletion.`,
   },

@@ -32,6 +32,5 @@ export const kafka43kraft: Profile = {
       `The target replication factor of ${replicationFactor} cannot be reached because only ${brokers} broker(s) are registered or some brokers have all their log directories cordoned.`,
     allBrokersFenced: 'All brokers are currently fenced, or have all their log directories cordoned.',
     missingTopic: (name) => name,
-    unknownConfigTopic: (name) => `The topic '${name}' does not exist.`,
   },
 };

@@ -110,6 +110,6 @@ export interface Words {
   readonly metadataIssue: string;
   /** The admin client gave up before it found a node to send a call to. */
   readonly noNodeTimeout: (callName: string, nowMs: number, timeoutMs: number) => string;
-  /** Message of UNKNOWN_TOPIC_OR_PARTITION where the topic of a configuration request is missing. */
-  readonly unknownConfigTopic: (name: string) => string;
+  /** It knew the node, and could not connect to it. */
+  readonly noSendTimeout: (callName: string, nowMs: number, timeoutMs: number) => string;
 }

@@ -39,7 +39,7 @@ function problem(turn: Turn, { type, name }: ConfigResource, changes: Changes): 
   const catalog = catalogOf(turn);
   if (type === 'topic') {
     const topic = turn.topic(name);
-    const missing = topic && !topic.deleting ? undefined : apiError('UNKNOWN_TOPIC_OR_PARTITION', turn.profile.words.unknownConfigTopic(name));
+    const missing = topic && !topic.deleting ? undefined : apiError('UNKNOWN_TOPIC_OR_PARTITION', `The topic '${name}' does not exist.`);
     const invalid = validateTopicConfigs(catalog, { topic: name, current: turn.configs('topic', name), changes, controllerTexts: controllerTexts(turn) });
     return catalog.rules.looksForTopicFirst ? (missing ?? invalid) : (invalid ?? missing);
   }

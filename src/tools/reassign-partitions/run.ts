@@ -22,7 +22,7 @@ export const reassignPartitions: Tool = (context) => {
   const { options } = parsed;
   const settings = clientSettings(context, options.bootstrapServer ?? options.bootstrapController ?? '', options.commandConfig);
   if ('thrown' in settings) return failCommand(context, settings.thrown);
-  const client = AdminClient.create(context.host, settings);
+  const client = AdminClient.create(context.host, { ...settings, clientId: 'reassign-partitions-tool' });
   if ('thrown' in client) return failCommand(context, client.thrown);
   try {
     run(new Session(context, client), options);
