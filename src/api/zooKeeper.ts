@@ -1,8 +1,10 @@
-import { createZnode, deleteZnode, endShellSessions, setZnode, type NewZnode, type ZnodeOutcome } from '../cluster/zookeeper/znodeChanges';
+import { createZnode, deleteZnode, endShellSessions, setZnode, type NewZnode, type ZnodeError, type ZnodeOutcome } from '../cluster/zookeeper/znodeChanges';
 import { znodeAt, type Znode } from '../cluster/zookeeper/znodeTree';
 import { znodeStat, type ZnodeStat } from '../cluster/zookeeper/znodeStat';
 import type { ClusterView, Turn } from '../cluster/turn';
 import type { ClusterHost } from './host';
+
+export type { ZnodeError, ZnodeStat };
 
 /** ZooKeeper's port (zookeeper.properties: clientPort). */
 const port = 2181;

@@ -1,7 +1,8 @@
 import { isLocal } from '../../api/zooKeeper';
-import { pathProblem } from '../../cluster/zookeeper/znodePaths';
+import { pathProblem } from '../../api/znodePaths';
 import { parseJavaInt } from '../../jvm/numbers';
 import { ShellCrash } from './failures';
+import type { ShellRelease } from './releases';
 
 export interface ConnectString {
   readonly addresses: readonly { readonly host: string; readonly port: number }[];
@@ -33,22 +34,30 @@ export function parseConnectString(text: string): ConnectString {
   return { addresses, chroot };
 }
 
-/** What the client logs of an address where it gets no connection, as (level, message, logger, exception) lines. */
-export function connectionLog(address: { readonly host: string; readonly port: number }, release: '3.5' | '3.8'): readonly (readonly [level: 'WARN' | 'ERROR', message: string, logger: string, exception: string])[] {
+/** A line of the client's log with the exception below it. */
+export interface ConnectionLogEntry {
+  readonly level: 'WARN' | 'ERROR';
+  readonly message: string;
+  readonly logger: string;
+  readonly exception: string;
+}
+
+/** What the client logs of an address where it gets no connection. */
+export function connectionLog(address: { readonly host: string; readonly port: number }, words: Pick<ShellRelease, 'logsRefusedConnections' | 'unresolvedReconnect'>): readonly ConnectionLogEntry[] {
   const client = 'org.apache.zookeeper.ClientCnxn';
-  const reconnect = 'Closing socket connection. Attempting reconnect except it is a SessionExpiredException.';
   if (isLocal(address.host)) {
-    if (release === '3.5') return [];
-    return [['WARN', `Session 0x0 for server localhost/127.0.0.1:${address.port}, ${reconnect}`, client, 'java.net.ConnectException: Connection refused']];
+    if (!words.logsRefusedConnections) return [];
+    return [{ level: 'WARN', message: `Session 0x0 for server localhost/127.0.0.1:${address.port}, ${words.unresolvedReconnect}`, logger: client, exception: 'java.net.ConnectException: Connection refused' }];
   }
   const unresolved = `${address.host}/<unresolved>:${address.port}`;
+  const provider = 'org.apache.zookeeper.client.StaticHostProvider';
   return [
-    ['ERROR', `Unable to resolve address: ${unresolved}`, 'org.apache.zookeeper.client.StaticHostProvider', `java.net.UnknownHostException: ${address.host}: Temporary failure in name resolution`],
-    [
-      'WARN',
-      `Session 0x0 for server ${unresolved}, ${release === '3.5' ? 'unexpected error, closing socket connection and attempting reconnect' : reconnect}`,
-      client,
-      `java.lang.IllegalArgumentException: Unable to canonicalize address ${unresolved} because it's not resolvable`,
-    ],
+    { level: 'ERROR', message: `Unable to resolve address: ${unresolved}`, logger: provider, exception: `java.net.UnknownHostException: ${address.host}: Temporary failure in name resolution` },
+    {
+      level: 'WARN',
+      message: `Session 0x0 for server ${unresolved}, ${words.unresolvedReconnect}`,
+      logger: client,
+      exception: `java.lang.IllegalArgumentException: Unable to canonicalize address ${unresolved} because it's not resolvable`,
+    },
   ];
 }

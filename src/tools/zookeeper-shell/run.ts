@@ -2,16 +2,17 @@ import { parseJavaInt } from '../../jvm/numbers';
 import { logLine } from '../../text/logLine';
 import type { Tool, ToolContext } from '../tool';
 import { ShellCrash } from './failures';
+import { shellReleases, type ShellRelease } from './releases';
 import { Shell } from './shell';
 
 /** zookeeper-shell (org.apache.zookeeper.ZooKeeperMain of the ZooKeeper that the release brings). */
 export const zooKeeperShell: Tool = async (context) => {
-  const { zooKeeperShell: release } = context.profile;
-  if (release === null) return 1;
+  const { zooKeeperShell } = context.profile;
+  if (zooKeeperShell === null) return 1;
+  const release = shellReleases[zooKeeperShell];
   try {
     const exitCode = await runShell(context, release);
-    // ServiceUtils.requestSystemExit came after 3.5, and logs what is not 0.
-    if (exitCode !== 0 && release !== '3.5') context.err(logLine(context.host.view.nowMs, 'ERROR', `Exiting JVM with code ${exitCode}`, 'org.apache.zookeeper.util.ServiceUtils'));
+    if (exitCode !== 0 && release.logsExit) context.err(logLine(context.host.view.nowMs, 'ERROR', `Exiting JVM with code ${exitCode}`, 'org.apache.zookeeper.util.ServiceUtils'));
     return exitCode;
   } catch (error) {
     if (!(error instanceof ShellCrash)) throw error;
@@ -20,7 +21,7 @@ export const zooKeeperShell: Tool = async (context) => {
   }
 };
 
-async function runShell(context: ToolContext, release: '3.5' | '3.8'): Promise<number> {
+async function runShell(context: ToolContext, release: ShellRelease): Promise<number> {
   const { server, timeoutMs, command } = readArguments(context);
   context.out(`Connecting to ${server}`);
   const shell = new Shell(context, release, server, timeoutMs);

@@ -2,9 +2,10 @@ import { ZooKeeperClient, zooKeeperAnswers } from '../../api/zooKeeper';
 import { parseCommonsCli } from '../../parsing/commonsCli';
 import { logLine } from '../../text/logLine';
 import type { ToolContext } from '../tool';
-import { shellCommands, type ShellCommandLine } from './commands';
+import type { ShellCommandLine } from './command';
 import { connectionLog, parseConnectString, type ConnectString } from './connection';
 import { ShellFailure } from './failures';
+import type { ShellRelease } from './releases';
 
 /** Commands of the shell itself; they come before those that talk to the server. */
 const ownCommands: Readonly<Record<string, string>> = { connect: 'host:port', history: '', printwatches: 'on|off', quit: '', redo: 'cmdno' };
@@ -30,7 +31,7 @@ export class Shell {
 
   constructor(
     private readonly context: ToolContext,
-    readonly release: '3.5' | '3.8',
+    readonly release: ShellRelease,
     private server: string,
     private readonly sessionTimeoutMs: number,
   ) {
@@ -58,12 +59,12 @@ export class Shell {
   zooKeeper(path: string, command?: 'get'): ZooKeeperClient {
     const client = this.client ?? this.connect();
     if (client) return client;
-    for (const [level, message, logger, exception] of connectionLog(this.connection.addresses[0]!, this.release)) {
+    for (const { level, message, logger, exception } of connectionLog(this.connection.addresses[0]!, this.release)) {
       this.err(logLine(this.context.host.view.nowMs, level, message, logger));
       this.err(exception);
     }
     const text = `KeeperErrorCode = ConnectionLoss for ${path}`;
-    throw new ShellFailure(command === 'get' && this.release === '3.5' ? `org.apache.zookeeper.KeeperException$ConnectionLossException: ${text}` : text);
+    throw new ShellFailure(command === 'get' && this.release.getShowsExceptions ? `org.apache.zookeeper.KeeperException$ConnectionLossException: ${text}` : text);
   }
 
   /** Opens the session where somebody answers; the event of it is printed once. */
@@ -126,7 +127,7 @@ export class Shell {
 
   private dispatch(argv: readonly string[]): void {
     const [name, argument] = [argv[0]!, argv[1]];
-    const commands = shellCommands[this.release];
+    const commands = this.release.commands;
     if (!Object.hasOwn(commands, name) && !Object.hasOwn(ownCommands, name)) {
       this.printUsage();
       throw new ShellFailure(`Command not found: Command not found ${name}`, 127);
@@ -156,7 +157,7 @@ export class Shell {
   }
 
   private parse(name: string, argv: readonly string[]): ShellCommandLine {
-    const command = shellCommands[this.release][name]!;
+    const command = this.release.commands[name]!;
     const read = (words: readonly string[]): ShellCommandLine => {
       const parsed = parseCommonsCli(command.options, words);
       if (parsed.kind === 'error') throw new ShellFailure(`${parsed.exception}: ${parsed.message}`);
@@ -192,7 +193,7 @@ export class Shell {
   private printUsage(): void {
     this.err('ZooKeeper -server host:port [-zk-tls-config-file <file>] cmd args');
     const usages: Record<string, string> = { ...ownCommands };
-    for (const [name, command] of Object.entries(shellCommands[this.release])) usages[name] = command.usage;
+    for (const [name, command] of Object.entries(this.release.commands)) usages[name] = command.usage;
     for (const name of Object.keys(usages).sort()) this.err(`\t${name} ${usages[name]}`);
   }
 
