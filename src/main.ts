@@ -12,11 +12,11 @@ const pause = new Int32Array(new SharedArrayBuffer(4));
 
 /** Text for the two streams in the order in which it was printed; written after the work is done, or when much has come together. */
 class Output {
-  private parts: string[] = [];
+  private parts: (string | Uint8Array)[] = [];
   private size = 0;
   private stream = 1;
 
-  write(stream: 1 | 2, text: string): void {
+  write(stream: 1 | 2, text: string | Uint8Array): void {
     if (stream !== this.stream) this.flush();
     this.stream = stream;
     this.parts.push(text);
@@ -25,7 +25,7 @@ class Output {
   }
 
   flush(): void {
-    let bytes = Buffer.from(this.parts.join(''));
+    let bytes = Buffer.concat(this.parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : part)));
     this.parts = [];
     this.size = 0;
     while (bytes.length > 0) {
@@ -103,6 +103,20 @@ function readInput(): Uint8Array {
   }
 }
 
+/** Sleeps unless the user ends the command (SIGINT, SIGTERM). */
+function sleep(ms: number): Promise<'slept' | 'interrupted'> {
+  return new Promise((resolve) => {
+    const end = (how: 'slept' | 'interrupted') => {
+      clearTimeout(timer);
+      process.removeListener('SIGINT', interrupt).removeListener('SIGTERM', interrupt);
+      resolve(how);
+    };
+    const interrupt = () => end('interrupted');
+    const timer = setTimeout(end, ms, 'slept');
+    process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+  });
+}
+
 async function runTool(name: string, argv: readonly string[], path: string, output: Output): Promise<number> {
   const tool = tools[name]!;
   const run = await tool.load();
@@ -120,6 +134,11 @@ async function runTool(name: string, argv: readonly string[], path: string, outp
     out: (line) => output.write(1, `${line}\n`),
     err: (line) => output.write(2, `${line}\n`),
     write: (text) => output.write(1, text),
+    writeBytes: (bytes) => output.write(1, bytes),
+    pause: (ms) => {
+      output.flush();
+      return sleep(ms);
+    },
     readFile,
     readInput,
     isTerminal: process.stdin.isTTY === true && process.stdout.isTTY === true,

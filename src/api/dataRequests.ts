@@ -1,5 +1,7 @@
 import type { ApiError } from '../cluster/apiError';
 import type { Appended, ProducedBatch } from '../log/append';
+import type { CommittedOffset, GroupMember, PartitionName } from '../log/groupRecords';
+import type { GroupState } from '../log/groups';
 import type { Acks } from '../log/model';
 import type { Isolation } from '../log/read';
 import type { LogRecord } from '../log/recordBatch';
@@ -13,6 +15,15 @@ export interface DataRequests {
   ListOffsets: { readonly request: ListOffsetsRequest; readonly response: readonly ListedOffset[] };
   DeleteRecords: { readonly request: DeleteRecordsRequest; readonly response: readonly DeletedRecords[] };
   FindCoordinator: { readonly request: FindCoordinatorRequest; readonly response: { readonly node: number } | ApiError };
+  /** Joins and is given partitions at once: Kafka's JoinGroup and SyncGroup in one. */
+  JoinGroup: { readonly request: JoinGroupRequest; readonly response: { readonly assignment: readonly PartitionName[]; readonly generation: number } | ApiError };
+  LeaveGroup: { readonly request: { readonly kind: 'LeaveGroup'; readonly group: string; readonly memberId: string }; readonly response: ApiError | undefined };
+  OffsetCommit: { readonly request: OffsetCommitRequest; readonly response: ApiError | undefined };
+  OffsetFetch: { readonly request: { readonly kind: 'OffsetFetch'; readonly group: string }; readonly response: readonly (PartitionName & CommittedOffset)[] | ApiError };
+  ListGroups: { readonly request: { readonly kind: 'ListGroups' }; readonly response: readonly GroupListing[] };
+  DescribeGroups: { readonly request: { readonly kind: 'DescribeGroups'; readonly groups: readonly string[] }; readonly response: readonly GroupDescription[] };
+  DeleteGroups: { readonly request: { readonly kind: 'DeleteGroups'; readonly groups: readonly string[] }; readonly response: readonly { readonly group: string; readonly error?: ApiError }[] };
+  OffsetDelete: { readonly request: { readonly kind: 'OffsetDelete'; readonly group: string; readonly partitions: readonly PartitionName[] }; readonly response: ApiError | readonly (ApiError | undefined)[] };
   InitProducerId: { readonly request: { readonly kind: 'InitProducerId' }; readonly response: { readonly producerId: number; readonly producerEpoch: number } };
 }
 
@@ -92,4 +103,34 @@ export interface FindCoordinatorRequest {
   readonly kind: 'FindCoordinator';
   readonly keyType: 'group' | 'transaction';
   readonly key: string;
+}
+
+export interface JoinGroupRequest {
+  readonly kind: 'JoinGroup';
+  readonly group: string;
+  readonly memberId: string;
+  readonly clientId: string;
+  readonly topics: readonly string[];
+}
+
+export interface OffsetCommitRequest {
+  readonly kind: 'OffsetCommit';
+  readonly group: string;
+  readonly offsets: readonly (PartitionName & { readonly offset: number; readonly leaderEpoch: number })[];
+}
+
+export interface GroupListing {
+  readonly group: string;
+  readonly state: GroupState;
+  readonly protocolType: string;
+}
+
+export interface GroupDescription {
+  readonly group: string;
+  readonly error?: ApiError;
+  readonly state: GroupState | 'Dead';
+  /** Broker id; noLeader with an error. */
+  readonly coordinator: number;
+  readonly assignor: string;
+  readonly members: readonly GroupMember[];
 }

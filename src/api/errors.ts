@@ -29,6 +29,7 @@ const errors: Readonly<Record<ErrorName, readonly [exception: string, message: s
   NO_REASSIGNMENT_IN_PROGRESS: ['NoReassignmentInProgressException', 'No partition reassignment is in progress.'],
   GROUP_ID_NOT_FOUND: ['GroupIdNotFoundException', 'The group id does not exist.'],
   NON_EMPTY_GROUP: ['GroupNotEmptyException', 'The group is not empty.'],
+  GROUP_SUBSCRIBED_TO_TOPIC: ['GroupSubscribedToTopicException', 'Deleting offsets of a topic is forbidden while the consumer group is actively subscribed to it.'],
   TOPIC_DELETION_DISABLED: ['TopicDeletionDisabledException', 'Topic deletion is disabled.'],
   PREFERRED_LEADER_NOT_AVAILABLE: ['PreferredLeaderNotAvailableException', 'The preferred leader was not available.'],
   ELIGIBLE_LEADERS_NOT_AVAILABLE: ['EligibleLeadersNotAvailableException', 'Eligible topic partition leaders are not available.'],

@@ -19,6 +19,7 @@ import { listOffsetsHandler } from './handlers/listOffsets';
 import { deleteRecordsHandler } from './handlers/deleteRecords';
 import { findCoordinatorHandler } from './handlers/findCoordinator';
 import { initProducerIdHandler } from './handlers/initProducerId';
+import { joinGroupHandler, leaveGroupHandler, offsetCommitHandler, offsetFetchHandler, listGroupsHandler, describeGroupsHandler, deleteGroupsHandler, offsetDeleteHandler } from './handlers/groups';
 import type { ClusterHost } from './host';
 import type { ApiName, Request, Response } from './requests';
 
@@ -52,6 +53,14 @@ const handlers: { readonly [A in ApiName]: Handler<A> } = {
   DeleteRecords: deleteRecordsHandler,
   FindCoordinator: findCoordinatorHandler,
   InitProducerId: initProducerIdHandler,
+  JoinGroup: joinGroupHandler,
+  LeaveGroup: leaveGroupHandler,
+  OffsetCommit: offsetCommitHandler,
+  OffsetFetch: offsetFetchHandler,
+  ListGroups: listGroupsHandler,
+  DescribeGroups: describeGroupsHandler,
+  DeleteGroups: deleteGroupsHandler,
+  OffsetDelete: offsetDeleteHandler,
 };
 
 /** Answers one request in one transaction. `command` names who asked, for the log. */

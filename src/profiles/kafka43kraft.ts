@@ -26,8 +26,10 @@ export const kafka43kraft: Profile = {
   },
   leaderRebalanceClock: 'since-controller',
   initialDefaultBrokerConfigs: { 'min.insync.replicas': '1' },
+  hintsAtConsumerProtocol: true,
   words: {
     ...kafka39kraft.words,
+    offsetResets: "Invalid value `{}` for configuration auto.offset.reset. The value must be either 'earliest', 'latest', 'none' or of the format 'by_duration:<PnDTnHnMn.nS.>'.",
     tooFewBrokers: (replicationFactor, brokers) =>
       `The target replication factor of ${replicationFactor} cannot be reached because only ${brokers} broker(s) are registered or some brokers have all their log directories cordoned.`,
     allBrokersFenced: 'All brokers are currently fenced, or have all their log directories cordoned.',

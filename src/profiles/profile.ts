@@ -23,6 +23,8 @@ export interface Profile {
   readonly strictMinIsr: boolean;
   /** Producers are idempotent unless told otherwise (3.0). */
   readonly idempotentByDefault: boolean;
+  /** The console consumer says that there is another rebalance protocol. */
+  readonly hintsAtConsumerProtocol: boolean;
   /** How a leader orders an ISR that it grows or shrinks: Scala Set (insertion order up to four) or java.util.HashSet. */
   readonly isrOrder: 'scala-set' | 'java-hash-set';
   /** Fenced and stopped brokers count as registered, so replicas may be placed on them (KRaft). */
@@ -108,6 +110,8 @@ export interface Words {
   readonly nodeNoun: 'Broker' | 'Node';
   /** What NetworkClient says before the errors of a metadata response. */
   readonly metadataIssue: string;
+  /** Why a value of auto.offset.reset is refused; {} stands for the value. */
+  readonly offsetResets: string;
   /** The admin client gave up before it found a node to send a call to. */
   readonly noNodeTimeout: (callName: string, nowMs: number, timeoutMs: number) => string;
   /** It knew the node, and could not connect to it. */

@@ -35,6 +35,7 @@ export class ClusterSession {
     const meta = new Map((guarded(path, () => db.prepare('SELECT name, value FROM meta').all()) as { name: string; value: string }[]).map((row) => [row.name, row.value]));
     this.view = new StateView(db, profiles[meta.get('profile') as ProfileId], meta.get('clusterId') ?? '');
     this.replay = new Replay(this.view);
+    this.view.nowMs = clusterTimeMs(this.clock(), wallClock());
   }
 
   /** Reads the cluster as it is now. Writes only if something fell due. */

@@ -14,6 +14,10 @@ export interface ToolContext {
   err(line: string): void;
   /** Prints text without a line end to standard output. */
   write(text: string): void;
+  /** Prints bytes to standard output. */
+  writeBytes(bytes: Uint8Array): void;
+  /** Prints what has been written so far, then sleeps (wall time, ms) unless the user ends the command. */
+  pause(ms: number): Promise<'slept' | 'interrupted'>;
   /** Text of a file, or undefined when it cannot be read. */
   readFile(path: string): string | undefined;
   /** Standard input, whole. */

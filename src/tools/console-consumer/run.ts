@@ -1,0 +1,71 @@
+import { ConsumerClient, ConsumerFailure, type ConsumedRecord, type Subscription } from '../../api/consumerClient';
+import { throwableText, type JavaException } from '../../api/errors';
+import { logLine } from '../../text/logLine';
+import { takeOptions } from '../failures';
+import type { Tool, ToolContext } from '../tool';
+import { formatterNamed } from './formatter';
+import { parseConsoleConsumerOptions, type ConsoleConsumerOptions } from './options';
+
+/** How long a consumer without --timeout-ms sleeps (wall time, ms) before it looks for new records again. */
+const followIntervalMs = 200;
+
+const protocolHint =
+  'The consumer rebalance protocol (KIP-848) is production-ready! Set group.protocol=consumer to try it out. See https://kafka.apache.org/documentation/#consumer_rebalance_protocol';
+
+/** kafka-console-consumer (kafka.tools.ConsoleConsumer in 2.8, org.apache.kafka.tools.consumer.ConsoleConsumer since). */
+export const consoleConsumer: Tool = async (context) => {
+  const parsed = takeOptions(context, parseConsoleConsumerOptions(context.argv, context.profile, context.readFile), (thrown) => {
+    context.err(throwableText(thrown));
+    return 1;
+  });
+  if ('exitCode' in parsed) return parsed.exitCode;
+  const { options } = parsed;
+  if (context.profile.hintsAtConsumerProtocol && options.partition === undefined && (options.consumerProperties.get('group.protocol') ?? 'classic').toLowerCase() === 'classic') context.err(protocolHint);
+  const consumer = ConsumerClient.create(context.host, options.consumerProperties, subscriptionOf(options), context.command, context.err);
+  if ('thrown' in consumer) {
+    log(context, 'Unknown error when running consumer: ', consumer.thrown);
+    return 1;
+  }
+  const count = await consume(context, consumer, options);
+  consumer.close();
+  context.err(`Processed a total of ${count} messages`);
+  if (options.enableSystestEvents) context.out('shutdown_complete');
+  return 0;
+};
+
+/** Prints records until there are enough, none comes in time, or the user ends it. Returns how many. */
+async function consume(context: ToolContext, consumer: ConsumerClient, { maxMessages, timeoutMs, formatter, formatterProperties }: ConsoleConsumerOptions): Promise<number> {
+  const format = formatterNamed(formatter, formatterProperties);
+  let count = 0;
+  while (maxMessages === -1 || count < maxMessages) {
+    let record: ConsumedRecord | undefined;
+    try {
+      record = consumer.poll(timeoutMs ?? 0);
+    } catch (error) {
+      if (!(error instanceof ConsumerFailure)) throw error;
+      log(context, 'Error processing message, terminating consumer process: ', error.thrown);
+      return count;
+    }
+    if (record) {
+      count++;
+      context.writeBytes(format(record));
+    } else if (timeoutMs !== undefined) {
+      log(context, 'Error processing message, terminating consumer process: ', { exception: 'org.apache.kafka.common.errors.TimeoutException', message: null });
+      return count;
+    } else if ((await context.pause(followIntervalMs)) === 'interrupted') {
+      return count;
+    }
+  }
+  return count;
+}
+
+function subscriptionOf({ topic, include, partition, offset }: ConsoleConsumerOptions): Subscription {
+  if (topic === undefined) return { kind: 'pattern', pattern: include ?? '' };
+  return partition === undefined ? { kind: 'topics', topics: [topic] } : { kind: 'partition', topic, partition, offset };
+}
+
+function log(context: ToolContext, message: string, thrown: JavaException): void {
+  const logger = context.profile.toolVersion === '2.8' ? 'kafka.tools.ConsoleConsumer$' : 'org.apache.kafka.tools.consumer.ConsoleConsumer';
+  context.err(logLine(context.host.view.nowMs, 'ERROR', message, logger));
+  context.err(throwableText(thrown));
+}
