@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { tools } from '../src/tools/registry';
 import { projectFolder } from './process/sandbox';
 
 /**
@@ -75,6 +76,21 @@ describe('the rooms of src', () => {
     expect(files.filter(({ text }) => text.split('\n').length > longestFile).map(({ path }) => path)).toEqual([]);
     expect(files.filter(({ path }) => /util|helper|manager|index\.ts/i.test(path)).map(({ path }) => path)).toEqual([]);
     expect(offenders(() => true, /^export default|^export \*/m)).toEqual([]);
+  });
+});
+
+describe('every tool', () => {
+  const manifest = JSON.parse(readFileSync(join(projectFolder, 'package.json'), 'utf8')) as { bin: Record<string, string> };
+  const readme = readFileSync(join(projectFolder, 'README.md'), 'utf8');
+
+  test.each(['kafka-lab', ...Object.keys(tools)])('%s is an executable, with .sh too, and stands in README', (name) => {
+    expect(manifest.bin[name]).toBe('bin/kafka-lab.cjs');
+    expect(manifest.bin[`${name}.sh`]).toBe('bin/kafka-lab.cjs');
+    expect(readme).toContain(`\`${name}`);
+  });
+
+  test('no executable is without a tool', () => {
+    expect(Object.keys(manifest.bin).map((name) => name.replace(/\.sh$/, '')).filter((name) => name !== 'kafka-lab' && !(name in tools))).toEqual([]);
   });
 });
 
