@@ -26,7 +26,7 @@ const allowedImports: Readonly<Record<string, readonly string[]>> = {
   lab: ['cluster', 'jvm', 'log', 'profiles', 'runtime', 'store', 'text', 'tools/registry'],
 };
 
-const longestFile = 320;
+const longestFile = 335;
 
 interface SourceFile {
   readonly path: string;

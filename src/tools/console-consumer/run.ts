@@ -1,10 +1,18 @@
 import { ConsumerClient, ConsumerFailure, type ConsumedRecord, type Subscription } from '../../api/consumerClient';
 import { throwableText, type JavaException } from '../../api/errors';
+import type { ToolVersion } from '../../parsing/toolVersion';
 import { logLine } from '../../text/logLine';
 import { takeOptions } from '../failures';
 import type { Tool, ToolContext } from '../tool';
 import { formatterNamed } from './formatter';
 import { parseConsoleConsumerOptions, type ConsoleConsumerOptions } from './options';
+
+/** The tool's class, by which it logs. */
+const loggers: Readonly<Record<ToolVersion, string>> = {
+  '2.8': 'kafka.tools.ConsoleConsumer$',
+  '3.9': 'org.apache.kafka.tools.consumer.ConsoleConsumer',
+  '4.3': 'org.apache.kafka.tools.consumer.ConsoleConsumer',
+};
 
 /** How long a consumer without --timeout-ms sleeps (wall time, ms) before it looks for new records again. */
 const followIntervalMs = 200;
@@ -65,7 +73,6 @@ function subscriptionOf({ topic, include, partition, offset }: ConsoleConsumerOp
 }
 
 function log(context: ToolContext, message: string, thrown: JavaException): void {
-  const logger = context.profile.toolVersion === '2.8' ? 'kafka.tools.ConsoleConsumer$' : 'org.apache.kafka.tools.consumer.ConsoleConsumer';
-  context.err(logLine(context.host.view.nowMs, 'ERROR', message, logger));
+  context.err(logLine(context.host.view.nowMs, 'ERROR', message, loggers[context.profile.toolVersion]));
   context.err(throwableText(thrown));
 }
