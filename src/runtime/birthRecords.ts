@@ -3,6 +3,7 @@ import type { ClusterRecord } from '../cluster/records';
 import type { Turn } from '../cluster/turn';
 import { randomUuid } from '../jvm/uuid';
 import type { NewCluster } from './createCluster';
+import { SeededChance } from './seededChance';
 
 const firstBrokerPort = 9092;
 const firstControllerPort = 19092;
@@ -37,7 +38,9 @@ function* zooKeeperBirth(cluster: NewCluster, turn: Turn): Iterable<ClusterRecor
 function* kraftBirth(cluster: NewCluster, turn: Turn): Iterable<ClusterRecord> {
   const { profile } = cluster;
   const upSinceMs = cluster.startMs - upForMs;
-  const directoryId = () => randomUuid(() => turn.chance.bytes(16), profile.idsMayStartWithDash);
+  // Of a generator of its own, so that ids drawn here move nothing that is chosen later.
+  const chance = SeededChance.fromSeed(cluster.seed + 1n);
+  const directoryId = () => randomUuid(() => chance.bytes(16), profile.idsMayStartWithDash);
   const brokers = places(1, firstBrokerPort, cluster.brokers);
   const controllers = cluster.combined ? places(1, firstControllerPort, cluster.brokers) : places(101, firstControllerPort, cluster.controllers);
   const voters = controllers.map(({ id, port }) => `${id}@localhost:${port}`).join();
