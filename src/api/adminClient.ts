@@ -1,15 +1,17 @@
-import { servesAsBroker, type Address } from './bootstrap';
+import { servesAsBroker, type Address, type EndpointType } from './bootstrap';
 import { exceptionOf, timeoutException, type JavaException } from './errors';
-import { handle, needsController } from './handle';
+import { canAnswer, handle } from './handle';
 import type { ClusterHost } from './host';
 import { reach, resolveBootstrap, spendOnBroker, type Connection } from './reach';
 import type { ApiName, Request, Response } from './requests';
-import { controllerOf } from '../cluster/controller';
+import { wrongEndpoint } from './wrongEndpoint';
 
 export type Call<T> = { readonly value: T } | { readonly thrown: JavaException };
 
 export interface ClientSettings {
   readonly bootstrapServers: string;
+  /** What the list is of; brokers, where it is not said. */
+  readonly endpointType?: EndpointType;
   /** The client's properties file. */
   readonly properties: ReadonlyMap<string, string>;
   /** Command line, for the cluster's log. */
@@ -54,13 +56,15 @@ export class AdminClient {
     const callTimeoutMs = limits.timeoutMs ?? this.apiTimeoutMs();
     const timeoutMs = Math.min(callTimeoutMs, limits.getTimeoutMs ?? callTimeoutMs);
     const gaveUp = () => ({ thrown: timeoutMs < callTimeoutMs ? { exception: 'java.util.concurrent.TimeoutException', message: null } : this.timedOut(callName, timeoutMs) });
+    const thrown = wrongEndpoint(this.connection());
+    if (thrown) return { thrown };
     if (!reach(this.connection(), timeoutMs)) return gaveUp();
     const { brokerId } = limits;
     if (brokerId !== undefined && !this.host.read((view) => servesAsBroker(view, brokerId))) {
       const isKnown = spendOnBroker(this.connection(), brokerId, timeoutMs);
       return isKnown && timeoutMs === callTimeoutMs ? { thrown: this.timedOut(callName, timeoutMs, 'noSendTimeout') } : gaveUp();
     }
-    if (needsController(name) && !this.host.read((view) => controllerOf(view).isAvailable(view))) {
+    if (!this.host.read((view) => canAnswer(view, name))) {
       this.host.advance(timeoutMs);
       return { thrown: exceptionOf({ error: 'REQUEST_TIMED_OUT' }) };
     }
@@ -68,8 +72,8 @@ export class AdminClient {
   }
 
   private connection(): Connection {
-    const { clientId = 'adminclient-1', properties, log } = this.settings;
-    return { host: this.host, addresses: this.addresses, prefix: `[AdminClient clientId=${properties.get('client.id') ?? clientId}] `, log };
+    const { clientId = 'adminclient-1', properties, log, endpointType = 'broker' } = this.settings;
+    return { host: this.host, addresses: this.addresses, endpointType, prefix: `[AdminClient clientId=${properties.get('client.id') ?? clientId}] `, log };
   }
 
   private timedOut(callName: string, timeoutMs: number, words: 'noNodeTimeout' | 'noSendTimeout' = 'noNodeTimeout'): JavaException {

@@ -1,5 +1,9 @@
-import { isAlive, isBroker } from '../cluster/liveness';
+import { controllerPort } from '../cluster/kraft/describeQuorum';
+import { isAlive, isBroker, isController } from '../cluster/liveness';
 import type { ClusterView } from '../cluster/turn';
+
+/** What a client's bootstrap list is of: brokers, or KRaft controllers (KIP-919). */
+export type EndpointType = 'broker' | 'controller';
 
 export interface Address {
   /** As given; empty for ":9092". */
@@ -37,9 +41,11 @@ export function socketText({ host, port }: Address): string {
   return `${host === '' ? 'localhost' : /^\d/.test(host) ? '' : host}/${ip}:${port}`;
 }
 
-/** Whether a broker's process answers at this address. */
-export function answers(view: ClusterView, { port }: Address): boolean {
-  return view.nodes().some((node) => isBroker(node) && node.port === port && node.process === 'running');
+/** Whose port this is, if a process answers there. */
+export function endpointAt(view: ClusterView, { port }: Address): EndpointType | undefined {
+  const node = view.nodes().find((each) => each.process === 'running' && (each.port === port || (isController(each) && controllerPort(each) === port)));
+  if (!node) return undefined;
+  return isController(node) && controllerPort(node) === port ? 'controller' : 'broker';
 }
 
 /** Whether metadata leads to this broker: it is registered, and its process answers. */

@@ -41,6 +41,10 @@ const errors: Readonly<Record<ErrorName, readonly [exception: string, message: s
   INVALID_PRODUCER_EPOCH: ['InvalidProducerEpochException', 'Producer attempted to produce with an old epoch.'],
   TRANSACTIONAL_ID_NOT_FOUND: ['TransactionalIdNotFoundException', 'The transactionalId could not be found'],
   UNSUPPORTED_VERSION: ['UnsupportedVersionException', 'The version of API is not supported.'],
+  INVALID_UPDATE_VERSION: ['InvalidUpdateVersionException', 'The given update version was invalid.'],
+  DUPLICATE_VOTER: ['DuplicateVoterException', 'The voter is already part of the set of voters.'],
+  VOTER_NOT_FOUND: ['VoterNotFoundException', 'The voter is not part of the set of voters.'],
+  MISMATCHED_ENDPOINT_TYPE: ['MismatchedEndpointTypeException', 'The request was sent to an endpoint of the wrong type.'],
   UNKNOWN_TOPIC_ID: ['UnknownTopicIdException', 'This server does not host this topic ID.'],
 };
 

@@ -1,3 +1,5 @@
+import { controllerOf } from '../cluster/controller';
+import { lastLeaderAnswers } from '../cluster/kraft/quorum';
 import type { ClusterView, Turn } from '../cluster/turn';
 import { alterPartitionReassignmentsHandler } from './handlers/alterPartitionReassignments';
 import { alterConfigsHandler, incrementalAlterConfigsHandler } from './handlers/alterConfigs';
@@ -6,6 +8,8 @@ import { createPartitionsHandler } from './handlers/createPartitions';
 import { createTopicsHandler } from './handlers/createTopics';
 import { deleteTopicsHandler } from './handlers/deleteTopics';
 import { describeConfigsHandler } from './handlers/describeConfigs';
+import { describeClusterHandler } from './handlers/describeCluster';
+import { describeQuorumHandler } from './handlers/describeQuorum';
 import { describeTopicPartitionsHandler } from './handlers/describeTopicPartitions';
 import { electLeadersHandler } from './handlers/electLeaders';
 import { listConfigResourcesHandler } from './handlers/listConfigResources';
@@ -20,13 +24,17 @@ import { deleteRecordsHandler } from './handlers/deleteRecords';
 import { findCoordinatorHandler } from './handlers/findCoordinator';
 import { initProducerIdHandler } from './handlers/initProducerId';
 import { joinGroupHandler, leaveGroupHandler, offsetCommitHandler, offsetFetchHandler, listGroupsHandler, describeGroupsHandler, deleteGroupsHandler, offsetDeleteHandler } from './handlers/groups';
+import { describeFeaturesHandler, updateFeaturesHandler } from './handlers/features';
+import { addRaftVoterHandler, removeRaftVoterHandler } from './handlers/quorumMembers';
+import { unregisterBrokerHandler } from './handlers/unregisterBroker';
 import type { ClusterHost } from './host';
 import type { ApiName, Request, Response } from './requests';
 
-/** Who answers a request: any broker from what it knows, the leader of a partition, which writes there, or the controller, which decides. */
+/** Who answers a request: any broker from what it knows; the leader of a partition, which writes there; the controller, which decides, or for a mere read the last one. */
 export type Handler<A extends ApiName> =
   | { readonly by: 'broker'; readonly answer: (view: ClusterView, request: Request<A>) => Response<A> }
   | { readonly by: 'leader'; readonly answer: (turn: Turn, request: Request<A>) => Response<A> }
+  | { readonly by: 'last-controller'; readonly answer: (view: ClusterView, request: Request<A>) => Response<A> }
   | { readonly by: 'controller'; readonly answer: (turn: Turn, request: Request<A>) => Response<A> };
 
 const handlers: { readonly [A in ApiName]: Handler<A> } = {
@@ -45,6 +53,13 @@ const handlers: { readonly [A in ApiName]: Handler<A> } = {
   CreateTopics: createTopicsHandler,
   CreatePartitions: createPartitionsHandler,
   DeleteTopics: deleteTopicsHandler,
+  DescribeCluster: describeClusterHandler,
+  DescribeFeatures: describeFeaturesHandler,
+  UpdateFeatures: updateFeaturesHandler,
+  DescribeQuorum: describeQuorumHandler,
+  AddRaftVoter: addRaftVoterHandler,
+  RemoveRaftVoter: removeRaftVoterHandler,
+  UnregisterBroker: unregisterBrokerHandler,
   ElectLeaders: electLeadersHandler,
   TopicMetadata: topicMetadataHandler,
   Produce: produceHandler,
@@ -66,9 +81,18 @@ const handlers: { readonly [A in ApiName]: Handler<A> } = {
 /** Answers one request in one transaction. `command` names who asked, for the log. */
 export function handle<A extends ApiName>(host: ClusterHost, name: A, request: Request<A>, command: string): Response<A> {
   const handler: Handler<A> = handlers[name];
-  return handler.by === 'broker' ? host.read((view) => handler.answer(view, request)) : host.change({ kind: 'command', text: command }, (turn) => handler.answer(turn, request));
+  return handler.by === 'controller' || handler.by === 'leader' ? host.change({ kind: 'command', text: command }, (turn) => handler.answer(turn, request)) : host.read((view) => handler.answer(view, request));
 }
 
-export function needsController(name: ApiName): boolean {
-  return handlers[name].by === 'controller';
+/** Whether whoever has to answer this can; else the request times out. */
+export function canAnswer(view: ClusterView, name: ApiName): boolean {
+  switch (handlers[name].by) {
+    case 'broker':
+    case 'leader':
+      return true;
+    case 'last-controller':
+      return view.profile.mode === 'kraft' ? lastLeaderAnswers(view) : controllerOf(view).isAvailable(view);
+    case 'controller':
+      return controllerOf(view).isAvailable(view);
+  }
 }

@@ -1,5 +1,5 @@
 import { logLine } from '../text/logLine';
-import { answers, parseBootstrap, socketText, type Address } from './bootstrap';
+import { endpointAt, parseBootstrap, socketText, type Address, type EndpointType } from './bootstrap';
 import type { JavaException } from './errors';
 import type { ClusterHost } from './host';
 import { isAlive } from '../cluster/liveness';
@@ -16,6 +16,8 @@ export interface Connection {
   /** What its log lines start with: "[AdminClient clientId=adminclient-1] ". */
   readonly prefix: string;
   readonly log: (line: string) => void;
+  /** What it wants to talk to; brokers, where it is not said. */
+  readonly endpointType?: EndpointType;
 }
 
 /** Reads a bootstrap list and warns of names that do not resolve (ClientUtils.parseAndValidateAddresses). */
@@ -31,14 +33,14 @@ export function resolveBootstrap(host: ClusterHost, list: string, failure: strin
 
 /** Connects to the first address of the list that answers; where none does, the time is spent with the client's warnings. */
 export function reach(connection: Connection, timeoutMs: number): boolean {
-  const { host, addresses } = connection;
+  const { host, addresses, endpointType = 'broker' } = connection;
   let node = 0;
   let backoffMs = reconnectBackoffMs;
   let spentMs = 0;
   const silent = new Set<Address>();
   for (;;) {
     const address = addresses[node]!;
-    if (host.read((view) => answers(view, address))) return true;
+    if (host.read((view) => endpointAt(view, address) === endpointType)) return true;
     warnUnreachable(connection, -1 - node, address);
     silent.add(address);
     node = (node + 1) % addresses.length;

@@ -2,9 +2,12 @@ import type { ApiError } from '../cluster/apiError';
 import type { DescribedConfig } from '../cluster/configs/describedConfig';
 import type { DataRequests } from './dataRequests';
 import type { ElectionType } from '../cluster/controller';
+import type { QuorumDescription } from '../cluster/kraft/describeQuorum';
+import type { FeatureUpdate } from '../cluster/kraft/features';
 import type { ConfigResourceType } from '../cluster/model';
 import type { NewTopic } from '../cluster/topics';
 import type { PartitionTexts } from '../cluster/turn';
+import type { FeatureRange } from '../profiles/profile';
 
 /** The seam: what any Kafka client can ask, named after Kafka's requests. A second front end or back end would speak this. */
 export interface Requests extends DataRequests {
@@ -23,6 +26,13 @@ export interface Requests extends DataRequests {
   CreateTopics: { readonly request: CreateTopicsRequest; readonly response: PerResource<{ readonly topicId: string }> };
   CreatePartitions: { readonly request: CreatePartitionsRequest; readonly response: PerResource<undefined> };
   DeleteTopics: { readonly request: { readonly kind: 'DeleteTopics'; readonly topics: readonly string[] }; readonly response: PerResource<undefined> };
+  DescribeCluster: { readonly request: DescribeClusterRequest; readonly response: DescribeClusterResponse };
+  DescribeFeatures: { readonly request: { readonly kind: 'DescribeFeatures' }; readonly response: FeaturesDescription };
+  UpdateFeatures: { readonly request: UpdateFeaturesRequest; readonly response: ReadonlyMap<string, ApiError> };
+  DescribeQuorum: { readonly request: { readonly kind: 'DescribeQuorum' }; readonly response: QuorumDescription };
+  AddRaftVoter: { readonly request: { readonly kind: 'AddRaftVoter'; readonly id: number; readonly directoryId: string }; readonly response: ApiError };
+  RemoveRaftVoter: { readonly request: { readonly kind: 'RemoveRaftVoter'; readonly id: number; readonly directoryId: string }; readonly response: ApiError };
+  UnregisterBroker: { readonly request: { readonly kind: 'UnregisterBroker'; readonly brokerId: number }; readonly response: ApiError | undefined };
   ElectLeaders: { readonly request: ElectLeadersRequest; readonly response: readonly PartitionElection[] };
 }
 
@@ -39,6 +49,30 @@ export interface BrokerEndpoint {
   readonly host: string;
   readonly port: number;
   readonly rack: string | null;
+}
+
+export interface DescribeClusterRequest {
+  readonly kind: 'DescribeCluster';
+  readonly endpointType: 'broker' | 'controller';
+  readonly includeFenced: boolean;
+}
+
+export interface DescribeClusterResponse {
+  readonly clusterId: string;
+  readonly nodes: readonly (BrokerEndpoint & { readonly isFenced: boolean })[];
+}
+
+export interface FeaturesDescription {
+  readonly supported: Readonly<Record<string, FeatureRange>>;
+  readonly finalized: ReadonlyMap<string, number>;
+  /** null where the cluster has none. */
+  readonly epoch: number | null;
+}
+
+export interface UpdateFeaturesRequest {
+  readonly kind: 'UpdateFeatures';
+  readonly updates: readonly FeatureUpdate[];
+  readonly validateOnly: boolean;
 }
 
 export interface MetadataResponse {

@@ -37,6 +37,10 @@ export type ErrorName =
   | 'INVALID_PRODUCER_EPOCH'
   | 'TRANSACTIONAL_ID_NOT_FOUND'
   | 'UNSUPPORTED_VERSION'
+  | 'INVALID_UPDATE_VERSION'
+  | 'DUPLICATE_VOTER'
+  | 'VOTER_NOT_FOUND'
+  | 'MISMATCHED_ENDPOINT_TYPE'
   | 'UNKNOWN_TOPIC_ID';
 
 /** An expected failure. Without a message the client shows the error's own text; an empty one stays empty. */

@@ -86,6 +86,8 @@ export function nextRegistrationMs(view: ClusterView, node: ClusterNode): number
   if (view.profile.mode === 'kraft' && !hasQuorum(view)) return null;
   // A KRaft broker that was only frozen needs no new registration: its next heartbeat does.
   const isKnown = view.profile.mode === 'kraft' && node.incarnationRegistered;
+  // One that was unregistered while it ran is refused until it starts again.
+  if (isKnown && !node.registered) return null;
   return Math.max(node.processSinceMs + (isKnown ? 0 : startUpMs), view.nowMs);
 }
 

@@ -37,8 +37,8 @@ export interface ClusterView extends LogView {
   activeController(): ActiveController;
   /** Finalized feature levels (KRaft), by name. */
   features(): ReadonlyMap<string, number>;
-  /** How many records of these types the log has; it is read through. */
-  countRecords(types: ReadonlySet<string>): number;
+  /** How many records of these types the log has up to this time (ms); it is read through. */
+  countRecords(types: ReadonlySet<string>, untilMs: number): number;
   topic(name: string): Topic | undefined;
   /** By name, those waiting for deletion included. */
   topics(): readonly Topic[];

@@ -13,6 +13,9 @@ export const kafka43kraft: Profile = {
   zooKeeperShell: null,
   isrOrder: 'java-hash-set',
   reassignmentCompletion: 'additions-in-sync',
+  featureDependencies: { 'eligible.leader.replicas.version=1': 23 },
+  updatesFeaturesTogether: true,
+  oldestSettableMetadataVersion: 7,
   hasPreVote: true,
   electionWinner: 'lowest-id',
   features: {
@@ -33,6 +36,7 @@ export const kafka43kraft: Profile = {
     tooFewBrokers: (replicationFactor, brokers) =>
       `The target replication factor of ${replicationFactor} cannot be reached because only ${brokers} broker(s) are registered or some brokers have all their log directories cordoned.`,
     allBrokersFenced: 'All brokers are currently fenced, or have all their log directories cordoned.',
+    metadataDowngrade: (current, level, reason) => `Unsupported metadata.version downgrade from ${current} to ${level}. ${reason}`,
     missingTopic: (name) => name,
   },
 };

@@ -41,6 +41,14 @@ export interface Profile {
   readonly electionWinner: 'lowest-id' | 'highest-id';
   /** Features by name: what the release supports, and what a new cluster finalizes. */
   readonly features: Readonly<Record<string, FeatureRange>>;
+  /** metadata.version that a feature's level needs: "name=level" to level. */
+  readonly featureDependencies: Readonly<Record<string, number>>;
+  /** UpdateFeatures changes all features or none, and one's error speaks for all (since 4.0). */
+  readonly updatesFeaturesTogether: boolean;
+  /** No lower metadata.version can be set, whatever the range says. */
+  readonly oldestSettableMetadataVersion: number;
+  /** Finalized features epoch of a ZooKeeper cluster; null where there is none. */
+  readonly zooKeeperFeatureEpoch: number | null;
   /** Whether leaders return to preferred replicas by percentage per broker (ZooKeeper) or whenever one is away (KRaft). */
   readonly leaderRebalance: 'by-percentage' | 'any';
   /** First leader imbalance check: from when the controller took office, or from the moment an imbalance appeared. */
@@ -106,6 +114,10 @@ export interface Words {
   readonly eligibleLeadersUnavailable: (topic: string, partition: number) => string;
   /** A topic's name where kafka-topics says that it does not exist: 3.9 prints the Optional around it. */
   readonly missingTopic: (name: string) => string;
+  /** UnregisterBroker where brokers register in ZooKeeper. */
+  readonly noUnregistration: string;
+  /** A downgrade of metadata.version that would lose metadata. */
+  readonly metadataDowngrade: (current: number, level: number, reason: string) => string;
   /** What NetworkClient calls a node it cannot connect to. */
   readonly nodeNoun: 'Broker' | 'Node';
   /** What NetworkClient says before the errors of a metadata response. */

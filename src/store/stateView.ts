@@ -63,8 +63,8 @@ export class StateView implements ClusterView {
     return new Map(rows.map(({ name, level }) => [name, level]));
   }
 
-  countRecords(types: ReadonlySet<string>): number {
-    const row = this.sql('SELECT count(*) AS n FROM record WHERE type IN (SELECT value FROM json_each(?))').get(JSON.stringify([...types])) as { n: number };
+  countRecords(types: ReadonlySet<string>, untilMs: number): number {
+    const row = this.sql('SELECT count(*) AS n FROM record WHERE time_ms <= ? AND type IN (SELECT value FROM json_each(?))').get(untilMs, JSON.stringify([...types])) as { n: number };
     return row.n;
   }
 

@@ -5,6 +5,7 @@ import { controllerOf } from '../../cluster/controller';
 import { uncleanElectionEnabled } from '../../cluster/effectiveConfig';
 import { answeringBroker, brokerConfigState, catalogOf, controllerTexts } from '../../cluster/nodeConfigs';
 import type { Turn } from '../../cluster/turn';
+import { isElrEnabled } from '../../cluster/kraft/features';
 import type { Handler } from '../handle';
 import type { AlterConfigsResponse, ConfigResource } from '../requests';
 
@@ -45,7 +46,7 @@ function problem(turn: Turn, { type, name }: ConfigResource, changes: Changes): 
   }
   if (type === 'broker') {
     const broker = name === '' ? answeringBroker(turn) : turn.node(Number(name));
-    return validateBrokerConfigs(catalog, { brokerId: name === '' ? undefined : Number(name), changes, state: brokerConfigState(turn, broker), hasElr: turn.profile.hasElr });
+    return validateBrokerConfigs(catalog, { brokerId: name === '' ? undefined : Number(name), changes, state: brokerConfigState(turn, broker), hasElr: isElrEnabled(turn) });
   }
   return undefined;
 }

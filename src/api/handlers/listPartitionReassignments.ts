@@ -1,7 +1,7 @@
 import type { Handler } from '../handle';
 
 export const listPartitionReassignmentsHandler: Handler<'ListPartitionReassignments'> = {
-  by: 'controller',
+  by: 'last-controller',
   answer: (turn) =>
     [...turn.reassigningPartitions()].flat().map(({ topic, partition, replicas, addingReplicas, removingReplicas }) => ({ topic, partition, replicas, adding: addingReplicas, removing: removingReplicas })),
 };

@@ -5,6 +5,7 @@ import { aliveBrokerIds, noteLaggards } from '../liveness';
 import { noLeader, type ClusterNode, type Partition } from '../model';
 import { changePartition, type PartitionChangeRules, type PartitionTarget } from '../partitionChange';
 import type { PartitionPages, Turn } from '../turn';
+import { isElrEnabled } from './features';
 import { hasQuorum } from './quorum';
 import { cancelReassignment, startReassignment } from './reassignment';
 
@@ -87,7 +88,15 @@ export const kraftController: Controller = {
  * (ReplicationControlManager.handleBrokerShutdown). Without ELR, up to 3.9, nothing is done when it returns.
  */
 export function cleanUpLastIncarnation(turn: Turn, { id, uncleanShutdown }: ClusterNode): void {
-  if (turn.profile.hasElr) removeFromIsrs(turn, id, uncleanShutdown ? [id] : []);
+  if (isElrEnabled(turn)) removeFromIsrs(turn, id, uncleanShutdown ? [id] : []);
+}
+
+/** A second look at partitions that hold a broker that is no more in their ELR; Kafka leaves it there. */
+export function forgetEligible(turn: Turn, brokerId: number): void {
+  const change = changer(turn, brokerId);
+  forEach(turn.partitionsOnBroker(brokerId), (partition) => {
+    if (partition.elr.includes(brokerId)) change(partition, { election: change.allowedElection(partition) });
+  });
 }
 
 function removeFromIsrs(turn: Turn, brokerId: number, unclean: readonly number[]): void {
@@ -112,7 +121,7 @@ export function changer(turn: Turn, brokerToRemove?: number): Changer {
   const { epoch } = turn.activeController();
   const minIsrs = new Map<string, number>();
   const unclean = new Map<string, boolean>();
-  const rules = { isAcceptableLeader: (id: number) => alive.has(id), hasElr: turn.profile.hasElr, reassignmentCompletion: turn.profile.reassignmentCompletion, controllerEpoch: epoch };
+  const rules = { isAcceptableLeader: (id: number) => alive.has(id), hasElr: isElrEnabled(turn), reassignmentCompletion: turn.profile.reassignmentCompletion, controllerEpoch: epoch };
   const rulesFor = (topic: string): PartitionChangeRules => {
     let minIsr = minIsrs.get(topic);
     if (minIsr === undefined) minIsrs.set(topic, (minIsr = minInsyncReplicas(turn, topic)));

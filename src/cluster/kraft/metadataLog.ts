@@ -26,7 +26,13 @@ export function unlistedRecords({ unlisted, sinceMs, lostSinceMs }: Pick<ActiveC
   return unlisted + Math.max(0, Math.floor(((lostSinceMs ?? nowMs) - sinceMs) / noOpIntervalMs));
 }
 
-/** Log end offset of __cluster_metadata on the active controller. */
-export function metadataEndOffset(view: ClusterView): number {
-  return view.countRecords(metadataRecordTypes) + unlistedRecords(view.activeController(), view.nowMs);
+/** Log end offset of __cluster_metadata on the active controller, now or at an earlier time (ms) of its office. */
+export function metadataEndOffset(view: ClusterView, atMs = view.nowMs): number {
+  return view.countRecords(metadataRecordTypes, atMs) + unlistedRecords(view.activeController(), atMs);
+}
+
+/** When (ms) the last NoOpRecord up to this time was written: followers that have nothing else to fetch are answered then. */
+export function lastNoOpMs(view: ClusterView, atMs = view.nowMs): number {
+  const { sinceMs } = view.activeController();
+  return sinceMs + Math.max(0, Math.floor((atMs - sinceMs) / noOpIntervalMs)) * noOpIntervalMs;
 }

@@ -2,7 +2,7 @@ import { brokerConfig, brokerConfigMs } from '../effectiveConfig';
 import { isAlive } from '../liveness';
 import type { ClusterNode } from '../model';
 import type { ClusterView, Turn } from '../turn';
-import { cleanUpLastIncarnation, kraftController } from './kraftController';
+import { cleanUpLastIncarnation, forgetEligible, kraftController } from './kraftController';
 import { metadataEndOffset } from './metadataLog';
 import { hasQuorum } from './quorum';
 
@@ -38,6 +38,13 @@ export function fence(turn: Turn, node: ClusterNode): void {
   if (!isAlive(node)) return;
   kraftController.brokerLost(turn, node);
   turn.emit({ type: 'BrokerRegistrationChangeRecord', brokerId: node.id, fenced: true });
+}
+
+/** ReplicationControlManager.handleBrokerUnregistered: out of every ISR and ELR, then forgotten. Its process, if it runs, is told nothing. */
+export function unregister(turn: Turn, node: ClusterNode): void {
+  kraftController.brokerLost(turn, node);
+  forgetEligible(turn, node.id);
+  turn.emit({ type: 'UnregisterBrokerRecord', brokerId: node.id });
 }
 
 /** When the session of a broker that is silent from now on ends, ms: a new active controller gives every broker a fresh one. */

@@ -15,7 +15,7 @@ export const configs: Tool = (context) => {
   const parsed = takeOptions(context, parseConfigsOptions(context.argv, context.profile), (thrown) => fail(context, thrown));
   if ('exitCode' in parsed) return parsed.exitCode;
   const { options } = parsed;
-  const settings = clientSettings(context, options.bootstrapServer ?? options.bootstrapController ?? '', options.commandConfig);
+  const settings = clientSettings(context, options.bootstrapServer ?? options.bootstrapController ?? '', options.commandConfig, options.bootstrapServer === undefined ? 'controller' : 'broker');
   if ('thrown' in settings) return fail(context, settings.thrown);
   const client = AdminClient.create(context.host, settings);
   if ('thrown' in client) return fail(context, client.thrown);

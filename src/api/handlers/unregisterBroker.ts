@@ -1,0 +1,16 @@
+import { apiError } from '../../cluster/apiError';
+import { unregister } from '../../cluster/kraft/registration';
+import { isBroker } from '../../cluster/liveness';
+import type { Handler } from '../handle';
+
+/** Forgets a broker for good (KRaft; QuorumController.unregisterBroker). */
+export const unregisterBrokerHandler: Handler<'UnregisterBroker'> = {
+  by: 'controller',
+  answer: (turn, { brokerId }) => {
+    if (turn.profile.mode === 'zookeeper') return apiError('UNSUPPORTED_VERSION', turn.profile.words.noUnregistration);
+    const broker = turn.node(brokerId);
+    if (!broker || !isBroker(broker) || !broker.registered) return apiError('BROKER_ID_NOT_REGISTERED', `Broker ID ${brokerId} is not currently registered`);
+    unregister(turn, broker);
+    return undefined;
+  },
+};

@@ -1,0 +1,82 @@
+import { javaHashMapOrder } from '../../jvm/hashOrder';
+import { metadataVersions } from '../../profiles/metadataVersions';
+import { apiError, type ApiError } from '../apiError';
+import type { ClusterRecord } from '../records';
+import type { ClusterView, Turn } from '../turn';
+
+export type UpgradeType = 'upgrade' | 'safe-downgrade' | 'unsafe-downgrade';
+
+export interface FeatureUpdate {
+  readonly name: string;
+  readonly level: number;
+  readonly type: UpgradeType;
+}
+
+const metadataVersion = 'metadata.version';
+const kraftVersion = 'kraft.version';
+
+/** KIP-966 is on: the release has it, and its feature is finalized. */
+export function isElrEnabled(view: ClusterView): boolean {
+  return view.profile.hasElr && view.features().has('eligible.leader.replicas.version');
+}
+
+/** KIP-853: the voters are in the log, with directory ids, not in each node's configuration. */
+export function isDynamicQuorum(view: ClusterView): boolean {
+  return (view.features().get(kraftVersion) ?? 0) > 0;
+}
+
+/**
+ * Changes finalized features (FeatureControlManager.updateFeatures). Returns an error for each feature that is refused; where the
+ * release takes all or none, the first one refused speaks for all.
+ */
+export function updateFeatures(turn: Turn, updates: readonly FeatureUpdate[], validateOnly: boolean): ReadonlyMap<string, ApiError> {
+  const byName = new Map(updates.map((update) => [update.name, update]));
+  const errors = new Map<string, ApiError>();
+  const records: ClusterRecord[] = [];
+  for (const name of javaHashMapOrder([...byName.keys()])) {
+    const outcome = updateFeature(turn, byName.get(name)!);
+    if (!('error' in outcome)) {
+      records.push(outcome);
+      continue;
+    }
+    if (turn.profile.updatesFeaturesTogether) {
+      const error = apiError(outcome.error, `The update failed for all features since the following feature had an error: ${outcome.message}`);
+      return new Map(updates.map((update) => [update.name, error]));
+    }
+    errors.set(name, outcome);
+  }
+  if (!validateOnly) for (const record of records) turn.emit(record);
+  return errors;
+}
+
+function updateFeature(turn: Turn, { name, level, type }: FeatureUpdate): ClusterRecord | ApiError {
+  const invalid = (message: string) => apiError('INVALID_UPDATE_VERSION', `Invalid update version ${level} for feature ${name}. ${message}`);
+  const current = turn.features().get(name) ?? 0;
+  if (level < 0) return invalid('A feature version cannot be less than 0.');
+  const unsupported = reasonNotSupported(turn, name, level);
+  if (unsupported !== undefined) return invalid(unsupported);
+  if (level < current && type === 'upgrade') return invalid("Can't downgrade the version of this feature without setting the upgrade type to either safe or unsafe downgrade.");
+  if (level > current && type !== 'upgrade') return invalid("Can't downgrade to a newer version.");
+  if (name === metadataVersion) return updateMetadataVersion(turn, current, level, type);
+  if (name === kraftVersion && turn.profile.updatesFeaturesTogether && level < current) return invalid("Can't downgrade the version of this feature.");
+  const missing = turn.profile.featureDependencies[`${name}=${level}`];
+  if (missing && (turn.features().get(metadataVersion) ?? 0) < missing) return invalid(`${name} could not be set to ${level} because it depends on ${metadataVersion} level ${missing}`);
+  return { type: 'FeatureLevelRecord', name, featureLevel: level };
+}
+
+/** QuorumFeatures.reasonNotLocallySupported: in a cluster of one release, what the active controller cannot, nobody can. */
+function reasonNotSupported(turn: Turn, name: string, level: number): string | undefined {
+  const controller = `Local controller ${turn.activeController().id}`;
+  const range = turn.profile.features[name];
+  if (!range) return level === 0 ? undefined : `${controller} does not support this feature.`;
+  return level < range.min || level > range.max ? `${controller} only supports versions ${range.min}-${range.max}` : undefined;
+}
+
+function updateMetadataVersion(turn: Turn, current: number, level: number, type: UpgradeType): ClusterRecord | ApiError {
+  const { profile } = turn;
+  const isLossy = metadataVersions(profile).some((version) => version.changesMetadata && version.level > level && version.level <= current);
+  if (profile.oldestSettableMetadataVersion > level) return apiError('INVALID_UPDATE_VERSION', `Invalid metadata.version ${level}. Unable to set a metadata.version less than ${metadataVersions(profile).find((version) => version.level === profile.oldestSettableMetadataVersion)!.name}`);
+  if (!isLossy) return { type: 'FeatureLevelRecord', name: metadataVersion, featureLevel: level };
+  const reason = type === 'unsafe-downgrade' ? 'Unsafe metadata downgrade is not supported in this version.' : 'Refusing to perform the requested downgrade because it might delete metadata information.';
+  return apiError('INVALID_UPDATE_VERSION', profile.words.metadataDowngrade(current, level, reason));
+}
