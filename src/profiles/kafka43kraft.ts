@@ -16,6 +16,8 @@ export const kafka43kraft: Profile = {
   featureDependencies: { 'eligible.leader.replicas.version=1': 23 },
   updatesFeaturesTogether: true,
   oldestSettableMetadataVersion: 7,
+  canMakeQuorumDynamic: true,
+  showsUnknownDirectory: false,
   hasPreVote: true,
   electionWinner: 'lowest-id',
   features: {
@@ -37,6 +39,9 @@ export const kafka43kraft: Profile = {
       `The target replication factor of ${replicationFactor} cannot be reached because only ${brokers} broker(s) are registered or some brokers have all their log directories cordoned.`,
     allBrokersFenced: 'All brokers are currently fenced, or have all their log directories cordoned.',
     metadataDowngrade: (current, level, reason) => `Unsupported metadata.version downgrade from ${current} to ${level}. ${reason}`,
+    mismatchedEndpoint: 'Fatal error during metadata update',
+    fatalMetadataUpdate: 'Fatal error during metadata update',
+    brokerNotRegistered: (id) => `Broker ID ${id} is not currently registered`,
     missingTopic: (name) => name,
   },
 };

@@ -49,6 +49,10 @@ export interface Profile {
   readonly oldestSettableMetadataVersion: number;
   /** Finalized features epoch of a ZooKeeper cluster; null where there is none. */
   readonly zooKeeperFeatureEpoch: number | null;
+  /** kraft.version can be raised to make a static quorum dynamic (since 4.1). */
+  readonly canMakeQuorumDynamic: boolean;
+  /** kafka-metadata-quorum shows the directory id of a static quorum's voter as null. */
+  readonly showsUnknownDirectory: boolean;
   /** Whether leaders return to preferred replicas by percentage per broker (ZooKeeper) or whenever one is away (KRaft). */
   readonly leaderRebalance: 'by-percentage' | 'any';
   /** First leader imbalance check: from when the controller took office, or from the moment an imbalance appeared. */
@@ -75,6 +79,8 @@ export interface Profile {
   readonly brokerLoggers: readonly string[];
   /** The stock controller.properties (KRaft). */
   readonly controllerProperties: Readonly<Record<string, string>>;
+  /** Ships kafka-metadata-quorum. */
+  readonly metadataQuorumTool: boolean;
   /** Ships kafka-preferred-replica-election. */
   readonly preferredElectionTool: boolean;
   /** The ZooKeeper whose zookeeper-shell the release ships, or null where it ships none. */
@@ -114,6 +120,12 @@ export interface Words {
   readonly eligibleLeadersUnavailable: (topic: string, partition: number) => string;
   /** A topic's name where kafka-topics says that it does not exist: 3.9 prints the Optional around it. */
   readonly missingTopic: (name: string) => string;
+  /** The admin client of controllers has reached a broker. */
+  readonly mismatchedEndpoint: string;
+  /** Said before each refusal of metadata by a controller; null where nothing is. */
+  readonly fatalMetadataUpdate: string | null;
+  /** UnregisterBroker for an id that is not there. */
+  readonly brokerNotRegistered: (id: number) => string;
   /** UnregisterBroker where brokers register in ZooKeeper. */
   readonly noUnregistration: string;
   /** A downgrade of metadata.version that would lose metadata. */

@@ -22,6 +22,10 @@ export const tools: Readonly<Record<string, RegisteredTool>> = {
     missing: ({ kafkaVersion, preferredElectionTool }) =>
       preferredElectionTool ? undefined : `kafka-preferred-replica-election was removed in Kafka 3.0 and is not part of ${kafkaVersion}: use kafka-leader-election`,
   },
+  'kafka-metadata-quorum': {
+    load: async () => (await import('./metadata-quorum/run')).metadataQuorum,
+    missing: ({ kafkaVersion, metadataQuorumTool }) => (metadataQuorumTool ? undefined : `kafka-metadata-quorum came with Kafka 3.3 and is not part of ${kafkaVersion}`),
+  },
   'zookeeper-shell': {
     load: async () => (await import('./zookeeper-shell/run')).zooKeeperShell,
     missing: ({ kafkaVersion, zooKeeperShell }) => (zooKeeperShell === null ? `zookeeper-shell went with ZooKeeper and is not part of Kafka ${kafkaVersion}: use kafka-metadata-quorum` : undefined),

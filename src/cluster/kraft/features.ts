@@ -22,7 +22,7 @@ export function isElrEnabled(view: ClusterView): boolean {
 
 /** KIP-853: the voters are in the log, with directory ids, not in each node's configuration. */
 export function isDynamicQuorum(view: ClusterView): boolean {
-  return (view.features().get(kraftVersion) ?? 0) > 0;
+  return view.profile.canMakeQuorumDynamic && (view.features().get(kraftVersion) ?? 0) > 0;
 }
 
 /**
@@ -58,7 +58,7 @@ function updateFeature(turn: Turn, { name, level, type }: FeatureUpdate): Cluste
   if (level < current && type === 'upgrade') return invalid("Can't downgrade the version of this feature without setting the upgrade type to either safe or unsafe downgrade.");
   if (level > current && type !== 'upgrade') return invalid("Can't downgrade to a newer version.");
   if (name === metadataVersion) return updateMetadataVersion(turn, current, level, type);
-  if (name === kraftVersion && turn.profile.updatesFeaturesTogether && level < current) return invalid("Can't downgrade the version of this feature.");
+  if (name === kraftVersion && turn.profile.canMakeQuorumDynamic && level < current) return invalid("Can't downgrade the version of this feature.");
   const missing = turn.profile.featureDependencies[`${name}=${level}`];
   if (missing && (turn.features().get(metadataVersion) ?? 0) < missing) return invalid(`${name} could not be set to ${level} because it depends on ${metadataVersion} level ${missing}`);
   return { type: 'FeatureLevelRecord', name, featureLevel: level };

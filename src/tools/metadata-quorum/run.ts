@@ -1,6 +1,5 @@
 import { AdminClient, type Call } from '../../api/adminClient';
-import { throwableText, type JavaException } from '../../api/errors';
-import { exceptionOf } from '../../api/errors';
+import { exceptionOf, throwableText, type JavaException } from '../../api/errors';
 import type { ApiName, Request, Response } from '../../api/requests';
 import { parseUuid } from '../../jvm/uuid';
 import type { ApiError } from '../../cluster/apiError';
