@@ -4,6 +4,8 @@ import { joinIsrs, leaveIsrs, nextShrinkMs } from './isr';
 import { electLeader, nextElectionMs } from './kraft/quorum';
 import { isAlive, isBroker, isHeartbeating } from './liveness';
 import { expireSession, nextExpiryMs, nextRegistrationMs, registerBroker } from './nodes';
+import { replicate } from '../log/replication';
+import { throttledFetchMs } from '../log/replicationThrottle';
 import type { ClusterView, Turn } from './turn';
 import { endShellSessions } from './zookeeper/znodeChanges';
 
@@ -65,6 +67,18 @@ function* nodeEvents(view: ClusterView): Iterable<DueEvent> {
         cause: `broker ${node.id} caught up with its leaders`,
         run: (turn) => {
           turn.emit({ type: 'BrokerCatchUpRecord', brokerId: node.id, sinceMs: null });
+          joinIsrs(turn, node.id);
+          if (node.throttledSinceMs === null && throttledFetchMs(turn, node.id) > 0) turn.emit({ type: 'ThrottledFetchRecord', brokerId: node.id, sinceMs: turn.nowMs });
+        },
+      };
+    }
+    if (node.throttledSinceMs !== null && isAlive(node) && isHeartbeating(node) && canChangeIsrs) {
+      yield {
+        atMs: Math.max(node.throttledSinceMs + throttledFetchMs(view, node.id), view.nowMs),
+        cause: `broker ${node.id} caught up with its leaders under a throttle`,
+        run: (turn) => {
+          turn.emit({ type: 'ThrottledFetchRecord', brokerId: node.id, sinceMs: null });
+          for (const partition of turn.partitionsWithLogsOn(node.id)) if (!partition.isr.includes(node.id)) replicate(turn, partition, node.id);
           joinIsrs(turn, node.id);
         },
       };

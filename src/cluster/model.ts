@@ -31,6 +31,8 @@ export interface ClusterNode {
   readonly directoryId: string;
   /** Since when (ms) this broker has followed partitions whose ISR does not hold it yet; null when it has caught up with all it can. */
   readonly catchUpSinceMs: number | null;
+  /** Since when (ms) this broker has fetched under a replication throttle what it misses; null when it does not. */
+  readonly throttledSinceMs: number | null;
   /** Its server.properties. */
   readonly properties: Readonly<Record<string, string>>;
 }

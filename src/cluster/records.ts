@@ -14,6 +14,7 @@ export type ClusterRecord =
   | { readonly type: 'UnregisterBrokerRecord'; readonly brokerId: number }
   | { readonly type: 'BrokerRegistrationChangeRecord'; readonly brokerId: number; readonly fenced: boolean; readonly inControlledShutdown?: true }
   | { readonly type: 'BrokerCatchUpRecord'; readonly brokerId: number; readonly sinceMs: number | null }
+  | { readonly type: 'ThrottledFetchRecord'; readonly brokerId: number; readonly sinceMs: number | null }
   | { readonly type: 'ControllerChangeRecord'; readonly controllerId: number; readonly epoch: number; readonly sinceMs: number; readonly lostSinceMs?: number; readonly unlisted?: number }
   | { readonly type: 'RegisterControllerRecord'; readonly controllerId: number }
   | { readonly type: 'FeatureLevelRecord'; readonly name: string; readonly featureLevel: number }

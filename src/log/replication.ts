@@ -4,6 +4,7 @@ import { noLeader, type Partition } from '../cluster/model';
 import type { ClusterView, Turn } from '../cluster/turn';
 import { commonEndOffset, truncate } from './lineage';
 import { emptyLog, type ReplicaLog } from './model';
+import { fetchRate } from './replicationThrottle';
 
 export interface Truncation {
   readonly broker: number;
@@ -70,15 +71,16 @@ export function isCaughtUp(view: ClusterView, partition: Partition, brokerId: nu
 
 /**
  * Lets the followers of a partition fetch until they have it all, and the high watermark follow. Hands out one record with the logs that
- * changed.
+ * changed. Followers that a throttle holds back wait until their time has come (`throttleServed`), and then have it all at once.
  */
-export function replicate(turn: Turn, partition: Partition): void {
+export function replicate(turn: Turn, partition: Partition, throttleServed?: number): void {
   if (!isServed(turn, partition)) return;
   const before = turn.replicaLogs(partition);
   if (before.size === 0) return;
   const logs = new Map(before);
   const held = turn.profile.strictMinIsr && partition.isr.length < effectiveMinIsr(turn, partition);
-  const followers = partition.replicas.filter((id) => id !== partition.leader && isFetching(turn, id));
+  const isHeldBack = (id: number) => id !== throttleServed && fetchRate(turn, partition, id) !== undefined;
+  const followers = partition.replicas.filter((id) => id !== partition.leader && isFetching(turn, id) && !isHeldBack(id));
   let leader = logs.get(partition.leader) ?? emptyLog(partition.leader);
   for (let moved = true; moved; ) {
     moved = false;

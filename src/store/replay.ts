@@ -12,6 +12,7 @@ const changesNodes: ReadonlySet<RecordType> = new Set<RecordType>([
   'UnregisterBrokerRecord',
   'BrokerRegistrationChangeRecord',
   'BrokerCatchUpRecord',
+  'ThrottledFetchRecord',
 ]);
 
 /** Applies records to the tables. The only writer of state: what a record means is said here and nowhere else. */
@@ -25,7 +26,7 @@ export class Replay {
     if (changesNodes.has(record.type)) this.view.forget();
     switch (record.type) {
       case 'RegisterNodeRecord':
-        sql('INSERT INTO node VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, -1, 0, NULL, ?, 0, ?)').run(record.id, record.role, record.host, record.port, record.rack, 'stopped', 0, 0, JSON.stringify(record.properties), record.directoryId ?? '');
+        sql('INSERT INTO node VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, -1, 0, NULL, ?, 0, ?, NULL)').run(record.id, record.role, record.host, record.port, record.rack, 'stopped', 0, 0, JSON.stringify(record.properties), record.directoryId ?? '');
         return;
       case 'UnregisterNodeRecord':
         sql('DELETE FROM node WHERE id = ?').run(record.id);
@@ -42,13 +43,17 @@ export class Replay {
         sql('UPDATE node SET registered = 1, fenced = ?, broker_epoch = ?, unclean_shutdown = 0, incarnation_registered = 1 WHERE id = ?').run(Number(record.fenced), record.brokerEpoch, record.brokerId);
         return;
       case 'UnregisterBrokerRecord':
-        sql('UPDATE node SET registered = 0, catch_up_since_ms = NULL WHERE id = ?').run(record.brokerId);
+        sql('UPDATE node SET registered = 0, catch_up_since_ms = NULL, throttled_since_ms = NULL WHERE id = ?').run(record.brokerId);
         return;
       case 'BrokerRegistrationChangeRecord':
-        sql('UPDATE node SET fenced = ?, catch_up_since_ms = CASE WHEN ? THEN NULL ELSE catch_up_since_ms END WHERE id = ?').run(Number(record.fenced), Number(record.fenced), record.brokerId);
+        sql('UPDATE node SET fenced = ? WHERE id = ?').run(Number(record.fenced), record.brokerId);
+        if (record.fenced) sql('UPDATE node SET catch_up_since_ms = NULL, throttled_since_ms = NULL WHERE id = ?').run(record.brokerId);
         return;
       case 'BrokerCatchUpRecord':
         sql('UPDATE node SET catch_up_since_ms = ? WHERE id = ?').run(record.sinceMs, record.brokerId);
+        return;
+      case 'ThrottledFetchRecord':
+        sql('UPDATE node SET throttled_since_ms = ? WHERE id = ?').run(record.sinceMs, record.brokerId);
         return;
       case 'ControllerChangeRecord':
         sql('UPDATE controller SET id = ?, epoch = ?, since_ms = ?, lost_since_ms = ?, unlisted = ?').run(record.controllerId, record.epoch, record.sinceMs, record.lostSinceMs ?? null, record.unlisted ?? 0);

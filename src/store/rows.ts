@@ -32,6 +32,7 @@ export interface NodeRow {
   readonly broker_epoch: number;
   readonly unclean_shutdown: number;
   readonly catch_up_since_ms: number | null;
+  readonly throttled_since_ms: number | null;
   readonly properties: string;
   readonly incarnation_registered: number;
   readonly directory_id: string;
@@ -78,6 +79,7 @@ export function nodeFromRow(row: NodeRow): ClusterNode {
     incarnationRegistered: row.incarnation_registered === 1,
     directoryId: row.directory_id,
     catchUpSinceMs: row.catch_up_since_ms,
+    throttledSinceMs: row.throttled_since_ms,
     properties: JSON.parse(row.properties) as Record<string, string>,
   };
 }

@@ -16,7 +16,7 @@ CREATE TABLE record (offset INTEGER PRIMARY KEY, time_ms INTEGER NOT NULL, type 
 CREATE TABLE node (
   id INTEGER PRIMARY KEY, role TEXT NOT NULL, host TEXT NOT NULL, port INTEGER NOT NULL, rack TEXT, process TEXT NOT NULL, process_since_ms INTEGER NOT NULL,
   last_contact_ms INTEGER NOT NULL, registered INTEGER NOT NULL, fenced INTEGER NOT NULL, broker_epoch INTEGER NOT NULL, unclean_shutdown INTEGER NOT NULL,
-  catch_up_since_ms INTEGER, properties TEXT NOT NULL, incarnation_registered INTEGER NOT NULL, directory_id TEXT NOT NULL);
+  catch_up_since_ms INTEGER, properties TEXT NOT NULL, incarnation_registered INTEGER NOT NULL, directory_id TEXT NOT NULL, throttled_since_ms INTEGER);
 CREATE TABLE controller (one INTEGER PRIMARY KEY CHECK (one = 1), id INTEGER NOT NULL, epoch INTEGER NOT NULL, since_ms INTEGER NOT NULL, imbalanced_since_ms INTEGER,
   lost_since_ms INTEGER, unlisted INTEGER NOT NULL);
 INSERT INTO controller VALUES (1, -1, 0, 0, NULL, NULL, 0);
