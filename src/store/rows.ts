@@ -38,8 +38,17 @@ export interface NodeRow {
   readonly directory_id: string;
 }
 
-export function idsFromText(text: string): number[] {
-  return text === '' ? [] : text.split(',').map(Number);
+/** Lists that were read before: a big cluster has few different ones. */
+const lists = new Map<string, readonly number[]>();
+const mostLists = 10_000;
+
+export function idsFromText(text: string): readonly number[] {
+  let ids = lists.get(text);
+  if (ids === undefined) {
+    ids = text === '' ? [] : text.split(',').map(Number);
+    if (lists.size < mostLists) lists.set(text, ids);
+  }
+  return ids;
 }
 
 export function partitionFromRow(row: PartitionRow, topic: Topic): Partition {
