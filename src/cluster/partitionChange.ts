@@ -68,29 +68,30 @@ export function changePartition(partition: Partition, target: PartitionTarget, r
   const newIsr = uncleanIsr ?? (isrIsKept || same(isr, partition.isr) ? undefined : isr);
   const newLastKnownElr = rules.hasElr ? lastKnownLeader(partition, leader) : lastKnownElr;
 
-  const change: Omit<PartitionChangeRecord, 'leaderEpoch' | 'partitionEpoch' | 'controllerEpoch'> = {
+  const fields: Changed = {};
+  if (newIsr) fields.isr = newIsr;
+  if (leader !== undefined) fields.leader = leader;
+  if (!same(plan.replicas, partition.replicas)) fields.replicas = plan.replicas;
+  if (!same(plan.adding, partition.addingReplicas)) fields.addingReplicas = plan.adding;
+  if (!same(plan.removing, partition.removingReplicas)) fields.removingReplicas = plan.removing;
+  if (!same(elr, partition.elr)) fields.elr = elr;
+  if (!same(newLastKnownElr, partition.lastKnownElr)) fields.lastKnownElr = newLastKnownElr;
+  if (recovering !== undefined && recovering !== partition.recovering) fields.recovering = recovering;
+  if (elected.unclean) fields.unclean = true;
+  if (Object.keys(fields).length === 0) return undefined;
+  return {
     type: 'PartitionChangeRecord',
     topicId: partition.topicId,
     partitionId: partition.partition,
-    ...(newIsr && { isr: newIsr }),
-    ...(leader !== undefined && { leader }),
-    ...(!same(plan.replicas, partition.replicas) && { replicas: plan.replicas }),
-    ...(!same(plan.adding, partition.addingReplicas) && { addingReplicas: plan.adding }),
-    ...(!same(plan.removing, partition.removingReplicas) && { removingReplicas: plan.removing }),
-    ...(!same(elr, partition.elr) && { elr }),
-    ...(!same(newLastKnownElr, partition.lastKnownElr) && { lastKnownElr: newLastKnownElr }),
-    ...(recovering !== undefined && recovering !== partition.recovering && { recovering }),
-    ...(elected.unclean && { unclean: true }),
-  };
-  const keys = Object.keys(change).length;
-  if (keys === 3) return undefined;
-  return {
-    ...change,
+    ...fields,
     leaderEpoch: partition.leaderEpoch + (leader === undefined ? 0 : 1),
     partitionEpoch: partition.partitionEpoch + 1,
     controllerEpoch: rules.controllerEpoch,
   };
 }
+
+/** What a change sets, while it is put together: many are made at once, so no object is copied for each field. */
+type Changed = { -readonly [K in keyof Omit<PartitionChangeRecord, 'type' | 'topicId' | 'partitionId' | 'leaderEpoch' | 'partitionEpoch' | 'controllerEpoch'>]: PartitionChangeRecord[K] };
 
 interface Assignment {
   readonly isr: readonly number[];
@@ -147,5 +148,5 @@ function elect(partition: Partition, { isr, elr, replicas }: Candidates, electio
 }
 
 function same(a: readonly number[], b: readonly number[]): boolean {
-  return a.length === b.length && a.every((id, index) => id === b[index]);
+  return a === b || (a.length === b.length && a.every((id, index) => id === b[index]));
 }

@@ -16,6 +16,8 @@ export interface LogView {
   replicaLogs(partition: Pick<Partition, 'topicKey' | 'partition'>): ReadonlyMap<number, ReplicaLog>;
   /** Nobody has written anything yet. */
   hasNoLogs(): boolean;
+  /** Partitions with records, as "<topic id>-<partition>". */
+  partitionsWithLogs(): ReadonlySet<string>;
   /** Partitions with records of which the broker has a replica. */
   partitionsWithLogsOn(brokerId: number): readonly Partition[];
   /** Batches that overlap the range, by offset; read while iterated over. */

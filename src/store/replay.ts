@@ -1,3 +1,4 @@
+import type { Statement } from 'better-sqlite3';
 import type { AppendRecord, ClusterRecord, PartitionChangeRecord, PartitionRecord, RecordType } from '../cluster/records';
 import { extend } from '../log/lineage';
 import type { ReplicaLog, StoredBatch } from '../log/model';
@@ -18,6 +19,8 @@ const changesNodes: ReadonlySet<RecordType> = new Set<RecordType>([
 /** Applies records to the tables. The only writer of state: what a record means is said here and nowhere else. */
 export class Replay {
   private readonly topicKeys = new Map<string, number>();
+  /** Updates of a partition, by the columns that they set. */
+  private readonly updates = new Map<string, Statement>();
 
   constructor(private readonly view: StateView) {}
 
@@ -189,24 +192,24 @@ export class Replay {
 
   private changePartition(record: PartitionChangeRecord): void {
     const topic = this.topicKey(record.topicId);
-    // Columns are set only where the record has them: the statement's text is the set of fields that changed.
-    const fields: string[] = [];
+    // Columns are set only where the record has them; each set of columns is a statement of its own.
+    let columns = '';
     const values: (string | number)[] = [];
     const set = (column: string, value: string | number | undefined) => {
       if (value === undefined) return;
-      fields.push(`${column} = ?`);
+      columns += column;
       values.push(value);
     };
-    set('leader', record.leader);
-    set('isr', record.isr?.join());
-    set('elr', record.elr?.join());
-    set('last_known_elr', record.lastKnownElr?.join());
-    set('adding', record.addingReplicas?.join());
-    set('removing', record.removingReplicas?.join());
-    if (record.recovering !== undefined) set('recovering', Number(record.recovering));
+    set('leader = ?, ', record.leader);
+    set('isr = ?, ', record.isr?.join());
+    set('elr = ?, ', record.elr?.join());
+    set('last_known_elr = ?, ', record.lastKnownElr?.join());
+    set('adding = ?, ', record.addingReplicas?.join());
+    set('removing = ?, ', record.removingReplicas?.join());
+    if (record.recovering !== undefined) set('recovering = ?, ', Number(record.recovering));
     if (record.replicas) {
-      set('replicas', record.replicas.join());
-      set('preferred', record.replicas[0]);
+      set('replicas = ?, ', record.replicas.join());
+      set('preferred = ?, ', record.replicas[0]);
       const before = this.view.sql('SELECT replicas FROM partition WHERE topic = ? AND partition = ?').get(topic, record.partitionId) as { replicas: string };
       for (const broker of idsFromText(before.replicas)) this.view.sql('DELETE FROM replica WHERE broker = ? AND topic = ? AND partition = ?').run(broker, topic, record.partitionId);
       this.addReplicas(topic, record.partitionId, record.replicas);
@@ -215,9 +218,13 @@ export class Replay {
     }
     // A new leader has heard of no follower yet.
     if (record.leader !== undefined && !this.view.hasNoLogs()) this.view.sql('UPDATE log SET fetched_offset = -1 WHERE topic = ? AND partition = ?').run(topic, record.partitionId);
-    this.view
-      .sql(`UPDATE partition SET ${fields.concat('leader_epoch = ?', 'partition_epoch = ?', 'controller_epoch = ?').join()} WHERE topic = ? AND partition = ?`)
-      .run(...values, record.leaderEpoch, record.partitionEpoch, record.controllerEpoch, topic, record.partitionId);
+    let update = this.updates.get(columns);
+    if (!update) {
+      update = this.view.sql(`UPDATE partition SET ${columns}leader_epoch = ?, partition_epoch = ?, controller_epoch = ? WHERE topic = ? AND partition = ?`);
+      this.updates.set(columns, update);
+    }
+    values.push(record.leaderEpoch, record.partitionEpoch, record.controllerEpoch, topic, record.partitionId);
+    update.run(values);
   }
 
   private topicKey(topicId: string): number {

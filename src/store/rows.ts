@@ -1,22 +1,26 @@
 import type { ClusterNode, Partition, Topic } from '../cluster/model';
 import type { Acks, EpochStart, ReplicaLog, StoredBatch } from '../log/model';
 
-/** A partition as its row has it; lists are "1,2,3". */
-export interface PartitionRow {
-  readonly topic: number;
-  readonly partition: number;
-  readonly leader: number;
-  readonly replicas: string;
-  readonly isr: string;
-  readonly elr: string;
-  readonly last_known_elr: string;
-  readonly leader_epoch: number;
-  readonly partition_epoch: number;
-  readonly controller_epoch: number;
-  readonly adding: string;
-  readonly removing: string;
-  readonly recovering: number;
-}
+/** Columns of a PartitionRow, of the table `partition` under the name p. */
+export const partitionColumns =
+  'p.topic, p.partition, p.leader, p.replicas, p.isr, p.elr, p.last_known_elr, p.leader_epoch, p.partition_epoch, p.controller_epoch, p.adding, p.removing, p.recovering';
+
+/** A partition as its row has it, without column names because many are read; lists are "1,2,3". */
+export type PartitionRow = readonly [
+  topic: number,
+  partition: number,
+  leader: number,
+  replicas: string,
+  isr: string,
+  elr: string,
+  lastKnownElr: string,
+  leaderEpoch: number,
+  partitionEpoch: number,
+  controllerEpoch: number,
+  adding: string,
+  removing: string,
+  recovering: number,
+];
 
 export interface NodeRow {
   readonly id: number;
@@ -52,22 +56,23 @@ export function idsFromText(text: string): readonly number[] {
 }
 
 export function partitionFromRow(row: PartitionRow, topic: Topic): Partition {
+  const [topicKey, partition, leader, replicas, isr, elr, lastKnownElr, leaderEpoch, partitionEpoch, controllerEpoch, adding, removing, recovering] = row;
   return {
-    topicKey: row.topic,
+    topicKey,
     topicId: topic.topicId,
     topic: topic.name,
-    partition: row.partition,
-    replicas: idsFromText(row.replicas),
-    isr: idsFromText(row.isr),
-    leader: row.leader,
-    leaderEpoch: row.leader_epoch,
-    partitionEpoch: row.partition_epoch,
-    controllerEpoch: row.controller_epoch,
-    elr: idsFromText(row.elr),
-    lastKnownElr: idsFromText(row.last_known_elr),
-    addingReplicas: idsFromText(row.adding),
-    removingReplicas: idsFromText(row.removing),
-    recovering: row.recovering === 1,
+    partition,
+    replicas: idsFromText(replicas),
+    isr: idsFromText(isr),
+    leader,
+    leaderEpoch,
+    partitionEpoch,
+    controllerEpoch,
+    elr: idsFromText(elr),
+    lastKnownElr: idsFromText(lastKnownElr),
+    addingReplicas: idsFromText(adding),
+    removingReplicas: idsFromText(removing),
+    recovering: recovering === 1,
   };
 }
 

@@ -6,7 +6,7 @@ import type { EntryRange } from '../log/logView';
 import type { BatchHeader, ReplicaLog, StoredBatch } from '../log/model';
 import type { Profile } from '../profiles/profile';
 import type { Connection } from './database';
-import { batchFromRow, logFromRow, nodeFromRow, partitionFromRow, type BatchRow, type LogRow, type NodeRow, type PartitionRow } from './rows';
+import { batchFromRow, logFromRow, nodeFromRow, partitionFromRow, partitionColumns, type BatchRow, type LogRow, type NodeRow, type PartitionRow } from './rows';
 
 /** Partitions read at once from a big slice. */
 const pageSize = 1000;
@@ -86,17 +86,17 @@ export class StateView implements ClusterView {
   }
 
   partition(topic: Topic, partition: number): Partition | undefined {
-    const row = this.sql('SELECT * FROM partition WHERE topic = ? AND partition = ?').get(topic.key, partition) as PartitionRow | undefined;
+    const row = this.sql(`SELECT ${partitionColumns} FROM partition p WHERE topic = ? AND partition = ?`).raw().get(topic.key, partition) as PartitionRow | undefined;
     return row && partitionFromRow(row, topic);
   }
 
   partitionById(topicId: string, partition: number): Partition | undefined {
-    const row = this.sql('SELECT p.* FROM topic t JOIN partition p ON p.topic = t.key AND p.partition = ? WHERE t.topic_id = ?').get(partition, topicId) as PartitionRow | undefined;
-    return row && partitionFromRow(row, this.topicByKey(row.topic));
+    const row = this.sql(`SELECT ${partitionColumns} FROM topic t JOIN partition p ON p.topic = t.key AND p.partition = ? WHERE t.topic_id = ?`).raw().get(partition, topicId) as PartitionRow | undefined;
+    return row && partitionFromRow(row, this.topicByKey(row[0]));
   }
 
   partitions(topic: Topic): readonly Partition[] {
-    return (this.sql('SELECT * FROM partition WHERE topic = ?').all(topic.key) as PartitionRow[]).map((row) => partitionFromRow(row, topic));
+    return (this.sql(`SELECT ${partitionColumns} FROM partition p WHERE topic = ?`).raw().all(topic.key) as PartitionRow[]).map((row) => partitionFromRow(row, topic));
   }
 
   partitionTexts(topic: Topic): readonly PartitionTexts[] {
@@ -109,25 +109,25 @@ export class StateView implements ClusterView {
 
   *partitionsOnBroker(brokerId: number): PartitionPages {
     const next = this.sql(
-      `SELECT p.* FROM replica r JOIN partition p ON p.topic = r.topic AND p.partition = r.partition
+      `SELECT ${partitionColumns} FROM replica r JOIN partition p ON p.topic = r.topic AND p.partition = r.partition
        WHERE r.broker = ? AND (r.topic, r.partition) > (?, ?) ORDER BY r.topic, r.partition LIMIT ${pageSize}`,
     );
-    yield* this.pages((topic, partition) => next.all(brokerId, topic, partition) as PartitionRow[]);
+    yield* this.pages((topic, partition) => next.raw().all(brokerId, topic, partition) as PartitionRow[]);
   }
 
   *partitionsWithoutLeader(): PartitionPages {
-    const next = this.sql(`SELECT * FROM partition WHERE leader = -1 AND (topic, partition) > (?, ?) ORDER BY topic, partition LIMIT ${pageSize}`);
-    yield* this.pages((topic, partition) => next.all(topic, partition) as PartitionRow[]);
+    const next = this.sql(`SELECT ${partitionColumns} FROM partition p WHERE leader = -1 AND (topic, partition) > (?, ?) ORDER BY topic, partition LIMIT ${pageSize}`);
+    yield* this.pages((topic, partition) => next.raw().all(topic, partition) as PartitionRow[]);
   }
 
   *partitionsAwayFromPreferred(): PartitionPages {
-    const next = this.sql(`SELECT * FROM partition WHERE leader <> preferred AND (topic, partition) > (?, ?) ORDER BY topic, partition LIMIT ${pageSize}`);
-    yield* this.pages((topic, partition) => next.all(topic, partition) as PartitionRow[]);
+    const next = this.sql(`SELECT ${partitionColumns} FROM partition p WHERE leader <> preferred AND (topic, partition) > (?, ?) ORDER BY topic, partition LIMIT ${pageSize}`);
+    yield* this.pages((topic, partition) => next.raw().all(topic, partition) as PartitionRow[]);
   }
 
   *reassigningPartitions(): PartitionPages {
-    const next = this.sql(`SELECT * FROM partition WHERE adding || removing <> '' AND (topic, partition) > (?, ?) ORDER BY topic, partition LIMIT ${pageSize}`);
-    yield* this.pages((topic, partition) => next.all(topic, partition) as PartitionRow[]);
+    const next = this.sql(`SELECT ${partitionColumns} FROM partition p WHERE adding || removing <> '' AND (topic, partition) > (?, ?) ORDER BY topic, partition LIMIT ${pageSize}`);
+    yield* this.pages((topic, partition) => next.raw().all(topic, partition) as PartitionRow[]);
   }
 
   hasPartitionAwayFromPreferred(): boolean {
@@ -147,12 +147,17 @@ export class StateView implements ClusterView {
     return this.sql('SELECT 1 FROM log LIMIT 1').get() === undefined;
   }
 
+  partitionsWithLogs(): ReadonlySet<string> {
+    const rows = this.sql('SELECT DISTINCT t.topic_id, l.partition FROM log l JOIN topic t ON t.key = l.topic').raw().all() as [string, number][];
+    return new Set(rows.map(([topicId, partition]) => `${topicId}-${partition}`));
+  }
+
   partitionsWithLogsOn(brokerId: number): readonly Partition[] {
     const rows = this.sql(
-      `SELECT p.* FROM (SELECT DISTINCT topic, partition FROM log) l JOIN replica r ON r.broker = ? AND r.topic = l.topic AND r.partition = l.partition
+      `SELECT ${partitionColumns} FROM (SELECT DISTINCT topic, partition FROM log) l JOIN replica r ON r.broker = ? AND r.topic = l.topic AND r.partition = l.partition
        JOIN partition p ON p.topic = l.topic AND p.partition = l.partition ORDER BY p.topic, p.partition`,
-    ).all(brokerId) as PartitionRow[];
-    return rows.map((row) => partitionFromRow(row, this.topicByKey(row.topic)));
+    ).raw().all(brokerId) as PartitionRow[];
+    return rows.map((row) => partitionFromRow(row, this.topicByKey(row[0])));
   }
 
   *batches({ topicKey, partition, epoch, startOffset, endOffset }: EntryRange): Iterable<StoredBatch> {
@@ -235,8 +240,8 @@ export class StateView implements ClusterView {
       const rows = next(topic, partition);
       const last = rows.at(-1);
       if (!last) return;
-      ({ topic, partition } = last);
-      yield rows.map((row) => partitionFromRow(row, this.topicByKey(row.topic)));
+      [topic, partition] = last;
+      yield rows.map((row) => partitionFromRow(row, this.topicByKey(row[0])));
       if (rows.length < pageSize) return;
     }
   }

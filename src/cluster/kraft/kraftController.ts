@@ -119,13 +119,13 @@ export function changer(turn: Turn, brokerToRemove?: number): Changer {
   const alive = aliveBrokerIds(turn);
   if (brokerToRemove !== undefined) alive.delete(brokerToRemove);
   const { epoch } = turn.activeController();
-  const minIsrs = new Map<string, number>();
+  const rulesByTopic = new Map<string, PartitionChangeRules>();
   const unclean = new Map<string, boolean>();
   const rules = { isAcceptableLeader: (id: number) => alive.has(id), hasElr: isElrEnabled(turn), reassignmentCompletion: turn.profile.reassignmentCompletion, controllerEpoch: epoch };
   const rulesFor = (topic: string): PartitionChangeRules => {
-    let minIsr = minIsrs.get(topic);
-    if (minIsr === undefined) minIsrs.set(topic, (minIsr = minInsyncReplicas(turn, topic)));
-    return { ...rules, minIsr };
+    let ofTopic = rulesByTopic.get(topic);
+    if (!ofTopic) rulesByTopic.set(topic, (ofTopic = { ...rules, minIsr: minInsyncReplicas(turn, topic) }));
+    return ofTopic;
   };
   const change = (partition: Partition, target: PartitionTarget): boolean => {
     const record = changePartition(partition, target, rulesFor(partition.topic));
