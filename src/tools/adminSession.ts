@@ -13,6 +13,9 @@ export class Thrown extends Error {
 
 /** A tool's admin client whose failures are thrown. */
 export class AdminSession {
+  /** Limit of every call, ms. */
+  timeoutMs = 60_000;
+
   private constructor(
     readonly context: ToolContext,
     private readonly client: AdminClient,

@@ -15,6 +15,7 @@ export const tools: Readonly<Record<string, RegisteredTool>> = {
   'kafka-reassign-partitions': { load: async () => (await import('./reassign-partitions/run')).reassignPartitions },
   'kafka-console-producer': { load: async () => (await import('./console-producer/run')).consoleProducer },
   'kafka-console-consumer': { load: async () => (await import('./console-consumer/run')).consoleConsumer },
+  'kafka-consumer-groups': { load: async () => (await import('./consumer-groups/run')).consumerGroups },
   'kafka-get-offsets': { load: async () => (await import('./get-offsets/run')).getOffsets },
   'kafka-leader-election': { load: async () => (await import('./leader-election/run')).leaderElection },
   'kafka-preferred-replica-election': {

@@ -1,0 +1,140 @@
+import { exceptionOf, throwableText, type JavaException } from '../../api/errors';
+import { javaHashMapOrder } from '../../jvm/hashOrder';
+import { compileJavaPattern } from '../../jvm/pattern';
+import type { PartitionName } from '../../log/groupRecords';
+import { AdminSession, Thrown } from '../adminSession';
+import { takeOptions } from '../failures';
+import type { Tool, ToolContext } from '../tool';
+import { describeGroups, findCoordinator } from './describe';
+import { printError } from './messages';
+import { consumerGroupsUsage, parseConsumerGroupsOptions, type ConsumerGroupsOptions } from './options';
+import { partitionsOf, resetOffsets, UsageError } from './resetOffsets';
+import { cells, printRows } from './table';
+import { groupsWords, type GroupsWords } from './words';
+
+/** kafka-consumer-groups (kafka.admin.ConsumerGroupCommand in 2.8, org.apache.kafka.tools.consumer.group.ConsumerGroupCommand since). */
+export const consumerGroups: Tool = (context) => {
+  const parsed = takeOptions(context, parseConsumerGroupsOptions(context.argv, context.profile), (thrown) => {
+    context.err(`Exception in thread "main" ${throwableText(thrown)}`);
+    return 1;
+  });
+  if ('exitCode' in parsed) return parsed.exitCode;
+  const { options } = parsed;
+  if (options.action === 'validate-regex') return validateRegex(context, options.regex ?? '');
+  const words = groupsWords[context.profile.toolVersion];
+  let session: AdminSession;
+  try {
+    session = AdminSession.open(context, options.bootstrapServer ?? '', options.commandConfig);
+  } catch (error) {
+    if (!(error instanceof Thrown)) throw error;
+    context.err(`Exception in thread "main" ${throwableText(error.thrown)}`);
+    return 1;
+  }
+  session.timeoutMs = options.timeoutMs;
+  try {
+    act(session, words, options);
+    return 0;
+  } catch (error) {
+    if (error instanceof UsageError) {
+      for (const line of consumerGroupsUsage(error.message, context.profile)) context.err(line.text);
+      return 1;
+    }
+    if (error instanceof Thrown) return failCommand(context, error.thrown);
+    throw error;
+  }
+};
+
+/** Whatever fails is printed, and the tool ends as if it had not. */
+function failCommand(context: ToolContext, thrown: JavaException): number {
+  const isWrapped = thrown.exception === 'java.util.concurrent.ExecutionException';
+  const outer = isWrapped ? thrown : { exception: 'java.util.concurrent.ExecutionException', message: throwableText(thrown) };
+  printError(context, `Executing consumer group command failed due to ${outer.message}`, outer);
+  return 0;
+}
+
+function act(session: AdminSession, words: GroupsWords, options: ConsumerGroupsOptions): void {
+  const groups = () => (options.allGroups ? listed(session).map(({ group }) => group) : options.groups);
+  switch (options.action) {
+    case 'list':
+      return listGroups(session, words, options);
+    case 'describe':
+      return describeGroups(session, words, options, groups());
+    case 'delete':
+      return deleteGroups(session, words, groups());
+    case 'reset-offsets':
+      return resetOffsets(session, words, options, groups());
+    case 'delete-offsets':
+      return deleteOffsets(session, words, options);
+    case 'validate-regex':
+      return;
+  }
+}
+
+function validateRegex(context: ToolContext, regex: string): number {
+  const compiled = compileJavaPattern(regex);
+  if (compiled.kind === 'error') {
+    context.out(`The regular expression \`${regex}\` is invalid: ${compiled.message.split('\n')[0]?.replace(/ near index \d+$/, '')}.`);
+    return 1;
+  }
+  context.out(`The regular expression \`${regex}\` is valid.`);
+  return 0;
+}
+
+function listed(session: AdminSession) {
+  const groups = session.call('listConsumerGroups', 'ListGroups', { kind: 'ListGroups' });
+  return javaHashMapOrder(groups.map(({ group }) => group)).map((name) => groups.find(({ group }) => group === name)!);
+}
+
+function listGroups(session: AdminSession, words: GroupsWords, { states, types }: ConsumerGroupsOptions): void {
+  const { context } = session;
+  const groups = listed(session);
+  if (states === undefined && types === undefined) {
+    for (const { group } of groups) context.out(group);
+    return;
+  }
+  const lower = (names: readonly string[] | undefined) => names?.map((name) => name.toLowerCase()) ?? [];
+  const [wantedStates, wantedTypes] = [lower(states), lower(types)];
+  const shown = groups.filter(({ state }) => (wantedStates.length === 0 || wantedStates.includes(state.toLowerCase())) && (wantedTypes.length === 0 || wantedTypes.includes('classic')));
+  const widths = words.listStateHeader(Math.max(15, ...shown.map(({ group }) => group.length)), types !== undefined, states !== undefined);
+  const row = (group: string, type: string, state: string) => cells(widths, [group, ...(types === undefined ? [] : [type]), ...(states === undefined ? [] : [state])]);
+  context.out(row('GROUP', 'TYPE', 'STATE'));
+  for (const { group, state } of shown) context.out(row(group, 'Classic', state));
+}
+
+function deleteGroups(session: AdminSession, words: GroupsWords, groups: readonly string[]): void {
+  const { context } = session;
+  for (const group of groups) findCoordinator(session, group);
+  const results = session.call('deleteConsumerGroups', 'DeleteGroups', { kind: 'DeleteGroups', groups });
+  const deleted = javaHashMapOrder(results.filter(({ error }) => !error).map(({ group }) => group));
+  const failed = results.filter(({ error }) => error);
+  if (failed.length === 0) {
+    context.out(`Deletion of requested consumer groups (${words.deletedList(deleted)}) was successful.`);
+    return;
+  }
+  printError(context, 'Deletion of some consumer groups failed:');
+  for (const { group, error } of failed) if (error) context.out(`* Group '${group}' could not be deleted due to: java.util.concurrent.ExecutionException: ${throwableText(exceptionOf(error))}`);
+  if (deleted.length > 0) context.out(`\nThese consumer groups were deleted successfully: ${words.alsoDeletedList(deleted)}`);
+}
+
+function deleteOffsets(session: AdminSession, words: GroupsWords, { groups, topics }: ConsumerGroupsOptions): void {
+  const { context } = session;
+  const group = groups.at(-1) ?? '';
+  findCoordinator(session, group);
+  const partitions: PartitionName[] = topics.flatMap(({ topic, partitions: given }) => (given ?? partitionsOf(session, topic)).map((partition) => ({ topic, partition })));
+  const result = session.call('deleteConsumerGroupOffsets', 'OffsetDelete', { kind: 'OffsetDelete', group, partitions });
+  const errors = 'error' in result ? partitions.map(() => result) : result;
+  if ('error' in result) {
+    if (result.error === 'GROUP_ID_NOT_FOUND') printError(context, words.noSuchGroup(group));
+    else printError(context, `Encounter some unknown error: ${result.error}`);
+  } else if (errors.some((error) => error)) {
+    printError(context, words.partitionErrors);
+  } else {
+    context.out(words.offsetsDeleted(group, topics.map(({ topic, partitions: given }) => (given ? `${topic}:${given.join()}` : topic))));
+  }
+  const place = ({ topic, partition }: PartitionName) => `${topic}${partition}`;
+  const rows = partitions
+    .map((each, index) => ({ each, error: errors[index] }))
+    .sort((a, b) => (place(a.each) < place(b.each) ? -1 : 1))
+    .map(({ each, error }) => [each.topic, each.partition, error ? `${words.deletedRows.error}${throwableText(exceptionOf(error))}` : 'Successful']);
+  printRows(context, words.deletedRows.rows, words.deletedRows.widths, ['TOPIC', 'PARTITION', 'STATUS'], rows);
+}
