@@ -89,7 +89,9 @@ export const zooKeeperController: Controller = {
 
   isrWriter(turn) {
     const { epoch } = turn.activeController();
+    let hasResumedDeletions = false;
     return (partition, isr) => {
+      if (hasResumedDeletions && !turn.topic(partition.topic)) return;
       turn.emit({
         type: 'PartitionChangeRecord',
         topicId: partition.topicId,
@@ -100,13 +102,18 @@ export const zooKeeperController: Controller = {
         controllerEpoch: epoch,
       });
       const changed = { ...partition, isr };
-      if (isBeingReassigned(changed) && isInSync(changed)) carryOut(turn, writer(turn), changed, changed);
+      if (!isBeingReassigned(changed) || !isInSync(changed)) return;
+      carryOut(turn, writer(turn), changed, changed);
+      resumeDeletions(turn);
+      hasResumedDeletions = true;
     };
   },
 
   reassign(turn, partition, replicas) {
     const state = writer(turn);
-    return replicas === null ? cancelReassignment(turn, state, partition) : startReassignment(turn, state, partition, replicas);
+    const problem = replicas === null ? cancelReassignment(turn, state, partition) : startReassignment(turn, state, partition, replicas);
+    if (!problem) resumeDeletions(turn);
+    return problem;
   },
 
   deleteTopic(turn, topic) {
