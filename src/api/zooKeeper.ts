@@ -2,6 +2,7 @@ import { createZnode, deleteZnode, endShellSessions, setZnode, type NewZnode, ty
 import { znodeAt, type Znode } from '../cluster/zookeeper/znodeTree';
 import { znodeStat, type ZnodeStat } from '../cluster/zookeeper/znodeStat';
 import type { ClusterView, Turn } from '../cluster/turn';
+import { javaHashMapOrder } from '../jvm/hashOrder';
 import type { ClusterHost } from './host';
 
 export type { ZnodeError, ZnodeStat };
@@ -92,6 +93,11 @@ export class ZooKeeperClient {
   private full(path: string): string {
     return this.chroot === '' ? path : path === '/' ? this.chroot : this.chroot + path;
   }
+}
+
+/** Children as the server hands them out: a node keeps their names in a `new HashSet<String>(8)`. */
+export function serverOrder(children: readonly string[]): string[] {
+  return javaHashMapOrder(children, 8);
 }
 
 /** Whether the cluster's ZooKeeper answers at one of these addresses. */

@@ -19,6 +19,7 @@ export const kafka39zk: Profile = {
   idempotentByDefault: true,
   idsMayStartWithDash: false,
   zooKeeperShell: '3.8',
+  configsThroughZooKeeper: 'bootstrapping',
   znodes: { controllerVersion: 2, featureVersion: 2, hasLeaderRecoveryState: true },
   words: {
     ...kafka28zk.words,

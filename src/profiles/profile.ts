@@ -85,6 +85,8 @@ export interface Profile {
   readonly preferredElectionTool: boolean;
   /** The ZooKeeper whose zookeeper-shell the release ships, or null where it ships none. */
   readonly zooKeeperShell: '3.5' | '3.8' | null;
+  /** What kafka-configs changes in ZooKeeper itself: anything, or only what brokers need before they start. */
+  readonly configsThroughZooKeeper: 'any' | 'bootstrapping';
   /** How the release writes its znodes. */
   readonly znodes: {
     readonly controllerVersion: 1 | 2;

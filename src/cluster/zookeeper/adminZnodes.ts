@@ -8,7 +8,7 @@ import { zooKeeperController } from './zooKeeperController';
 export function followPendingOrders(turn: Turn): void {
   for (const { path, data } of turn.userZnodes()) {
     if (path === '/admin/preferred_replica_election') electPreferredByZnode(turn, data);
-    else if (path.startsWith('/admin/delete_topics/')) askForDeletion(turn, path.slice('/admin/delete_topics/'.length));
+    else if (path.startsWith('/admin/delete_topics/')) askForDeletion(turn, path);
   }
 }
 
@@ -24,10 +24,10 @@ export function electPreferredByZnode(turn: Turn, data: string | null): void {
 }
 
 /** /admin/delete_topics/T: the controller deletes the topic, or just the znode where there is none or delete.topic.enable is false. */
-export function askForDeletion(turn: Turn, name: string): void {
+export function askForDeletion(turn: Turn, path: string): void {
   if (!zooKeeperController.isAvailable(turn)) return;
-  const topic = turn.topic(name);
-  turn.emit({ type: 'ZnodeRecord', change: 'delete', path: `/admin/delete_topics/${name}` });
+  const topic = turn.topic(path.slice('/admin/delete_topics/'.length));
+  turn.emit({ type: 'ZnodeRecord', change: 'delete', path });
   if (topic && controllerConfig(turn, 'delete.topic.enable') === 'true') zooKeeperController.deleteTopic(turn, topic);
 }
 

@@ -1,10 +1,11 @@
+import { controllerConfig } from '../effectiveConfig';
 import type { ClusterView, Turn } from '../turn';
 import { askForDeletion, electPreferredByZnode } from './adminZnodes';
 import { childrenEverMade, znodeStat } from './znodeStat';
 import { shellSession } from './znodeHistory';
 import { parentPath } from './znodePaths';
 import { isEphemeral, isKafkasZnode, znodeAt } from './znodeTree';
-import { electController } from './zooKeeperController';
+import { electController, zooKeeperController } from './zooKeeperController';
 
 /** ZooKeeper's refusals (KeeperException.Code). `NotSimulated`: it would be done, but what Kafka makes of it is beyond the simulation. */
 export type ZnodeError = 'NoNode' | 'NodeExists' | 'NotEmpty' | 'BadVersion' | 'BadArguments' | 'NoChildrenForEphemerals' | 'NotSimulated';
@@ -29,8 +30,12 @@ export function createZnode(turn: Turn, { path: asked, data, isSequential, sessi
   if (znodeAt(turn, path)) return failed('NodeExists');
   if (isEphemeral(turn, parent)) return failed('NoChildrenForEphemerals');
   const id = session && (session.id ?? shellSession(turn.nextOffset()));
-  turn.emit({ type: 'ZnodeRecord', change: 'create', path, data, session: session && { id: id!, expiresMs: session.expiresMs } });
-  followOrder(turn, path, data);
+  // A deletion that starts at once makes this znode itself.
+  if (!startsDeletion(turn, path)) {
+    turn.emit({ type: 'ZnodeRecord', change: 'create', path, data, session: session && { id: id!, expiresMs: session.expiresMs } });
+    if (path === '/admin/preferred_replica_election') electPreferredByZnode(turn, data);
+    else if (parent === '/admin/delete_topics') askForDeletion(turn, path);
+  }
   return { ok: { path, session: id } };
 }
 
@@ -68,8 +73,10 @@ function changeProblem(view: ClusterView, path: string, version: number | undefi
   return version !== undefined && version !== -1 && znodeStat(view, path, znode).version !== version ? 'BadVersion' : undefined;
 }
 
-/** The znodes that the controller watches: it does what they say and removes them. */
-function followOrder(turn: Turn, path: string, data: string | null): void {
-  if (path === '/admin/preferred_replica_election') electPreferredByZnode(turn, data);
-  else if (parentPath(path) === '/admin/delete_topics') askForDeletion(turn, path.slice('/admin/delete_topics/'.length));
+function startsDeletion(turn: Turn, path: string): boolean {
+  const name = parentPath(path) === '/admin/delete_topics' ? path.slice('/admin/delete_topics/'.length) : undefined;
+  const topic = name === undefined ? undefined : turn.topic(name);
+  if (!topic || !zooKeeperController.isAvailable(turn) || controllerConfig(turn, 'delete.topic.enable') !== 'true') return false;
+  zooKeeperController.deleteTopic(turn, topic);
+  return true;
 }

@@ -120,7 +120,7 @@ function alterQuotas(client: AdminClient, options: ConfigsOptions, { added, dele
   return call.value.error && failedCall(call.value.error);
 }
 
-function configsToAdd(context: ToolContext, options: ConfigsOptions): { readonly configs: ReadonlyMap<string, string> } | { readonly thrown: JavaException } {
+export function configsToAdd(context: ToolContext, options: ConfigsOptions): { readonly configs: ReadonlyMap<string, string> } | { readonly thrown: JavaException } {
   if (options.addConfigFile === undefined) return { configs: new Map(options.addConfig) };
   const text = context.readFile(options.addConfigFile);
   if (text === undefined) return { thrown: { exception: 'java.nio.file.NoSuchFileException', message: options.addConfigFile } };

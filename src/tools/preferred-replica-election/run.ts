@@ -5,6 +5,7 @@ import { electLeaders, type ElectionWords } from '../elections';
 import { failUncaught, takeOptions } from '../failures';
 import type { Tool } from '../tool';
 import { parsePreferredReplicaElectionOptions } from './options';
+import { electThroughZooKeeper } from './throughZooKeeper';
 
 const timeoutMs = 60_000;
 
@@ -31,6 +32,10 @@ export const preferredReplicaElection: Tool = (context) => {
   const { options } = parsed;
   const file = options.jsonFile === undefined ? { partitions: null } : readElectionFile(context, options.jsonFile, fileWords);
   if ('thrown' in file) return failUncaught(context, file.thrown);
+  if (options.zookeeper !== undefined) {
+    const thrown = electThroughZooKeeper(context, options.zookeeper, file.partitions);
+    return thrown ? failUncaught(context, thrown) : 0;
+  }
   const settings = clientSettings(context, options.bootstrapServer ?? '', options.adminConfig);
   if ('thrown' in settings) return failUncaught(context, settings.thrown);
   const client = AdminClient.create(context.host, settings);

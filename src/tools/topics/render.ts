@@ -10,7 +10,7 @@ export function showsTopics(options: TopicsOptions): boolean {
 }
 
 /** "Topic: t	TopicId: ...	PartitionCount: ...": TopicCommand.TopicDescription.printDescription. */
-export function topicLine(topic: TopicDescription, replicationFactor: number, configs: readonly ConfigEntry[]): string {
+export function topicLine(topic: Pick<TopicDescription, 'name' | 'topicId' | 'partitions'>, replicationFactor: number, configs: readonly Pick<ConfigEntry, 'name' | 'value'>[]): string {
   const settings = configs.map(({ name, value }) => `${name}=${value}`).join();
   return `Topic: ${topic.name}\tTopicId: ${topic.topicId}\tPartitionCount: ${topic.partitions.length}\tReplicationFactor: ${replicationFactor}\tConfigs: ${settings}`;
 }

@@ -2,6 +2,7 @@ import { AdminClient, type Call } from '../../api/adminClient';
 import { exceptionOf, type JavaException } from '../../api/errors';
 import type { ApiName, ConfigDescription, ConfigEntry, OngoingReassignment, Request, Response, TopicDescription } from '../../api/requests';
 import { checkTopicConfigs } from '../../cluster/configs/checkTopicConfigs';
+import { ZooKeeperAdmin } from '../../api/zooKeeperAdmin';
 import { javaHashMapOrder } from '../../jvm/hashOrder';
 import { topicFilter } from '../../jvm/regex';
 import { parseUuid, zeroUuid } from '../../jvm/uuid';
@@ -11,6 +12,7 @@ import { failUncaught, logStackTrace, takeOptions } from '../failures';
 import type { Tool, ToolContext } from '../tool';
 import { parseTopicsOptions, type TopicsOptions } from './options';
 import { isPartitionShown, partitionLine, replicationFactorOf, showsTopics, topicLine } from './render';
+import { topicsThroughZooKeeper } from './throughZooKeeper';
 
 const collisionWarning =
   "WARNING: Due to limitations in metric names, topics with a period ('.') or underscore ('_') could collide. To avoid issues it is best to use either, but not both.";
@@ -22,6 +24,12 @@ export const topics: Tool = (context) => {
   );
   if ('exitCode' in parsed) return parsed.exitCode;
   const { options } = parsed;
+  if (options.zookeeper !== undefined) {
+    const admin = ZooKeeperAdmin.connect(context.host, options.zookeeper, context.command);
+    if ('thrown' in admin) return failUncaught(context, admin.thrown);
+    const thrown = topicsThroughZooKeeper[options.action](context, admin, options);
+    return thrown ? failCommand(context, thrown) : 0;
+  }
   const settings = clientSettings(context, options.bootstrapServer ?? '', options.commandConfig);
   if ('thrown' in settings) return failUncaught(context, settings.thrown);
   const client = AdminClient.create(context.host, settings);

@@ -1,4 +1,4 @@
-import type { ZnodeStat } from '../../api/zooKeeper';
+import { serverOrder, type ZnodeStat } from '../../api/zooKeeper';
 import { javaDateText } from '../../jvm/dates';
 import type { ShellCommand } from './command';
 import { refusal, ShellFailure } from './failures';
@@ -68,7 +68,7 @@ export const ls2: ShellCommand = {
     const znode = shell.zooKeeper(path).read(path);
     if (!znode) throw refusal('NoNode', path);
     if (args.length > 2) shell.watch(path, 'children');
-    shell.out(`[${znode.children.join(', ')}]`);
+    shell.out(`[${serverOrder(znode.children).join(', ')}]`);
     printStat(shell, shell.zooKeeper(path).stat(path)!);
   },
 };

@@ -1,10 +1,11 @@
+import { parseConnectString, type ConnectString } from '../../api/connectString';
 import { ZooKeeperClient, zooKeeperAnswers } from '../../api/zooKeeper';
 import { parseCommonsCli } from '../../parsing/commonsCli';
 import { logLine } from '../../text/logLine';
 import type { ToolContext } from '../tool';
 import type { ShellCommandLine } from './command';
-import { connectionLog, parseConnectString, type ConnectString } from './connection';
-import { ShellFailure } from './failures';
+import { connectionLog } from './connection';
+import { ShellCrash, ShellFailure } from './failures';
 import type { ShellRelease } from './releases';
 
 /** Commands of the shell itself; they come before those that talk to the server. */
@@ -35,7 +36,7 @@ export class Shell {
     private server: string,
     private readonly sessionTimeoutMs: number,
   ) {
-    this.connection = parseConnectString(server);
+    this.connection = connectStringOf(server);
   }
 
   out(line: string): void {
@@ -185,7 +186,7 @@ export class Shell {
   private reconnect(server: string): void {
     if (this.client) this.close();
     this.server = server;
-    this.connection = parseConnectString(server);
+    this.connection = connectStringOf(server);
     this.isClosed = false;
     this.connect();
   }
@@ -218,6 +219,12 @@ export class Shell {
     if (!this.printsWatches) return;
     for (const text of ['WATCHER::', `WatchedEvent state:${state} type:${type} path:${path}`]) this.out(`\n${text}`);
   }
+}
+
+function connectStringOf(server: string): ConnectString {
+  const parsed = parseConnectString(server);
+  if ('thrown' in parsed) throw new ShellCrash(parsed.thrown.exception, String(parsed.thrown.message));
+  return parsed;
 }
 
 /** Words of a line; quotes hold several together (ZooKeeperMain.MyCommandOptions.parseCommand). */
