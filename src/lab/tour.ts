@@ -61,7 +61,7 @@ const steps: readonly Step[] = [
   },
   {
     says: 'The cluster remembers what happened, and why.',
-    commands: ['kafka-lab events --topic orders --last 9', 'kafka-lab verify'],
+    commands: ['kafka-lab events --topic orders', 'kafka-lab verify'],
   },
 ];
 

@@ -21,7 +21,7 @@ export class Sandbox {
 
   run(command: string, environment: Readonly<Record<string, string>> = {}): Answer {
     const [name, ...argv] = command.split(' ');
-    const { stdout, stderr, status } = spawnSync(process.execPath, [this.tool(name!), ...argv], { cwd: this.folder, env: this.environment(environment), encoding: 'utf8' });
+    const { stdout, stderr, status } = spawnSync(process.execPath, [this.tool(name!), ...argv], { cwd: this.folder, env: this.environment(environment), encoding: 'utf8', maxBuffer: 1 << 28 });
     return { stdout, stderr, exitCode: status };
   }
 
@@ -29,7 +29,7 @@ export class Sandbox {
   shell(line: string, environment: Readonly<Record<string, string>> = {}): Answer {
     for (const name of ['kafka-lab', 'kafka-topics', 'kafka-leader-election']) this.tool(name);
     const env = this.environment(environment);
-    const { stdout, stderr, status } = spawnSync('bash', ['-c', line], { cwd: this.folder, env: { ...env, PATH: `${this.links}:${env['PATH']}` }, encoding: 'utf8' });
+    const { stdout, stderr, status } = spawnSync('bash', ['-c', line], { cwd: this.folder, env: { ...env, PATH: `${this.links}:${env['PATH']}` }, encoding: 'utf8', maxBuffer: 1 << 28 });
     return { stdout, stderr, exitCode: status };
   }
 
