@@ -20,7 +20,7 @@ export interface Requests extends DataRequests {
   DescribeClientQuotas: { readonly request: DescribeClientQuotasRequest; readonly response: readonly ClientQuota[] };
   AlterClientQuotas: { readonly request: AlterClientQuotasRequest; readonly response: AlterConfigsResponse };
   ListPartitionReassignments: { readonly request: { readonly kind: 'ListPartitionReassignments' }; readonly response: readonly OngoingReassignment[] };
-  DescribeLogDirs: { readonly request: { readonly kind: 'DescribeLogDirs'; readonly brokerId: number }; readonly response: readonly LogDirDescription[] };
+  DescribeLogDirs: { readonly request: { readonly kind: 'DescribeLogDirs'; readonly brokerId: number; readonly topics?: readonly string[] }; readonly response: readonly LogDirDescription[] };
   AlterReplicaLogDirs: { readonly request: AlterReplicaLogDirsRequest; readonly response: readonly PartitionResult[] };
   AlterPartitionReassignments: { readonly request: AlterPartitionReassignmentsRequest; readonly response: readonly PartitionResult[] };
   CreateTopics: { readonly request: CreateTopicsRequest; readonly response: PerResource<{ readonly topicId: string }> };
@@ -211,7 +211,17 @@ export interface PartitionResult {
 export interface LogDirDescription {
   readonly dir: string;
   /** A future replica is one that is moving here from another directory of the broker. */
-  readonly replicas: readonly { readonly topic: string; readonly partition: number; readonly isFuture: boolean }[];
+  readonly replicas: readonly ReplicaDescription[];
+}
+
+export interface ReplicaDescription {
+  readonly topic: string;
+  readonly partition: number;
+  readonly isFuture: boolean;
+  /** Bytes. */
+  readonly size: number;
+  /** Records that the replica lacks to its high watermark. */
+  readonly offsetLag: number;
 }
 
 export interface AlterReplicaLogDirsRequest {

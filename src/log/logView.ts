@@ -22,6 +22,8 @@ export interface LogView {
   partitionsWithLogsOn(brokerId: number): readonly Partition[];
   /** Batches that overlap the range, by offset; read while iterated over. */
   batches(range: EntryRange): Iterable<StoredBatch>;
+  /** Bytes on disk of the batches that start in the range. */
+  bytesOf(range: EntryRange): number;
   /** The latest batches that a producer wrote into a partition, newest first, whoever holds them. */
   producerBatches(partition: Pick<Partition, 'topicKey' | 'partition'>, producerId: number, limit: number): readonly StoredBatch[];
   /** Batches of transactions and their end markers in a partition, without records, by offset, whoever holds them. */

@@ -3,7 +3,7 @@ import type { ActiveController, ClusterNode, ConfigResourceType, Partition, Topi
 import type { ClusterRecord, LoggedRecord, RecordType } from '../cluster/records';
 import type { ClusterView, PartitionPages, PartitionTexts, UserZnode } from '../cluster/turn';
 import type { EntryRange } from '../log/logView';
-import type { BatchHeader, ReplicaLog, StoredBatch } from '../log/model';
+import { batchOverheadBytes, type BatchHeader, type ReplicaLog, type StoredBatch } from '../log/model';
 import type { Profile } from '../profiles/profile';
 import type { Connection } from './database';
 import { batchFromRow, logFromRow, nodeFromRow, partitionFromRow, partitionColumns, type BatchRow, type LogRow, type NodeRow, type PartitionRow } from './rows';
@@ -171,6 +171,11 @@ export class StateView implements ClusterView {
       yield batchFromRow(row);
       from = row.last_offset + 1;
     }
+  }
+
+  bytesOf({ topicKey, partition, epoch, startOffset, endOffset }: EntryRange): number {
+    const row = this.sql(`SELECT coalesce(sum(bytes + ${batchOverheadBytes}), 0) AS bytes FROM batch WHERE topic = ? AND partition = ? AND leader_epoch = ? AND base_offset >= ? AND base_offset < ?`);
+    return (row.get(topicKey, partition, epoch, startOffset, endOffset) as { bytes: number }).bytes;
   }
 
   producerBatches({ topicKey, partition }: Pick<Partition, 'topicKey' | 'partition'>, producerId: number, limit: number): readonly StoredBatch[] {

@@ -16,6 +16,8 @@ export const tools: Readonly<Record<string, RegisteredTool>> = {
   'kafka-console-producer': { load: async () => (await import('./console-producer/run')).consoleProducer },
   'kafka-console-consumer': { load: async () => (await import('./console-consumer/run')).consoleConsumer },
   'kafka-consumer-groups': { load: async () => (await import('./consumer-groups/run')).consumerGroups },
+  'kafka-log-dirs': { load: async () => (await import('./log-dirs/run')).logDirs },
+  'kafka-delete-records': { load: async () => (await import('./delete-records/run')).deleteRecords },
   'kafka-get-offsets': { load: async () => (await import('./get-offsets/run')).getOffsets },
   'kafka-leader-election': { load: async () => (await import('./leader-election/run')).leaderElection },
   'kafka-preferred-replica-election': {
