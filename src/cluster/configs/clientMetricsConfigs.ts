@@ -13,10 +13,12 @@ const maxIntervalMs = 3_600_000;
 
 /**
  * Whether a client metrics subscription can have these configurations (`ClientMetricsConfigs.validate`, KIP-714).
+ * Where the cluster has no subscriptions the answer is a refusal for any, and a broker describes none either.
  * @param texts all that it is to have
  */
 export function validateClientMetrics(catalog: ConfigCatalog, subscription: string, texts: ConfigTexts): ApiError | undefined {
-  const table = catalog.clientMetrics ?? new Map();
+  const table = catalog.clientMetrics;
+  if (table === undefined) return apiError('INVALID_REQUEST', 'Config type client-metrics is only supported on KRaft clusters');
   if (subscription === '') return apiError('INVALID_REQUEST', "Subscription name can't be empty");
   const unknown = javaHashMapOrder([...texts.keys()]).find((name) => !table.has(name));
   if (unknown !== undefined) return apiError('INVALID_REQUEST', `Unknown client metrics configuration: ${unknown}`);
@@ -24,7 +26,8 @@ export function validateClientMetrics(catalog: ConfigCatalog, subscription: stri
     const parsed = parseConfigs(table, texts);
     if (parsed.kind === 'failure') return apiError('INVALID_CONFIG', parsed.failure.message);
   }
-  return checkInterval(texts.get('interval.ms'), catalog.rules.parsesClientMetrics) ?? checkMatch(texts.get('match'), catalog.rules.parsesClientMetrics);
+  const { parsesClientMetrics } = catalog.rules;
+  return checkInterval(texts.get('interval.ms'), parsesClientMetrics) ?? checkMatch(texts.get('match'), parsesClientMetrics);
 }
 
 function checkInterval(text: string | undefined, isTrimmed: boolean): ApiError | undefined {
@@ -60,7 +63,10 @@ function isMatchPattern(pattern: string): boolean {
 export function describeClientMetrics(catalog: ConfigCatalog, texts: ConfigTexts): readonly DescribedConfig[] {
   const { rules, clientMetrics = new Map() } = catalog;
   if (!rules.parsesClientMetrics) {
-    return javaHashMapOrder([...texts.keys()]).map((name) => ({ ...describedConfig(name, texts.get(name)!, []), source: 'DYNAMIC_CLIENT_METRICS_CONFIG' }));
+    return javaHashMapOrder([...texts.keys()]).map((name) => ({
+      ...describedConfig(name, texts.get(name)!, []),
+      source: 'DYNAMIC_CLIENT_METRICS_CONFIG',
+    }));
   }
   return javaHashMapOrder([...clientMetrics.keys()]).map((name) => {
     const definition = clientMetrics.get(name)!;

@@ -114,7 +114,7 @@ function refusePassword(catalog: ConfigCatalog, proposed: ConfigTexts, { brokerI
   const isPassword = (name: string): boolean => passwords.some((password) => name.endsWith(password));
   if (![...proposed.keys()].some(isPassword)) return undefined;
   const refuse = (message: string): ApiError =>
-    refusal({ error: 'INVALID_REQUEST', namesResource: true }, configException(message), 'BROKER', brokerId === undefined ? '' : String(brokerId));
+    refusal(catalog.rules.topicRefusal, configException(message), 'BROKER', brokerId === undefined ? '' : String(brokerId));
   if (brokerId === undefined) return refuse('Password config can be defined only at broker level');
   return state.staticConfigs.has('password.encoder.secret') ? undefined : refuse('Password encoder secret not configured');
 }

@@ -5,7 +5,13 @@ import { brokerConfigs43 } from './brokerConfigs43';
 import { clientMetricsConfigs39, clientMetricsConfigs43 } from './clientMetricsConfigs';
 import { configTable, type ConfigRow, type ConfigTable } from './configDefinition';
 import { configRules, type ConfigRules } from './configRules';
-import { dynamicBrokerConfigs28, dynamicBrokerConfigs39, dynamicBrokerConfigs43, throttleRows, type DynamicBrokerConfigs } from './dynamicBrokerConfigs';
+import {
+  dynamicBrokerConfigs28,
+  dynamicBrokerConfigs39,
+  dynamicBrokerConfigs43,
+  throttleRows,
+  type DynamicBrokerConfigs,
+} from './dynamicBrokerConfigs';
 import { groupConfigs43 } from './groupConfigs43';
 import { ipQuotaRows, scramRows, userAndClientQuotaRows } from './quotaConfigs';
 import { topicConfigs28 } from './topicConfigs28';
@@ -19,7 +25,7 @@ export interface ConfigCatalog {
   /** Those that exist as dynamic configurations of a broker only. */
   readonly throttles: ConfigTable;
   readonly dynamicBroker: DynamicBrokerConfigs;
-  /** Undefined where the release has no such subscriptions. */
+  /** Undefined where there are no such subscriptions: before 3.7, and with ZooKeeper. */
   readonly clientMetrics: ConfigTable | undefined;
   /** Undefined where the release has no such configurations. */
   readonly group: ConfigTable | undefined;
@@ -47,9 +53,8 @@ const source39zk: CatalogSource = {
   topic: topicConfigs39,
   broker: brokerConfigs39,
   dynamicBroker: dynamicBrokerConfigs39,
-  clientMetrics: clientMetricsConfigs39,
 };
-const source39kraft: CatalogSource = { ...source39zk, userQuotas: userAndClientQuotaRows };
+const source39kraft: CatalogSource = { ...source39zk, clientMetrics: clientMetricsConfigs39, userQuotas: userAndClientQuotaRows };
 const source43kraft: CatalogSource = {
   ...source39kraft,
   topic: topicConfigs43,

@@ -18,8 +18,9 @@ export type ReconfigurationCheck =
 
 /** Where releases and modes differ in checking and describing configurations, beyond their tables. */
 export interface ConfigRules {
-  /** `ConfigException`s about a topic, answered to an alteration; those about a new topic are INVALID_CONFIG everywhere. */
+  /** What the controller says of a topic's override or, with ZooKeeper, of what it cannot store; a new topic's are INVALID_CONFIG everywhere. */
   readonly topicRefusal: Refusal;
+  /** What a broker says of its own dynamic configurations. */
   readonly brokerRefusal: Refusal;
   /** Exceptions that a broker did not foresee, such as a division by zero: in their own words, or as UNKNOWN_SERVER_ERROR. */
   readonly unforeseenRefusal: 'own-words' | 'unknown-server-error';
