@@ -4,6 +4,7 @@ import type { ClusterView, Turn } from '../cluster/turn';
 import { alterPartitionReassignmentsHandler } from './handlers/alterPartitionReassignments';
 import { alterConfigsHandler, incrementalAlterConfigsHandler } from './handlers/alterConfigs';
 import { alterClientQuotasHandler, describeClientQuotasHandler } from './handlers/clientQuotas';
+import { apiVersionsHandler } from './handlers/apiVersions';
 import { createPartitionsHandler } from './handlers/createPartitions';
 import { createTopicsHandler } from './handlers/createTopics';
 import { deleteTopicsHandler } from './handlers/deleteTopics';
@@ -26,6 +27,7 @@ import { initProducerIdHandler } from './handlers/initProducerId';
 import { joinGroupHandler, leaveGroupHandler, offsetCommitHandler, offsetFetchHandler, listGroupsHandler, describeGroupsHandler, deleteGroupsHandler, offsetDeleteHandler } from './handlers/groups';
 import { describeFeaturesHandler, updateFeaturesHandler } from './handlers/features';
 import { addRaftVoterHandler, removeRaftVoterHandler } from './handlers/quorumMembers';
+import { storageInfoHandler } from './handlers/storageInfo';
 import { unregisterBrokerHandler } from './handlers/unregisterBroker';
 import type { ClusterHost } from './host';
 import type { ApiName, Request, Response } from './requests';
@@ -54,6 +56,8 @@ const handlers: { readonly [A in ApiName]: Handler<A> } = {
   CreatePartitions: createPartitionsHandler,
   DeleteTopics: deleteTopicsHandler,
   DescribeCluster: describeClusterHandler,
+  ApiVersions: apiVersionsHandler,
+  StorageInfo: storageInfoHandler,
   DescribeFeatures: describeFeaturesHandler,
   UpdateFeatures: updateFeaturesHandler,
   DescribeQuorum: describeQuorumHandler,

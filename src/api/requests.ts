@@ -7,6 +7,7 @@ import type { FeatureUpdate } from '../cluster/kraft/features';
 import type { ConfigResourceType } from '../cluster/model';
 import type { NewTopic } from '../cluster/topics';
 import type { PartitionTexts } from '../cluster/turn';
+import type { ApiVersion } from '../profiles/apiVersions';
 import type { FeatureRange } from '../profiles/profile';
 
 /** The seam: what any Kafka client can ask, named after Kafka's requests. A second front end or back end would speak this. */
@@ -27,6 +28,8 @@ export interface Requests extends DataRequests {
   CreatePartitions: { readonly request: CreatePartitionsRequest; readonly response: PerResource<undefined> };
   DeleteTopics: { readonly request: { readonly kind: 'DeleteTopics'; readonly topics: readonly string[] }; readonly response: PerResource<undefined> };
   DescribeCluster: { readonly request: DescribeClusterRequest; readonly response: DescribeClusterResponse };
+  ApiVersions: { readonly request: { readonly kind: 'ApiVersions'; readonly brokerId: number }; readonly response: readonly ApiVersion[] | undefined };
+  StorageInfo: { readonly request: { readonly kind: 'StorageInfo'; readonly directory: string }; readonly response: StorageInfo | undefined };
   DescribeFeatures: { readonly request: { readonly kind: 'DescribeFeatures' }; readonly response: FeaturesDescription };
   UpdateFeatures: { readonly request: UpdateFeaturesRequest; readonly response: ReadonlyMap<string, ApiError> };
   DescribeQuorum: { readonly request: { readonly kind: 'DescribeQuorum' }; readonly response: QuorumDescription };
@@ -49,6 +52,15 @@ export interface BrokerEndpoint {
   readonly host: string;
   readonly port: number;
   readonly rack: string | null;
+}
+
+/** meta.properties. */
+export interface StorageInfo {
+  readonly clusterId: string;
+  readonly directoryId: string;
+  readonly nodeId: number;
+  /** 0 of ZooKeeper's brokers, 1 of KRaft's nodes. */
+  readonly version: 0 | 1;
 }
 
 export interface DescribeClusterRequest {

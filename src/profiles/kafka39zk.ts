@@ -12,6 +12,7 @@ export const kafka39zk: Profile = {
   lineReaderErrors: 'named',
   describedElr: 'not-available',
   sortsConfigEntries: true,
+  formatNamesVersion: true,
   metadataQuorumTool: true,
   preferredElectionTool: false,
   reassignmentStopsRebalance: false,

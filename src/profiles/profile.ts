@@ -45,6 +45,14 @@ export interface Profile {
   readonly featureDependencies: Readonly<Record<string, number>>;
   /** UpdateFeatures changes all features or none, and one's error speaks for all (since 4.0). */
   readonly updatesFeaturesTogether: boolean;
+  /** metadata.version from which on each level of a feature is the default, in the order of Kafka's Feature enum (version-mapping). */
+  readonly featureBootstraps: readonly (readonly [name: string, levels: readonly number[]])[];
+  /** Newest metadata.version that kafka-features names when it knows none. */
+  readonly newestNamedMetadataVersion: number;
+  /** How kafka-features describe sets its cells. */
+  readonly featureColumns: { readonly widths: readonly number[]; readonly separator: string };
+  /** kafka-features warns of --metadata (since 4.0). */
+  readonly deprecatesMetadataFlag: boolean;
   /** No lower metadata.version can be set, whatever the range says. */
   readonly oldestSettableMetadataVersion: number;
   /** Finalized features epoch of a ZooKeeper cluster; null where there is none. */
@@ -53,6 +61,10 @@ export interface Profile {
   readonly canMakeQuorumDynamic: boolean;
   /** kafka-metadata-quorum shows the directory id of a static quorum's voter as null. */
   readonly showsUnknownDirectory: boolean;
+  /** A broker's text says whether it is fenced (since 4.0). */
+  readonly nodesShowFencing: boolean;
+  /** kafka-storage format tells the metadata.version, and no longer reads the cluster id as a Uuid (since 3.3). */
+  readonly formatNamesVersion: boolean;
   /** Whether leaders return to preferred replicas by percentage per broker (ZooKeeper) or whenever one is away (KRaft). */
   readonly leaderRebalance: 'by-percentage' | 'any';
   /** First leader imbalance check: from when the controller took office, or from the moment an imbalance appeared. */
@@ -130,6 +142,7 @@ export interface Words {
   readonly brokerNotRegistered: (id: number) => string;
   /** UnregisterBroker where brokers register in ZooKeeper. */
   readonly noUnregistration: string;
+  readonly unknownMetadataVersion: (name: string, known: string) => string;
   /** A downgrade of metadata.version that would lose metadata. */
   readonly metadataDowngrade: (current: number, level: number, reason: string) => string;
   /** What NetworkClient calls a node it cannot connect to. */

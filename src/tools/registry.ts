@@ -25,6 +25,10 @@ export const tools: Readonly<Record<string, RegisteredTool>> = {
     missing: ({ kafkaVersion, preferredElectionTool }) =>
       preferredElectionTool ? undefined : `kafka-preferred-replica-election was removed in Kafka 3.0 and is not part of ${kafkaVersion}: use kafka-leader-election`,
   },
+  'kafka-features': { load: async () => (await import('./features/run')).features },
+  'kafka-cluster': { load: async () => (await import('./cluster/run')).cluster },
+  'kafka-broker-api-versions': { load: async () => (await import('./broker-api-versions/run')).brokerApiVersions },
+  'kafka-storage': { load: async () => (await import('./storage/run')).storage },
   'kafka-metadata-quorum': {
     load: async () => (await import('./metadata-quorum/run')).metadataQuorum,
     missing: ({ kafkaVersion, metadataQuorumTool }) => (metadataQuorumTool ? undefined : `kafka-metadata-quorum came with Kafka 3.3 and is not part of ${kafkaVersion}`),
