@@ -1,3 +1,4 @@
+import { crc32c } from './crc32c';
 import { batchOverheadBytes, type StoredBatch } from './model';
 
 export interface Header {
@@ -157,4 +158,21 @@ function varintSize(value: number): number {
   let size = 1;
   for (; rest > 127; size++) rest = Math.floor(rest / 128);
   return size;
+}
+
+const transactionalFlag = 0x10;
+const controlFlag = 0x20;
+
+/** The checksum in a batch's header: CRC-32C of all that follows it. */
+export function batchChecksum(batch: StoredBatch): number {
+  const header = Buffer.alloc(40);
+  header.writeInt16BE((batch.isTransactional ? transactionalFlag : 0) | (batch.control === 'none' ? 0 : controlFlag));
+  header.writeInt32BE(batch.lastOffset - batch.baseOffset, 2);
+  header.writeBigInt64BE(BigInt(batch.baseTimestampMs), 6);
+  header.writeBigInt64BE(BigInt(batch.maxTimestampMs), 14);
+  header.writeBigInt64BE(BigInt(batch.producerId), 22);
+  header.writeInt16BE(batch.producerEpoch, 30);
+  header.writeInt32BE(batch.baseSequence, 32);
+  header.writeInt32BE(batch.lastOffset - batch.baseOffset + 1, 36);
+  return crc32c([header, batch.records]);
 }

@@ -18,6 +18,7 @@ export const tools: Readonly<Record<string, RegisteredTool>> = {
   'kafka-consumer-groups': { load: async () => (await import('./consumer-groups/run')).consumerGroups },
   'kafka-log-dirs': { load: async () => (await import('./log-dirs/run')).logDirs },
   'kafka-delete-records': { load: async () => (await import('./delete-records/run')).deleteRecords },
+  'kafka-dump-log': { load: async () => (await import('./dump-log/run')).dumpLog },
   'kafka-get-offsets': { load: async () => (await import('./get-offsets/run')).getOffsets },
   'kafka-leader-election': { load: async () => (await import('./leader-election/run')).leaderElection },
   'kafka-preferred-replica-election': {

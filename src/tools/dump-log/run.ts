@@ -1,0 +1,99 @@
+import { throwableText } from '../../api/errors';
+import { readLogFile } from '../../api/logFiles';
+import { decodeGroupRecord } from '../../log/groupRecords';
+import type { StoredBatch } from '../../log/model';
+import { batchChecksum, batchSize, decodeRecords, type LogRecord } from '../../log/recordBatch';
+import { takeOptions } from '../failures';
+import type { Tool, ToolContext } from '../tool';
+import { parseDumpLogOptions, type DumpLogOptions } from './options';
+
+/** kafka-dump-log (kafka.tools.DumpLogSegments). Only logs are files here; each has one segment. */
+export const dumpLog: Tool = (context) => {
+  const parsed = takeOptions(context, parseDumpLogOptions(context.argv, context.profile), (thrown) => {
+    context.err(`Exception in thread "main" ${throwableText(thrown)}`);
+    return 1;
+  });
+  if ('exitCode' in parsed) return parsed.exitCode;
+  const { options } = parsed;
+  for (const file of options.files) {
+    context.out(`Dumping ${file}`);
+    const name = file.slice(file.lastIndexOf('/') + 1);
+    const dot = name.lastIndexOf('.');
+    if (dot === -1) return fail(context, 'java.lang.StringIndexOutOfBoundsException', `begin -1, end ${name.length}, length ${name.length}`);
+    const suffix = name.slice(dot);
+    if (suffix !== '.log') {
+      if (['.index', '.timeindex', '.snapshot', '.txnindex', '.checkpoint'].includes(suffix)) return fail(context, 'java.nio.file.NoSuchFileException', file);
+      context.err(`Ignoring unknown file ${file}`);
+      continue;
+    }
+    const base = name.slice(0, name.indexOf('.'));
+    if (!/^[-+]?\d+$/.test(base)) return fail(context, 'java.lang.NumberFormatException', `For input string: "${base}"`);
+    context.out(`${context.profile.toolVersion === '2.8' ? 'Starting' : 'Log starting'} offset: ${Number(base)}`);
+    const batches = readLogFile(context.host, file);
+    if (!batches) return fail(context, 'java.nio.file.NoSuchFileException', file);
+    print(context, options, batches);
+  }
+  return 0;
+};
+
+function fail(context: ToolContext, exception: string, message: string): number {
+  context.err(`Exception in thread "main" ${throwableText({ exception, message })}`);
+  return 1;
+}
+
+function print(context: ToolContext, options: DumpLogOptions, batches: readonly StoredBatch[]): void {
+  const isEarly = context.profile.toolVersion === '2.8';
+  let position = 0;
+  for (const batch of batches) {
+    const size = batchSize(batch);
+    if (options.maxBytes !== undefined && position + size > options.maxBytes) return;
+    context.out(batchLine(batch, position, isEarly));
+    if (options.deepIteration) for (const record of decodeRecords(batch)) context.out(recordLine(options, batch, record, position, isEarly));
+    position += size;
+  }
+}
+
+function sequences(batch: StoredBatch): readonly [first: number, last: number] {
+  return [batch.baseSequence, batch.baseSequence === -1 ? -1 : (batch.baseSequence + batch.lastOffset - batch.baseOffset) % 2 ** 31];
+}
+
+function batchLine(batch: StoredBatch, position: number, isEarly: boolean): string {
+  const [firstSequence, lastSequence] = sequences(batch);
+  return (
+    `baseOffset: ${batch.baseOffset} lastOffset: ${batch.lastOffset} count: ${batch.lastOffset - batch.baseOffset + 1} baseSequence: ${firstSequence} lastSequence: ${lastSequence}` +
+    ` producerId: ${batch.producerId} producerEpoch: ${batch.producerEpoch} partitionLeaderEpoch: ${batch.leaderEpoch} isTransactional: ${batch.isTransactional} isControl: ${batch.control !== 'none'}` +
+    `${isEarly ? '' : ' deleteHorizonMs: OptionalLong.empty'} position: ${position} CreateTime: ${batch.maxTimestampMs} size: ${batchSize(batch)} magic: 2` +
+    ` compresscodec: ${isEarly ? 'NONE' : 'none'} crc: ${batchChecksum(batch)} isvalid: true`
+  );
+}
+
+function recordLine(options: DumpLogOptions, batch: StoredBatch, record: LogRecord, position: number, isEarly: boolean): string {
+  const [firstSequence, lastSequence] = sequences(batch);
+  const sizes = `keySize: ${record.key?.length ?? -1} valueSize: ${record.value?.length ?? -1}`;
+  const sequence = firstSequence === -1 ? -1 : (firstSequence + record.offset - batch.baseOffset) % 2 ** 31;
+  const parts: string[] = [];
+  if (!options.skipRecordMetadata) {
+    parts.push(
+      isEarly
+        ? `offset: ${record.offset} isValid: true crc: null ${sizes} CreateTime: ${record.timestampMs} baseOffset: ${batch.baseOffset} lastOffset: ${batch.lastOffset} baseSequence: ${firstSequence} lastSequence: ${lastSequence} producerEpoch: ${batch.producerEpoch} partitionLeaderEpoch: ${batch.leaderEpoch} batchSize: ${batchSize(batch)} magic: 2 compressType: NONE position: ${position}`
+        : `offset: ${record.offset} CreateTime: ${record.timestampMs} ${sizes}`,
+    );
+    parts.push(`sequence: ${sequence} headerKeys: [${record.headers.map(({ key }) => key).join()}]`);
+    if (batch.control !== 'none') parts.push(`endTxnMarker: ${batch.control.toUpperCase()} coordinatorEpoch: ${Buffer.from(record.value ?? []).readInt32BE(2)}`);
+  }
+  if (options.printDataLog && batch.control === 'none') parts.push(...content(options, record));
+  return `| ${parts.join(' ')}`;
+}
+
+function content({ decoder }: DumpLogOptions, { key, value }: LogRecord): string[] {
+  if (decoder === 'offsets' && key) return decodedGroup(key, value);
+  const text = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString();
+  return [...(key ? [`key: ${text(key)}`] : []), ...(value ? [`payload: ${text(value)}`] : [])];
+}
+
+function decodedGroup(key: Uint8Array, value: Uint8Array | null): string[] {
+  const record = decodeGroupRecord(key, value);
+  if (record.kind === 'group') return [`key: ${JSON.stringify({ type: '2', data: { group: record.group } })}`, `payload: ${record.value ? JSON.stringify({ version: '3', data: record.value }) : '<DELETE>'}`];
+  const { group, topic, partition } = record;
+  return [`key: ${JSON.stringify({ type: '1', data: { group, topic, partition } })}`, `payload: ${record.value ? JSON.stringify({ version: '3', data: record.value }) : '<DELETE>'}`];
+}
