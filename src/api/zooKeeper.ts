@@ -1,10 +1,12 @@
 import { createZnode, deleteZnode, endShellSessions, setZnode, type NewZnode, type ZnodeError, type ZnodeOutcome } from '../cluster/zookeeper/znodeChanges';
+import { reassignmentOrders, type ReassignmentOrder } from '../cluster/zookeeper/reassignmentZnode';
 import { znodeAt, type Znode } from '../cluster/zookeeper/znodeTree';
 import { znodeStat, type ZnodeStat } from '../cluster/zookeeper/znodeStat';
 import type { ClusterView, Turn } from '../cluster/turn';
 import { javaHashMapOrder } from '../jvm/hashOrder';
 import type { ClusterHost } from './host';
 
+export { ordersJson, reassignmentZnode } from '../cluster/zookeeper/reassignmentZnode';
 export type { ZnodeError, ZnodeStat };
 
 /** ZooKeeper's port (zookeeper.properties: clientPort). */
@@ -77,6 +79,11 @@ export class ZooKeeperClient {
     this.change((turn) => {
       for (const znode of endsSoon(turn)) turn.emit({ type: 'ZnodeRecord', change: 'renew', path: znode.path, expiresMs: turn.nowMs + this.sessionTimeoutMs });
     });
+  }
+
+  /** What stands in /admin/reassign_partitions; nothing without it, or where it cannot be read. */
+  reassignmentOrders(): readonly ReassignmentOrder[] {
+    return this.host.read((view) => reassignmentOrders(view) ?? []);
   }
 
   /** Ends the session: its ephemeral znodes go. */

@@ -87,6 +87,9 @@ export class EpochWatch {
         const before = this.partitions.get(keyOf(record));
         const after: Epochs = { leader: record.leader ?? before?.leader ?? noLeader, leaderEpoch: record.leaderEpoch, partitionEpoch: record.partitionEpoch };
         this.partitions.set(keyOf(record), after);
+        // ZooKeeper keeps the assignment in the topic's znode: a change of it alone leaves the partition's znode and its version.
+        const changesTopicOnly = record.replicas !== undefined && record.leader === undefined && record.isr === undefined && after.partitionEpoch === before?.partitionEpoch;
+        if (changesTopicOnly && after.leaderEpoch === before.leaderEpoch) return [];
         return before ? stepViolations(before, after, keyOf(record)) : [];
       }
       default:

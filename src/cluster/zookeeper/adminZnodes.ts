@@ -2,12 +2,14 @@ import { parseJson } from '../../jvm/jackson';
 import { jackson210 } from '../../jvm/jacksonRelease';
 import { controllerConfig } from '../effectiveConfig';
 import type { Turn } from '../turn';
-import { zooKeeperController } from './zooKeeperController';
+import { reassignmentZnode } from './reassignmentZnode';
+import { reassignByZnode, zooKeeperController } from './zooKeeperController';
 
 /** Orders left in ZooKeeper before a controller could hear them: it looks for them when it takes office (KafkaController.onControllerFailover). */
 export function followPendingOrders(turn: Turn): void {
   for (const { path, data } of turn.userZnodes()) {
     if (path === '/admin/preferred_replica_election') electPreferredByZnode(turn, data);
+    else if (path === reassignmentZnode) reassignByZnode(turn);
     else if (path.startsWith('/admin/delete_topics/')) askForDeletion(turn, path);
   }
 }

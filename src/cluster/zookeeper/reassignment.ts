@@ -1,6 +1,7 @@
 import { apiError, type ApiError } from '../apiError';
 import { noLeader, type Partition } from '../model';
 import type { ClusterView, Turn } from '../turn';
+import { dropOrders } from './reassignmentZnode';
 import type { Writer } from './zooKeeperController';
 
 /** kafka.controller.ReplicaAssignment: what the topic's znode says of a partition. */
@@ -10,13 +11,20 @@ type Assignment = Pick<Partition, 'replicas' | 'addingReplicas' | 'removingRepli
 export function startReassignment(turn: Turn, state: Writer, partition: Partition, target: readonly number[]): ApiError | undefined {
   const problem = targetProblem(state, partition, target);
   if (problem) return problem;
-  carryOut(turn, state, partition, assignmentTo(partition, target));
+  dropOrders(turn, (order) => order.topic === partition.topic && order.partition === partition.partition);
+  followOrder(turn, state, partition, target);
   return undefined;
+}
+
+/** The same without checks, as the controller follows what stands in its znode (processZkPartitionReassignment). */
+export function followOrder(turn: Turn, state: Writer, partition: Partition, target: readonly number[]): void {
+  carryOut(turn, state, partition, assignmentTo(partition, target));
 }
 
 /** Back to the replicas of before, in the order they have by now: the original one is not known any more. */
 export function cancelReassignment(turn: Turn, state: Writer, partition: Partition): ApiError | undefined {
   if (!isBeingReassigned(partition)) return apiError('NO_REASSIGNMENT_IN_PROGRESS');
+  dropOrders(turn, (order) => order.topic === partition.topic && order.partition === partition.partition);
   carryOut(turn, state, partition, assignmentTo(partition, originReplicas(partition)));
   return undefined;
 }
@@ -47,6 +55,7 @@ export function carryOut(turn: Turn, state: Writer, partition: Partition, assign
   moveLeader(state, present(), target);
   for (const id of assignment.removingReplicas) state.removeFromIsr(present(), id);
   writeAssignment(turn, present(), { replicas: target, addingReplicas: [], removingReplicas: [] });
+  dropOrders(turn, (order) => order.topic === partition.topic && order.partition === partition.partition && order.replicas.join() === target.join());
 }
 
 export function isBeingReassigned({ addingReplicas, removingReplicas }: Assignment): boolean {

@@ -5,7 +5,8 @@ import { childrenEverMade, znodeStat } from './znodeStat';
 import { shellSession } from './znodeHistory';
 import { parentPath } from './znodePaths';
 import { isEphemeral, isKafkasZnode, znodeAt } from './znodeTree';
-import { electController, zooKeeperController } from './zooKeeperController';
+import { reassignmentZnode } from './reassignmentZnode';
+import { electController, reassignByZnode, zooKeeperController } from './zooKeeperController';
 
 /** ZooKeeper's refusals (KeeperException.Code). `NotSimulated`: it would be done, but what Kafka makes of it is beyond the simulation. */
 export type ZnodeError = 'NoNode' | 'NodeExists' | 'NotEmpty' | 'BadVersion' | 'BadArguments' | 'NoChildrenForEphemerals' | 'NotSimulated';
@@ -34,6 +35,7 @@ export function createZnode(turn: Turn, { path: asked, data, isSequential, sessi
   if (!startsDeletion(turn, path)) {
     turn.emit({ type: 'ZnodeRecord', change: 'create', path, data, session: session && { id: id!, expiresMs: session.expiresMs } });
     if (path === '/admin/preferred_replica_election') electPreferredByZnode(turn, data);
+    else if (path === reassignmentZnode) reassignByZnode(turn);
     else if (parent === '/admin/delete_topics') askForDeletion(turn, path);
   }
   return { ok: { path, session: id } };

@@ -5,7 +5,8 @@ import { aliveBrokerIds, isAlive, isBroker, isHeartbeating, noteLaggards } from 
 import { noLeader, type Partition } from '../model';
 import type { Turn } from '../turn';
 import { followPendingOrders } from './adminZnodes';
-import { cancelReassignment, carryOut, hasReassignment, isBeingReassigned, isInSync, resumeReassignments, startReassignment } from './reassignment';
+import { cancelReassignment, carryOut, followOrder, hasReassignment, isBeingReassigned, isInSync, resumeReassignments, startReassignment } from './reassignment';
+import { dropOrders, reassignmentOrders } from './reassignmentZnode';
 
 /** The controller that ZooKeeper's brokers elect among themselves (kafka.controller.KafkaController and its two state machines). */
 export const zooKeeperController: Controller = {
@@ -145,6 +146,17 @@ export function takeOffice(turn: Turn, brokerId: number): void {
   resumeReassignments(turn, writer(turn), () => true);
   resumeDeletions(turn);
   followPendingOrders(turn);
+}
+
+/** Follows /admin/reassign_partitions; what is not there, or is being deleted, is taken out of it. */
+export function reassignByZnode(turn: Turn): void {
+  if (!zooKeeperController.isAvailable(turn)) return;
+  for (const { topic: name, partition: number, replicas } of reassignmentOrders(turn) ?? []) {
+    const topic = turn.topic(name);
+    const partition = topic && !topic.deleting ? turn.partition(topic, number) : undefined;
+    if (partition && replicas.length > 0) followOrder(turn, writer(turn), partition, replicas);
+    else dropOrders(turn, (order) => order.topic === name && order.partition === number);
+  }
 }
 
 export interface Writer {

@@ -8,8 +8,8 @@ import type { Session } from './session';
 import { partitionMoves, throttleLogDirs, throttleReassignment } from './throttles';
 import type { ReassignPartitionsOptions } from './options';
 
-const mustVerify = 'Warning: You must run --verify periodically, until the reassignment completes, to ensure the throttle is removed.';
-const isUnderWay =
+export const mustVerify = 'Warning: You must run --verify periodically, until the reassignment completes, to ensure the throttle is removed.';
+export const isUnderWay =
   'Cannot execute because there is an existing partition assignment.  Use --additional to override this and create a new partition assignment in addition to the existing one. The --additional flag can also be used to change the throttle by resubmitting the current reassignment.';
 
 /** `--execute`: executeAssignment. */
@@ -19,7 +19,7 @@ export function execute(session: Session, text: string, options: ReassignPartiti
   if (!options.additional && ongoing.length > 0) throw new TerseFailure(isUnderWay);
   requireBrokers(session, targets);
   const current = partitionAssignments(session, targets);
-  session.out(`Current partition replica assignment\n\n${assignmentJson(current, currentLogDirs(session, current))}\n\nSave this to use as the --reassignment-json-file option during rollback`);
+  session.out(rollbackText(assignmentJson(current, currentLogDirs(session, current))));
   if (options.throttle >= 0 || options.replicaAlterLogDirsThrottle >= 0) {
     session.out(mustVerify);
     if (options.throttle >= 0) throttleReassignment(session, partitionMoves(ongoing, targets, current), options.throttle);
@@ -32,8 +32,17 @@ export function execute(session: Session, text: string, options: ReassignPartiti
   });
   const failed = sortedPartitions(results).filter(({ error }) => error);
   if (failed.length > 0) throw new TerseFailure(`Error reassigning partition(s):\n${failed.map((result) => `${partitionText(result)}: ${exceptionOf(result.error!).message}`).join('\n')}`);
-  session.out(`Successfully started partition reassignment${targets.length === 1 ? '' : 's'} for ${sortedPartitions(targets).map(partitionText).join()}`);
+  session.out(startedText(targets));
   if (moves.length > 0) startMoves(session, moves, options.timeoutMs);
+}
+
+/** currentPartitionReplicaAssignmentToString */
+export function rollbackText(json: string): string {
+  return `Current partition replica assignment\n\n${json}\n\nSave this to use as the --reassignment-json-file option during rollback`;
+}
+
+export function startedText(targets: readonly Target[]): string {
+  return `Successfully started partition reassignment${targets.length === 1 ? '' : 's'} for ${sortedPartitions(targets).map(partitionText).join()}`;
 }
 
 /** verifyBrokerIds: the first one of the tool's set that is not there. */

@@ -12,6 +12,7 @@ import { parseReassignPartitionsOptions, type ReassignPartitionsOptions } from '
 import { readText } from './plan';
 import { Session } from './session';
 import { verify } from './verify';
+import { runOnZooKeeper } from './zookeeper';
 
 /** kafka-reassign-partitions (kafka.admin.ReassignPartitionsCommand in 2.8, org.apache.kafka.tools.reassign.ReassignPartitionsCommand since). */
 export const reassignPartitions: Tool = (context) => {
@@ -20,12 +21,9 @@ export const reassignPartitions: Tool = (context) => {
   );
   if ('exitCode' in parsed) return parsed.exitCode;
   const { options } = parsed;
-  const settings = clientSettings(context, options.bootstrapServer ?? options.bootstrapController ?? '', options.commandConfig);
-  if ('thrown' in settings) return failCommand(context, settings.thrown);
-  const client = AdminClient.create(context.host, { ...settings, clientId: 'reassign-partitions-tool' });
-  if ('thrown' in client) return failCommand(context, client.thrown);
   try {
-    run(new Session(context, client), options);
+    if (options.bootstrapServer === undefined && options.zookeeper !== undefined) runOnZooKeeper(context, options.zookeeper, options);
+    else run(openSession(context, options), options);
     return 0;
   } catch (error) {
     if (error instanceof Failure) return failCommand(context, error.thrown);
@@ -34,6 +32,15 @@ export const reassignPartitions: Tool = (context) => {
     return 1;
   }
 };
+
+function openSession(context: ToolContext, options: ReassignPartitionsOptions): Session {
+  const asksControllers = options.bootstrapController !== undefined;
+  const settings = clientSettings(context, options.bootstrapController ?? options.bootstrapServer ?? '', options.commandConfig);
+  if ('thrown' in settings) throw new Failure(settings.thrown);
+  const client = AdminClient.create(context.host, { ...settings, endpointType: asksControllers ? 'controller' : 'broker', clientId: 'reassign-partitions-tool' });
+  if ('thrown' in client) throw new Failure(client.thrown);
+  return new Session(context, client, asksControllers);
+}
 
 function run(session: Session, options: ReassignPartitionsOptions): void {
   const { context } = session;

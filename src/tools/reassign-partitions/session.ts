@@ -18,7 +18,9 @@ export class Session {
 
   constructor(
     readonly context: ToolContext,
-    private readonly client: AdminClient,
+    private readonly client: Pick<AdminClient, 'call'>,
+    /** The client is one of controllers (KIP-919), whose nodes they are. */
+    private readonly asksControllers = false,
   ) {
     this.words = toolWords[context.profile.toolVersion];
   }
@@ -33,9 +35,15 @@ export class Session {
     return result.value;
   }
 
-  /** Ids and racks of the living brokers. */
+  /** Ids and racks of the living brokers, or of the controllers where those are asked. */
   brokers(): readonly { readonly id: number; readonly rack: string | null }[] {
-    return this.call('describeCluster', 'Metadata', { kind: 'Metadata' }).brokers;
+    if (!this.asksControllers) return this.call('describeCluster', 'Metadata', { kind: 'Metadata' }).brokers;
+    return this.call('describeCluster', 'DescribeCluster', { kind: 'DescribeCluster', endpointType: 'controller', includeFenced: false }).nodes;
+  }
+
+  /** Limits of a request that is for one broker; a controller answers for all of them. */
+  only(brokerId: number): CallLimits {
+    return this.asksControllers ? {} : { brokerId };
   }
 
   reassignments(): readonly Reassignment[] {

@@ -97,7 +97,7 @@ function alterBrokers(session: Session, brokers: readonly number[], changes: Cha
 }
 
 function alter(session: Session, resource: ConfigResource, changes: Changes, brokerId?: number): void {
-  const { error } = session.call('incrementalAlterConfigs', 'IncrementalAlterConfigs', { kind: 'IncrementalAlterConfigs', resource, changes: new Map(changes) }, brokerId === undefined ? {} : { brokerId });
+  const { error } = session.call('incrementalAlterConfigs', 'IncrementalAlterConfigs', { kind: 'IncrementalAlterConfigs', resource, changes: new Map(changes) }, brokerId === undefined ? {} : session.only(brokerId));
   if (error) throw executionFailed(exceptionOf(error));
 }
 

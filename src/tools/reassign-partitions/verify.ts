@@ -21,12 +21,17 @@ function statusText(session: Session, targets: readonly Target[], ongoing: Reado
   const replicas = session.replicasOf(still.map(({ topic }) => topic));
   // Every partition is looked up before anything is printed: the list index may fail.
   const current = new Map(still.map((target) => [partitionText(target), replicasAt(replicas.get(target.topic), target.partition)]));
-  const lines = sortedPartitions([...byName.values()]).map((target) => {
+  return statusLines([...byName.values()], current, session.words.done);
+}
+
+/** The lines of a status, for partitions that `now` knows the replicas of; those it does not are under way. */
+export function statusLines(targets: readonly Target[], now: ReadonlyMap<string, readonly number[]>, done: string): string {
+  const lines = sortedPartitions(targets).map((target) => {
     const name = partitionText(target);
-    const now = current.get(name)?.join();
-    if (now === undefined) return `Reassignment of partition ${name} is still in progress.`;
-    if (now === target.replicas.join()) return `Reassignment of partition ${name} is ${session.words.done}.`;
-    return `There is no active reassignment of partition ${name}, but replica set is ${now} rather than ${target.replicas.join()}.`;
+    const replicas = now.get(name)?.join();
+    if (replicas === undefined) return `Reassignment of partition ${name} is still in progress.`;
+    if (replicas === target.replicas.join()) return `Reassignment of partition ${name} is ${done}.`;
+    return `There is no active reassignment of partition ${name}, but replica set is ${replicas} rather than ${target.replicas.join()}.`;
   });
   return ['Status of partition reassignment:', ...lines].join('\n');
 }
