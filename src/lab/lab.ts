@@ -7,6 +7,7 @@ import { addEventsCommand } from './events';
 import { addExplainCommand } from './explain';
 import { addFaultCommand } from './fault';
 import { addInitCommand } from './init';
+import { addMetadataCommand } from './metadata';
 import { addBrokerCommand, addControllerCommand } from './nodes';
 import { addStatusCommand } from './status';
 import { addTourCommand } from './tour';
@@ -16,7 +17,7 @@ import { addVerifyCommand } from './verify';
 const commandGroups = {
   'The cluster:': [addInitCommand, addEnvCommand, addTourCommand, addDestroyCommand],
   'What happens to it:': [addBrokerCommand, addControllerCommand, addFaultCommand, addClockCommand],
-  'What to look at:': [addStatusCommand, addEventsCommand, addExplainCommand, addVerifyCommand],
+  'What to look at:': [addStatusCommand, addEventsCommand, addExplainCommand, addMetadataCommand, addVerifyCommand],
 } as const;
 
 const firstLesson = `

@@ -92,10 +92,12 @@ export class Story {
         yield { kind: 'session', ...this.node(record.brokerId), what: 'no longer registered: its session is over', shape: 'unregistered' };
         return;
       case 'BrokerRegistrationChangeRecord':
-        yield { kind: 'session', ...this.node(record.brokerId), what: record.fenced ? 'fenced: it may not lead' : 'unfenced: it may lead', shape: record.fenced ? 'fenced' : 'unfenced' };
+        if (record.inControlledShutdown) yield { kind: 'session', ...this.node(record.brokerId), what: 'in controlled shutdown: its leaders move', shape: 'shutdown' };
+        else if (!this.born) yield { kind: 'session', ...this.node(record.brokerId), what: record.fenced ? 'fenced: it may not lead' : 'unfenced: it may lead', shape: record.fenced ? 'fenced' : 'unfenced' };
         return;
       case 'ControllerChangeRecord':
         if (record.controllerId < 0) yield { kind: 'controller', subject: 'controller', what: `none any more (epoch ${record.epoch} is over)`, shape: 'none' };
+        else if (record.lostSinceMs !== undefined) yield { kind: 'controller', ...this.node(record.controllerId), what: `has no majority behind it (epoch ${record.epoch}): metadata stands still`, shape: 'no majority' };
         else yield { kind: 'controller', ...this.node(record.controllerId), what: `is the active controller (epoch ${record.epoch})`, shape: 'controller' };
         return;
       case 'TopicRecord':

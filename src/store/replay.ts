@@ -78,6 +78,7 @@ export class Replay {
         sql('UPDATE topic SET deleting = 1 WHERE topic_id = ?').run(record.topicId);
         return;
       case 'RemoveTopicRecord': {
+        sql('DELETE FROM config WHERE type = ? AND resource = ?').run('topic', record.name);
         const key = this.topicKey(record.topicId);
         this.topicKeys.delete(record.topicId);
         this.view.forget();

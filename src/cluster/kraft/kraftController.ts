@@ -78,7 +78,6 @@ export const kraftController: Controller = {
   },
 
   deleteTopic(turn, topic) {
-    for (const name of turn.configs('topic', topic.name).keys()) turn.emit({ type: 'ConfigRecord', resourceType: 'topic', resourceName: topic.name, name, value: null });
     turn.emit({ type: 'RemoveTopicRecord', topicId: topic.topicId, name: topic.name });
   },
 };

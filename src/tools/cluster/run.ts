@@ -62,7 +62,6 @@ function unregister(context: ToolContext, client: AdminClient, brokerId: number)
     return;
   }
   context.err(logLine(context.host.view.nowMs, 'ERROR', `[AdminClient clientId=adminclient-1] Unregister broker request for broker ID ${brokerId} failed: ${thrown.message}`, 'org.apache.kafka.clients.admin.KafkaAdminClient'));
-  context.err(throwableText(thrown));
   throw inFuture(thrown);
 }
 

@@ -1,7 +1,7 @@
 import { AdminClient, type Call } from '../../api/adminClient';
 import type { ApiName, Request, Response } from '../../api/requests';
 import { clientSettings } from '../clientSettings';
-import { takeOptions } from '../failures';
+import { failUncaught, takeOptions } from '../failures';
 import { featureDependencies, FeatureFailure, versionMapping } from '../featureMapping';
 import type { Tool, ToolContext } from '../tool';
 import { parseFeaturesOptions, type FeaturesOptions } from './options';
@@ -10,7 +10,7 @@ import { requestedUpdates } from './updates';
 
 /** kafka-features (kafka.admin.FeatureCommand in 2.8, org.apache.kafka.tools.FeatureCommand since). Whatever it throws, its message is one line. */
 export const features: Tool = (context) => {
-  const parsed = takeOptions(context, parseFeaturesOptions(context.argv, context.profile), (thrown) => fail(context, String(thrown.message)));
+  const parsed = takeOptions(context, parseFeaturesOptions(context.argv, context.profile), (thrown) => (isEarly(context) ? failUncaught(context, thrown) : fail(context, String(thrown.message))));
   if ('exitCode' in parsed) return parsed.exitCode;
   const { options } = parsed;
   try {
@@ -71,7 +71,13 @@ function print(context: ToolContext, lines: readonly string[]): number {
   return 0;
 }
 
+/** 2.8 catches what the command throws, and shows it with its stack. */
+function isEarly(context: ToolContext): boolean {
+  return context.profile.uncaughtShownBy === 'jvm';
+}
+
 function fail(context: ToolContext, message: string): number {
-  context.err(message);
+  if (isEarly(context)) context.err('');
+  context.err(isEarly(context) ? `Error encountered when executing command: java.util.concurrent.ExecutionException: ${message}` : message);
   return 1;
 }
