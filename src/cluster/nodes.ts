@@ -30,6 +30,14 @@ export function startNode(turn: Turn, node: ClusterNode): Refusal | undefined {
   return undefined;
 }
 
+/** Another process with the id of a broker that is there: it is always refused, in the words of the version. */
+export function startDuplicate(turn: Turn, node: ClusterNode): Refusal {
+  const holdsSession = turn.profile.mode === 'zookeeper' ? node.registered : isAlive(node);
+  if (!holdsSession) return refused(`broker ${node.id} has no session that a second one could meet: kafka-lab broker start ${node.id}`);
+  if (turn.profile.mode === 'kraft' && !hasQuorum(turn)) return refused(`the second broker ${node.id} waits: no controller is there to register with`);
+  return refused(turn.profile.words.duplicateBroker(node.id));
+}
+
 /** A clean shutdown (SIGTERM): a broker hands its leaders over first, then leaves at once. */
 export function stopNode(turn: Turn, node: ClusterNode): Refusal | undefined {
   if (node.process === 'paused') return refused(`${title(node)} is frozen and does not hear SIGTERM: kafka-lab fault resume ${node.id}, or kafka-lab broker kill ${node.id}`);

@@ -1,7 +1,8 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { isAlive, isBroker, isController, isHeartbeating } from '../cluster/liveness';
 import type { ClusterNode } from '../cluster/model';
-import { killNode, startNode, stopNode, type Refusal } from '../cluster/nodes';
+import { hasMajority, hasQuorum } from '../cluster/kraft/quorum';
+import { killNode, startDuplicate, startNode, stopNode, type Refusal } from '../cluster/nodes';
 import type { Turn } from '../cluster/turn';
 import type { ClusterSession } from '../runtime/clusterSession';
 import { envelope } from '../text/envelope';
@@ -21,6 +22,10 @@ type Role = 'broker' | 'controller';
 
 interface WaitOption {
   wait: boolean;
+}
+
+interface StartOption extends WaitOption {
+  asDuplicate?: boolean;
 }
 
 /** `kafka-lab broker`: the brokers' processes. */
@@ -58,17 +63,18 @@ function addNodeCommands(command: Command, role: Role, context: LabContext): voi
     .action((ids: readonly number[]) => {
       change(context.open(), 'kill', ids, killNode);
     });
-  command
+  const start = command
     .command('start')
     .argument('<id...>', `ids of ${role}s`, nodeIds)
     .description(role === 'broker' ? 'start the process; returns when it has joined and caught up' : 'start the process')
     .option('--no-wait', 'return at once')
     .addHelpText('after', example(`kafka-lab ${role} start ${someId}`))
-    .action((ids: readonly number[], options: WaitOption) => {
+    .action((ids: readonly number[], options: StartOption) => {
       const session = context.open();
-      change(session, 'start', ids, startNode);
+      change(session, 'start', ids, options.asDuplicate ? startDuplicate : startNode);
       if (options.wait) waitForJoin(session, ids);
     });
+  if (role === 'broker') start.option('--as-duplicate', 'start a second process with the id of a living broker, to see it refused');
   command
     .command('list')
     .description(`list ${role}s`)
@@ -110,7 +116,8 @@ export function nodeIds(text: string, before: readonly number[] | undefined): re
 function waitForJoin(session: ClusterSession, ids: readonly number[]): void {
   session.advanceUntil((view) => {
     const started = ids.map((id) => view.node(id)!);
-    return started.every((node) => !isBroker(node) || (isAlive(node) && isHeartbeating(node) && node.catchUpSinceMs === null));
+    const joined = (node: ClusterNode) => isAlive(node) && isHeartbeating(node) && node.catchUpSinceMs === null;
+    return started.every((node) => (isBroker(node) ? joined(node) : hasQuorum(view) || !hasMajority(view)));
   }, joinLimitMs);
 }
 

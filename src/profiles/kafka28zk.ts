@@ -116,6 +116,7 @@ export const kafka28zk: Profile = {
     missingTopic: (name) => name,
     mismatchedEndpoint: 'Metadata update failed due to mismatched endpoint type error',
     fatalMetadataUpdate: null,
+    duplicateBroker: (id) => `Error while creating ephemeral at /brokers/ids/${id}, node already exists: org.apache.zookeeper.KeeperException$NodeExistsException: KeeperErrorCode = NodeExists`,
     brokerNotRegistered: () => 'The given broker ID was not registered.',
     noUnregistration: 'The broker does not support UNREGISTER_BROKER',
     unknownMetadataVersion: (name, known) => `Unsupported metadata.version ${name}. Supported metadata.version are ${known}`,

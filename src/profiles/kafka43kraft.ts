@@ -54,6 +54,8 @@ export const kafka43kraft: Profile = {
     metadataDowngrade: (current, level, reason) => `Unsupported metadata.version downgrade from ${current} to ${level}. ${reason}`,
     mismatchedEndpoint: 'Fatal error during metadata update',
     fatalMetadataUpdate: 'Fatal error during metadata update',
+    duplicateBroker: (id) =>
+      `Unable to register broker ${id} because the controller returned error DUPLICATE_BROKER_REGISTRATION: Another broker is registered with that broker id. If the broker was recently restarted this should self-resolve once the heartbeat manager expires the broker's session.`,
     brokerNotRegistered: (id) => `Broker ID ${id} is not currently registered`,
     missingTopic: (name) => name,
   },

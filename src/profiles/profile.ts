@@ -138,6 +138,8 @@ export interface Words {
   readonly mismatchedEndpoint: string;
   /** Said before each refusal of metadata by a controller; null where nothing is. */
   readonly fatalMetadataUpdate: string | null;
+  /** What a second broker with a living one's id hears. */
+  readonly duplicateBroker: (id: number) => string;
   /** UnregisterBroker for an id that is not there. */
   readonly brokerNotRegistered: (id: number) => string;
   /** UnregisterBroker where brokers register in ZooKeeper. */
