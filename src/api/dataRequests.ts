@@ -2,6 +2,8 @@ import type { ApiError } from '../cluster/apiError';
 import type { Appended, ProducedBatch } from '../log/append';
 import type { CommittedOffset, GroupMember, PartitionName } from '../log/groupRecords';
 import type { GroupState } from '../log/groups';
+import type { ProducerState } from '../log/producers';
+import type { ProducerIdentity, TransactionMetadata } from '../log/transactions';
 import type { Acks } from '../log/model';
 import type { Isolation } from '../log/read';
 import type { LogRecord } from '../log/recordBatch';
@@ -24,6 +26,14 @@ export interface DataRequests {
   DescribeGroups: { readonly request: { readonly kind: 'DescribeGroups'; readonly groups: readonly string[] }; readonly response: readonly GroupDescription[] };
   DeleteGroups: { readonly request: { readonly kind: 'DeleteGroups'; readonly groups: readonly string[] }; readonly response: readonly { readonly group: string; readonly error?: ApiError }[] };
   OffsetDelete: { readonly request: { readonly kind: 'OffsetDelete'; readonly group: string; readonly partitions: readonly PartitionName[] }; readonly response: ApiError | readonly (ApiError | undefined)[] };
+  /** InitProducerId with a transactional id. */
+  InitTransactions: { readonly request: { readonly kind: 'InitTransactions'; readonly transactionalId: string; readonly timeoutMs: number }; readonly response: ProducerIdentity | ApiError };
+  AddPartitionsToTxn: { readonly request: { readonly kind: 'AddPartitionsToTxn'; readonly transactionalId: string; readonly producer: ProducerIdentity; readonly partitions: readonly PartitionName[] }; readonly response: ApiError | undefined };
+  EndTxn: { readonly request: { readonly kind: 'EndTxn'; readonly transactionalId: string; readonly producer: ProducerIdentity; readonly outcome: 'commit' | 'abort' }; readonly response: ProducerIdentity | ApiError };
+  ListTransactions: { readonly request: { readonly kind: 'ListTransactions' }; readonly response: readonly CoordinatedTransaction[] };
+  DescribeTransactions: { readonly request: { readonly kind: 'DescribeTransactions'; readonly transactionalId: string }; readonly response: CoordinatedTransaction | ApiError };
+  DescribeProducers: { readonly request: { readonly kind: 'DescribeProducers'; readonly topic: string; readonly partition: number }; readonly response: readonly ProducerState[] | ApiError };
+  WriteTxnMarkers: { readonly request: WriteTxnMarkersRequest; readonly response: ApiError | undefined };
   InitProducerId: { readonly request: { readonly kind: 'InitProducerId' }; readonly response: { readonly producerId: number; readonly producerEpoch: number } };
 }
 
@@ -133,4 +143,18 @@ export interface GroupDescription {
   readonly coordinator: number;
   readonly assignor: string;
   readonly members: readonly GroupMember[];
+}
+
+export interface CoordinatedTransaction extends TransactionMetadata {
+  /** Broker id. */
+  readonly coordinator: number;
+}
+
+/** An administrator aborts a hanging transaction. */
+export interface WriteTxnMarkersRequest {
+  readonly kind: 'WriteTxnMarkers';
+  readonly topic: string;
+  readonly partition: number;
+  readonly producer: ProducerIdentity;
+  readonly coordinatorEpoch: number;
 }

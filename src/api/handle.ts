@@ -29,6 +29,7 @@ import { describeFeaturesHandler, updateFeaturesHandler } from './handlers/featu
 import { addRaftVoterHandler, removeRaftVoterHandler } from './handlers/quorumMembers';
 import { storageInfoHandler } from './handlers/storageInfo';
 import { unregisterBrokerHandler } from './handlers/unregisterBroker';
+import { initTransactionsHandler, addPartitionsToTxnHandler, endTxnHandler, listTransactionsHandler, describeTransactionsHandler, describeProducersHandler, writeTxnMarkersHandler } from './handlers/transactions';
 import type { ClusterHost } from './host';
 import type { ApiName, Request, Response } from './requests';
 
@@ -72,6 +73,13 @@ const handlers: { readonly [A in ApiName]: Handler<A> } = {
   DeleteRecords: deleteRecordsHandler,
   FindCoordinator: findCoordinatorHandler,
   InitProducerId: initProducerIdHandler,
+  InitTransactions: initTransactionsHandler,
+  AddPartitionsToTxn: addPartitionsToTxnHandler,
+  EndTxn: endTxnHandler,
+  ListTransactions: listTransactionsHandler,
+  DescribeTransactions: describeTransactionsHandler,
+  DescribeProducers: describeProducersHandler,
+  WriteTxnMarkers: writeTxnMarkersHandler,
   JoinGroup: joinGroupHandler,
   LeaveGroup: leaveGroupHandler,
   OffsetCommit: offsetCommitHandler,

@@ -56,7 +56,7 @@ export class ProducerClient {
   private readonly sequences = new Map<string, number>();
   private identity: { producerId: number; producerEpoch: number } | undefined;
   private correlationId = 1;
-  transaction: Transaction | undefined;
+  private transaction: Transaction | undefined;
   bytesSent = 0;
 
   private constructor(
@@ -105,6 +105,13 @@ export class ProducerClient {
       this.open.set(place, batch);
     }
     batch.callbacks.push(callback);
+  }
+
+  /** From now on records belong to this producer's transactions. */
+  use(transaction: Transaction, isNewEpoch: boolean): void {
+    this.transaction = transaction;
+    this.identity = transaction;
+    if (isNewEpoch) this.sequences.clear();
   }
 
   /** Sends all that waits. */
@@ -232,7 +239,7 @@ export class ProducerClient {
 
   private idempotentHeader(place: string, recordCount: number): { producerId: number; producerEpoch: number; baseSequence: number } {
     if (!this.settings.isIdempotent) return { producerId: -1, producerEpoch: -1, baseSequence: -1 };
-    this.identity ??= this.transaction ?? handle(this.host, 'InitProducerId', { kind: 'InitProducerId' }, this.command);
+    this.identity ??= handle(this.host, 'InitProducerId', { kind: 'InitProducerId' }, this.command);
     const baseSequence = this.sequences.get(place) ?? 0;
     this.sequences.set(place, (baseSequence + recordCount) % 2 ** 31);
     return { producerId: this.identity.producerId, producerEpoch: this.identity.producerEpoch, baseSequence };

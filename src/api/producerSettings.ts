@@ -56,7 +56,9 @@ function read(properties: Properties, idempotentByDefault: boolean): ProducerSet
     if (!/^(?:true|false)$/i.test(text)) throw invalid(name, text, 'Expected value to be either true or false');
     return text.toLowerCase() === 'true';
   };
-  const acksText = properties.get('acks')?.trim() ?? (idempotentByDefault ? 'all' : '1');
+  const isTransactional = properties.has('transactional.id');
+  const wantsIdempotence = flag('enable.idempotence', idempotentByDefault || isTransactional);
+  const acksText = properties.get('acks')?.trim() ?? (wantsIdempotence ? 'all' : '1');
   if (!['all', '-1', '0', '1'].includes(acksText)) throw invalid('acks', acksText, 'String must be one of: all, -1, 0, 1');
   const acks = acksText === 'all' ? -1 : (Number(acksText) as Acks);
   const retries = number('retries', int32Max);
@@ -76,7 +78,7 @@ function read(properties: Properties, idempotentByDefault: boolean): ProducerSet
     maxBlockMs: number('max.block.ms', 60_000, 'LONG'),
     retryBackoffMs: number('retry.backoff.ms', 100, 'LONG'),
   };
-  const isIdempotent = idempotence(properties, flag('enable.idempotence', idempotentByDefault), settings.transactionalId !== undefined, retries, acks, number('max.in.flight.requests.per.connection', 5, 'INT', 1));
+  const isIdempotent = idempotence(properties, wantsIdempotence, isTransactional, retries, acks, number('max.in.flight.requests.per.connection', 5, 'INT', 1));
   const least = settings.lingerMs + settings.requestTimeoutMs;
   if (settings.deliveryTimeoutMs < least && properties.has('delivery.timeout.ms')) throw configException('delivery.timeout.ms should be equal to or larger than linger.ms + request.timeout.ms');
   return { ...settings, isIdempotent, deliveryTimeoutMs: Math.max(settings.deliveryTimeoutMs, least) };
@@ -84,10 +86,9 @@ function read(properties: Properties, idempotentByDefault: boolean): ProducerSet
 
 /** ProducerConfig.postProcessAndValidateIdempotenceConfigs: what was asked for is refused, what is only the default is given up. */
 function idempotence(properties: Properties, enabled: boolean, transactional: boolean, retries: number, acks: Acks, inFlight: number): boolean {
-  const asked = properties.has('enable.idempotence') || (transactional && enabled);
-  if (!enabled && transactional && properties.has('enable.idempotence')) throw configException('Cannot set a transactional.id without also enabling idempotence.');
-  const wanted = enabled || transactional;
-  if (!wanted) return false;
+  const asked = properties.has('enable.idempotence') || transactional;
+  if (!enabled && transactional) throw configException('Cannot set a transactional.id without also enabling idempotence.');
+  if (!enabled) return false;
   if (retries === 0) {
     if (asked) throw configException('Must set retries to non-zero when using the idempotent producer.');
     return false;

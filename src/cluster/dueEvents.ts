@@ -2,6 +2,7 @@ import { controllerOf } from './controller';
 import { controllerConfig } from './effectiveConfig';
 import { joinIsrs, leaveIsrs, nextShrinkMs } from './isr';
 import { electLeader, nextElectionMs } from './kraft/quorum';
+import { nextTransactionEvent } from '../log/transactions';
 import { isAlive, isBroker, isHeartbeating } from './liveness';
 import { expireSession, nextExpiryMs, nextRegistrationMs, registerBroker } from './nodes';
 import { replicate } from '../log/replication';
@@ -27,7 +28,7 @@ const firstBalanceDelayMs = 2000;
 
 /** The earliest events first; those that fall due together keep the order of this list. */
 export function dueEvents(view: ClusterView): DueEvent[] {
-  const events = [...quorumElections(view), ...nodeEvents(view), ...leaderBalance(view), ...uncleanElections(view), ...shellSessions(view)];
+  const events = [...quorumElections(view), ...nodeEvents(view), ...leaderBalance(view), ...uncleanElections(view), ...shellSessions(view), ...transactionEvents(view)];
   return events.sort((a, b) => a.atMs - b.atMs);
 }
 
@@ -83,6 +84,13 @@ function* nodeEvents(view: ClusterView): Iterable<DueEvent> {
         },
       };
     }
+  }
+}
+
+function* transactionEvents(view: ClusterView): Iterable<DueEvent> {
+  for (const transaction of view.unfinishedTransactions()) {
+    const event = nextTransactionEvent(view, transaction);
+    if (event) yield event;
   }
 }
 

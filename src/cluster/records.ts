@@ -1,4 +1,5 @@
 import type { Acks, ReplicaLog } from '../log/model';
+import type { TransactionMetadata } from '../log/transactions';
 import type { Truncation } from '../log/replication';
 import type { ConfigResourceType, ProcessState } from './model';
 
@@ -28,6 +29,7 @@ export type ClusterRecord =
   | AppendRecord
   | { readonly type: 'AcknowledgeRecord'; readonly topicId: string; readonly partitionId: number; readonly leaderEpoch: number; readonly baseOffset: number }
   | { readonly type: 'ReplicaLogsRecord'; readonly topicId: string; readonly partitionId: number; readonly logs: readonly ReplicaLog[]; readonly truncations?: readonly Truncation[] }
+  | ({ readonly type: 'TransactionStateRecord' } & TransactionMetadata)
   | { readonly type: 'LogDirsLostRecord'; readonly brokerId: number }
   | { readonly type: 'ProducerIdsRecord'; readonly nextProducerId: number }
   | ZnodeRecord

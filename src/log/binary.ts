@@ -2,6 +2,10 @@
 export class BinaryWriter {
   private readonly parts: Buffer[] = [];
 
+  int8(value: number): this {
+    return this.push(Buffer.from([value]));
+  }
+
   int16(value: number): this {
     const part = Buffer.alloc(2);
     part.writeInt16BE(value);

@@ -1,4 +1,5 @@
 import type { Partition } from '../cluster/model';
+import type { TransactionMetadata } from './transactions';
 import type { BatchHeader, ReplicaLog, StoredBatch } from './model';
 
 /** A stretch of a partition's entries that one leader epoch wrote; `endOffset` is exclusive. */
@@ -28,6 +29,13 @@ export interface LogView {
   producerBatches(partition: Pick<Partition, 'topicKey' | 'partition'>, producerId: number, limit: number): readonly StoredBatch[];
   /** Batches of transactions and their end markers in a partition, without records, by offset, whoever holds them. */
   transactionalBatches(partition: Pick<Partition, 'topicKey' | 'partition'>): readonly BatchHeader[];
+  /** Ids of the idempotent producers that wrote into a partition, whoever holds that. */
+  producerIds(partition: Pick<Partition, 'topicKey' | 'partition'>): readonly number[];
+  transaction(transactionalId: string): TransactionMetadata | undefined;
+  /** By transactional id. */
+  transactions(): readonly TransactionMetadata[];
+  /** Those that are open or wait for end markers. */
+  unfinishedTransactions(): readonly TransactionMetadata[];
   /** Next producer id to hand out. */
   nextProducerId(): number;
 }

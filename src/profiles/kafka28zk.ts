@@ -36,6 +36,7 @@ export const kafka28zk: Profile = {
   describedElr: 'no-columns',
   strictMinIsr: false,
   idempotentByDefault: false,
+  bumpsEpochPerTransaction: false,
   hintsAtConsumerProtocol: false,
   isrOrder: 'scala-set',
   placesOnFencedBrokers: false,

@@ -44,6 +44,7 @@ export const kafka43kraft: Profile = {
   leaderRebalanceClock: 'since-controller',
   initialDefaultBrokerConfigs: { 'min.insync.replicas': '1' },
   hintsAtConsumerProtocol: true,
+  bumpsEpochPerTransaction: true,
   words: {
     ...kafka39kraft.words,
     offsetResets: "Invalid value `{}` for configuration auto.offset.reset. The value must be either 'earliest', 'latest', 'none' or of the format 'by_duration:<PnDTnHnMn.nS.>'.",

@@ -25,6 +25,8 @@ export interface Profile {
   readonly idempotentByDefault: boolean;
   /** The console consumer says that there is another rebalance protocol. */
   readonly hintsAtConsumerProtocol: boolean;
+  /** Every transaction ends with a new epoch of its producer (KIP-890). */
+  readonly bumpsEpochPerTransaction: boolean;
   /** How a leader orders an ISR that it grows or shrinks: Scala Set (insertion order up to four) or java.util.HashSet. */
   readonly isrOrder: 'scala-set' | 'java-hash-set';
   /** Fenced and stopped brokers count as registered, so replicas may be placed on them (KRaft). */

@@ -124,6 +124,9 @@ export class Replay {
         else if (record.change === 'renew') sql('UPDATE znode SET expires_ms = ? WHERE path = ?').run(record.expiresMs, record.path);
         else sql('DELETE FROM znode WHERE path = ?').run(record.path);
         return;
+      case 'TransactionStateRecord':
+        sql('INSERT OR REPLACE INTO txn VALUES (?, ?, ?, ?, ?, ?, ?)').run(record.transactionalId, record.producerId, record.producerEpoch, record.timeoutMs, record.state, record.startMs, JSON.stringify(record.partitions));
+        return;
       case 'ClientQuotaRecord': {
         const entity = JSON.stringify(record.entity);
         if (record.value === null) sql('DELETE FROM client_quota WHERE entity = ? AND key = ?').run(entity, record.key);

@@ -1,4 +1,5 @@
 import type { ClusterNode, Partition, Topic } from '../cluster/model';
+import type { TransactionMetadata, TransactionState } from '../log/transactions';
 import type { Acks, EpochStart, ReplicaLog, StoredBatch } from '../log/model';
 
 /** Columns of a PartitionRow, of the table `partition` under the name p. */
@@ -153,5 +154,27 @@ export function batchFromRow(row: BatchRow): StoredBatch {
     control: row.control,
     acks: row.acks,
     records: row.records,
+  };
+}
+
+export interface TransactionRow {
+  readonly id: string;
+  readonly producer_id: number;
+  readonly producer_epoch: number;
+  readonly timeout_ms: number;
+  readonly state: TransactionState;
+  readonly start_ms: number;
+  readonly partitions: string;
+}
+
+export function transactionFromRow(row: TransactionRow): TransactionMetadata {
+  return {
+    transactionalId: row.id,
+    producerId: row.producer_id,
+    producerEpoch: row.producer_epoch,
+    timeoutMs: row.timeout_ms,
+    state: row.state,
+    startMs: row.start_ms,
+    partitions: JSON.parse(row.partitions) as TransactionMetadata['partitions'],
   };
 }

@@ -41,6 +41,10 @@ CREATE TABLE log (
   topic INTEGER NOT NULL, partition INTEGER NOT NULL, broker INTEGER NOT NULL, start_offset INTEGER NOT NULL, end_offset INTEGER NOT NULL, high_watermark INTEGER NOT NULL,
   fetched_offset INTEGER NOT NULL, lineage TEXT NOT NULL, PRIMARY KEY (topic, partition, broker)) WITHOUT ROWID;
 CREATE TABLE acknowledged (topic INTEGER NOT NULL, partition INTEGER NOT NULL, leader_epoch INTEGER NOT NULL, base_offset INTEGER NOT NULL, PRIMARY KEY (topic, partition, leader_epoch, base_offset)) WITHOUT ROWID;
+CREATE TABLE txn (
+  id TEXT PRIMARY KEY, producer_id INTEGER NOT NULL, producer_epoch INTEGER NOT NULL, timeout_ms INTEGER NOT NULL, state TEXT NOT NULL, start_ms INTEGER NOT NULL,
+  partitions TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX txn_unfinished ON txn (id) WHERE state IN ('Ongoing', 'PrepareCommit', 'PrepareAbort');
 CREATE TABLE counter (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE config (type TEXT NOT NULL, resource TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (type, resource, name)) WITHOUT ROWID;
 CREATE TABLE client_quota (entity TEXT NOT NULL, key TEXT NOT NULL, value REAL NOT NULL, PRIMARY KEY (entity, key)) WITHOUT ROWID;

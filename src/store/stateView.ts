@@ -4,9 +4,10 @@ import type { ClusterRecord, LoggedRecord, RecordType } from '../cluster/records
 import type { ClusterView, PartitionPages, PartitionTexts, UserZnode } from '../cluster/turn';
 import type { EntryRange } from '../log/logView';
 import { batchOverheadBytes, type BatchHeader, type ReplicaLog, type StoredBatch } from '../log/model';
+import type { TransactionMetadata } from '../log/transactions';
 import type { Profile } from '../profiles/profile';
 import type { Connection } from './database';
-import { batchFromRow, logFromRow, nodeFromRow, partitionFromRow, partitionColumns, type BatchRow, type LogRow, type NodeRow, type PartitionRow } from './rows';
+import { batchFromRow, logFromRow, nodeFromRow, partitionColumns, partitionFromRow, transactionFromRow, type BatchRow, type LogRow, type NodeRow, type PartitionRow, type TransactionRow } from './rows';
 
 /** Partitions read at once from a big slice. */
 const pageSize = 1000;
@@ -189,6 +190,24 @@ export class StateView implements ClusterView {
        FROM batch WHERE topic = ? AND partition = ? AND transactional = 1 ORDER BY base_offset`,
     ).all(topicKey, partition) as BatchRow[];
     return rows.map(batchFromRow);
+  }
+
+  producerIds({ topicKey, partition }: Pick<Partition, 'topicKey' | 'partition'>): readonly number[] {
+    const rows = this.sql('SELECT DISTINCT producer_id AS id FROM batch WHERE topic = ? AND partition = ? AND producer_id >= 0 ORDER BY producer_id').all(topicKey, partition);
+    return (rows as { id: number }[]).map(({ id }) => id);
+  }
+
+  transaction(transactionalId: string): TransactionMetadata | undefined {
+    const row = this.sql('SELECT * FROM txn WHERE id = ?').get(transactionalId) as TransactionRow | undefined;
+    return row && transactionFromRow(row);
+  }
+
+  transactions(): readonly TransactionMetadata[] {
+    return (this.sql('SELECT * FROM txn ORDER BY id').all() as TransactionRow[]).map(transactionFromRow);
+  }
+
+  unfinishedTransactions(): readonly TransactionMetadata[] {
+    return (this.sql("SELECT * FROM txn WHERE state IN ('Ongoing', 'PrepareCommit', 'PrepareAbort') ORDER BY id").all() as TransactionRow[]).map(transactionFromRow);
   }
 
   nextProducerId(): number {

@@ -19,6 +19,11 @@ export const tools: Readonly<Record<string, RegisteredTool>> = {
   'kafka-log-dirs': { load: async () => (await import('./log-dirs/run')).logDirs },
   'kafka-delete-records': { load: async () => (await import('./delete-records/run')).deleteRecords },
   'kafka-dump-log': { load: async () => (await import('./dump-log/run')).dumpLog },
+  'kafka-producer-perf-test': { load: async () => (await import('./producer-perf-test/run')).producerPerfTest },
+  'kafka-transactions': {
+    load: async () => (await import('./transactions/run')).transactions,
+    missing: ({ kafkaVersion, toolVersion }) => (toolVersion === '2.8' ? `kafka-transactions came with Kafka 3.0 and is not part of ${kafkaVersion}` : undefined),
+  },
   'kafka-get-offsets': { load: async () => (await import('./get-offsets/run')).getOffsets },
   'kafka-leader-election': { load: async () => (await import('./leader-election/run')).leaderElection },
   'kafka-preferred-replica-election': {
