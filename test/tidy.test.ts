@@ -19,12 +19,15 @@ const allowedImports: Readonly<Record<string, readonly string[]>> = {
   // The seam between Kafka's tools and the simulation.
   api: ['cluster', 'jvm', 'log', 'profiles', 'text'],
   // Kafka's tools: what they know of the simulation itself is what the real ones know without asking a broker.
-  tools: ['api', 'jvm', 'parsing', 'profiles', 'text', 'cluster/apiError', 'cluster/configs/', 'cluster/model', 'cluster/topicNames', 'log/recordBatch'],
+  tools: ['api', 'jvm', 'parsing', 'profiles', 'text', 'cluster/apiError', 'cluster/configs/', 'cluster/model', 'cluster/topicNames', 'log/groupRecords', 'log/recordBatch'],
   store: ['cluster', 'jvm', 'log', 'profiles'],
   runtime: ['cluster', 'jvm', 'log', 'profiles', 'store'],
   // kafka-lab looks at the simulated world from outside, so it may see all of it; of the tools it knows the names.
   lab: ['cluster', 'jvm', 'log', 'profiles', 'runtime', 'store', 'text', 'tools/registry'],
 };
+
+/** Rooms of which only types may be imported as well: what responses are made of. */
+const allowedTypeImports: Readonly<Record<string, readonly string[]>> = { tools: ['cluster', 'log'] };
 
 const longestFile = 335;
 
@@ -45,9 +48,13 @@ const files: readonly SourceFile[] = readdirSync(join(projectFolder, 'src'), { r
 
 describe('the rooms of src', () => {
   test('import only what they may know', () => {
-    const wrong = files.flatMap(({ path, room, text }) =>
-      room === '' ? [] : importsOf(path, text).filter((target) => !target.startsWith(`${room}/`) && !allowedImports[room]?.some((allowed) => target.startsWith(allowed.includes('/') ? allowed : `${allowed}/`))).map((target) => `${path} -> ${target}`),
-    );
+    const isIn = (target: string, places: readonly string[] | undefined) => places?.some((place) => target.startsWith(place.includes('/') ? place : `${place}/`)) === true;
+    const wrong = files.flatMap(({ path, room, text }) => {
+      if (room === '') return [];
+      const values = importsOf(path, text).filter((target) => !isIn(target, [room]) && !isIn(target, allowedImports[room]));
+      const types = importsOf(path, typeImports(text)).filter((target) => isIn(target, allowedTypeImports[room]));
+      return values.filter((target) => !types.includes(target)).map((target) => `${path} -> ${target}`);
+    });
     expect(wrong).toEqual([]);
   });
 
@@ -86,7 +93,7 @@ describe('every tool', () => {
   test.each(['kafka-lab', ...Object.keys(tools)])('%s is an executable, with .sh too, and stands in README', (name) => {
     expect(manifest.bin[name]).toBe('bin/kafka-lab.cjs');
     expect(manifest.bin[`${name}.sh`]).toBe('bin/kafka-lab.cjs');
-    expect(readme).toContain(`\`${name}`);
+    expect(readme.includes(`\`${name}`), 'stands in README').toBe(true);
   });
 
   test('no executable is without a tool', () => {
@@ -101,6 +108,10 @@ function offenders(concerns: (file: SourceFile) => boolean, pattern: RegExp): st
 /** Paths in src of what a file imports, types included: they are knowledge too. */
 function importsOf(path: string, text: string): string[] {
   return [...text.matchAll(/(?:from |import\()'(\.[^']+)'/g)].map((match) => normalize(join(dirname(path), match[1]!)));
+}
+
+function typeImports(text: string): string {
+  return text.split('\n').filter((line) => line.startsWith('import type ')).join('\n');
 }
 
 function codeOf(text: string): string {

@@ -15,6 +15,8 @@ export interface Profile {
   readonly uncaughtShownBy: 'jvm' | 'tool';
   /** Name of kafka-topics' logger. */
   readonly topicCommandLogger: string;
+  /** Tools' output as the 3.x releases reworked it: fields of kafka-dump-log, order in kafka-log-dirs and kafka-consumer-groups, loggers' names. */
+  readonly hasReworkedOutput: boolean;
   /** Messages of the console producer's line reader: short, or naming what it looked for. */
   readonly lineReaderErrors: 'terse' | 'named';
   /** What kafka-topics --describe shows of it. */
@@ -97,6 +99,8 @@ export interface Profile {
   readonly metadataQuorumTool: boolean;
   /** Ships kafka-preferred-replica-election. */
   readonly preferredElectionTool: boolean;
+  /** The release ships kafka-transactions (KIP-664). */
+  readonly transactionsTool: boolean;
   /** The ZooKeeper whose zookeeper-shell the release ships, or null where it ships none. */
   readonly zooKeeperShell: '3.5' | '3.8' | null;
   /** What kafka-configs changes in ZooKeeper itself: anything, or only what brokers need before they start. */

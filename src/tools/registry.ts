@@ -22,7 +22,7 @@ export const tools: Readonly<Record<string, RegisteredTool>> = {
   'kafka-producer-perf-test': { load: async () => (await import('./producer-perf-test/run')).producerPerfTest },
   'kafka-transactions': {
     load: async () => (await import('./transactions/run')).transactions,
-    missing: ({ kafkaVersion, toolVersion }) => (toolVersion === '2.8' ? `kafka-transactions came with Kafka 3.0 and is not part of ${kafkaVersion}` : undefined),
+    missing: ({ kafkaVersion, transactionsTool }) => (transactionsTool ? undefined : `kafka-transactions came with Kafka 3.0 and is not part of ${kafkaVersion}`),
   },
   'kafka-get-offsets': { load: async () => (await import('./get-offsets/run')).getOffsets },
   'kafka-leader-election': { load: async () => (await import('./leader-election/run')).leaderElection },

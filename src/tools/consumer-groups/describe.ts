@@ -122,7 +122,7 @@ function printMembers(session: AdminSession, words: GroupsWords, options: Consum
   const isLater = words.deadGroups === 'error';
   context.out(`\n${row(['GROUP', 'CONSUMER-ID', 'HOST', 'CLIENT-ID', '#PARTITIONS', ''])}${verbose(isLater ? `${'CURRENT-EPOCH'.padEnd(15)} ${'CURRENT-ASSIGNMENT'.padEnd(20)} ${'TARGET-EPOCH'.padEnd(15)} TARGET-ASSIGNMENT` : 'ASSIGNMENT')}`);
   for (const { memberId, clientHost, clientId, assignment } of shown) {
-    const text = assignmentText(assignment, isLater, context.profile.toolVersion === '2.8');
+    const text = assignmentText(assignment, isLater, !context.profile.hasReworkedOutput);
     context.out(`${row([group, memberId, clientHost, clientId, assignment.length, ''])}${verbose(isLater ? `${missing.padEnd(15)} ${text.padEnd(20)} ${missing.padEnd(15)} ${missing}` : text)}`);
   }
 }

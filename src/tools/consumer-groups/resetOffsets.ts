@@ -46,7 +46,7 @@ export function resetOffsets(session: AdminSession, words: GroupsWords, options:
 
 /** The order of the maps that the result passes through. */
 function inOrder(session: AdminSession, offsets: readonly NewOffset[]): readonly NewOffset[] {
-  return session.context.profile.toolVersion === '2.8' ? scalaSetOrder(offsets, ({ topic, partition }) => topicPartitionHash(topic, partition)) : javaTopicPartitionOrder(offsets);
+  return session.context.profile.hasReworkedOutput ? javaTopicPartitionOrder(offsets) : scalaSetOrder(offsets, ({ topic, partition }) => topicPartitionHash(topic, partition));
 }
 
 function partitionsToReset(session: AdminSession, options: ConsumerGroupsOptions, group: string): readonly PartitionName[] {
@@ -123,7 +123,7 @@ function inRange(session: AdminSession, wanted: readonly NewOffset[]): readonly 
   const starts = endOffsets(session, wanted, 'earliest');
   const ends = endOffsets(session, wanted);
   const { context } = session;
-  const logger = context.profile.toolVersion === '2.8' ? 'kafka.admin.ConsumerGroupCommand$' : 'org.apache.kafka.tools.consumer.group.ConsumerGroupCommand';
+  const logger = context.profile.hasReworkedOutput ? 'org.apache.kafka.tools.consumer.group.ConsumerGroupCommand' : 'kafka.admin.ConsumerGroupCommand$';
   const moved = (each: NewOffset, to: number, relation: string) => {
     context.err(logLine(context.host.view.nowMs, 'WARN', `New offset (${each.offset}) is ${relation} offset for topic partition ${each.topic}-${each.partition}. Value will be set to ${to}`, logger));
     return { ...each, offset: to };

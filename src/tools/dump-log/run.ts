@@ -28,7 +28,7 @@ export const dumpLog: Tool = (context) => {
     }
     const base = name.slice(0, name.indexOf('.'));
     if (!/^[-+]?\d+$/.test(base)) return fail(context, 'java.lang.NumberFormatException', `For input string: "${base}"`);
-    context.out(`${context.profile.toolVersion === '2.8' ? 'Starting' : 'Log starting'} offset: ${Number(base)}`);
+    context.out(`${context.profile.hasReworkedOutput ? 'Log starting' : 'Starting'} offset: ${Number(base)}`);
     const batches = readLogFile(context.host, file);
     if (!batches) return fail(context, 'java.nio.file.NoSuchFileException', file);
     print(context, options, batches);
@@ -42,7 +42,7 @@ function fail(context: ToolContext, exception: string, message: string): number 
 }
 
 function print(context: ToolContext, options: DumpLogOptions, batches: readonly StoredBatch[]): void {
-  const isEarly = context.profile.toolVersion === '2.8';
+  const isEarly = !context.profile.hasReworkedOutput;
   let position = 0;
   for (const batch of batches) {
     const size = batchSize(batch);

@@ -19,7 +19,7 @@ export const logDirs: Tool = (context) => {
 };
 
 function describe(context: ToolContext, session: AdminSession, { topics, brokers }: LogDirsOptions): number {
-  const isEarly = context.profile.toolVersion === '2.8';
+  const isEarly = !context.profile.hasReworkedOutput;
   const alive = javaIntHashSetOrder(session.call('describeCluster', 'Metadata', { kind: 'Metadata' }).brokers.map(({ id }) => id));
   const asked = isEarly ? (brokers ?? alive) : javaIntHashSetOrder(brokers && brokers.length > 0 ? brokers : alive);
   const unknown = asked.filter((id) => !alive.includes(id));
