@@ -38,7 +38,7 @@ function missingBytes(view: ClusterView, partition: Partition, follower: number)
   const from = commonEndOffset(leader, logs.get(follower) ?? emptyLog(follower));
   let bytes = 0;
   for (const range of epochRanges(leader, from)) {
-    for (const batch of view.batches({ topicKey: partition.topicKey, partition: partition.partition, ...range })) bytes += batchOverheadBytes + batch.records.length;
+    bytes += view.bytesOf({ topicKey: partition.topicKey, partition: partition.partition, ...range });
   }
   return bytes;
 }
