@@ -11,6 +11,7 @@ import { drawTable } from '../text/table';
 import { clusterStatus } from './clusterStatus';
 import { LabRefusal, type LabContext } from './context';
 import { example, formatOption, type FormatOption } from './format';
+import { addMembershipCommands } from './membership';
 import { brokerTable } from './status';
 
 /** How long (ms of cluster time) `start` waits for a broker to join and catch up before it gives the prompt back. */
@@ -30,7 +31,9 @@ interface StartOption extends WaitOption {
 
 /** `kafka-lab broker`: the brokers' processes. */
 export function addBrokerCommand(program: Command, context: LabContext): void {
-  addNodeCommands(program.command('broker').description('stop, kill, start and list brokers'), 'broker', context);
+  const broker = program.command('broker').description('stop, kill, start, list, add and remove brokers');
+  addNodeCommands(broker, 'broker', context);
+  addMembershipCommands(broker, context);
 }
 
 /** `kafka-lab controller`: the KRaft controllers' processes. */
@@ -113,7 +116,8 @@ export function nodeIds(text: string, before: readonly number[] | undefined): re
   return [...(before ?? []), Number(text)];
 }
 
-function waitForJoin(session: ClusterSession, ids: readonly number[]): void {
+/** Lets time pass until these brokers have joined and caught up. */
+export function waitForJoin(session: ClusterSession, ids: readonly number[]): void {
   session.advanceUntil((view) => {
     const started = ids.map((id) => view.node(id)!);
     const joined = (node: ClusterNode) => isAlive(node) && isHeartbeating(node) && node.catchUpSinceMs === null;

@@ -71,8 +71,9 @@ export class Story {
   private *tell(record: ClusterRecord): Iterable<Told> {
     switch (record.type) {
       case 'RegisterNodeRecord':
+        this.born ||= this.roles.size === 0;
         this.roles.set(record.id, record.role);
-        this.born = true;
+        if (!this.born) yield { kind: 'node', ...this.node(record.id), what: record.rack === null ? 'added' : `added in rack ${record.rack}`, shape: 'added' };
         return;
       case 'UnregisterNodeRecord':
         yield { kind: 'node', ...this.node(record.id), what: 'removed', shape: 'removed' };

@@ -1,7 +1,7 @@
 import type { Partition } from '../cluster/model';
 import type { ClusterView } from '../cluster/turn';
 import { commonEndOffset, epochRanges } from './lineage';
-import { batchOverheadBytes, emptyLog } from './model';
+import { emptyLog } from './model';
 
 /**
  * How long a broker needs, ms, to fetch all that it misses under replication throttles; 0 where nothing is throttled. A rate is shared
@@ -37,8 +37,7 @@ function missingBytes(view: ClusterView, partition: Partition, follower: number)
   if (!leader) return 0;
   const from = commonEndOffset(leader, logs.get(follower) ?? emptyLog(follower));
   let bytes = 0;
-  for (const range of epochRanges(leader, from)) {
-    bytes += view.bytesOf({ topicKey: partition.topicKey, partition: partition.partition, ...range });
+  for (const range of epochRanges(leader, from)) bytes += view.bytesOf({ topicKey: partition.topicKey, partition: partition.partition, ...range });
   }
   return bytes;
 }

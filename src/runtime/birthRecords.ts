@@ -62,6 +62,19 @@ function* kraftBirth(cluster: NewCluster, turn: Turn): Iterable<ClusterRecord> {
   }
 }
 
+/**
+ * A broker that joins a cluster that is there, not started yet: its server.properties are the release's with the lines that init was given.
+ * @param extra lines of its own, such as broker.rack
+ */
+export function newBrokerRecord(turn: Turn, brokerConfigs: Readonly<Record<string, string>>, id: number, extra: Readonly<Record<string, string>>): ClusterRecord {
+  const { profile } = turn;
+  const voters = turn.nodes().map(({ properties }) => properties['controller.quorum.voters']).find((text) => text !== undefined) ?? '';
+  const place = { id, port: firstBrokerPort + id - 1 };
+  const properties = filled({ ...profile.serverProperties, ...brokerConfigs, ...extra }, place, voters);
+  const directory = profile.mode === 'kraft' ? { directoryId: randomUuid(() => turn.chance.bytes(16), profile.idsMayStartWithDash) } : {};
+  return { type: 'RegisterNodeRecord', ...place, role: 'broker', host: 'localhost', rack: properties['broker.rack'] ?? null, properties, ...directory };
+}
+
 function* initialConfigs({ profile }: NewCluster): Iterable<ClusterRecord> {
   for (const [name, value] of Object.entries(profile.initialDefaultBrokerConfigs)) yield { type: 'ConfigRecord', resourceType: 'broker', resourceName: '', name, value };
 }

@@ -95,7 +95,7 @@ function writeCluster(path: string, cluster: NewCluster, wallClock: () => number
     db.exec(schema);
     const chance = SeededChance.fromSeed(cluster.seed);
     const clusterId = profile.clusterId ?? uuidText(chance.bytes(16));
-    const meta = { profile: profile.id, clusterId, seed: String(cluster.seed), chance: chance.toText(), clockMode: cluster.clock, nowMs: String(cluster.startMs), wallMs: String(wallClock()) };
+    const meta = { profile: profile.id, clusterId, seed: String(cluster.seed), chance: chance.toText(), clockMode: cluster.clock, nowMs: String(cluster.startMs), wallMs: String(wallClock()), brokerConfigs: JSON.stringify(cluster.brokerConfigs) };
     const insert = db.prepare('INSERT INTO meta VALUES (?, ?)');
     for (const [name, value] of Object.entries(meta)) insert.run(name, value);
     db.exec('COMMIT');

@@ -1,0 +1,48 @@
+import { unregister } from './kraft/registration';
+import { hasQuorum } from './kraft/quorum';
+import { isBroker } from './liveness';
+import type { ClusterNode } from './model';
+import { expireSession, stopNode, type Refusal } from './nodes';
+import type { ClusterView, Turn } from './turn';
+
+/** Partitions that a refusal names. */
+const namedPartitions = 3;
+
+/** The id that the next broker gets: after the highest one, past the controllers' ids. */
+export function nextBrokerId(view: ClusterView): number {
+  const nodes = view.nodes();
+  const taken = new Set(nodes.map(({ id }) => id));
+  let id = Math.max(0, ...nodes.filter(isBroker).map((node) => node.id)) + 1;
+  while (taken.has(id)) id++;
+  return id;
+}
+
+/**
+ * Takes a broker out of the cluster for good: it shuts down, KRaft forgets its registration, and the machine is gone. Refused while
+ * replicas are on it, for nobody would bring them back.
+ */
+export function removeBroker(turn: Turn, broker: ClusterNode): Refusal | undefined {
+  const { id } = broker;
+  if (broker.role === 'combined') return refused(`broker ${id} is a controller too, and the quorum's voters stay`);
+  if (turn.nodes().filter(isBroker).length === 1) return refused(`broker ${id} is the only one`);
+  const held = [...turn.partitionsOnBroker(id)].flat().map(({ topic, partition }) => `${topic}-${partition}`);
+  if (held.length > 0) {
+    const more = held.length > namedPartitions ? ` and ${held.length - namedPartitions} more` : '';
+    return refused(`broker ${id} has replicas of ${held.slice(0, namedPartitions).join(', ')}${more}: move them first with kafka-reassign-partitions`);
+  }
+  const isDown = broker.process === 'stopped' || broker.process === 'killed';
+  const refusal = isDown ? undefined : stopNode(turn, broker);
+  if (refusal) return refusal;
+  const stopped = turn.node(id)!;
+  if (stopped.registered && turn.profile.mode === 'zookeeper') expireSession(turn, stopped);
+  if (stopped.registered && turn.profile.mode === 'kraft') {
+    if (!hasQuorum(turn)) return refused(`broker ${id} cannot be unregistered: the controllers have no majority`);
+    unregister(turn, stopped);
+  }
+  turn.emit({ type: 'UnregisterNodeRecord', id });
+  return undefined;
+}
+
+function refused(message: string): Refusal {
+  return { kind: 'refused', message };
+}
