@@ -38,6 +38,5 @@ function missingBytes(view: ClusterView, partition: Partition, follower: number)
   const from = commonEndOffset(leader, logs.get(follower) ?? emptyLog(follower));
   let bytes = 0;
   for (const range of epochRanges(leader, from)) bytes += view.bytesOf({ topicKey: partition.topicKey, partition: partition.partition, ...range });
-  }
   return bytes;
 }
