@@ -8,6 +8,8 @@ import type { Acks } from '../log/model';
 import type { Isolation } from '../log/read';
 import type { LogRecord } from '../log/recordBatch';
 
+export type { ProducerState } from '../log/producers';
+
 /** Requests of producers, consumers and of the admin client about records; part of Requests. */
 export interface DataRequests {
   /** Metadata of named topics, which the broker creates where they are missing, if it may. */

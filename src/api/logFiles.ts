@@ -3,6 +3,8 @@ import type { StoredBatch } from '../log/model';
 import { batchesOf } from '../log/read';
 import type { ClusterHost } from './host';
 
+export type { StoredBatch };
+
 /** The batches of a log's only segment by its path on a broker's disk, as /var/kafka/data-1/t-0/00000000000000000000.log; undefined where there is no such file. */
 export function readLogFile(host: ClusterHost, path: string): readonly StoredBatch[] | undefined {
   const match = /^(.*)\/([^/]+)-(\d+)\/0{20}\.log$/.exec(path);

@@ -122,21 +122,20 @@ function printMembers(session: AdminSession, words: GroupsWords, options: Consum
   const isLater = words.deadGroups === 'error';
   context.out(`\n${row(['GROUP', 'CONSUMER-ID', 'HOST', 'CLIENT-ID', '#PARTITIONS', ''])}${verbose(isLater ? `${'CURRENT-EPOCH'.padEnd(15)} ${'CURRENT-ASSIGNMENT'.padEnd(20)} ${'TARGET-EPOCH'.padEnd(15)} TARGET-ASSIGNMENT` : 'ASSIGNMENT')}`);
   for (const { memberId, clientHost, clientId, assignment } of shown) {
-    const text = assignmentText(assignment, isLater, !context.profile.hasReworkedOutput);
+    const text = assignmentText(assignment, words.assignment);
     context.out(`${row([group, memberId, clientHost, clientId, assignment.length, ''])}${verbose(isLater ? `${missing.padEnd(15)} ${text.padEnd(20)} ${missing.padEnd(15)} ${missing}` : text)}`);
   }
 }
 
-/** "t(0,1)"; 3.x leaves the topic out, 4.x writes "t:0,1". */
-function assignmentText(assignment: readonly PartitionName[], isLater: boolean, isEarly: boolean): string {
+function assignmentText(assignment: readonly PartitionName[], style: GroupsWords['assignment']): string {
   if (assignment.length === 0) return missing;
   const byTopic = new Map<string, number[]>();
   for (const { topic, partition } of assignment) byTopic.set(topic, [...(byTopic.get(topic) ?? []), partition]);
   const texts = [...byTopic].map(([topic, partitions]) => {
     const list = partitions.sort((a, b) => a - b).join();
-    return isLater ? `${topic}:${list}` : `${isEarly ? topic : ''}(${list})`;
+    return style === 'colon' ? `${topic}:${list}` : `${style === 'topic-in-front' ? topic : ''}(${list})`;
   });
-  return texts.sort().join(isLater ? ';' : ', ');
+  return texts.sort().join(style === 'colon' ? ';' : ', ');
 }
 
 function printState(session: AdminSession, words: GroupsWords, options: ConsumerGroupsOptions, description: GroupDescription): void {

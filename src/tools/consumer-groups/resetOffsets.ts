@@ -26,7 +26,7 @@ export function resetOffsets(session: AdminSession, words: GroupsWords, options:
       results.set(group, []);
       continue;
     }
-    const prepared = inOrder(session, prepare(session, options, group, partitionsToReset(session, options, group)));
+    const prepared = inOrder(words, prepare(session, words, options, group, partitionsToReset(session, options, group)));
     if (!options.dryRun && prepared.length > 0) {
       const error = session.call('alterConsumerGroupOffsets', 'OffsetCommit', { kind: 'OffsetCommit', group, offsets: prepared.map((each) => ({ ...each, leaderEpoch: -1 })) });
       if (error) throw new Thrown(exceptionOf(error));
@@ -45,8 +45,8 @@ export function resetOffsets(session: AdminSession, words: GroupsWords, options:
 }
 
 /** The order of the maps that the result passes through. */
-function inOrder(session: AdminSession, offsets: readonly NewOffset[]): readonly NewOffset[] {
-  return session.context.profile.hasReworkedOutput ? javaTopicPartitionOrder(offsets) : scalaSetOrder(offsets, ({ topic, partition }) => topicPartitionHash(topic, partition));
+function inOrder(words: GroupsWords, offsets: readonly NewOffset[]): readonly NewOffset[] {
+  return words.resetOrder === 'scala' ? scalaSetOrder(offsets, ({ topic, partition }) => topicPartitionHash(topic, partition)) : javaTopicPartitionOrder(offsets);
 }
 
 function partitionsToReset(session: AdminSession, options: ConsumerGroupsOptions, group: string): readonly PartitionName[] {
@@ -64,7 +64,7 @@ export function partitionsOf(session: AdminSession, topic: string): readonly num
   return found.partitions.map(({ partition }) => partition);
 }
 
-function prepare(session: AdminSession, options: ConsumerGroupsOptions, group: string, partitions: readonly PartitionName[]): readonly NewOffset[] {
+function prepare(session: AdminSession, words: GroupsWords, options: ConsumerGroupsOptions, group: string, partitions: readonly PartitionName[]): readonly NewOffset[] {
   const { scenario } = options;
   const at = (offsets: readonly (number | undefined)[], of = partitions) => of.map((each, index) => ({ topic: each.topic, partition: each.partition, offset: offsets[index] ?? 0 }));
   const committed = () => {
@@ -79,12 +79,12 @@ function prepare(session: AdminSession, options: ConsumerGroupsOptions, group: s
     case 'to-latest':
       return at(endOffsets(session, partitions));
     case 'to-offset':
-      return inRange(session, partitions.map(({ topic, partition }) => ({ topic, partition, offset: scenario.offset })));
+      return inRange(session, words, partitions.map(({ topic, partition }) => ({ topic, partition, offset: scenario.offset })));
     case 'shift-by': {
       const offsets = committed();
       const without = partitions.find((_, index) => offsets[index] === undefined);
       if (without) throw new UsageError(`Cannot shift offset for partition ${without.topic}-${without.partition} since there is no current committed offset`);
-      return inRange(session, at(offsets).map((each) => ({ ...each, offset: each.offset + scenario.offsets })));
+      return inRange(session, words, at(offsets).map((each) => ({ ...each, offset: each.offset + scenario.offsets })));
     }
     case 'to-current': {
       const offsets = committed();
@@ -102,7 +102,7 @@ function prepare(session: AdminSession, options: ConsumerGroupsOptions, group: s
       return at(offsetsAt(session, partitions, session.context.host.view.nowMs - parsed.durationMs));
     }
     case 'from-file':
-      return inRange(session, readPlan(session, options, scenario.path, group));
+      return inRange(session, words, readPlan(session, options, scenario.path, group));
   }
 }
 
@@ -119,13 +119,12 @@ function offsetsAt(session: AdminSession, partitions: readonly PartitionName[], 
 }
 
 /** ConsumerGroupService.checkOffsetsRange: what lies outside the log is moved to its edge, with a warning. */
-function inRange(session: AdminSession, wanted: readonly NewOffset[]): readonly NewOffset[] {
+function inRange(session: AdminSession, words: GroupsWords, wanted: readonly NewOffset[]): readonly NewOffset[] {
   const starts = endOffsets(session, wanted, 'earliest');
   const ends = endOffsets(session, wanted);
   const { context } = session;
-  const logger = context.profile.hasReworkedOutput ? 'org.apache.kafka.tools.consumer.group.ConsumerGroupCommand' : 'kafka.admin.ConsumerGroupCommand$';
   const moved = (each: NewOffset, to: number, relation: string) => {
-    context.err(logLine(context.host.view.nowMs, 'WARN', `New offset (${each.offset}) is ${relation} offset for topic partition ${each.topic}-${each.partition}. Value will be set to ${to}`, logger));
+    context.err(logLine(context.host.view.nowMs, 'WARN', `New offset (${each.offset}) is ${relation} offset for topic partition ${each.topic}-${each.partition}. Value will be set to ${to}`, words.logger));
     return { ...each, offset: to };
   };
   return wanted.map((each, index) => {

@@ -7,6 +7,11 @@ export interface GroupsWords {
   readonly resetRows: 'ended' | 'run-on' | 'begun-then-ended';
   readonly resetWidths: 'fixed' | 'fitted';
   readonly membersHeaderAlways: boolean;
+  /** A member's assignment as "t(0,1)", "(0,1)" or "t:0,1". */
+  readonly assignment: 'topic-in-front' | 'no-topic' | 'colon';
+  /** The maps that new offsets pass through. */
+  readonly resetOrder: 'scala' | 'java';
+  readonly logger: string;
   /** Between host:port and (id) of a coordinator. */
   readonly coordinatorGap: string;
   readonly stateGroupWidth: 'as-coordinator' | 'own';
@@ -30,6 +35,9 @@ const v39: GroupsWords = {
   resetRows: 'run-on',
   resetWidths: 'fixed',
   membersHeaderAlways: true,
+  assignment: 'no-topic',
+  resetOrder: 'java',
+  logger: 'org.apache.kafka.tools.consumer.group.ConsumerGroupCommand',
   coordinatorGap: '  ',
   stateGroupWidth: 'as-coordinator',
   stateWidth: 15,
@@ -50,6 +58,9 @@ export const groupsWords: Readonly<Record<ToolVersion, GroupsWords>> = {
     rows: 'ended',
     resetRows: 'ended',
     membersHeaderAlways: false,
+    assignment: 'topic-in-front',
+    resetOrder: 'scala',
+    logger: 'kafka.admin.ConsumerGroupCommand$',
     coordinatorGap: ' ',
     listStateHeader: (width) => [width, 0],
     deletedList: quoted,
@@ -62,6 +73,7 @@ export const groupsWords: Readonly<Record<ToolVersion, GroupsWords>> = {
     rows: 'begun-then-ended',
     resetRows: 'begun-then-ended',
     resetWidths: 'fitted',
+    assignment: 'colon',
     stateGroupWidth: 'own',
     stateWidth: 20,
     noAssignor: '-',

@@ -1,11 +1,26 @@
 import { throwableText } from '../../api/errors';
-import { readLogFile } from '../../api/logFiles';
+import { readLogFile, type StoredBatch } from '../../api/logFiles';
 import { decodeGroupRecord } from '../../log/groupRecords';
-import type { StoredBatch } from '../../log/model';
 import { batchChecksum, batchSize, decodeRecords, type LogRecord } from '../../log/recordBatch';
+import type { ToolVersion } from '../../parsing/toolVersion';
 import { takeOptions } from '../failures';
 import type { Tool, ToolContext } from '../tool';
 import { parseDumpLogOptions, type DumpLogOptions } from './options';
+
+interface DumpWords {
+  readonly start: string;
+  readonly horizon: string;
+  readonly uncompressed: string;
+  /** 2.8 repeats the batch with each record. */
+  readonly detail: 'full' | 'own';
+}
+
+const laterWords: DumpWords = { start: 'Log starting', horizon: ' deleteHorizonMs: OptionalLong.empty', uncompressed: 'none', detail: 'own' };
+const dumpWords: Readonly<Record<ToolVersion, DumpWords>> = {
+  '2.8': { start: 'Starting', horizon: '', uncompressed: 'NONE', detail: 'full' },
+  '3.9': laterWords,
+  '4.3': laterWords,
+};
 
 /** kafka-dump-log (kafka.tools.DumpLogSegments). Only logs are files here; each has one segment. */
 export const dumpLog: Tool = (context) => {
@@ -15,6 +30,7 @@ export const dumpLog: Tool = (context) => {
   });
   if ('exitCode' in parsed) return parsed.exitCode;
   const { options } = parsed;
+  const words = dumpWords[context.profile.toolVersion];
   for (const file of options.files) {
     context.out(`Dumping ${file}`);
     const name = file.slice(file.lastIndexOf('/') + 1);
@@ -28,10 +44,10 @@ export const dumpLog: Tool = (context) => {
     }
     const base = name.slice(0, name.indexOf('.'));
     if (!/^[-+]?\d+$/.test(base)) return fail(context, 'java.lang.NumberFormatException', `For input string: "${base}"`);
-    context.out(`${context.profile.hasReworkedOutput ? 'Log starting' : 'Starting'} offset: ${Number(base)}`);
+    context.out(`${words.start} offset: ${Number(base)}`);
     const batches = readLogFile(context.host, file);
     if (!batches) return fail(context, 'java.nio.file.NoSuchFileException', file);
-    print(context, options, batches);
+    print(context, words, options, batches);
   }
   return 0;
 };
@@ -41,14 +57,13 @@ function fail(context: ToolContext, exception: string, message: string): number 
   return 1;
 }
 
-function print(context: ToolContext, options: DumpLogOptions, batches: readonly StoredBatch[]): void {
-  const isEarly = !context.profile.hasReworkedOutput;
+function print(context: ToolContext, words: DumpWords, options: DumpLogOptions, batches: readonly StoredBatch[]): void {
   let position = 0;
   for (const batch of batches) {
     const size = batchSize(batch);
     if (options.maxBytes !== undefined && position + size > options.maxBytes) return;
-    context.out(batchLine(batch, position, isEarly));
-    if (options.deepIteration) for (const record of decodeRecords(batch)) context.out(recordLine(options, batch, record, position, isEarly));
+    context.out(batchLine(batch, position, words));
+    if (options.deepIteration) for (const record of decodeRecords(batch)) context.out(recordLine(options, batch, record, position, words));
     position += size;
   }
 }
@@ -57,24 +72,24 @@ function sequences(batch: StoredBatch): readonly [first: number, last: number] {
   return [batch.baseSequence, batch.baseSequence === -1 ? -1 : (batch.baseSequence + batch.lastOffset - batch.baseOffset) % 2 ** 31];
 }
 
-function batchLine(batch: StoredBatch, position: number, isEarly: boolean): string {
+function batchLine(batch: StoredBatch, position: number, words: DumpWords): string {
   const [firstSequence, lastSequence] = sequences(batch);
   return (
     `baseOffset: ${batch.baseOffset} lastOffset: ${batch.lastOffset} count: ${batch.lastOffset - batch.baseOffset + 1} baseSequence: ${firstSequence} lastSequence: ${lastSequence}` +
     ` producerId: ${batch.producerId} producerEpoch: ${batch.producerEpoch} partitionLeaderEpoch: ${batch.leaderEpoch} isTransactional: ${batch.isTransactional} isControl: ${batch.control !== 'none'}` +
-    `${isEarly ? '' : ' deleteHorizonMs: OptionalLong.empty'} position: ${position} CreateTime: ${batch.maxTimestampMs} size: ${batchSize(batch)} magic: 2` +
-    ` compresscodec: ${isEarly ? 'NONE' : 'none'} crc: ${batchChecksum(batch)} isvalid: true`
+    `${words.horizon} position: ${position} CreateTime: ${batch.maxTimestampMs} size: ${batchSize(batch)} magic: 2` +
+    ` compresscodec: ${words.uncompressed} crc: ${batchChecksum(batch)} isvalid: true`
   );
 }
 
-function recordLine(options: DumpLogOptions, batch: StoredBatch, record: LogRecord, position: number, isEarly: boolean): string {
+function recordLine(options: DumpLogOptions, batch: StoredBatch, record: LogRecord, position: number, words: DumpWords): string {
   const [firstSequence, lastSequence] = sequences(batch);
   const sizes = `keySize: ${record.key?.length ?? -1} valueSize: ${record.value?.length ?? -1}`;
   const sequence = firstSequence === -1 ? -1 : (firstSequence + record.offset - batch.baseOffset) % 2 ** 31;
   const parts: string[] = [];
   if (!options.skipRecordMetadata) {
     parts.push(
-      isEarly
+      words.detail === 'full'
         ? `offset: ${record.offset} isValid: true crc: null ${sizes} CreateTime: ${record.timestampMs} baseOffset: ${batch.baseOffset} lastOffset: ${batch.lastOffset} baseSequence: ${firstSequence} lastSequence: ${lastSequence} producerEpoch: ${batch.producerEpoch} partitionLeaderEpoch: ${batch.leaderEpoch} batchSize: ${batchSize(batch)} magic: 2 compressType: NONE position: ${position}`
         : `offset: ${record.offset} CreateTime: ${record.timestampMs} ${sizes}`,
     );

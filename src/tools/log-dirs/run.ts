@@ -1,9 +1,13 @@
 import type { LogDirDescription } from '../../api/requests';
 import { javaIntHashSetOrder, javaTopicPartitionOrder } from '../../jvm/hashOrder';
+import type { ToolVersion } from '../../parsing/toolVersion';
 import { AdminSession, Thrown } from '../adminSession';
 import { failUncaught, takeOptions } from '../failures';
 import type { Tool, ToolContext } from '../tool';
 import { parseLogDirsOptions, type LogDirsOptions } from './options';
+
+/** Scala's maps keep the order they are written in; it takes brokers as given and asks the ones it knows nothing of. */
+const isScala: Readonly<Record<ToolVersion, boolean>> = { '2.8': true, '3.9': false, '4.3': false };
 
 /** kafka-log-dirs (kafka.admin.LogDirsCommand in 2.8, org.apache.kafka.tools.LogDirsCommand since). */
 export const logDirs: Tool = (context) => {
@@ -19,7 +23,7 @@ export const logDirs: Tool = (context) => {
 };
 
 function describe(context: ToolContext, session: AdminSession, { topics, brokers }: LogDirsOptions): number {
-  const isEarly = !context.profile.hasReworkedOutput;
+  const isEarly = isScala[context.profile.toolVersion];
   const alive = javaIntHashSetOrder(session.call('describeCluster', 'Metadata', { kind: 'Metadata' }).brokers.map(({ id }) => id));
   const asked = isEarly ? (brokers ?? alive) : javaIntHashSetOrder(brokers && brokers.length > 0 ? brokers : alive);
   const unknown = asked.filter((id) => !alive.includes(id));

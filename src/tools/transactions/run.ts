@@ -1,7 +1,7 @@
+import type { ProducerState } from '../../api/dataRequests';
 import { exceptionOf, type JavaException } from '../../api/errors';
 import type { ApiError } from '../../cluster/apiError';
 import { javaHashMapOrder, javaIntHashSetOrder } from '../../jvm/hashOrder';
-import type { ProducerState } from '../../log/producers';
 import { compileJavaPattern } from '../../jvm/pattern';
 import { AdminSession, Thrown } from '../adminSession';
 import { failUncaught, takeOptions } from '../failures';
