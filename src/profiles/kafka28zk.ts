@@ -39,7 +39,6 @@ export const kafka28zk: Profile = {
   strictMinIsr: false,
   idempotentByDefault: false,
   bumpsEpochPerTransaction: false,
-  transactionsTool: false,
   hintsAtConsumerProtocol: false,
   isrOrder: 'scala-set',
   placesOnFencedBrokers: false,

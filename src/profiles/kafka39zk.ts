@@ -20,7 +20,6 @@ export const kafka39zk: Profile = {
   reassignmentStopsRebalance: false,
   strictMinIsr: true,
   idempotentByDefault: true,
-  transactionsTool: true,
   idsMayStartWithDash: false,
   zooKeeperShell: '3.8',
   configsThroughZooKeeper: 'bootstrapping',

@@ -27,8 +27,6 @@ export interface Profile {
   readonly idempotentByDefault: boolean;
   /** The console consumer says that there is another rebalance protocol. */
   readonly hintsAtConsumerProtocol: boolean;
-  /** kafka-transactions is shipped (3.0). */
-  readonly transactionsTool: boolean;
   /** Every transaction ends with a new epoch of its producer (KIP-890). */
   readonly bumpsEpochPerTransaction: boolean;
   /** How a leader orders an ISR that it grows or shrinks: Scala Set (insertion order up to four) or java.util.HashSet. */
