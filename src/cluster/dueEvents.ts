@@ -49,15 +49,15 @@ function* shellSessions(view: ClusterView): Iterable<DueEvent> {
 
 function* nodeEvents(view: ClusterView): Iterable<DueEvent> {
   const sessionName = view.profile.mode === 'kraft' ? 'broker.session.timeout.ms' : 'zookeeper.session.timeout.ms';
-  // ZooKeeper's leaders write their ISRs themselves; KRaft's ask the controller.
-  const canChangeIsrs = view.profile.mode === 'zookeeper' || controllerOf(view).isAvailable(view);
+  // Leaders ask the controller for another ISR (KIP-497), in ZooKeeper clusters too.
+  const canChangeIsrs = controllerOf(view).isAvailable(view);
   for (const node of view.nodes()) {
     if (!isBroker(node)) continue;
     const expiryMs = nextExpiryMs(view, node);
     if (expiryMs !== null) {
       yield { atMs: Math.max(expiryMs, view.nowMs), cause: `session of broker ${node.id} expired (${sessionName})`, run: (turn) => expireSession(turn, turn.node(node.id)!) };
       const shrinkMs = nextShrinkMs(view, node);
-      if (shrinkMs < expiryMs) yield { atMs: shrinkMs, cause: `broker ${node.id} has not fetched for replica.lag.time.max.ms`, run: (turn) => leaveIsrs(turn, node.id) };
+      if (shrinkMs < expiryMs && canChangeIsrs) yield { atMs: shrinkMs, cause: `broker ${node.id} has not fetched for replica.lag.time.max.ms`, run: (turn) => leaveIsrs(turn, node.id) };
     }
     const registrationMs = nextRegistrationMs(view, node);
     if (registrationMs !== null) yield { atMs: registrationMs, cause: `broker ${node.id} came up`, run: (turn) => registerBroker(turn, turn.node(node.id)!) };

@@ -5,7 +5,7 @@ import { fence, joinCluster, sessionEndMs as kraftSessionEndMs, shutDown } from 
 import { isAlive, isBroker, isController, isHeartbeating } from './liveness';
 import { noLeader, type ClusterNode, type ProcessState } from './model';
 import type { ClusterView, Turn } from './turn';
-import { electController, takeOffice } from './zookeeper/zooKeeperController';
+import { electController, takeOffice, takeStock } from './zookeeper/zooKeeperController';
 
 /** From the start of the process until it has its session: what a JVM needs to come up, ms. */
 const startUpMs = 1000;
@@ -77,8 +77,27 @@ export function pauseNode(turn: Turn, node: ClusterNode): Refusal | undefined {
 export function resumeNode(turn: Turn, node: ClusterNode): Refusal | undefined {
   if (node.process !== 'paused') return refused(`${title(node)} is not frozen`);
   setProcess(turn, node, 'running');
+  if (turn.profile.mode === 'zookeeper') wakeInZooKeeper(turn, node);
   if (isBroker(node)) turn.laggards.add(node.id);
   return undefined;
+}
+
+/** A controller that slept through its session still gives orders, which brokers that know a later epoch refuse. */
+function wakeInZooKeeper(turn: Turn, node: ClusterNode): void {
+  const { id, epoch } = turn.activeController();
+  if (id === node.id) return takeStock(turn);
+  const held = heldEpoch(turn, node);
+  if (held !== undefined && held < epoch) turn.emit({ type: 'ControllerFencedRecord', brokerId: node.id, epoch: held, currentEpoch: epoch });
+}
+
+/** The controller epoch that a broker was in office with when it fell silent. */
+function heldEpoch(view: ClusterView, node: ClusterNode): number | undefined {
+  let held: number | undefined;
+  for (const { record, timeMs } of view.history(['ControllerChangeRecord'])) {
+    if (timeMs > node.lastContactMs || record.type !== 'ControllerChangeRecord') break;
+    held = record.controllerId === node.id ? record.epoch : undefined;
+  }
+  return held;
 }
 
 /** When a broker that does not heartbeat is taken for dead, ms; null while there is nothing to expire. */
@@ -111,7 +130,8 @@ export function registerBroker(turn: Turn, node: ClusterNode): void {
   } else {
     turn.emit({ type: 'RegisterBrokerRecord', brokerId: node.id, brokerEpoch: turn.nextOffset(), fenced: false });
     if (turn.activeController().id === noLeader) takeOffice(turn, node.id);
-    controllerOf(turn).brokerJoined(turn, turn.node(node.id)!);
+    const controller = controllerOf(turn);
+    if (controller.isAvailable(turn)) controller.brokerJoined(turn, turn.node(node.id)!);
   }
   turn.laggards.add(node.id);
 }

@@ -33,6 +33,7 @@ export type ClusterRecord =
   | { readonly type: 'LogDirsLostRecord'; readonly brokerId: number }
   | { readonly type: 'ProducerIdsRecord'; readonly nextProducerId: number }
   | ZnodeRecord
+  | { readonly type: 'ControllerFencedRecord'; readonly brokerId: number; readonly epoch: number; readonly currentEpoch: number }
   | { readonly type: 'ClientQuotaRecord'; readonly entity: Readonly<Record<string, string | null>>; readonly key: string; readonly value: number | null };
 
 /**

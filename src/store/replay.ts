@@ -118,6 +118,9 @@ export class Replay {
       case 'ProducerIdsRecord':
         sql("INSERT OR REPLACE INTO counter VALUES ('nextProducerId', ?)").run(record.nextProducerId);
         return;
+      case 'ControllerFencedRecord':
+        // It says what happened and changes nothing.
+        return;
       case 'ZnodeRecord':
         if (record.change === 'create') sql('INSERT INTO znode VALUES (?, ?, ?, ?)').run(record.path, record.data, record.session?.id ?? null, record.session?.expiresMs ?? null);
         else if (record.change === 'set') sql('UPDATE znode SET data = ? WHERE path = ?').run(record.data, record.path);

@@ -116,13 +116,9 @@ class WriteFold {
       case 'PartitionRecord': {
         const topic = this.topics.get(record.topicId);
         if (!topic) return;
-        const partitions = `/brokers/topics/${topic.name}/partitions`;
         if (topic.assignmentCause !== cause) yield write('set', `/brokers/topics/${topic.name}`, zxid - 1);
-        if (!topic.hasPartitions) yield write('create', partitions, zxid - 1);
         topic.assignmentCause = cause;
-        topic.hasPartitions = true;
-        yield write('create', `${partitions}/${record.partitionId}`, zxid - 1);
-        yield write('create', `${partitions}/${record.partitionId}/state`);
+        if (record.partitionEpoch >= 0) yield* this.startPartition(topic, record.partitionId, write, zxid);
         return;
       }
       case 'PartitionChangeRecord': {
@@ -130,6 +126,7 @@ class WriteFold {
         if (!topic) return;
         // The assignment stands in the topic's znode, all else in the partition's.
         if (record.replicas ?? record.addingReplicas ?? record.removingReplicas) yield write('set', `/brokers/topics/${topic.name}`);
+        else if (record.partitionEpoch === 0) yield* this.startPartition(topic, record.partitionId, write, zxid);
         else yield write('set', `/brokers/topics/${topic.name}/partitions/${record.partitionId}/state`);
         return;
       }
@@ -158,6 +155,15 @@ class WriteFold {
       default:
         return;
     }
+  }
+
+  /** A partition's znodes come with its first leader. */
+  private *startPartition(topic: TopicOnTheWay, partition: number, write: (kind: 'create', path: string, at?: number) => ZnodeWrite, zxid: number): Iterable<ZnodeWrite> {
+    const partitions = `/brokers/topics/${topic.name}/partitions`;
+    if (!topic.hasPartitions) yield write('create', partitions, zxid - 1);
+    topic.hasPartitions = true;
+    yield write('create', `${partitions}/${partition}`, zxid - 1);
+    yield write('create', `${partitions}/${partition}/state`);
   }
 
   /** All that one request changes of a resource is one write, with a notification for the brokers; a new topic's is part of its creation. */

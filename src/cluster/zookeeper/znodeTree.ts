@@ -1,6 +1,6 @@
 import { javaDoubleText } from '../../jvm/numbers';
 import { isBroker } from '../liveness';
-import { noLeader, type Topic } from '../model';
+import { noLeader, type Partition, type Topic } from '../model';
 import type { ClusterView } from '../turn';
 import { configEntityPath, quotaEntityPath } from './configPaths';
 import { configZnodes } from './znodeHistory';
@@ -91,12 +91,15 @@ const topics: Find = (view, [name, ...rest]) => {
   return topic && topicZnode(view, topic, rest);
 };
 
+/** Partitions none of whose replicas has lived yet have no znodes. */
+const isStarted = ({ partitionEpoch }: Partition) => partitionEpoch >= 0;
+
 function topicZnode(view: ClusterView, topic: Topic, [folderName, number, state, ...rest]: readonly string[]): Znode | undefined {
-  if (folderName === undefined) return folder(() => (view.partitionCount(topic) > 0 ? ['partitions'] : []), topicJson(topic, view.partitions(topic)));
-  if (folderName !== 'partitions' || view.partitionCount(topic) === 0) return undefined;
-  if (number === undefined) return folder(() => view.partitions(topic).map(({ partition }) => String(partition)));
+  if (folderName === undefined) return folder(() => (view.partitions(topic).some(isStarted) ? ['partitions'] : []), topicJson(topic, view.partitions(topic)));
+  if (folderName !== 'partitions' || !view.partitions(topic).some(isStarted)) return undefined;
+  if (number === undefined) return folder(() => view.partitions(topic).filter(isStarted).map(({ partition }) => String(partition)));
   const partition = /^\d{1,9}$/.test(number) ? view.partition(topic, Number(number)) : undefined;
-  if (!partition || String(partition.partition) !== number) return undefined;
+  if (!partition || !isStarted(partition) || String(partition.partition) !== number) return undefined;
   if (state === undefined) return folder(() => ['state']);
   return state === 'state' && rest.length === 0 ? leaf(partitionStateJson(view.profile, partition)) : undefined;
 }

@@ -47,7 +47,9 @@ export const zooKeeperController: Controller = {
     const { epoch } = turn.activeController();
     for (const [partitionId, replicas] of assignments) {
       const isr = replicas.filter((id) => alive.has(id));
-      turn.emit({ type: 'PartitionRecord', topicId: topic.topicId, partitionId, replicas, isr, leader: isr[0] ?? noLeader, leaderEpoch: 0, partitionEpoch: 0, controllerEpoch: epoch });
+      // Where no replica lives there is no state in ZooKeeper yet: the first one will have the epochs 0.
+      const firstEpoch = isr.length === 0 ? -1 : 0;
+      turn.emit({ type: 'PartitionRecord', topicId: topic.topicId, partitionId, replicas, isr, leader: isr[0] ?? noLeader, leaderEpoch: firstEpoch, partitionEpoch: firstEpoch, controllerEpoch: epoch });
     }
   },
 
@@ -98,6 +100,7 @@ export const zooKeeperController: Controller = {
         topicId: partition.topicId,
         partitionId: partition.partition,
         isr,
+        ...(partition.recovering && { recovering: false }),
         leaderEpoch: partition.leaderEpoch,
         partitionEpoch: partition.partitionEpoch + 1,
         controllerEpoch: epoch,
@@ -141,6 +144,11 @@ export function electController(turn: Turn, late?: number): void {
  */
 export function takeOffice(turn: Turn, brokerId: number): void {
   turn.emit({ type: 'ControllerChangeRecord', controllerId: brokerId, epoch: turn.activeController().epoch + 1, sinceMs: turn.nowMs });
+  takeStock(turn);
+}
+
+/** Goes by what ZooKeeper says of brokers, partitions and orders: a new controller, or one that was frozen and is still in office. */
+export function takeStock(turn: Turn): void {
   for (const node of turn.nodes()) if (!node.registered) removeReplicas(turn, node.id);
   electOffline(turn);
   resumeReassignments(turn, writer(turn), () => true);
@@ -175,6 +183,7 @@ function writer(turn: Turn): Writer {
   const alive = aliveBrokerIds(turn);
   const { epoch } = turn.activeController();
   const deleting = new Set(turn.deletingTopics().map(({ key }) => key));
+  const marksRecovery = turn.profile.znodes.hasLeaderRecoveryState;
   const write: Writer['write'] = (partition, to) => {
     noteLaggards(turn, alive, to.leader ?? partition.leader, partition.replicas, to.isr ?? partition.isr);
     turn.emit({
@@ -182,6 +191,7 @@ function writer(turn: Turn): Writer {
       topicId: partition.topicId,
       partitionId: partition.partition,
       ...to,
+      ...(to.unclean && marksRecovery && { recovering: true }),
       leaderEpoch: partition.leaderEpoch + 1,
       partitionEpoch: partition.partitionEpoch + 1,
       controllerEpoch: epoch,
@@ -210,8 +220,7 @@ function writer(turn: Turn): Writer {
       if (!partition.isr.includes(brokerId)) return;
       const leads = partition.leader === brokerId;
       const alone = partition.isr.length === 1;
-      if (alone && partition.leader === noLeader) return;
-      write(partition, { ...(leads && { leader: noLeader }), isr: alone ? partition.isr : partition.isr.filter((id) => id !== brokerId) });
+        write(partition, { ...(leads && { leader: noLeader }), isr: alone ? partition.isr : partition.isr.filter((id) => id !== brokerId) });
     },
     forEachOn(brokerId, visit) {
       for (const page of turn.partitionsOnBroker(brokerId)) for (const partition of page) if (!deleting.has(partition.topicKey)) visit(partition);
