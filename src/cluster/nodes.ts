@@ -5,6 +5,7 @@ import { fence, joinCluster, sessionEndMs as kraftSessionEndMs, shutDown } from 
 import { isAlive, isBroker, isController, isHeartbeating } from './liveness';
 import { noLeader, type ClusterNode, type ProcessState } from './model';
 import type { ClusterView, Turn } from './turn';
+import { zxidOf } from './zookeeper/znodeHistory';
 import { electController, takeOffice, takeStock } from './zookeeper/zooKeeperController';
 
 /** From the start of the process until it has its session: what a JVM needs to come up, ms. */
@@ -128,7 +129,7 @@ export function registerBroker(turn: Turn, node: ClusterNode): void {
   if (turn.profile.mode === 'kraft') {
     joinCluster(turn, node);
   } else {
-    turn.emit({ type: 'RegisterBrokerRecord', brokerId: node.id, brokerEpoch: turn.nextOffset(), fenced: false });
+    turn.emit({ type: 'RegisterBrokerRecord', brokerId: node.id, brokerEpoch: zxidOf(turn.nextOffset()), fenced: false });
     if (turn.activeController().id === noLeader) takeOffice(turn, node.id);
     const controller = controllerOf(turn);
     if (controller.isAvailable(turn)) controller.brokerJoined(turn, turn.node(node.id)!);

@@ -35,7 +35,7 @@ export function addEventsCommand(program: Command, context: LabContext): void {
     .action(async (options: EventsOptions) => {
       const { topic, last } = options;
       const concerns = (event: ClusterEvent) => topic === undefined || event.subject === `topic ${topic}` || event.subject.slice(0, event.subject.lastIndexOf('-')) === topic;
-      const groups = context.open().read((view) => groupEvents(new Story().read(history(view)), concerns, options.all ? Number.POSITIVE_INFINITY : likeEventsAtMost));
+      const groups = context.open().read((view) => groupEvents(new Story({ controlRequests: view.profile.mode === 'zookeeper' }).read(history(view)), concerns, options.all ? Number.POSITIVE_INFINITY : likeEventsAtMost));
       const shown = last === undefined ? groups : groups.slice(-last);
       if (options.format === 'json') return context.out(envelope('events', shown.map(({ first: { shape: _, ...event }, count }) => ({ ...event, count }))));
       const paint = await loadPaint(context.hasColour);

@@ -1,5 +1,6 @@
 import type { ClusterRecord, PartitionChangeRecord } from '../cluster/records';
 import type { ProcessState } from '../cluster/model';
+import { ControlRequests } from './controlRequests';
 import type { HistoryEntry, RecordCause } from '../store/history';
 import { tellPartitionChange, type PartitionState } from './partitionStory';
 
@@ -39,13 +40,19 @@ export class Story {
   private cause: RecordCause | undefined;
   private last: HistoryEntry | undefined;
   private born = false;
+  private readonly requests: ControlRequests | undefined;
+
+  /** @param options whether a controller's requests to the brokers are told too, as a ZooKeeper cluster has them */
+  constructor(options: { readonly controlRequests?: boolean } = {}) {
+    this.requests = options.controlRequests ? new ControlRequests() : undefined;
+  }
 
   *read(entries: Iterable<HistoryEntry>): Iterable<ClusterEvent> {
     for (const entry of entries) {
       if (this.cause && entry.cause.id !== this.cause.id) yield* this.finishCause();
       this.cause = entry.cause;
       this.last = entry;
-      for (const told of this.tell(entry.record)) yield { offset: entry.offset, timeMs: entry.timeMs, cause: entry.cause, ...told };
+      for (const told of this.tellAll(entry.record)) yield { offset: entry.offset, timeMs: entry.timeMs, cause: entry.cause, ...told };
     }
     yield* this.finishCause();
   }
@@ -66,6 +73,30 @@ export class Story {
       yield { ...facts, kind: 'topic', subject: `topic ${topic}`, what, shape: what };
     }
     this.added.clear();
+    const sent = this.toldRequests(this.requests?.finish());
+    if (sent) yield { ...facts, ...sent };
+  }
+
+  /** A record's own story, after what the controller before it had sent. */
+  private *tellAll(record: ClusterRecord): Iterable<Told> {
+    const partitionOf = () => ('partitionId' in record && 'topicId' in record ? this.named(`${record.topicId} ${record.partitionId}`) : undefined);
+    const before = partitionOf();
+    const { requests } = this;
+    if (record.type === 'RemoveTopicRecord') requests?.noteDeletion([...this.partitions.keys()].filter((key) => key.startsWith(`${record.topicId} `)).map((key) => this.named(key)!));
+    const sender = requests?.controllerId;
+    const told = [...this.tell(record)];
+    const sent = this.toldRequests(requests?.note(record, before, partitionOf()), sender);
+    if (sent) yield sent;
+    yield* told;
+  }
+
+  private toldRequests(what: string | undefined, sender = this.requests?.controllerId): Told | undefined {
+    return what === undefined || sender === undefined || this.born ? undefined : { kind: 'controller', ...this.node(sender), what, shape: what };
+  }
+
+  private named(key: string) {
+    const state = this.partitions.get(key);
+    return state && { ...state, name: `${this.topics.get(key.slice(0, key.indexOf(' ')))}-${state.partition}` };
   }
 
   private *tell(record: ClusterRecord): Iterable<Told> {
@@ -101,6 +132,11 @@ export class Story {
         else if (record.lostSinceMs !== undefined) yield { kind: 'controller', ...this.node(record.controllerId), what: `has no majority behind it (epoch ${record.epoch}): metadata stands still`, shape: 'no majority' };
         else yield { kind: 'controller', ...this.node(record.controllerId), what: `is the active controller (epoch ${record.epoch})`, shape: 'controller' };
         return;
+      case 'ControllerFencedRecord': {
+        const what = `wakes up as controller of epoch ${record.epoch}, which is over: brokers refuse its LeaderAndIsr, UpdateMetadata and StopReplica requests (STALE_CONTROLLER_EPOCH, they know epoch ${record.currentEpoch}), and it resigns`;
+        yield { kind: 'controller', ...this.node(record.brokerId), what, shape: 'fenced' };
+        return;
+      }
       case 'TopicRecord':
         this.topics.set(record.topicId, record.name);
         return;

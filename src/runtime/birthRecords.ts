@@ -1,5 +1,6 @@
 import { metadataEndOffset } from '../cluster/kraft/metadataLog';
 import type { ClusterRecord } from '../cluster/records';
+import { zxidOf } from '../cluster/zookeeper/znodeHistory';
 import type { Turn } from '../cluster/turn';
 import { randomUuid } from '../jvm/uuid';
 import type { NewCluster } from './createCluster';
@@ -28,7 +29,7 @@ function* zooKeeperBirth(cluster: NewCluster, turn: Turn): Iterable<ClusterRecor
   const brokers = places(1, firstBrokerPort, cluster.brokers);
   for (const broker of brokers) {
     yield* nodeUp(broker, 'broker', filled({ ...profile.serverProperties, ...cluster.brokerConfigs }, broker, ''), upSinceMs);
-    yield { type: 'RegisterBrokerRecord', brokerId: broker.id, brokerEpoch: turn.nextOffset(), fenced: false };
+    yield { type: 'RegisterBrokerRecord', brokerId: broker.id, brokerEpoch: zxidOf(turn.nextOffset()), fenced: false };
     if (broker === brokers[0]) yield { type: 'ControllerChangeRecord', controllerId: broker.id, epoch: 1, sinceMs: upSinceMs };
   }
   yield* initialConfigs(cluster);

@@ -33,6 +33,11 @@ export function zxidOf(offset: number): number {
   return 0x15 + 2 * offset;
 }
 
+/** The record whose write has this zxid. */
+export function offsetOf(zxid: number): number {
+  return (zxid - 0x15) / 2;
+}
+
 export function shellSession(offset: number): string {
   return (firstShellSession + BigInt(offset)).toString(16);
 }

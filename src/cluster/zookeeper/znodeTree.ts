@@ -3,7 +3,7 @@ import { isBroker } from '../liveness';
 import { noLeader, type Partition, type Topic } from '../model';
 import type { ClusterView } from '../turn';
 import { configEntityPath, quotaEntityPath } from './configPaths';
-import { configZnodes } from './znodeHistory';
+import { configZnodes, offsetOf } from './znodeHistory';
 import { brokerJson, clusterIdJson, configChangeJson, configJson, controllerJson, featureJson, partitionStateJson, topicJson } from './znodeJson';
 
 /** A znode as ZooKeeper shows it; children in no order. */
@@ -82,7 +82,7 @@ const brokerIds: Find = (view, [id, ...rest]) => {
   if (id === undefined) return folder(() => view.nodes().filter((node) => isBroker(node) && node.registered).map((node) => String(node.id)));
   const node = /^\d{1,9}$/.test(id) ? view.node(Number(id)) : undefined;
   if (rest.length > 0 || !node || String(node.id) !== id || !node.registered) return undefined;
-  return leaf(brokerJson(node, view.recordTimeMs(node.brokerEpoch) ?? view.nowMs));
+  return leaf(brokerJson(node, view.recordTimeMs(offsetOf(node.brokerEpoch)) ?? view.nowMs));
 };
 
 const topics: Find = (view, [name, ...rest]) => {
