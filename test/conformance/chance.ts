@@ -1,0 +1,11 @@
+/**
+ * Recorded answers that rest on where Kafka placed replicas at random in that one run, in a way that normalising does not cover: which
+ * partition of a randomly placed topic had the stopped broker as its preferred leader, or where added partitions went.
+ */
+export const chance: ReadonlySet<string> = new Set([
+  '3.9-zk/seed-failover: kafka-leader-election.sh --bootstrap-server localhost:9092 --election-type preferred --all-topic-partitions',
+  '4.3-kraft/seed-failover: kafka-leader-election.sh --bootstrap-server localhost:9092 --election-type preferred --all-topic-partitions',
+  "3.9-kraft/topics-alter-delete: kafka-topics.sh --bootstrap-server localhost:9092 --describe --topic 'logs-.*'",
+  "4.3-kraft/topics-alter-delete: kafka-topics.sh --bootstrap-server localhost:9092 --describe --topic 'logs-.*'",
+  '4.3-kraft/topics-alter-delete: kafka-topics.sh --bootstrap-server localhost:9092 --describe',
+]);
