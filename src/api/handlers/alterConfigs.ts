@@ -1,6 +1,8 @@
 import { apiError, type ApiError } from '../../cluster/apiError';
+import { validateClientMetrics } from '../../cluster/configs/clientMetricsConfigs';
+import { validateGroupConfigs } from '../../cluster/configs/groupConfigs';
 import { validateBrokerConfigs } from '../../cluster/configs/validateBrokerConfigs';
-import { validateTopicConfigs } from '../../cluster/configs/validateTopicConfigs';
+import { changedTexts, validateTopicConfigs } from '../../cluster/configs/validateTopicConfigs';
 import { controllerOf } from '../../cluster/controller';
 import { uncleanElectionEnabled } from '../../cluster/effectiveConfig';
 import { answeringBroker, brokerConfigState, catalogOf, controllerTexts } from '../../cluster/nodeConfigs';
@@ -48,6 +50,9 @@ function problem(turn: Turn, { type, name }: ConfigResource, changes: Changes): 
     const broker = name === '' ? answeringBroker(turn) : turn.node(Number(name));
     return validateBrokerConfigs(catalog, { brokerId: name === '' ? undefined : Number(name), changes, state: brokerConfigState(turn, broker), hasElr: isElrEnabled(turn) });
   }
+  const changed = changedTexts(turn.configs(type, name), changes);
+  if (type === 'group') return validateGroupConfigs(catalog, name, changed, controllerTexts(turn));
+  if (type === 'client-metrics') return validateClientMetrics(catalog, name, changed);
   return undefined;
 }
 

@@ -1,4 +1,6 @@
 import { apiError, type ApiError } from '../../cluster/apiError';
+import { describeClientMetrics } from '../../cluster/configs/clientMetricsConfigs';
+import { describeGroupConfigs } from '../../cluster/configs/groupConfigs';
 import { describeBrokerConfigs, describeDefaultBrokerConfigs } from '../../cluster/configs/describeBrokerConfigs';
 import { topicConfigDescriber } from '../../cluster/configs/describeTopicConfigs';
 import { answeringBroker, brokerConfigState, catalogOf } from '../../cluster/nodeConfigs';
@@ -50,10 +52,8 @@ function describerOf(view: ClusterView, type: ConfigResource['type']): Describer
         }));
       };
     case 'client-metrics':
-    case 'group': {
-      const source = type === 'group' ? ('DYNAMIC_GROUP_CONFIG' as const) : ('DYNAMIC_CLIENT_METRICS_CONFIG' as const);
-      return ({ name }) =>
-        [...view.configs(type, name)].map(([key, value]) => ({ name: key, value, source, isSensitive: false, synonyms: [{ name: key, value, source }] }));
-    }
+      return ({ name }) => describeClientMetrics(catalog, view.configs(type, name));
+    case 'group':
+      return ({ name }) => describeGroupConfigs(catalog, brokerConfigState(view, answeringBroker(view)), view.configs(type, name));
   }
 }

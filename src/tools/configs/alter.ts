@@ -1,9 +1,11 @@
 import type { AdminClient } from '../../api/adminClient';
 import type { JavaException } from '../../api/errors';
-import { parseJavaDouble } from '../../jvm/numbers';
+import { parseQuotaValue } from '../../cluster/configs/validateQuotas';
 import { parseProperties } from '../../jvm/properties';
 import { scalaSetOrder, scalaSetText } from '../../jvm/scalaOrder';
+import { duplicateKeysRefusal } from '../../cluster/configs/validateTopicConfigs';
 import { javaStringHash } from '../../jvm/hashOrder';
+import { configCatalog } from '../../profiles/configs/configCatalog';
 import type { ToolContext } from '../tool';
 import type { ConfigsOptions } from './options';
 import { quotaProblem } from './quotaNames';
@@ -44,15 +46,17 @@ function alterEntity(context: ToolContext, client: AdminClient, options: Configs
     case 'broker-loggers':
       return alterLoggers(context, client, change);
     case 'brokers':
-      return context.profile.altersBrokersWhole ? replaceBrokerConfigs(context, client, change) : alterIncrementally(client, change);
+      return context.profile.altersBrokersWhole ? replaceBrokerConfigs(context, client, change) : alterIncrementally(context, client, change);
     default: {
       const problem = context.profile.altersBrokersWhole && change.type === 'topics' ? unknownDeletion(context, client, change) : undefined;
-      return problem ?? alterIncrementally(client, change);
+      return problem ?? alterIncrementally(context, client, change);
     }
   }
 }
 
-function alterIncrementally(client: AdminClient, { type, name, added, deleted }: Change): JavaException | undefined {
+function alterIncrementally(context: ToolContext, client: AdminClient, { type, name, added, deleted }: Change): JavaException | undefined {
+  const twice = deleted.filter((key) => added.has(key));
+  if (twice.length > 0) return failedCall(duplicateKeysRefusal(configCatalog(context.profile.id), twice));
   const resource = configResource(type, name);
   const changes = new Map<string, string | null>([...added, ...deleted.map((key) => [key, null] as const)]);
   const call = client.call('incrementalAlterConfigs', 'IncrementalAlterConfigs', { kind: 'IncrementalAlterConfigs', resource, changes }, { ...alterLimits, ...brokerOf(resource) });
@@ -94,7 +98,7 @@ function alterLoggers(context: ToolContext, client: AdminClient, change: Change)
   const names = new Set(known.value.map(({ name }) => name));
   const unknown = [...change.deleted, ...change.added.keys()].filter((name) => !names.has(name));
   if (unknown.length > 0) return invalidConfiguration(`Invalid broker logger(s): ${unknown.join()}`);
-  return alterIncrementally(client, change);
+  return alterIncrementally(context, client, change);
 }
 
 const quotaTypes: Readonly<Record<string, string>> = { users: 'user', clients: 'client-id', ips: 'ip' };
@@ -111,8 +115,8 @@ function alterQuotas(client: AdminClient, options: ConfigsOptions, { added, dele
   if (unknown.length > 0) return invalidConfiguration(`Invalid config(s): ${unknown.join()}`);
   const changes = new Map<string, number | null>(deleted.map((key) => [key, null]));
   for (const [key, text] of added) {
-    const value = parseJavaDouble(text);
-    if (value.kind === 'error') return illegalArgument(`Cannot parse quota configuration value for ${key}: ${text}`);
+    const value = parseQuotaValue(key, text);
+    if (value.kind === 'failure') return illegalArgument(value.failure.message);
     changes.set(key, value.value);
   }
   const call = client.call('alterClientQuotas', 'AlterClientQuotas', { kind: 'AlterClientQuotas', entity, changes }, { getTimeoutMs: 60_000 });
