@@ -1,3 +1,4 @@
+import { brokerLoggers28zk } from './brokerLoggers';
 import type { Profile, Words } from './profile';
 
 const commonProperties = {
@@ -26,7 +27,7 @@ export const kafka28zk: Profile = {
   sortsConfigEntries: false,
   altersBrokersWhole: true,
   looksForEntityFirst: false,
-  brokerLoggers: [],
+  brokerLoggers: brokerLoggers28zk,
   metadataQuorumTool: false,
   preferredElectionTool: true,
   transactionsTool: false,
@@ -116,6 +117,7 @@ export const kafka28zk: Profile = {
     reassignsNoSuchPartition: () => 'The partition does not exist.',
     preferredLeaderUnavailable: (topic, partition) => `Failed to elect leader for partition ${topic}-${partition} under strategy PreferredReplicaPartitionLeaderElectionStrategy`,
     eligibleLeadersUnavailable: (topic, partition) => `Failed to elect leader for partition ${topic}-${partition} under strategy OfflinePartitionLeaderElectionStrategy(true)`,
+    messageFormatWarning: undefined,
     missingTopic: (name) => name,
     mismatchedEndpoint: 'Metadata update failed due to mismatched endpoint type error',
     fatalMetadataUpdate: null,

@@ -1,3 +1,4 @@
+import { brokerLoggers39kraft } from './brokerLoggers';
 import { kafka39zk } from './kafka39zk';
 import type { Profile } from './profile';
 
@@ -8,6 +9,7 @@ export const kafka39kraft: Profile = {
   ...kafka39zk,
   id: '3.9-kraft',
   mode: 'kraft',
+  brokerLoggers: brokerLoggers39kraft,
   describedElr: 'shown',
   placesOnFencedBrokers: true,
   refusesUnknownBrokers: true,

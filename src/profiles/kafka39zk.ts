@@ -1,5 +1,10 @@
+import { brokerLoggers39zk } from './brokerLoggers';
 import { kafka28zk } from './kafka28zk';
 import type { Profile } from './profile';
+
+const messageFormatIgnored =
+  ' is specified. This configuration will be ignored if the version is newer than the inter.broker.protocol.version specified in the broker or' +
+  ' if the inter.broker.protocol.version is 3.0 or newer. This configuration is deprecated and it will be removed in Apache Kafka 4.0.';
 
 /** Apache Kafka 3.9.2 with ZooKeeper: the last line of releases that has it. */
 export const kafka39zk: Profile = {
@@ -13,6 +18,7 @@ export const kafka39zk: Profile = {
   lineReaderErrors: 'named',
   describedElr: 'not-available',
   sortsConfigEntries: true,
+  brokerLoggers: brokerLoggers39zk,
   formatNamesVersion: true,
   metadataQuorumTool: true,
   preferredElectionTool: false,
@@ -27,6 +33,11 @@ export const kafka39zk: Profile = {
   words: {
     ...kafka28zk.words,
     topicNameInvalid: 'reasoned',
+    messageFormatWarning: {
+      // A string of Scala in a Java program: 3.9 prints it as it stands.
+      topics: 'WARNING: The configuration ${TopicConfig.MESSAGE_FORMAT_VERSION_CONFIG}=${props.getProperty(TopicConfig.MESSAGE_FORMAT_VERSION_CONFIG)}' + messageFormatIgnored,
+      configs: (value) => `WARNING: The configuration message.format.version=${value}${messageFormatIgnored}`,
+    },
     missingTopic: (name) => `Optional[${name}]`,
     nodeNoun: 'Node',
     metadataIssue: 'The metadata response from the cluster reported a recoverable issue',

@@ -1,3 +1,4 @@
+import { brokerLoggers39kraft } from './brokerLoggers';
 import { kafka39kraft } from './kafka39kraft';
 import type { Profile } from './profile';
 
@@ -8,6 +9,7 @@ export const kafka43kraft: Profile = {
   kafkaVersion: '4.3.1',
   toolVersion: '4.3',
   altersBrokersWhole: false,
+  brokerLoggers: brokerLoggers39kraft,
   looksForEntityFirst: true,
   hasElr: true,
   zooKeeperShell: null,
@@ -58,6 +60,7 @@ export const kafka43kraft: Profile = {
     duplicateBroker: (id) =>
       `Unable to register broker ${id} because the controller returned error DUPLICATE_BROKER_REGISTRATION: Another broker is registered with that broker id. If the broker was recently restarted this should self-resolve once the heartbeat manager expires the broker's session.`,
     brokerNotRegistered: (id) => `Broker ID ${id} is not currently registered`,
+    messageFormatWarning: undefined,
     missingTopic: (name) => name,
   },
 };

@@ -92,7 +92,7 @@ export interface Profile {
   /** kafka-configs --describe looks first whether the entity exists (since 4.0). */
   readonly looksForEntityFirst: boolean;
   /** Loggers of a broker that kafka-configs --broker-logger lists. */
-  readonly brokerLoggers: readonly string[];
+  readonly brokerLoggers: string;
   /** The stock controller.properties (KRaft). */
   readonly controllerProperties: Readonly<Record<string, string>>;
   /** Ships kafka-metadata-quorum. */
@@ -138,6 +138,8 @@ export interface Words {
   readonly reassignsNoSuchPartition: (topic: string, partition: number, topicExists: boolean) => string;
   readonly preferredLeaderUnavailable: (topic: string, partition: number) => string;
   readonly eligibleLeadersUnavailable: (topic: string, partition: number) => string;
+  /** What kafka-topics and kafka-configs say first where message.format.version is set; undefined where they say nothing. */
+  readonly messageFormatWarning: { readonly topics: string; readonly configs: (value: string) => string } | undefined;
   /** A topic's name where kafka-topics says that it does not exist: 3.9 prints the Optional around it. */
   readonly missingTopic: (name: string) => string;
   /** The admin client of controllers has reached a broker. */

@@ -1,9 +1,10 @@
 import { apiError, type ApiError } from '../../cluster/apiError';
-import { describeClientMetrics } from '../../cluster/configs/clientMetricsConfigs';
+import { describeClientMetrics, validateClientMetrics } from '../../cluster/configs/clientMetricsConfigs';
 import { describeGroupConfigs } from '../../cluster/configs/groupConfigs';
 import { describeBrokerConfigs, describeDefaultBrokerConfigs } from '../../cluster/configs/describeBrokerConfigs';
 import { topicConfigDescriber } from '../../cluster/configs/describeTopicConfigs';
 import { answeringBroker, brokerConfigState, catalogOf } from '../../cluster/nodeConfigs';
+import { loggerLevels } from '../../profiles/brokerLoggers';
 import type { ClusterView } from '../../cluster/turn';
 import type { Handler } from '../handle';
 import type { ConfigDescription, ConfigEntry, ConfigResource } from '../requests';
@@ -40,19 +41,19 @@ function describerOf(view: ClusterView, type: ConfigResource['type']): Describer
         name === ''
           ? describeDefaultBrokerConfigs(catalog, brokerConfigState(view, answeringBroker(view)))
           : describeBrokerConfigs(catalog, brokerConfigState(view, view.node(Number(name))));
-    case 'broker-logger':
-      return ({ name }) => {
-        const levels = view.configs('broker-logger', name);
-        return [...new Set([...view.profile.brokerLoggers, ...levels.keys()])].map((logger) => ({
+    case 'broker-logger': {
+      const started = loggerLevels(view.profile.brokerLoggers);
+      return ({ name }) =>
+        [...new Map([...started, ...view.configs('broker-logger', name)])].map(([logger, level]) => ({
           name: logger,
-          value: levels.get(logger) ?? 'INFO',
+          value: level,
           source: 'DYNAMIC_BROKER_LOGGER_CONFIG' as const,
           isSensitive: false,
           synonyms: [],
         }));
-      };
+    }
     case 'client-metrics':
-      return ({ name }) => describeClientMetrics(catalog, view.configs(type, name));
+      return ({ name }) => (catalog.clientMetrics ? describeClientMetrics(catalog, view.configs(type, name)) : validateClientMetrics(catalog, name, new Map())!);
     case 'group':
       return ({ name }) => describeGroupConfigs(catalog, brokerConfigState(view, answeringBroker(view)), view.configs(type, name));
   }

@@ -4,6 +4,7 @@ import { parseQuotaValue } from '../../cluster/configs/validateQuotas';
 import { parseProperties } from '../../jvm/properties';
 import { scalaSetOrder, scalaSetText } from '../../jvm/scalaOrder';
 import { duplicateKeysRefusal } from '../../cluster/configs/validateTopicConfigs';
+import { javaPropertiesOrder } from '../../jvm/concurrentHashOrder';
 import { javaStringHash } from '../../jvm/hashOrder';
 import { configCatalog } from '../../profiles/configs/configCatalog';
 import type { ToolContext } from '../tool';
@@ -28,6 +29,9 @@ interface Change {
 export function alter(context: ToolContext, client: AdminClient, options: ConfigsOptions): JavaException | undefined {
   const added = configsToAdd(context, options);
   if ('thrown' in added) return added.thrown;
+  const messageFormat = added.configs.get('message.format.version');
+  const { messageFormatWarning } = context.profile.words;
+  if (messageFormatWarning && messageFormat !== undefined) context.out(messageFormatWarning.configs(messageFormat));
   const [type] = options.entityTypes;
   const name = options.entityNames[0] ?? '';
   const change: Change = { type, name, added: added.configs, deleted: options.deleteConfig };
@@ -104,7 +108,7 @@ function alterLoggers(context: ToolContext, client: AdminClient, change: Change)
 const quotaTypes: Readonly<Record<string, string>> = { users: 'user', clients: 'client-id', ips: 'ip' };
 
 function alterQuotas(client: AdminClient, options: ConfigsOptions, { added, deleted }: Change): JavaException | undefined {
-  const problem = quotaProblem(options.entityTypes, [...added.keys()], deleted);
+  const problem = quotaProblem(options.entityTypes, javaPropertiesOrder([...added.keys()]), deleted);
   if (problem !== undefined) return illegalArgument(problem);
   const entity = Object.fromEntries(options.entityTypes.map((type, index) => [quotaTypes[type]!, options.entityNames[index] || null]));
   const components = Object.entries(entity).map(([type, name]) => ({ type, name }));

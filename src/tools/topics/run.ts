@@ -97,6 +97,8 @@ function checkConfigs(context: ToolContext, options: TopicsOptions): void {
   if (options.configs.length === 0) return;
   const failure = checkTopicConfigs(configCatalog(context.profile.id), new Map(options.configs));
   if (failure) throw new Thrown({ exception: failure.exceptionClass, message: failure.message });
+  const { messageFormatWarning } = context.profile.words;
+  if (messageFormatWarning && options.configs.some(([name]) => name === 'message.format.version')) context.out(messageFormatWarning.topics);
 }
 
 function alterTopics(session: Session, options: TopicsOptions): void {
