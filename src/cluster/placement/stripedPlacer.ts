@@ -1,3 +1,4 @@
+import { javaHashOrder, javaStringHash } from '../../jvm/hashOrder';
 import type { Chance } from '../turn';
 
 export interface PlacementBroker {
@@ -41,9 +42,9 @@ class BrokerCircle {
  * Takes 1 <= replicationFactor <= brokers.length and at least one unfenced broker; the caller refuses the rest.
  */
 export function placeStriped(brokers: readonly PlacementBroker[], partitions: number, replicationFactor: number, chance: Chance): number[][] {
-  const racks = [...new Set(brokers.map((broker) => broker.rack))].sort((a, b) => (a ?? '').localeCompare(b ?? ''));
+  const racks = [...new Set(brokers.map((broker) => broker.rack))].sort(byJavaOrder);
   const circles = new Map(
-    racks.map((rack) => {
+    drawOrder(racks).map((rack) => {
       const of = (fenced: boolean) => new BrokerCircle(brokers.filter((broker) => broker.rack === rack && broker.fenced === fenced).map(({ id }) => id));
       return [rack, { fenced: of(true), unfenced: of(false) }];
     }),
@@ -98,4 +99,15 @@ function shuffle<T>(items: T[], chance: Chance): void {
     items[last - 1] = items[other] as T;
     items[other] = kept;
   }
+}
+
+/** String.compareTo; no rack comes first. */
+function byJavaOrder(a: string | null, b: string | null): number {
+  const [first, second] = [a ?? '', b ?? ''];
+  return first < second ? -1 : Number(first > second);
+}
+
+/** Racks draw their starts in the order of a HashMap<Optional<String>, Rack>. */
+function drawOrder(racks: readonly (string | null)[]): readonly (string | null)[] {
+  return javaHashOrder(racks, (rack) => (rack === null ? 0 : javaStringHash(rack)));
 }
