@@ -1,10 +1,11 @@
+import { controllerOf } from '../cluster/controller';
 import { servesAsBroker, type Address, type EndpointType } from './bootstrap';
 import { exceptionOf, timeoutException, type JavaException } from './errors';
 import { canAnswer, handle } from './handle';
 import type { ClusterHost } from './host';
 import { reach, resolveBootstrap, spendOnBroker, type Connection } from './reach';
 import type { ApiName, Request, Response } from './requests';
-import { wrongEndpoint } from './wrongEndpoint';
+import { seekLeader, wrongEndpoint } from './controllerEndpoint';
 
 export type Call<T> = { readonly value: T } | { readonly thrown: JavaException };
 
@@ -59,6 +60,10 @@ export class AdminClient {
     const thrown = wrongEndpoint(this.connection());
     if (thrown) return { thrown };
     if (!reach(this.connection(), timeoutMs)) return gaveUp();
+    if (this.settings.endpointType === 'controller' && !this.host.read((view) => controllerOf(view).isAvailable(view))) {
+      seekLeader(this.connection(), timeoutMs);
+      return gaveUp();
+    }
     const { brokerId } = limits;
     if (brokerId !== undefined && !this.host.read((view) => servesAsBroker(view, brokerId))) {
       const isKnown = spendOnBroker(this.connection(), brokerId, timeoutMs);

@@ -18,6 +18,7 @@ export type ClusterRecord =
   | { readonly type: 'ThrottledFetchRecord'; readonly brokerId: number; readonly sinceMs: number | null }
   | { readonly type: 'ControllerChangeRecord'; readonly controllerId: number; readonly epoch: number; readonly sinceMs: number; readonly lostSinceMs?: number; readonly unlisted?: number }
   | { readonly type: 'RegisterControllerRecord'; readonly controllerId: number }
+  | { readonly type: 'ClearElrRecord'; readonly topicName: string }
   | { readonly type: 'FeatureLevelRecord'; readonly name: string; readonly featureLevel: number }
   | { readonly type: 'LeaderImbalanceRecord'; readonly sinceMs: number | null }
   | { readonly type: 'TopicRecord'; readonly topicId: string; readonly name: string }

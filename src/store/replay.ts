@@ -63,6 +63,12 @@ export class Replay {
         return;
       case 'RegisterControllerRecord':
         return;
+      case 'ClearElrRecord': {
+        const all = "UPDATE partition SET elr = '', last_known_elr = '', partition_epoch = partition_epoch + 1 WHERE elr || last_known_elr <> ''";
+        if (record.topicName === '') sql(all).run();
+        else sql(`${all} AND topic = (SELECT key FROM topic WHERE name = ?)`).run(record.topicName);
+        return;
+      }
       case 'FeatureLevelRecord':
         if (record.featureLevel === 0) sql('DELETE FROM feature WHERE name = ?').run(record.name);
         else sql('INSERT OR REPLACE INTO feature VALUES (?, ?)').run(record.name, record.featureLevel);

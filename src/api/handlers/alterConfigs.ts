@@ -34,6 +34,8 @@ function alter(turn: Turn, resource: ConfigResource, changes: Changes): AlterCon
   for (const [name, value] of changes) {
     if ((current.get(name) ?? null) !== value) turn.emit({ type: 'ConfigRecord', resourceType: resource.type, resourceName: resource.name, name, value });
   }
+  // Who was eligible under another min.insync.replicas may not be now (ConfigurationControlManager.createClearElrRecordsAsNeeded).
+  if (changes.has('min.insync.replicas') && isElrEnabled(turn)) turn.emit({ type: 'ClearElrRecord', topicName: resource.type === 'topic' ? resource.name : '' });
   if (changes.has('unclean.leader.election.enable')) electWhereAllowedNow(turn, resource);
   return {};
 }

@@ -1,3 +1,4 @@
+import { apiError, type ApiError } from '../../cluster/apiError';
 import { metadataEndOffset } from '../../cluster/kraft/metadataLog';
 import { updateFeatures } from '../../cluster/kraft/features';
 import type { Handler } from '../handle';
@@ -14,5 +15,10 @@ export const describeFeaturesHandler: Handler<'DescribeFeatures'> = {
 
 export const updateFeaturesHandler: Handler<'UpdateFeatures'> = {
   by: 'controller',
-  answer: (turn, { updates, validateOnly }) => updateFeatures(turn, updates, validateOnly),
+  answer: (turn, { updates, validateOnly }) => (turn.profile.mode === 'kraft' ? updateFeatures(turn, updates, validateOnly) : new Map(updates.map((update) => [update.name, refusal(update.level)]))),
 };
+
+/** ZooKeeper's controller supports no feature at all (KafkaController.validateFeatureUpdate). */
+function refusal(level: number): ApiError {
+  return level === 0 ? apiError('INVALID_REQUEST', 'Can not delete non-existing finalized feature.') : apiError('INVALID_REQUEST', 'Could not apply finalized feature update because the provided feature is not supported.');
+}

@@ -123,7 +123,7 @@ export function changer(turn: Turn, brokerToRemove?: number): Changer {
   const rules = { isAcceptableLeader: (id: number) => alive.has(id), hasElr: isElrEnabled(turn), reassignmentCompletion: turn.profile.reassignmentCompletion, controllerEpoch: epoch };
   const rulesFor = (topic: string): PartitionChangeRules => {
     let ofTopic = rulesByTopic.get(topic);
-    if (!ofTopic) rulesByTopic.set(topic, (ofTopic = { ...rules, minIsr: minInsyncReplicas(turn, topic) }));
+    if (!ofTopic) rulesByTopic.set(topic, (ofTopic = { ...rules, minIsr: rules.hasElr ? effectiveMinIsr(turn, topic) : 0 }));
     return ofTopic;
   };
   const change = (partition: Partition, target: PartitionTarget): boolean => {
@@ -139,6 +139,13 @@ export function changer(turn: Turn, brokerToRemove?: number): Changer {
     return allowed ? ('unclean' as const) : ('online' as const);
   };
   return Object.assign(change, { allowedElection });
+}
+
+/** No more replicas can be demanded than partition 0 has (ReplicationControlManager.getTopicEffectiveMinIsr). */
+function effectiveMinIsr(turn: Turn, name: string): number {
+  const topic = turn.topic(name);
+  const first = topic && turn.partition(topic, 0);
+  return Math.min(minInsyncReplicas(turn, name), first?.replicas.length ?? Number.POSITIVE_INFINITY);
 }
 
 function forEach(pages: PartitionPages, visit: (partition: Partition) => void): void {

@@ -44,6 +44,7 @@ function run(context: ToolContext, client: AdminClient, properties: ReadonlyMap<
   switch (options.command) {
     case 'describe': {
       const clusterId = options.status ? send(client, 'listNodes', 'DescribeCluster', { kind: 'DescribeCluster', endpointType: 'broker', includeFenced: false }).clusterId : '';
+      if (context.profile.mode === 'zookeeper') throw unsupported('DESCRIBE_QUORUM');
       const quorum = send(client, 'describeMetadataQuorum', 'DescribeQuorum', { kind: 'DescribeQuorum' });
       const lines = options.status ? statusLines(context.profile, clusterId, quorum) : replicationTable(quorum, options.humanReadable, context.host.view.nowMs);
       for (const line of lines) context.out(line);
@@ -52,6 +53,7 @@ function run(context: ToolContext, client: AdminClient, properties: ReadonlyMap<
     case 'add-controller': {
       const added = newController(properties);
       if ('problem' in added) throw new Terse(added.problem);
+      if (!options.dryRun && context.profile.mode === 'zookeeper') throw unsupported('ADD_RAFT_VOTER');
       if (!options.dryRun) refused(send(client, 'addRaftVoter', 'AddRaftVoter', { kind: 'AddRaftVoter', id: added.id, directoryId: added.directoryId }));
       context.out(`${options.dryRun ? 'DRY RUN of adding' : 'Added'} controller ${added.id} with directory id ${added.directoryId} and endpoints: ${added.endpoints.join(', ')}`);
       return;
@@ -59,6 +61,7 @@ function run(context: ToolContext, client: AdminClient, properties: ReadonlyMap<
     case 'remove-controller': {
       const directoryId = parseUuid(options.controllerDirectoryId);
       if (directoryId.kind === 'error') throw new Terse(`Failed to parse --controller-directory-id: ${directoryId.message}`);
+      if (!options.dryRun && context.profile.mode === 'zookeeper') throw unsupported('REMOVE_RAFT_VOTER');
       if (!options.dryRun) refused(send(client, 'removeRaftVoter', 'RemoveRaftVoter', { kind: 'RemoveRaftVoter', id: options.controllerId, directoryId: directoryId.text }));
       context.out(`${options.dryRun ? 'DRY RUN of removing ' : 'Removed '} KRaft controller ${options.controllerId} with directory id ${directoryId.text}`);
       return;
@@ -74,6 +77,11 @@ function send<A extends ApiName>(client: AdminClient, callName: string, name: A,
 
 function refused(error: ApiError): never {
   throw inFuture(exceptionOf(error));
+}
+
+/** ZooKeeper's brokers do not know the quorum's requests. */
+function unsupported(api: string): Failed {
+  return inFuture(exceptionOf({ error: 'UNSUPPORTED_VERSION', message: `The node does not support ${api}` }));
 }
 
 function inFuture(thrown: JavaException): Failed {

@@ -1,7 +1,9 @@
 import { logLine } from '../text/logLine';
-import { endpointAt } from './bootstrap';
+import { controllerPort } from '../cluster/kraft/describeQuorum';
+import { voters } from '../cluster/kraft/quorum';
+import { endpointAt, socketText } from './bootstrap';
 import { exceptionOf, throwableText, type JavaException } from './errors';
-import type { Connection } from './reach';
+import { networkClient, type Connection } from './reach';
 
 /** Metadata requests that a controller refuses before the client gives up; how many is chance. */
 const metadataAttempts = 4;
@@ -26,4 +28,14 @@ export function wrongEndpoint({ host, addresses, prefix, log, endpointType = 'br
     warn('The remote node is not a BROKER that supports the METADATA api.', thrown);
   }
   return thrown;
+}
+
+/** A client of controllers sends everything to their leader: where there is none, it knocks in vain at the dead until its time is over. */
+export function seekLeader({ host, prefix, log }: Connection, timeoutMs: number): void {
+  for (const node of host.read(voters)) {
+    if (node.process !== 'killed' && node.process !== 'stopped') continue;
+    const address = socketText({ host: node.host, port: controllerPort(node) });
+    log(logLine(host.view.nowMs, 'WARN', `${prefix}Connection to node ${node.id} (${address}) could not be established. ${host.view.profile.words.nodeNoun} may not be available.`, networkClient));
+  }
+  host.advance(timeoutMs);
 }
