@@ -26,6 +26,7 @@ const errors: Readonly<Record<ErrorName, readonly [exception: string, message: s
   INVALID_CONFIG: ['InvalidConfigurationException', 'Configuration is invalid.'],
   INVALID_REQUEST: ['InvalidRequestException', 'This most likely occurs because of a request being malformed by the client library or the message was sent to an incompatible broker. See the broker logs for more details.'],
   POLICY_VIOLATION: ['PolicyViolationException', 'Request parameters do not satisfy the configured policy.'],
+  REASSIGNMENT_IN_PROGRESS: ['ReassignmentInProgressException', 'A partition reassignment is in progress.'],
   NO_REASSIGNMENT_IN_PROGRESS: ['NoReassignmentInProgressException', 'No partition reassignment is in progress.'],
   GROUP_ID_NOT_FOUND: ['GroupIdNotFoundException', 'The group id does not exist.'],
   NON_EMPTY_GROUP: ['GroupNotEmptyException', 'The group is not empty.'],

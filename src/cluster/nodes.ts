@@ -2,7 +2,7 @@ import { controllerOf } from './controller';
 import { brokerConfig, brokerConfigMs } from './effectiveConfig';
 import { handOver, hasQuorum, noteQuorum } from './kraft/quorum';
 import { fence, joinCluster, sessionEndMs as kraftSessionEndMs, shutDown } from './kraft/registration';
-import { isAlive, isBroker, isController, isHeartbeating } from './liveness';
+import { aliveBrokerIds, isAlive, isBroker, isController, isHeartbeating, noteLaggards } from './liveness';
 import { noLeader, type ClusterNode, type ProcessState } from './model';
 import type { ClusterView, Turn } from './turn';
 import { zxidOf } from './zookeeper/znodeHistory';
@@ -79,7 +79,7 @@ export function resumeNode(turn: Turn, node: ClusterNode): Refusal | undefined {
   if (node.process !== 'paused') return refused(`${title(node)} is not frozen`);
   setProcess(turn, node, 'running');
   if (turn.profile.mode === 'zookeeper') wakeInZooKeeper(turn, node);
-  if (isBroker(node)) turn.laggards.add(node.id);
+  if (isBroker(node)) letFollowersFetch(turn, node.id);
   return undefined;
 }
 
@@ -166,4 +166,13 @@ function setProcess(turn: Turn, node: ClusterNode, process: ProcessState): void 
 
 function title(node: ClusterNode): string {
   return `${node.role === 'controller' ? 'controller' : 'broker'} ${node.id}`;
+}
+
+/** A broker that answers again fetches what it missed, and those that follow it do. */
+function letFollowersFetch(turn: Turn, brokerId: number): void {
+  turn.laggards.add(brokerId);
+  const alive = aliveBrokerIds(turn);
+  for (const page of turn.partitionsOnBroker(brokerId)) {
+    for (const { leader, replicas, isr } of page) if (leader === brokerId) noteLaggards(turn, alive, leader, replicas, isr);
+  }
 }

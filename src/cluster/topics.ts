@@ -48,6 +48,9 @@ export function createTopic(turn: Turn, topic: NewTopic, configProblem: (configs
 export function createPartitions(turn: Turn, topic: Topic, count: number, assignments: Assignments | undefined): ApiError | undefined {
   const { words } = turn.profile;
   const existingPartitions = turn.partitions(topic);
+  if (turn.profile.mode === 'zookeeper' && existingPartitions.some(({ addingReplicas, removingReplicas }) => addingReplicas.length + removingReplicas.length > 0)) {
+    return apiError('REASSIGNMENT_IN_PROGRESS', `A partition reassignment is in progress for the topic '${topic.name}'.`);
+  }
   const current = existingPartitions.length;
   if (count < current) return apiError('INVALID_PARTITIONS', words.partitionsNotIncreased(topic.name, current, count));
   if (count === current) return apiError('INVALID_PARTITIONS', words.partitionsUnchanged(current));

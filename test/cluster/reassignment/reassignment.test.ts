@@ -35,6 +35,16 @@ describe.each(all)('%s', (profile) => {
     expect(lab.state('t')).toBe('2,3 isr 2,3 leader 2');
   });
 
+  test('waits for a leader that does not answer', () => {
+    lab = new Lab(profile);
+    lab.create('t', [2, 1]);
+    lab.node(2, pauseNode);
+    lab.reassign('t', [2, 3]);
+    expect(lab.state('t')).toBe('2,3,1 +3 -1 isr 2,1 leader 2');
+    lab.node(2, resumeNode);
+    expect(lab.state('t')).toBe('2,3 isr 2,3 leader 2');
+  });
+
   test('survives the loss of its session and its leader meanwhile', () => {
     lab = new Lab(profile);
     lab.create('t', [1, 2]);
@@ -103,6 +113,15 @@ describe.each(zooKeeper)('%s, the steps of KafkaController', (profile) => {
     lab.node(4, startNode);
     lab.session.settle();
     expect(lab.state('t')).toBe('3,4 isr 3,4 leader 3');
+  });
+
+  test('a topic gets no partitions while it is under way', () => {
+    lab = new Lab(profile);
+    lab.create('t', [1, 2]);
+    lab.node(3, pauseNode);
+    lab.reassign('t', [2, 3]);
+    const [result] = lab.ask('CreatePartitions', { kind: 'CreatePartitions', topics: [{ name: 't', count: 2, assignments: undefined }] });
+    expect(result?.error).toEqual({ error: 'REASSIGNMENT_IN_PROGRESS', message: "A partition reassignment is in progress for the topic 't'." });
   });
 
   test('a topic is not deleted before it is done', () => {
