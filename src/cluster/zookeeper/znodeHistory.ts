@@ -1,5 +1,6 @@
 import type { ClusterRecord, LoggedRecord, RecordType } from '../records';
 import type { ClusterView } from '../turn';
+import { producerIdBlockSize } from './znodeJson';
 import { configEntityPath, quotaEntityPath } from './configPaths';
 
 /** What happened to one znode, in ZooKeeper's order. */
@@ -13,7 +14,7 @@ export interface ZnodeWrite {
 }
 
 const recordTypes: readonly RecordType[] = [
-  'RegisterBrokerRecord', 'UnregisterBrokerRecord', 'ControllerChangeRecord', 'TopicRecord', 'TopicDeletionRecord', 'RemoveTopicRecord', 'ConfigRecord', 'ClientQuotaRecord', 'ZnodeRecord',
+  'RegisterBrokerRecord', 'UnregisterBrokerRecord', 'ControllerChangeRecord', 'TopicRecord', 'TopicDeletionRecord', 'RemoveTopicRecord', 'ConfigRecord', 'ClientQuotaRecord', 'ProducerIdsRecord', 'ZnodeRecord',
 ];
 const partitionTypes: readonly RecordType[] = ['PartitionRecord', 'PartitionChangeRecord'];
 
@@ -152,6 +153,9 @@ class WriteFold {
       case 'ConfigRecord':
       case 'ClientQuotaRecord':
         yield* this.configWrites(record, cause, zxid, timeMs);
+        return;
+      case 'ProducerIdsRecord':
+        if ((record.nextProducerId - 1) % producerIdBlockSize === 0) yield write('set', '/latest_producer_id_block');
         return;
       case 'ZnodeRecord':
         if (record.change === 'create') yield write('create', record.path, zxid, record.session?.id);

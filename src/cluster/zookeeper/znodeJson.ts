@@ -7,6 +7,9 @@ import type { ActiveController, ClusterNode, Partition, Topic } from '../model';
 
 /** What Kafka writes into its znodes (kafka.zk.ZkData), with the order that its Scala maps give the fields. */
 
+/** ProducerIdsBlock.PRODUCER_ID_BLOCK_SIZE */
+export const producerIdBlockSize = 1000;
+
 type Fields = Readonly<Record<string, Encodable>>;
 
 const ordered = (fields: Fields, keys: readonly string[]): string => jacksonText(new Map(keys.map((key) => [key, fields[key]!])));
@@ -65,6 +68,12 @@ export function configJson(config: ReadonlyMap<string, string>): string {
 /** @param entityPath "topics/orders" */
 export function configChangeJson(entityPath: string): string {
   return jacksonText({ version: 2, entity_path: entityPath });
+}
+
+/** The block of producer ids that was claimed last; the simulated brokers draw from one block at a time. */
+export function producerIdBlockJson(lastProducerId: number, brokerId: number): string {
+  const start = lastProducerId - (lastProducerId % producerIdBlockSize);
+  return mapText({ version: 1, broker: brokerId, block_start: String(start), block_end: String(start + producerIdBlockSize - 1) });
 }
 
 export function featureJson(profile: Profile): string {

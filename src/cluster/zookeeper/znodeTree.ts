@@ -4,7 +4,7 @@ import { noLeader, type Partition, type Topic } from '../model';
 import type { ClusterView } from '../turn';
 import { configEntityPath, quotaEntityPath } from './configPaths';
 import { configZnodes, offsetOf } from './znodeHistory';
-import { brokerJson, clusterIdJson, configChangeJson, configJson, controllerJson, featureJson, partitionStateJson, topicJson } from './znodeJson';
+import { brokerJson, clusterIdJson, configChangeJson, configJson, controllerJson, featureJson, partitionStateJson, producerIdBlockJson, topicJson } from './znodeJson';
 
 /** A znode as ZooKeeper shows it; children in no order. */
 export interface Znode {
@@ -61,7 +61,7 @@ const tops: Readonly<Record<string, Find>> = {
   controller_epoch: single((view) => String(view.activeController().epoch)),
   feature: single((view) => featureJson(view.profile)),
   isr_change_notification: single(() => null),
-  latest_producer_id_block: single(() => null),
+  latest_producer_id_block: single((view) => (view.nextProducerId() === 0 ? null : producerIdBlockJson(view.nextProducerId() - 1, view.nodes().find(isBroker)?.id ?? noLeader))),
   log_dir_event_notification: single(() => null),
   zookeeper: (view, segments) => fixed({ config: single(() => ''), quota: single(() => '') }, '')(view, segments),
 };
