@@ -3,7 +3,7 @@ import { exceptionOf, throwableText, type JavaException } from '../../api/errors
 import type { ApiName, ConfigDescription, ConfigEntry, OngoingReassignment, Request, Response, TopicDescription } from '../../api/requests';
 import { checkTopicConfigs } from '../../cluster/configs/checkTopicConfigs';
 import { ZooKeeperAdmin } from '../../api/zooKeeperAdmin';
-import { javaHashMapOrder } from '../../jvm/hashOrder';
+import { javaHashMapOrder, javaMapCopyCapacity } from '../../jvm/hashOrder';
 import { topicFilter } from '../../jvm/regex';
 import { parseUuid, zeroUuid } from '../../jvm/uuid';
 import { configCatalog } from '../../profiles/configs/configCatalog';
@@ -182,9 +182,14 @@ function matchingTopics(session: Session, options: TopicsOptions): readonly { re
   return visible.filter((topic) => filter.matches(topic.name));
 }
 
-/** The admin client keeps its futures in a map, and copies the answers into one of their number (DescribeTopicsResult.allTopicNames). */
+/**
+ * The admin client puts a future for each name into a map of their number, copies that map, and the answers into a third one
+ * (KafkaAdminClient.describeTopics, DescribeTopicsResult.allTopicNames): which names share a bucket decides who comes first.
+ */
 function inAnswerOrder(names: readonly string[]): readonly string[] {
-  return javaHashMapOrder(javaHashMapOrder(names), names.length);
+  const futures = javaHashMapOrder(names, names.length);
+  const copied = javaHashMapOrder(futures, javaMapCopyCapacity(names.length));
+  return javaHashMapOrder(copied, names.length);
 }
 
 /** Without a controller this fails; since 3.9 what its future threw comes out in one more exception. */
