@@ -69,22 +69,6 @@ function readFile(path: string): string | undefined {
   }
 }
 
-/** Lines said so far, for the arrow keys. */
-let history: string[] = [];
-
-async function readLine(prompt: string): Promise<string | undefined> {
-  const { createInterface } = await import('node:readline');
-  const lines = createInterface({ input: process.stdin, output: process.stdout, history, historySize: 1000 });
-  lines.on('history', (kept: string[]) => (history = kept));
-  return new Promise((resolve) => {
-    lines.once('close', () => resolve(undefined));
-    lines.question(prompt, (line) => {
-      resolve(line);
-      lines.close();
-    });
-  });
-}
-
 /** Standard input, whole; where the shell made the pipe one that does not block, its writer is waited for. */
 function readInput(): Uint8Array {
   const chunks: Buffer[] = [];
@@ -142,9 +126,9 @@ async function runTool(name: string, argv: readonly string[], path: string, outp
     readFile,
     readInput,
     isTerminal: process.stdin.isTTY === true && process.stdout.isTTY === true,
-    readLine: (prompt) => {
+    readLine: async (prompt) => {
       output.flush();
-      return readLine(prompt);
+      return (await import('./runtime/terminalLines')).readTerminalLine(prompt);
     },
   };
   return run(context);
