@@ -1,5 +1,5 @@
 import { commandFailed, TerseFailure } from './failure';
-import { replicaText, partitionText, sortedReplicas, type Replica } from './partitions';
+import { grouped, replicaText, partitionText, sortedReplicas, type Replica } from './partitions';
 import type { Move } from './plan';
 import type { Session } from './session';
 
@@ -15,12 +15,11 @@ export interface Place {
 /** Admin.describeReplicaLogDirs: by the replica's name. */
 export function describeMoves(session: Session, replicas: readonly Replica[]): ReadonlyMap<string, Place> {
   const places = new Map<string, Place>();
-  for (const [brokerId, ofBroker] of byBroker(replicas)) {
-    const dirs = session.call('describeReplicaLogDirs', 'DescribeLogDirs', { kind: 'DescribeLogDirs', brokerId }, { brokerId });
-    for (const replica of ofBroker) {
-      const holds = (isFuture: boolean) => dirs.find((dir) => dir.replicas.some((each) => each.topic === replica.topic && each.partition === replica.partition && each.isFuture === isFuture))?.dir;
-      places.set(replicaText(replica), { current: holds(false), future: holds(true) });
-    }
+  for (const [brokerId, ofBroker] of grouped(replicas, ({ broker }) => broker)) {
+    const topics = [...new Set(ofBroker.map(({ topic }) => topic))];
+    const dirs = session.call('describeReplicaLogDirs', 'DescribeLogDirs', { kind: 'DescribeLogDirs', brokerId, topics }, { brokerId });
+    const [current, future] = [false, true].map((isFuture) => new Map(dirs.flatMap(({ dir, replicas: held }) => held.filter((each) => each.isFuture === isFuture).map((each) => [partitionText(each), dir] as const))));
+    for (const replica of ofBroker) places.set(replicaText(replica), { current: current!.get(partitionText(replica)), future: future!.get(partitionText(replica)) });
   }
   return places;
 }
@@ -61,7 +60,7 @@ export function startMoves(session: Session, moves: readonly Move[], timeoutMs: 
 
 function alterLogDirs(session: Session, moves: readonly Move[]): readonly Move[] {
   const begun: Move[] = [];
-  for (const [brokerId, ofBroker] of byBroker(moves)) {
+  for (const [brokerId, ofBroker] of grouped(moves, ({ broker }) => broker)) {
     const results = session.call('alterReplicaLogDirs', 'AlterReplicaLogDirs', { kind: 'AlterReplicaLogDirs', brokerId, moves: ofBroker }, { brokerId });
     for (const [index, { error }] of results.entries()) {
       const move = ofBroker[index]!;
@@ -92,14 +91,4 @@ function moveState(move: Move, { current, future }: Place): { readonly text: str
   }
   if (future === move.logDir) return { text: `Reassignment of replica ${replicaText(move)} is still in progress.`, isDone: false };
   return { text: `${onBroker} is being moved to log dir ${future} instead of ${move.logDir}.`, isDone: false };
-}
-
-function byBroker<T extends Replica>(replicas: readonly T[]): ReadonlyMap<number, readonly T[]> {
-  const result = new Map<number, T[]>();
-  for (const replica of replicas) {
-    const ofBroker = result.get(replica.broker);
-    if (ofBroker) ofBroker.push(replica);
-    else result.set(replica.broker, [replica]);
-  }
-  return result;
 }

@@ -50,6 +50,20 @@ export function brokerSetOrder(words: ToolWords, ids: readonly number[]): readon
 
 /** What stands in a list more than once, in the order of the set that the tool collects it in (CoreUtils.duplicates, ToolsUtils.duplicates). */
 export function duplicates<T>(words: ToolWords, items: readonly T[], hash: (item: T) => number, javaOrder: (items: readonly T[]) => readonly T[]): readonly T[] {
-  const twice = [...new Set(items.filter((item, index) => items.indexOf(item) !== index))];
+  const seen = new Set<T>();
+  const again = new Set<T>();
+  for (const item of items) (seen.has(item) ? again : seen).add(item);
+  const twice = [...again];
   return words.collections === 'scala' ? scalaTrieOrder(twice, hash) : javaOrder(twice);
+}
+
+/** By a key, groups and members in the order they come. */
+export function grouped<T, K>(items: readonly T[], keyOf: (item: T) => K): ReadonlyMap<K, readonly T[]> {
+  const groups = new Map<K, T[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group) group.push(item);
+    else groups.set(keyOf(item), [item]);
+  }
+  return groups;
 }

@@ -3,7 +3,7 @@ import type { ConfigResource } from '../../api/requests';
 import { javaHashMapOrder, javaStringHash } from '../../jvm/hashOrder';
 import { scalaSetOrder } from '../../jvm/scalaOrder';
 import { executionFailed, Failure } from './failure';
-import { brokerSetOrder, partitionText, type Replica } from './partitions';
+import { brokerSetOrder, grouped, partitionText, type Replica } from './partitions';
 import type { Target } from './plan';
 import type { Reassignment, Session } from './session';
 
@@ -23,8 +23,7 @@ interface PartitionMove {
 
 /** Sets the throttles of all that is moving (modifyReassignmentThrottle): which replicas of each topic, and the rate of each broker, B/s. */
 export function throttleReassignment(session: Session, moves: readonly PartitionMove[], rate: number): void {
-  for (const topic of new Set(moves.map((move) => move.topic))) {
-    const ofTopic = moves.filter((move) => move.topic === topic);
+  for (const [topic, ofTopic] of grouped(moves, (move) => move.topic)) {
     alter(session, { type: 'topic', name: topic }, [
       [leaderReplicas, throttledReplicas(ofTopic, ({ sources }) => sources)],
       [followerReplicas, throttledReplicas(ofTopic, ({ sources, destinations }) => destinations.filter((id) => !sources.includes(id)))],
@@ -47,12 +46,13 @@ export function throttleLogDirs(session: Session, replicas: readonly Replica[], 
 /** What moves: reassignments under way with those that are proposed (calculateProposedMoveMap). A proposal keeps the sources of one under way. */
 export function partitionMoves(ongoing: readonly Reassignment[], proposed: readonly Target[], current: readonly Target[]): readonly PartitionMove[] {
   const moves = new Map<string, PartitionMove>();
+  const now = new Map(current.map((each) => [partitionText(each), each.replicas]));
   for (const { topic, partition, replicas, adding } of ongoing) {
     moves.set(partitionText({ topic, partition }), { topic, partition, sources: replicas.filter((id) => !adding.includes(id)), destinations: adding });
   }
   for (const target of proposed) {
     const name = partitionText(target);
-    const sources = moves.get(name)?.sources ?? current.find((each) => partitionText(each) === name)?.replicas;
+    const sources = moves.get(name)?.sources ?? now.get(name);
     if (!sources) throw new Failure({ exception: 'java.lang.RuntimeException', message: `Trying to reassign a topic partition ${name} with 0 replicas` });
     moves.set(name, { topic: target.topic, partition: target.partition, sources, destinations: target.replicas.filter((id) => !sources.includes(id)) });
   }
