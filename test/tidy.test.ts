@@ -23,7 +23,7 @@ const allowedImports: Readonly<Record<string, readonly string[]>> = {
   store: ['cluster', 'jvm', 'log', 'profiles'],
   runtime: ['cluster', 'jvm', 'log', 'profiles', 'store'],
   // kafka-lab looks at the simulated world from outside, so it may see all of it; of the tools it knows the names.
-  lab: ['cluster', 'jvm', 'log', 'profiles', 'runtime', 'store', 'text', 'tools/registry'],
+  lab: ['api', 'cluster', 'jvm', 'log', 'profiles', 'runtime', 'store', 'text', 'tools/registry'],
 };
 
 /** Rooms of which only types may be imported as well: what responses are made of. */

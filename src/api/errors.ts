@@ -9,6 +9,7 @@ const errors: Readonly<Record<ErrorName, readonly [exception: string, message: s
   LEADER_NOT_AVAILABLE: ['LeaderNotAvailableException', 'There is no leader for this topic-partition as we are in the middle of a leadership election.'],
   NOT_LEADER_OR_FOLLOWER: ['NotLeaderOrFollowerException', 'For requests intended only for the leader, this error indicates that the broker is not the current leader. For requests intended for any replica, this error indicates that the broker is not a replica of the topic partition.'],
   REQUEST_TIMED_OUT: ['TimeoutException', 'The request timed out.'],
+  NETWORK_EXCEPTION: ['NetworkException', 'The server disconnected before a response was received.'],
   BROKER_NOT_AVAILABLE: ['BrokerNotAvailableException', 'The broker is not available.'],
   REPLICA_NOT_AVAILABLE: ['ReplicaNotAvailableException', 'The replica is not available for the requested topic-partition. Produce/Fetch requests and other requests intended only for the leader or follower return NOT_LEADER_OR_FOLLOWER if the broker is not a replica of the topic-partition.'],
   LOG_DIR_NOT_FOUND: ['LogDirNotFoundException', 'The user-specified log directory is not found in the broker config.'],

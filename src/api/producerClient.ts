@@ -248,9 +248,9 @@ export class ProducerClient {
   private warnOfMetadata(error: ApiError, place: string): void {
     if (error.error === 'UNKNOWN_TOPIC_OR_PARTITION') {
       this.warn(`Received unknown topic or partition error in produce request on partition ${place}. The topic-partition may not exist or the user may not have Describe access to it`, sender);
-    } else if (error.error === 'NOT_LEADER_OR_FOLLOWER') {
+    } else if (error.error === 'NOT_LEADER_OR_FOLLOWER' || error.error === 'NETWORK_EXCEPTION') {
       const { exception, message } = exceptionOf(error);
-      this.warn(`Received invalid metadata error in produce request on partition ${place} due to ${exception}: ${message} Going to request metadata update now`, sender);
+      this.warn(`Received invalid metadata error in produce request on partition ${place} due to ${exception}: ${message}${this.host.view.profile.words.endsMetadataReason} Going to request metadata update now`, sender);
     }
   }
 

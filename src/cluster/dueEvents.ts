@@ -1,7 +1,9 @@
 import { controllerOf } from './controller';
-import { controllerConfig } from './effectiveConfig';
+import { brokerConfigMs, controllerConfig } from './effectiveConfig';
 import { joinIsrs, leaveIsrs, nextShrinkMs } from './isr';
 import { electLeader, nextElectionMs } from './kraft/quorum';
+import { dropSlowFollower, nextLagShrinkMs } from '../log/slowFollowers';
+import { nextStep, stepOnce } from '../log/steps';
 import { nextTransactionEvent } from '../log/transactions';
 import { isAlive, isBroker, isHeartbeating } from './liveness';
 import { expireSession, nextExpiryMs, nextRegistrationMs, registerBroker } from './nodes';
@@ -28,7 +30,7 @@ const firstBalanceDelayMs = 2000;
 
 /** The earliest events first; those that fall due together keep the order of this list. */
 export function dueEvents(view: ClusterView): DueEvent[] {
-  const events = [...quorumElections(view), ...nodeEvents(view), ...leaderBalance(view), ...uncleanElections(view), ...shellSessions(view), ...transactionEvents(view)];
+  const events = [...quorumElections(view), ...nodeEvents(view), ...leaderBalance(view), ...uncleanElections(view), ...shellSessions(view), ...transactionEvents(view), ...dataEvents(view)];
   return events.sort((a, b) => a.atMs - b.atMs);
 }
 
@@ -83,6 +85,22 @@ function* nodeEvents(view: ClusterView): Iterable<DueEvent> {
           joinIsrs(turn, node.id);
         },
       };
+    }
+  }
+}
+
+/** Followers that a fault slows down leave the ISR; followers that fetch stepwise do so while time passes. */
+function* dataEvents(view: ClusterView): Iterable<DueEvent> {
+  for (const { kind, target } of view.faults()) {
+    if (kind === 'slow-follower') {
+      const atMs = nextLagShrinkMs(view, Number(target));
+      if (atMs !== null) yield { atMs: Math.max(atMs, view.nowMs), cause: `broker ${target} has not had all of its leaders' records for replica.lag.time.max.ms`, run: (turn) => dropSlowFollower(turn, Number(target)) };
+    } else if (kind === 'stepwise') {
+      const step = nextStep(view);
+      if (!step) continue;
+      const { before, partition } = step;
+      const waitMs = brokerConfigMs(view, view.node(before.broker), 'replica.fetch.wait.max.ms');
+      yield { atMs: (Math.floor(view.nowMs / waitMs) + 1) * waitMs, cause: `broker ${before.broker} fetched ${partition.topic}-${partition.partition} from offset ${step.after.fetchedOffset}`, run: (turn) => void stepOnce(turn) };
     }
   }
 }

@@ -18,7 +18,7 @@ export function joinIsrs(turn: Turn, brokerId: number): void {
     for (const partition of page) {
       if (partition.leader === noLeader || partition.leader === brokerId || partition.isr.includes(brokerId) || !serving.has(partition.leader)) continue;
       if (!isCaughtUp(turn, partition, brokerId)) continue;
-      write(partition, ordered(turn, [...partition.isr, brokerId]));
+      write(partition, orderedIsr(turn, [...partition.isr, brokerId]));
     }
   }
 }
@@ -30,7 +30,7 @@ export function leaveIsrs(turn: Turn, brokerId: number): void {
   for (const page of turn.partitionsOnBroker(brokerId)) {
     for (const partition of page) {
       if (partition.leader === brokerId || !partition.isr.includes(brokerId) || !serving.has(partition.leader)) continue;
-      write(partition, ordered(turn, partition.isr.filter((id) => id !== brokerId)));
+      write(partition, orderedIsr(turn, partition.isr.filter((id) => id !== brokerId)));
     }
   }
 }
@@ -44,6 +44,6 @@ export function nextShrinkMs(view: ClusterView, follower: ClusterNode): number {
 }
 
 /** The order a leader gives its ISR: its Set's, which differs between Scala's and Java's. */
-function ordered(view: ClusterView, isr: readonly number[]): readonly number[] {
+export function orderedIsr(view: ClusterView, isr: readonly number[]): readonly number[] {
   return view.profile.isrOrder === 'java-hash-set' ? javaIntHashSetOrder(isr) : scalaSetOrder(isr, (id) => id);
 }

@@ -1,3 +1,4 @@
+import type { FaultKind } from '../log/logView';
 import type { Acks, ReplicaLog } from '../log/model';
 import type { TransactionMetadata } from '../log/transactions';
 import type { Truncation } from '../log/replication';
@@ -32,6 +33,7 @@ export type ClusterRecord =
   | { readonly type: 'ReplicaLogsRecord'; readonly topicId: string; readonly partitionId: number; readonly logs: readonly ReplicaLog[]; readonly truncations?: readonly Truncation[] }
   | ({ readonly type: 'TransactionStateRecord' } & TransactionMetadata)
   | { readonly type: 'LogDirsLostRecord'; readonly brokerId: number }
+  | { readonly type: 'FaultRecord'; readonly kind: FaultKind; readonly target: string; readonly sinceMs: number | null }
   | { readonly type: 'ProducerIdsRecord'; readonly nextProducerId: number }
   | ZnodeRecord
   | { readonly type: 'ControllerFencedRecord'; readonly brokerId: number; readonly epoch: number; readonly currentEpoch: number }

@@ -1,6 +1,8 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { envelope } from '../text/envelope';
-import type { LabContext } from './context';
+import { stepOnce } from '../log/steps';
+import { LabRefusal, type LabContext } from './context';
+import { stepText } from './replication';
 import { timeText } from './events';
 import { example, formatOption, type FormatOption } from './format';
 
@@ -30,6 +32,17 @@ export function addClockCommand(program: Command, context: LabContext): void {
     .addHelpText('after', example('kafka-lab clock advance 22s'))
     .action((ms: number) => {
       context.open().advance(ms);
+    });
+  clock
+    .command('step')
+    .description('let one follower make one fetch, where followers fetch stepwise')
+    .addHelpText('after', example('kafka-lab replication stepwise', 'kafka-lab clock step', 'kafka-lab replication show orders-0'))
+    .action(() => {
+      const step = context.open().change({ kind: 'command', text: 'kafka-lab clock step' }, (turn) => {
+        if (turn.faultSinceMs('stepwise', '') === undefined) throw new LabRefusal('Followers fetch at once: there is nothing to step through. Let them wait with: kafka-lab replication stepwise');
+        return stepOnce(turn);
+      });
+      context.out(step ? stepText(step) : 'Nothing to fetch: every follower has all that its leader has, and knows its high watermark');
     });
   for (const mode of ['manual', 'live'] as const) {
     clock

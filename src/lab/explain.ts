@@ -1,23 +1,19 @@
-import { InvalidArgumentError, type Command } from 'commander';
+import type { Command } from 'commander';
 import type { Partition } from '../cluster/model';
 import { noLeader } from '../cluster/model';
 import { history } from '../store/history';
 import type { StateView } from '../store/stateView';
 import { envelope } from '../text/envelope';
-import { LabRefusal, type LabContext } from './context';
+import type { LabContext } from './context';
 import { causeText, timeText } from './events';
 import { example, formatOption, type FormatOption } from './format';
+import { existingPartition, partitionName, type PartitionName } from './partitionName';
 import { Story, type ClusterEvent } from './story';
 
 /** Why one part of a partition's state is what it is: the event that made it so, and what led to that, nearest first. */
 interface Explanation {
   readonly about: string;
   readonly chain: readonly ClusterEvent[];
-}
-
-interface PartitionName {
-  readonly topic: string;
-  readonly partition: number;
 }
 
 /** `kafka-lab explain`: the causes of a partition's present state. */
@@ -41,9 +37,7 @@ export function addExplainCommand(program: Command, context: LabContext): void {
 }
 
 function explain(view: StateView, { topic: topicName, partition: number }: PartitionName): { partition: Partition; explanations: Explanation[] } {
-  const topic = view.topic(topicName);
-  const partition = topic && view.partition(topic, number);
-  if (!partition) throw new LabRefusal(`There is no partition ${topicName}-${number}. See: kafka-lab status`);
+  const partition = existingPartition(view, { topic: topicName, partition: number });
   const subject = `${topicName}-${number}`;
   const lastOf = new Map<string, ClusterEvent>();
   let leaderEvent: ClusterEvent | undefined;
@@ -74,10 +68,4 @@ function explain(view: StateView, { topic: topicName, partition: number }: Parti
       ...missing.map((id) => ({ about: `Broker ${id} is not in its ISR:`, chain: chain(leftIsr.get(id) ?? leaderEvent) })),
     ],
   };
-}
-
-function partitionName(text: string): PartitionName {
-  const match = /^(.+)-(\d{1,9})$/.exec(text);
-  if (!match) throw new InvalidArgumentError('It takes a topic and a partition, such as orders-0.');
-  return { topic: match[1]!, partition: Number(match[2]) };
 }

@@ -7,8 +7,11 @@ import { addEventsCommand } from './events';
 import { addExplainCommand } from './explain';
 import { addFaultCommand } from './fault';
 import { addInitCommand } from './init';
+import { addLedgerCommand } from './ledger';
 import { addMetadataCommand } from './metadata';
 import { addBrokerCommand, addControllerCommand } from './nodes';
+import { addProduceCommand } from './produce';
+import { addReplicationCommand } from './replication';
 import { addStatusCommand } from './status';
 import { addTourCommand } from './tour';
 import { addVerifyCommand } from './verify';
@@ -16,8 +19,8 @@ import { addVerifyCommand } from './verify';
 /** Every command of kafka-lab, grouped as its help shows them. */
 const commandGroups = {
   'The cluster:': [addInitCommand, addEnvCommand, addTourCommand, addDestroyCommand],
-  'What happens to it:': [addBrokerCommand, addControllerCommand, addFaultCommand, addClockCommand],
-  'What to look at:': [addStatusCommand, addEventsCommand, addExplainCommand, addMetadataCommand, addVerifyCommand],
+  'What happens to it:': [addBrokerCommand, addControllerCommand, addProduceCommand, addFaultCommand, addClockCommand],
+  'What to look at:': [addStatusCommand, addReplicationCommand, addLedgerCommand, addEventsCommand, addExplainCommand, addMetadataCommand, addVerifyCommand],
 } as const;
 
 const firstLesson = `

@@ -11,6 +11,19 @@ export interface EntryRange {
   readonly endOffset: number;
 }
 
+/**
+ * What somebody does to the data plane on purpose. `slow-follower`: a broker's replicas fetch nothing. `lose-ack`: the answer to the next
+ * write to a partition is lost. `stepwise`: followers fetch one at a time.
+ */
+export type FaultKind = 'slow-follower' | 'lose-ack' | 'stepwise';
+
+export interface Fault {
+  readonly kind: FaultKind;
+  /** Broker id, "topic-partition", or ''. */
+  readonly target: string;
+  readonly sinceMs: number;
+}
+
 /** What decisions about records may read; part of ClusterView. */
 export interface LogView {
   /** Logs of a partition that have or had a record, by broker; an empty log is not kept. */
@@ -36,6 +49,11 @@ export interface LogView {
   transactions(): readonly TransactionMetadata[];
   /** Those that are open or wait for end markers. */
   unfinishedTransactions(): readonly TransactionMetadata[];
+  /** Since when (ms) a fault lasts; undefined where there is none. */
+  faultSinceMs(kind: FaultKind, target: string): number | undefined;
+  faults(): readonly Fault[];
+  /** Partitions in which something stands, by topic key and partition. */
+  partitionsHoldingRecords(): readonly Partition[];
   /** Next producer id to hand out. */
   nextProducerId(): number;
 }

@@ -5,6 +5,7 @@ import type { ClusterView, Turn } from '../cluster/turn';
 import { commonEndOffset, truncate } from './lineage';
 import { emptyLog, type ReplicaLog } from './model';
 import { fetchRate } from './replicationThrottle';
+import { isStepwise } from './steps';
 
 export interface Truncation {
   readonly broker: number;
@@ -59,6 +60,25 @@ export function isFetching(view: ClusterView, brokerId: number): boolean {
   return node !== undefined && isAlive(node) && isHeartbeating(node);
 }
 
+/** Whether a replica is a follower that fetches from its leader now. */
+export function isFetchingFrom(view: ClusterView, partition: Partition, brokerId: number): boolean {
+  return brokerId !== partition.leader && isFetching(view, brokerId) && view.faultSinceMs('slow-follower', String(brokerId)) === undefined;
+}
+
+function isHighWatermarkHeld(view: ClusterView, partition: Partition): boolean {
+  return view.profile.strictMinIsr && partition.isr.length < effectiveMinIsr(view, partition);
+}
+
+/** One fetch happened: the follower's log is as given, and the leader's high watermark follows what it was told. */
+export function recordFetch(turn: Turn, partition: Partition, follower: ReplicaLog): void {
+  const before = turn.replicaLogs(partition);
+  const leader = before.get(partition.leader) ?? emptyLog(partition.leader);
+  const logs = new Map(before).set(follower.broker, follower);
+  const inSync = partition.isr.filter((id) => id !== partition.leader).map((id) => logs.get(id) ?? emptyLog(id));
+  logs.set(leader.broker, { ...leader, highWatermark: nextHighWatermark(leader, inSync, isHighWatermarkHeld(turn, partition)) });
+  writeLogs(turn, partition, before, logs);
+}
+
 /** Whether a follower has what a leader demands of a member of the ISR: all below its high watermark, and all from before its epoch (Partition.isFollowerInSync). */
 export function isCaughtUp(view: ClusterView, partition: Partition, brokerId: number): boolean {
   const logs = view.replicaLogs(partition);
@@ -78,9 +98,9 @@ export function replicate(turn: Turn, partition: Partition, throttleServed?: num
   const before = turn.replicaLogs(partition);
   if (before.size === 0) return;
   const logs = new Map(before);
-  const held = turn.profile.strictMinIsr && partition.isr.length < effectiveMinIsr(turn, partition);
+  const held = isHighWatermarkHeld(turn, partition);
   const isHeldBack = (id: number) => id !== throttleServed && fetchRate(turn, partition, id) !== undefined;
-  const followers = partition.replicas.filter((id) => id !== partition.leader && isFetching(turn, id) && !isHeldBack(id));
+  const followers = isStepwise(turn, partition) ? [] : partition.replicas.filter((id) => isFetchingFrom(turn, partition, id) && !isHeldBack(id));
   let leader = logs.get(partition.leader) ?? emptyLog(partition.leader);
   for (let moved = true; moved; ) {
     moved = false;
@@ -113,7 +133,7 @@ function truncationOf(before: ReplicaLog | undefined, after: ReplicaLog): Trunca
   return kept < before.endOffset ? [{ broker: after.broker, fromOffset: kept, endOffset: before.endOffset }] : [];
 }
 
-function sameLog(a: ReplicaLog, b: ReplicaLog): boolean {
+export function sameLog(a: ReplicaLog, b: ReplicaLog): boolean {
   return (
     a.endOffset === b.endOffset &&
     a.highWatermark === b.highWatermark &&

@@ -7,6 +7,9 @@ import { replicate } from './replication';
 export class Unsettled {
   private readonly changes: PartitionChangeRecord[] = [];
   private readonly brokers = new Set<number>();
+  /** Brokers whose followers fetch again: their leaders take them back. */
+  private readonly recovered = new Set<number>();
+  private all = false;
 
   note(record: ClusterRecord): void {
     switch (record.type) {
@@ -20,6 +23,10 @@ export class Unsettled {
       case 'BrokerRegistrationChangeRecord':
         this.brokers.add(record.brokerId);
         return;
+      case 'FaultRecord':
+        if (record.sinceMs === null && record.kind === 'slow-follower') this.recovered.add(Number(record.target));
+        if (record.sinceMs === null && record.kind === 'stepwise') this.all = true;
+        return;
       default:
         return;
     }
@@ -27,13 +34,15 @@ export class Unsettled {
 
   /** Lets them fetch: in the settled state every living follower has all that its leader has. */
   settle(turn: Turn): void {
-    if ((this.changes.length === 0 && this.brokers.size === 0) || turn.hasNoLogs()) return;
+    for (const broker of this.recovered) turn.laggards.add(broker);
+    if ((this.changes.length === 0 && this.brokers.size === 0 && this.recovered.size === 0 && !this.all) || turn.hasNoLogs()) return;
     const withLogs = turn.partitionsWithLogs();
     const changed = new Map(this.changes.map((record) => [`${record.topicId}-${record.partitionId}`, record]));
     for (const [name, { topicId, partitionId }] of changed) {
       const partition = withLogs.has(name) ? turn.partitionById(topicId, partitionId) : undefined;
       if (partition && partition.leader !== noLeader) replicate(turn, partition);
     }
-    for (const broker of this.brokers) for (const partition of turn.partitionsWithLogsOn(broker)) if (partition.leader !== noLeader) replicate(turn, partition);
+    if (this.all) for (const partition of turn.partitionsHoldingRecords()) if (partition.leader !== noLeader) replicate(turn, partition);
+    for (const broker of [...this.brokers, ...this.recovered]) for (const partition of turn.partitionsWithLogsOn(broker)) if (partition.leader !== noLeader) replicate(turn, partition);
   }
 }

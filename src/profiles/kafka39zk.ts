@@ -40,6 +40,8 @@ export const kafka39zk: Profile = {
     },
     missingTopic: (name) => `Optional[${name}]`,
     nodeNoun: 'Node',
+    endsMetadataReason: '',
+    disconnected: (node) => `Disconnected from node ${node}`,
     metadataIssue: 'The metadata response from the cluster reported a recoverable issue',
     noSendTimeout: (callName) => `Timed out waiting to send the call. Call: ${callName}`,
     noNodeTimeout: (callName) => `Timed out waiting for a node assignment. Call: ${callName}`,

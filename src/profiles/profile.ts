@@ -159,6 +159,10 @@ export interface Words {
   readonly nodeNoun: 'Broker' | 'Node';
   /** What NetworkClient says before the errors of a metadata response. */
   readonly metadataIssue: string;
+  /** What ends the reason in a producer's line about metadata that is out of date. */
+  readonly endsMetadataReason: string;
+  /** Message of a request whose connection was lost; undefined where there is none. */
+  readonly disconnected: (node: number) => string | undefined;
   /** Why a value of auto.offset.reset is refused; {} stands for the value. */
   readonly offsetResets: string;
   /** The admin client gave up before it found a node to send a call to. */

@@ -120,6 +120,12 @@ export class Replay {
       }
       case 'LogDirsLostRecord':
         sql('DELETE FROM log WHERE broker = ?').run(record.brokerId);
+        // With the disk went the mark of a clean shutdown.
+        sql('UPDATE node SET unclean_shutdown = 1 WHERE id = ?').run(record.brokerId);
+        return;
+      case 'FaultRecord':
+        if (record.sinceMs === null) sql('DELETE FROM fault WHERE kind = ? AND target = ?').run(record.kind, record.target);
+        else sql('INSERT OR REPLACE INTO fault VALUES (?, ?, ?)').run(record.kind, record.target, record.sinceMs);
         return;
       case 'ProducerIdsRecord':
         sql("INSERT OR REPLACE INTO counter VALUES ('nextProducerId', ?)").run(record.nextProducerId);

@@ -2,7 +2,7 @@ import type { Statement } from 'better-sqlite3';
 import type { ActiveController, ClusterNode, ConfigResourceType, Partition, Topic } from '../cluster/model';
 import type { ClusterRecord, LoggedRecord, RecordType } from '../cluster/records';
 import type { ClusterView, PartitionPages, PartitionTexts, UserZnode } from '../cluster/turn';
-import type { EntryRange } from '../log/logView';
+import type { EntryRange, Fault, FaultKind } from '../log/logView';
 import { batchOverheadBytes, type BatchHeader, type ReplicaLog, type StoredBatch } from '../log/model';
 import type { TransactionMetadata } from '../log/transactions';
 import type { Profile } from '../profiles/profile';
@@ -208,6 +208,19 @@ export class StateView implements ClusterView {
 
   unfinishedTransactions(): readonly TransactionMetadata[] {
     return (this.sql("SELECT * FROM txn WHERE state IN ('Ongoing', 'PrepareCommit', 'PrepareAbort') ORDER BY id").all() as TransactionRow[]).map(transactionFromRow);
+  }
+
+  faultSinceMs(kind: FaultKind, target: string): number | undefined {
+    return (this.sql('SELECT since_ms AS ms FROM fault WHERE kind = ? AND target = ?').get(kind, target) as { ms: number } | undefined)?.ms;
+  }
+
+  faults(): readonly Fault[] {
+    return this.sql('SELECT kind, target, since_ms AS sinceMs FROM fault ORDER BY kind, target').all() as Fault[];
+  }
+
+  partitionsHoldingRecords(): readonly Partition[] {
+    const rows = this.sql(`SELECT ${partitionColumns} FROM (SELECT DISTINCT topic, partition FROM log) l JOIN partition p ON p.topic = l.topic AND p.partition = l.partition ORDER BY p.topic, p.partition`);
+    return (rows.raw().all() as PartitionRow[]).map((row) => partitionFromRow(row, this.topicByKey(row[0])));
   }
 
   nextProducerId(): number {

@@ -1,0 +1,24 @@
+import { InvalidArgumentError } from 'commander';
+import type { Partition } from '../cluster/model';
+import type { ClusterView } from '../cluster/turn';
+import { LabRefusal } from './context';
+
+export interface PartitionName {
+  readonly topic: string;
+  readonly partition: number;
+}
+
+/** Reads "orders-0". */
+export function partitionName(text: string): PartitionName {
+  const match = /^(.+)-(\d{1,9})$/.exec(text);
+  if (!match) throw new InvalidArgumentError('It takes a topic and a partition, such as orders-0.');
+  return { topic: match[1]!, partition: Number(match[2]) };
+}
+
+/** @throws LabRefusal where there is no such partition */
+export function existingPartition(view: ClusterView, { topic: name, partition: number }: PartitionName): Partition {
+  const topic = view.topic(name);
+  const partition = topic && view.partition(topic, number);
+  if (!partition) throw new LabRefusal(`There is no partition ${name}-${number}. See: kafka-lab status`);
+  return partition;
+}
