@@ -1,3 +1,5 @@
+import { jackson210, jackson216, jackson219, type JacksonRelease } from '../jvm/jacksonRelease';
+
 /** Which generation of Kafka's command-line tools answers; option sets and words are tables keyed by it. */
 export type ToolVersion = '2.8' | '3.9' | '4.3';
 
@@ -22,3 +24,6 @@ export const adminExceptions: Readonly<Record<ToolVersion, { readonly commandFai
   },
   '4.3': { commandFailed: 'org.apache.kafka.tools.AdminCommandFailedException', operation: 'org.apache.kafka.tools.AdminOperationException' },
 };
+
+/** The Jackson that each generation of tools reads JSON with. */
+export const jacksonReleases: Readonly<Record<ToolVersion, JacksonRelease>> = { '2.8': jackson210, '3.9': jackson216, '4.3': jackson219 };

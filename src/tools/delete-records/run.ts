@@ -1,14 +1,11 @@
 import { exceptionOf, throwableText } from '../../api/errors';
 import { javaTopicPartitionOrder } from '../../jvm/hashOrder';
 import { parseJson, type JsonNode } from '../../jvm/jackson';
-import { jackson210, jackson216, jackson219 } from '../../jvm/jacksonRelease';
-import { adminExceptions } from '../../parsing/toolVersion';
+import { adminExceptions, jacksonReleases } from '../../parsing/toolVersion';
 import { AdminSession, Thrown } from '../adminSession';
 import { failUncaught, takeOptions } from '../failures';
 import type { Tool, ToolContext } from '../tool';
 import { parseDeleteRecordsOptions } from './options';
-
-const jackson = { '2.8': jackson210, '3.9': jackson216, '4.3': jackson219 } as const;
 
 interface Deletion {
   readonly topic: string;
@@ -49,7 +46,7 @@ function readDeletions(context: ToolContext, text: string): readonly Deletion[] 
   const exceptions = adminExceptions[toolVersion];
   const refuse = (message: string) => new Thrown({ exception: exceptions.operation, message });
   const mapping = (message: string) => new Thrown({ exception: 'com.fasterxml.jackson.databind.JsonMappingException', message });
-  const parsed = parseJson(text, jackson[toolVersion]);
+  const parsed = parseJson(text, jacksonReleases[toolVersion]);
   if (parsed.kind === 'error' || parsed.value.kind === 'missing') throw refuse('The input string is not a valid JSON');
   const shown = (node: JsonNode) => JSON.stringify(plain(node));
   const fields = (node: JsonNode) => {

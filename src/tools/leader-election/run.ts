@@ -22,6 +22,7 @@ const javaWords: VersionWords = {
     noPartitions: 'Replica election data is missing "partitions" field',
     duplicates: (partitions) => `Replica election data contains duplicate partitions: [${partitions.join(', ')}]`,
     wrapsCauses: true,
+    json: 'java',
   },
   isScala: false,
   fileMaySetTimeout: true,
@@ -29,7 +30,7 @@ const javaWords: VersionWords = {
 
 const versions: Readonly<Record<ToolVersion, VersionWords>> = {
   '2.8': {
-    file: { ...javaWords.file, duplicates: (partitions) => `Replica election data contains duplicate partitions: ${partitions.join()}`, wrapsCauses: false },
+    file: { ...javaWords.file, duplicates: (partitions) => `Replica election data contains duplicate partitions: ${partitions.join()}`, wrapsCauses: false, json: 'scala' },
     isScala: true,
     fileMaySetTimeout: false,
   },

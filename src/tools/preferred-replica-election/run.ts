@@ -14,6 +14,7 @@ const fileWords: ElectionFileWords = {
   noPartitions: 'Preferred replica election data is empty',
   duplicates: (partitions) => `Preferred replica election data contains duplicate partitions: ${partitions.join()}`,
   wrapsCauses: false,
+  json: 'scala',
 };
 
 const words: ElectionWords = {

@@ -1,13 +1,12 @@
-import { AdminClient, type Call } from '../../api/adminClient';
 import { exceptionOf, throwableText, type JavaException } from '../../api/errors';
-import type { ApiName, ConfigDescription, ConfigEntry, OngoingReassignment, Request, Response, TopicDescription } from '../../api/requests';
+import type { ConfigDescription, ConfigEntry, OngoingReassignment, TopicDescription } from '../../api/requests';
 import { checkTopicConfigs } from '../../cluster/configs/checkTopicConfigs';
 import { ZooKeeperAdmin } from '../../api/zooKeeperAdmin';
 import { javaHashMapOrder, javaMapCopyCapacity } from '../../jvm/hashOrder';
 import { topicFilter } from '../../jvm/regex';
 import { parseUuid, zeroUuid } from '../../jvm/uuid';
 import { configCatalog } from '../../profiles/configs/configCatalog';
-import { clientSettings } from '../clientSettings';
+import { AdminSession, Thrown } from '../adminSession';
 import { failUncaught, logStackTrace, takeOptions } from '../failures';
 import type { Tool, ToolContext } from '../tool';
 import { parseTopicsOptions, type TopicsOptions } from './options';
@@ -30,12 +29,15 @@ export const topics: Tool = (context) => {
     const thrown = topicsThroughZooKeeper[options.action](context, admin, options);
     return thrown ? failCommand(context, thrown) : 0;
   }
-  const settings = clientSettings(context, options.bootstrapServer ?? '', options.commandConfig);
-  if ('thrown' in settings) return failUncaught(context, settings.thrown);
-  const client = AdminClient.create(context.host, settings);
-  if ('thrown' in client) return failUncaught(context, client.thrown);
+  let session: AdminSession;
   try {
-    actions[options.action](new Session(context, client), options);
+    session = AdminSession.open(context, options.bootstrapServer ?? '', options.commandConfig);
+  } catch (error) {
+    if (error instanceof Thrown) return failUncaught(context, error.thrown);
+    throw error;
+  }
+  try {
+    actions[options.action](session, options);
     return 0;
   } catch (error) {
     if (error instanceof Thrown) return failCommand(context, error.thrown);
@@ -43,30 +45,9 @@ export const topics: Tool = (context) => {
   }
 };
 
-/** A Java exception on its way out of an action. */
-class Thrown extends Error {
-  constructor(readonly thrown: JavaException) {
-    super(thrown.message ?? '');
-  }
-}
-
 const illegalArgument = (message: string) => new Thrown({ exception: 'java.lang.IllegalArgumentException', message });
 
-/** Sends requests and throws what failed. */
-class Session {
-  constructor(
-    readonly context: ToolContext,
-    private readonly client: AdminClient,
-  ) {}
-
-  call<A extends ApiName>(callName: string, name: A, request: Request<A>): Response<A> {
-    const result: Call<Response<A>> = this.client.call(callName, name, request);
-    if ('thrown' in result) throw new Thrown(result.thrown);
-    return result.value;
-  }
-}
-
-const actions: Readonly<Record<TopicsOptions['action'], (session: Session, options: TopicsOptions) => void>> = {
+const actions: Readonly<Record<TopicsOptions['action'], (session: AdminSession, options: TopicsOptions) => void>> = {
   create: createTopic,
   list: (session, options) => session.context.out(matchingTopics(session, options).map(({ name }) => name).join('\n')),
   alter: alterTopics,
@@ -74,7 +55,7 @@ const actions: Readonly<Record<TopicsOptions['action'], (session: Session, optio
   delete: deleteTopics,
 };
 
-function createTopic(session: Session, options: TopicsOptions): void {
+function createTopic(session: AdminSession, options: TopicsOptions): void {
   const { context } = session;
   const name = options.topic ?? '';
   checkConfigs(context, options);
@@ -101,7 +82,7 @@ function checkConfigs(context: ToolContext, options: TopicsOptions): void {
   if (messageFormatWarning && options.configs.some(([name]) => name === 'message.format.version')) context.out(messageFormatWarning.topics);
 }
 
-function alterTopics(session: Session, options: TopicsOptions): void {
+function alterTopics(session: AdminSession, options: TopicsOptions): void {
   const names = existingTopics(session, options);
   if (names.length === 0) return;
   const counts = options.replicaAssignment && new Map([...describe(session, names)].map((topic) => [topic.name, topic.partitions.length]));
@@ -111,14 +92,14 @@ function alterTopics(session: Session, options: TopicsOptions): void {
   if (failed?.error) throw new Thrown(exceptionOf(failed.error));
 }
 
-function deleteTopics(session: Session, options: TopicsOptions): void {
+function deleteTopics(session: AdminSession, options: TopicsOptions): void {
   const names = existingTopics(session, options);
   const results = session.call('deleteTopics', 'DeleteTopics', { kind: 'DeleteTopics', topics: names });
   const failed = results.find((result) => result.error);
   if (failed?.error) throw new Thrown(exceptionOf(failed.error));
 }
 
-function describeTopics(session: Session, options: TopicsOptions): void {
+function describeTopics(session: AdminSession, options: TopicsOptions): void {
   const { context } = session;
   const names = describedNames(session, options);
   if (names.length === 0) return;
@@ -150,7 +131,7 @@ function describeTopics(session: Session, options: TopicsOptions): void {
   }
 }
 
-function describedNames(session: Session, options: TopicsOptions): readonly string[] {
+function describedNames(session: AdminSession, options: TopicsOptions): readonly string[] {
   if (options.topicId !== undefined) {
     const id = parseUuid(options.topicId);
     if (id.kind === 'error') throw illegalArgument(id.message);
@@ -164,7 +145,7 @@ function describedNames(session: Session, options: TopicsOptions): readonly stri
   return existingTopics(session, options);
 }
 
-function existingTopics(session: Session, options: TopicsOptions): readonly string[] {
+function existingTopics(session: AdminSession, options: TopicsOptions): readonly string[] {
   const names = matchingTopics(session, options).map(({ name }) => name);
   if (names.length === 0 && options.topic && !options.ifExists) {
     throw illegalArgument(`Topic '${session.context.profile.words.missingTopic(options.topic)}' does not exist as expected`);
@@ -173,7 +154,7 @@ function existingTopics(session: Session, options: TopicsOptions): readonly stri
 }
 
 /** Topics that --topic takes, by name; it is a regular expression or a list. */
-function matchingTopics(session: Session, options: TopicsOptions): readonly { readonly name: string }[] {
+function matchingTopics(session: AdminSession, options: TopicsOptions): readonly { readonly name: string }[] {
   const { topics: all } = session.call('listTopics', 'Metadata', { kind: 'Metadata' });
   const visible = options.excludeInternal ? all.filter((topic) => !topic.internal) : all;
   if (options.topic === undefined) return visible;
@@ -193,7 +174,7 @@ function inAnswerOrder(names: readonly string[]): readonly string[] {
 }
 
 /** Without a controller this fails; since 3.9 what its future threw comes out in one more exception. */
-function listReassignments(session: Session): Response<'ListPartitionReassignments'> {
+function listReassignments(session: AdminSession): readonly OngoingReassignment[] {
   try {
     return session.call('listPartitionReassignments', 'ListPartitionReassignments', { kind: 'ListPartitionReassignments' });
   } catch (error) {
@@ -202,7 +183,7 @@ function listReassignments(session: Session): Response<'ListPartitionReassignmen
   }
 }
 
-function describe(session: Session, names: readonly string[]): Iterable<TopicDescription> {
+function describe(session: AdminSession, names: readonly string[]): Iterable<TopicDescription> {
   return session.call('describeTopics', 'DescribeTopicPartitions', { kind: 'DescribeTopicPartitions', topics: names });
 }
 
