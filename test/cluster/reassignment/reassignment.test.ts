@@ -168,6 +168,17 @@ describe.each(kraft)('%s, the records of ReplicationControlManager', (profile) =
     expect(lab.state('t')).toBe('2,4 isr 2,4 leader 2');
   });
 
+  test('going back by a new target keeps the list of what was added: recorded in 4.3 and 3.9, and only 3.9 gets out of it', () => {
+    lab = new Lab(profile);
+    lab.create('t', [1, 2]);
+    lab.node(3, pauseNode);
+    lab.reassign('t', [2, 3]);
+    lab.reassign('t', [1, 2]);
+    expect(lab.state('t')).toBe(profile === '4.3-kraft' ? '1,2,3 +3 -3 isr 1,2 leader 1' : '1,2 isr 1,2 leader 1');
+    if (profile === '4.3-kraft') expect(lab.reassign('t', null)).toBe('');
+    expect(lab.state('t')).toBe('1,2 isr 1,2 leader 1');
+  });
+
   test('takes a dead broker, and waits', () => {
     lab = new Lab(profile);
     lab.create('t', [1, 2]);
