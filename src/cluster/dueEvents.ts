@@ -71,13 +71,13 @@ function* nodeEvents(view: ClusterView): Iterable<DueEvent> {
         run: (turn) => {
           turn.emit({ type: 'BrokerCatchUpRecord', brokerId: node.id, sinceMs: null });
           joinIsrs(turn, node.id);
-          if (node.throttledSinceMs === null && throttledFetchMs(turn, node.id) > 0) turn.emit({ type: 'ThrottledFetchRecord', brokerId: node.id, sinceMs: turn.nowMs });
+          if (node.throttledSinceMs === null && throttledFetchMs(turn, node.id) !== null) turn.emit({ type: 'ThrottledFetchRecord', brokerId: node.id, sinceMs: turn.nowMs });
         },
       };
     }
     if (node.throttledSinceMs !== null && isAlive(node) && isHeartbeating(node) && canChangeIsrs) {
       yield {
-        atMs: Math.max(node.throttledSinceMs + throttledFetchMs(view, node.id), view.nowMs),
+        atMs: Math.max(node.throttledSinceMs + (throttledFetchMs(view, node.id) ?? 0), view.nowMs),
         cause: `broker ${node.id} caught up with its leaders under a throttle`,
         run: (turn) => {
           turn.emit({ type: 'ThrottledFetchRecord', brokerId: node.id, sinceMs: null });

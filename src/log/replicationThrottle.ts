@@ -1,19 +1,37 @@
+import { brokerConfig } from '../cluster/effectiveConfig';
 import type { Partition } from '../cluster/model';
 import type { ClusterView } from '../cluster/turn';
 import { commonEndOffset, epochRanges } from './lineage';
 import { emptyLog } from './model';
 
+/** Replication quotas are measured over this time at least, ms, and forget what is older (replication.quota.window.num, .size.seconds). */
+const measuredMs = 10_000;
+const rememberedMs = 11_000;
+
 /**
- * How long a broker needs, ms, to fetch all that it misses under replication throttles; 0 where nothing is throttled. A rate is shared
- * by all that a broker fetches, so the times add up (kafka.server.ReplicationQuotaManager).
+ * How long a broker needs, ms, to fetch what it misses under replication throttles; null where it misses nothing under one. The quota
+ * is looked at before a fetch, not during it (kafka.server.ReplicationQuotaManager.isQuotaExceeded), so the first fetch of each
+ * partition comes whole, and more while the rate over ten seconds allows; the rest comes at the rate, or a fetch for each time that is
+ * remembered where that is more.
  */
-export function throttledFetchMs(view: ClusterView, brokerId: number): number {
-  let ms = 0;
+export function throttledFetchMs(view: ClusterView, brokerId: number): number | null {
+  const fetchMaxBytes = Number(brokerConfig(view, view.node(brokerId), 'replica.fetch.max.bytes'));
+  const missing: number[] = [];
+  let rate = Number.POSITIVE_INFINITY;
   for (const partition of view.partitionsWithLogsOn(brokerId)) {
-    const rate = fetchRate(view, partition, brokerId);
-    if (rate !== undefined) ms += (missingBytes(view, partition, brokerId) / Math.max(rate, 1)) * 1000;
+    const limit = fetchRate(view, partition, brokerId);
+    if (limit === undefined) continue;
+    const bytes = missingBytes(view, partition, brokerId);
+    if (bytes === 0) continue;
+    missing.push(bytes);
+    rate = Math.min(rate, limit);
   }
-  return Math.ceil(ms);
+  if (missing.length === 0) return null;
+  const total = missing.reduce((sum, bytes) => sum + bytes);
+  const firstFetch = missing.reduce((sum, bytes) => sum + Math.min(bytes, fetchMaxBytes), 0);
+  const atOnce = Math.max(firstFetch, (rate * measuredMs) / 1000);
+  const lastingRate = Math.max(rate, (firstFetch / rememberedMs) * 1000);
+  return Math.ceil((Math.max(0, total - atOnce) / lastingRate) * 1000);
 }
 
 /** B/s at which a follower that is not in sync may fetch: the lower of its own throttle and its leader's; undefined without one. */

@@ -81,6 +81,7 @@ export const kafka28zk: Profile = {
     'leader.imbalance.per.broker.percentage': '10',
     'replica.lag.time.max.ms': '30000',
     'replica.fetch.wait.max.ms': '500',
+    'replica.fetch.max.bytes': '1048576',
     'zookeeper.session.timeout.ms': '18000',
     'broker.session.timeout.ms': '9000',
     'unclean.leader.election.interval.ms': '300000',
