@@ -31,7 +31,7 @@ export function throttledFetchMs(view: ClusterView, brokerId: number): number | 
   const firstFetch = missing.reduce((sum, bytes) => sum + Math.min(bytes, fetchMaxBytes), 0);
   const atOnce = Math.max(firstFetch, (rate * measuredMs) / 1000);
   const lastingRate = Math.max(rate, (firstFetch / rememberedMs) * 1000);
-  return Math.ceil((Math.max(0, total - atOnce) / lastingRate) * 1000);
+  return Math.round((Math.max(0, total - atOnce) / lastingRate) * 1000);
 }
 
 /** B/s at which a follower that is not in sync may fetch: the lower of its own throttle and its leader's; undefined without one. */
