@@ -50,6 +50,8 @@ function problem(turn: Turn, { type, name }: ConfigResource, changes: Changes): 
   }
   if (type === 'broker') {
     const broker = name === '' ? answeringBroker(turn) : turn.node(Number(name));
+    // A KRaft controller's own resource: no broker is there to hold the change against its server.properties.
+    if (name !== '' && broker?.role === 'controller') return undefined;
     return validateBrokerConfigs(catalog, { brokerId: name === '' ? undefined : Number(name), changes, state: brokerConfigState(turn, broker), hasElr: isElrEnabled(turn) });
   }
   const changed = changedTexts(turn.configs(type, name), changes);
