@@ -1,5 +1,6 @@
 import { createZnode, deleteZnode, endShellSessions, setZnode, type NewZnode, type ZnodeError, type ZnodeOutcome } from '../cluster/zookeeper/znodeChanges';
 import { reassignmentOrders, type ReassignmentOrder } from '../cluster/zookeeper/reassignmentZnode';
+import { zooKeeperIsUp } from '../cluster/zookeeper/migration';
 import { znodeAt, type Znode } from '../cluster/zookeeper/znodeTree';
 import { znodeStat, type ZnodeStat } from '../cluster/zookeeper/znodeStat';
 import type { ClusterView, Turn } from '../cluster/turn';
@@ -109,7 +110,7 @@ export function serverOrder(children: readonly string[]): string[] {
 
 /** Whether the cluster's ZooKeeper answers at one of these addresses. */
 export function zooKeeperAnswers(host: ClusterHost, addresses: readonly { readonly host: string; readonly port: number }[]): boolean {
-  return host.view.profile.mode === 'zookeeper' && addresses.some((address) => address.port === port && isLocal(address.host));
+  return host.read(zooKeeperIsUp) && addresses.some((address) => address.port === port && isLocal(address.host));
 }
 
 export function isLocal(host: string): boolean {

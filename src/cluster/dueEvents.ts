@@ -1,7 +1,7 @@
 import { controllerOf } from './controller';
 import { brokerConfigMs, controllerConfig } from './effectiveConfig';
 import { joinIsrs, leaveIsrs, nextShrinkMs } from './isr';
-import { electLeader, nextElectionMs } from './kraft/quorum';
+import { electLeader, hasMajority, nextElectionMs } from './kraft/quorum';
 import { dropSlowFollower, nextLagShrinkMs } from '../log/slowFollowers';
 import { nextStep, stepOnce } from '../log/steps';
 import { nextTransactionEvent } from '../log/transactions';
@@ -10,6 +10,8 @@ import { expireSession, nextExpiryMs, nextRegistrationMs, registerBroker } from 
 import { replicate } from '../log/replication';
 import { throttledFetchMs } from '../log/replicationThrottle';
 import type { ClusterView, Turn } from './turn';
+import { kraftHasTakenOver } from './zookeeper/migration';
+import { electController } from './zookeeper/zooKeeperController';
 import { endShellSessions } from './zookeeper/znodeChanges';
 
 /** Something that falls due by itself. Deadlines are derived from the state each time they are asked for; none is stored. */
@@ -35,6 +37,11 @@ export function dueEvents(view: ClusterView): DueEvent[] {
 }
 
 function* quorumElections(view: ClusterView): Iterable<DueEvent> {
+  if (view.profile.mode === 'zookeeper' && kraftHasTakenOver(view) && !controllerOf(view).isAvailable(view) && hasMajority(view)) {
+    const active = view.node(view.activeController().id);
+    const atMs = Math.max((active?.processSinceMs ?? 0) + Number(view.profile.defaults['controller.quorum.fetch.timeout.ms']), view.nowMs);
+    yield { atMs, cause: 'controller.quorum.fetch.timeout.ms passed without the leader', run: (turn) => electController(turn) };
+  }
   if (view.profile.mode !== 'kraft') return;
   const atMs = nextElectionMs(view);
   if (atMs !== null) yield { atMs: Math.max(atMs, view.nowMs), cause: 'controller.quorum.fetch.timeout.ms passed without the leader', run: electLeader };

@@ -36,6 +36,8 @@ export type ClusterRecord =
   | { readonly type: 'FaultRecord'; readonly kind: FaultKind; readonly target: string; readonly sinceMs: number | null }
   | { readonly type: 'ProducerIdsRecord'; readonly nextProducerId: number }
   | ZnodeRecord
+  | { readonly type: 'NodeConfigRecord'; readonly id: number; readonly properties: Readonly<Record<string, string>>; readonly directoryId?: string }
+  | { readonly type: 'MigrationRecord'; readonly phase: MigrationPhase; readonly metadataOffset: number }
   | { readonly type: 'ControllerFencedRecord'; readonly brokerId: number; readonly epoch: number; readonly currentEpoch: number }
   | { readonly type: 'ClientQuotaRecord'; readonly entity: Readonly<Record<string, string | null>>; readonly key: string; readonly value: number | null };
 
@@ -57,6 +59,9 @@ export interface AppendRecord {
   /** Idempotent producers only. */
   readonly producerId?: number;
 }
+
+/** How far a ZooKeeper cluster is on its way to KRaft (KIP-866); ZooKeeper is left behind with the last one. */
+export type MigrationPhase = 'not-started' | 'controllers-provisioned' | 'brokers-in-migration-mode' | 'dual-write' | 'brokers-in-kraft' | 'finalised';
 
 /** A znode that somebody made by hand; all others are views of the state. */
 export type ZnodeRecord =

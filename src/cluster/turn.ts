@@ -2,7 +2,7 @@ import type { LogView } from '../log/logView';
 import type { StoredBatch } from '../log/model';
 import type { Profile } from '../profiles/profile';
 import type { ActiveController, ClusterNode, ConfigResourceType, Partition, Topic } from './model';
-import type { ClusterRecord, LoggedRecord, RecordType } from './records';
+import type { ClusterRecord, LoggedRecord, MigrationPhase, RecordType } from './records';
 
 /** Pages of partitions: big clusters are never held whole. Writing between pages is allowed. */
 export type PartitionPages = Iterable<readonly Partition[]>;
@@ -63,6 +63,8 @@ export interface ClusterView extends LogView {
   deletingTopics(): readonly Topic[];
   configs(type: ConfigResourceType, name: string): ReadonlyMap<string, string>;
   configuredResources(type: ConfigResourceType): readonly string[];
+  /** From ZooKeeper to KRaft: how far, and the end of the metadata log when it got there. */
+  migration(): { readonly phase: MigrationPhase; readonly metadataOffset: number };
   /** Znodes made by hand, by path. */
   userZnodes(): readonly UserZnode[];
   /** The log's records of these types, oldest first. Nothing may be written while it is read. */

@@ -9,6 +9,7 @@ import { addFaultCommand } from './fault';
 import { addInitCommand } from './init';
 import { addLedgerCommand } from './ledger';
 import { addMetadataCommand } from './metadata';
+import { addMigrateCommand } from './migrate';
 import { addBrokerCommand, addControllerCommand } from './nodes';
 import { addProduceCommand } from './produce';
 import { addReplicationCommand } from './replication';
@@ -19,7 +20,7 @@ import { addVerifyCommand } from './verify';
 /** Every command of kafka-lab, grouped as its help shows them. */
 const commandGroups = {
   'The cluster:': [addInitCommand, addEnvCommand, addTourCommand, addDestroyCommand],
-  'What happens to it:': [addBrokerCommand, addControllerCommand, addProduceCommand, addFaultCommand, addClockCommand],
+  'What happens to it:': [addBrokerCommand, addControllerCommand, addProduceCommand, addFaultCommand, addClockCommand, addMigrateCommand],
   'What to look at:': [addStatusCommand, addReplicationCommand, addLedgerCommand, addEventsCommand, addExplainCommand, addMetadataCommand, addVerifyCommand],
 } as const;
 

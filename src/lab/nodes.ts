@@ -88,7 +88,7 @@ function addNodeCommands(command: Command, role: Role, context: LabContext): voi
       if (options.format === 'json') return context.out(envelope(`${role}s`, role === 'broker' ? status.brokers : status.controllers.map((node) => ({ ...node, active: node.id === status.controller.id }))));
       const paint = await loadPaint(context.hasColour);
       if (role === 'broker') context.out(await brokerTable(status.brokers, paint));
-      else if (status.mode === 'zookeeper') context.out(`None: with ZooKeeper a broker is the controller, now ${status.controller.id ?? 'none'}.`);
+      else if (status.controllers.length === 0) context.out(`None: with ZooKeeper a broker is the controller, now ${status.controller.id ?? 'none'}.`);
       else context.out(await drawTable(paint, ['Controller', 'Address', 'Process', 'Active'], status.controllers.map(({ id, address, process }) => [String(id), address, process, id === status.controller.id ? `yes, epoch ${status.controller.epoch}` : '-'])));
       return undefined;
     });

@@ -48,7 +48,8 @@ export function addStatusCommand(program: Command, context: LabContext): void {
 function controllerLine({ controller, controllers, mode }: ClusterStatus, paint: Paint): string {
   const voters = controllers.length === 0 ? '' : `; quorum ${controllers.map(({ id, process }) => (process === 'running' ? String(id) : `${id} ${process}`)).join(', ')}`;
   if (controller.id === null) return paint.bad(`Controller: none${voters}`);
-  const title = mode === 'kraft' ? `Controller: ${controller.id} (epoch ${controller.epoch})` : `Controller: broker ${controller.id} (epoch ${controller.epoch})`;
+  const isInQuorum = mode === 'kraft' || controllers.some(({ id }) => id === controller.id);
+  const title = isInQuorum ? `Controller: ${controller.id} (epoch ${controller.epoch})` : `Controller: broker ${controller.id} (epoch ${controller.epoch})`;
   return controller.available ? title + voters : paint.bad(`${title}, which does not answer: nothing can be changed until another one is elected${voters}`);
 }
 

@@ -132,6 +132,9 @@ export class Story {
         else if (record.lostSinceMs !== undefined) yield { kind: 'controller', ...this.node(record.controllerId), what: `has no majority behind it (epoch ${record.epoch}): metadata stands still`, shape: 'no majority' };
         else yield { kind: 'controller', ...this.node(record.controllerId), what: `is the active controller (epoch ${record.epoch})`, shape: 'controller' };
         return;
+      case 'MigrationRecord':
+        yield { kind: 'cluster', subject: 'migration to KRaft', what: record.phase.replaceAll('-', ' '), shape: record.phase };
+        return;
       case 'ControllerFencedRecord': {
         const what = `wakes up as controller of epoch ${record.epoch}, which is over: brokers refuse its LeaderAndIsr, UpdateMetadata and StopReplica requests (STALE_CONTROLLER_EPOCH, they know epoch ${record.currentEpoch}), and it resigns`;
         yield { kind: 'controller', ...this.node(record.brokerId), what, shape: 'fenced' };

@@ -104,6 +104,7 @@ export const kafka28zk: Profile = {
   controllerProperties: {},
   zooKeeperShell: '3.5',
   configsThroughZooKeeper: 'any',
+  migration: null,
   znodes: { controllerVersion: 1, featureVersion: 1, hasLeaderRecoveryState: false },
   words: {
     topicNameInvalid: 'quoted',

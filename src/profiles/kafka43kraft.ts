@@ -13,6 +13,7 @@ export const kafka43kraft: Profile = {
   looksForEntityFirst: true,
   hasElr: true,
   zooKeeperShell: null,
+  migration: null,
   isrOrder: 'java-hash-set',
   reassignmentCompletion: 'additions-in-sync',
   featureDependencies: { 'eligible.leader.replicas.version=1': 23 },

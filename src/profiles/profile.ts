@@ -105,6 +105,8 @@ export interface Profile {
   readonly zooKeeperShell: '3.5' | '3.8' | null;
   /** What kafka-configs changes in ZooKeeper itself: anything, or only what brokers need before they start. */
   readonly configsThroughZooKeeper: 'any' | 'bootstrapping';
+  /** The two ends of the way from ZooKeeper to KRaft, where the release can go it. */
+  readonly migration: { readonly from: ProfileId; readonly to: ProfileId } | null;
   /** How the release writes its znodes. */
   readonly znodes: {
     readonly controllerVersion: 1 | 2;

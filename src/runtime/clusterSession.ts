@@ -85,6 +85,15 @@ export class ClusterSession {
     });
   }
 
+  /** A last change, after which the nodes go on as another version or mode. This session still sees the old one, so open another. */
+  switchProfile(id: ProfileId, cause: Cause, action: (turn: Turn) => void): void {
+    this.write((writer) => {
+      writer.advanceTo(writer.presentMs);
+      writer.turn(cause, action);
+      this.setMeta('profile', id);
+    });
+  }
+
   setClockMode(mode: ClockMode): void {
     this.write((writer) => {
       writer.advanceTo(writer.presentMs);

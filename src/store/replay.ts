@@ -130,6 +130,12 @@ export class Replay {
       case 'ProducerIdsRecord':
         sql("INSERT OR REPLACE INTO counter VALUES ('nextProducerId', ?)").run(record.nextProducerId);
         return;
+      case 'NodeConfigRecord':
+        sql('UPDATE node SET properties = ?, directory_id = coalesce(?, directory_id) WHERE id = ?').run(JSON.stringify(record.properties), record.directoryId ?? null, record.id);
+        return;
+      case 'MigrationRecord':
+        sql('INSERT OR REPLACE INTO migration VALUES (1, ?, ?)').run(record.phase, record.metadataOffset);
+        return;
       case 'ControllerFencedRecord':
         // It says what happened and changes nothing.
         return;

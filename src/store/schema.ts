@@ -50,6 +50,7 @@ CREATE TABLE counter (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROW
 CREATE TABLE config (type TEXT NOT NULL, resource TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (type, resource, name)) WITHOUT ROWID;
 CREATE TABLE client_quota (entity TEXT NOT NULL, key TEXT NOT NULL, value REAL NOT NULL, PRIMARY KEY (entity, key)) WITHOUT ROWID;
 PRAGMA application_id = ${applicationId};
+CREATE TABLE migration (one INTEGER PRIMARY KEY CHECK (one = 1), phase TEXT NOT NULL, metadata_offset INTEGER NOT NULL);
 CREATE TABLE znode (path TEXT PRIMARY KEY, data TEXT, session TEXT, expires_ms INTEGER) WITHOUT ROWID;
 PRAGMA user_version = ${schemaVersion};
 `;

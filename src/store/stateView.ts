@@ -1,6 +1,6 @@
 import type { Statement } from 'better-sqlite3';
 import type { ActiveController, ClusterNode, ConfigResourceType, Partition, Topic } from '../cluster/model';
-import type { ClusterRecord, LoggedRecord, RecordType } from '../cluster/records';
+import type { ClusterRecord, LoggedRecord, MigrationPhase, RecordType } from '../cluster/records';
 import type { ClusterView, PartitionPages, PartitionTexts, UserZnode } from '../cluster/turn';
 import type { EntryRange, Fault, FaultKind } from '../log/logView';
 import { batchOverheadBytes, type BatchHeader, type ReplicaLog, type StoredBatch } from '../log/model';
@@ -245,6 +245,10 @@ export class StateView implements ClusterView {
       byEntity.set(entity, values);
     }
     return [...byEntity].map(([entity, values]) => ({ entity: JSON.parse(entity) as Record<string, string | null>, values }));
+  }
+
+  migration(): { readonly phase: MigrationPhase; readonly metadataOffset: number } {
+    return (this.sql('SELECT phase, metadata_offset AS metadataOffset FROM migration').get() as { phase: MigrationPhase; metadataOffset: number } | undefined) ?? { phase: 'not-started', metadataOffset: -1 };
   }
 
   userZnodes(): readonly UserZnode[] {

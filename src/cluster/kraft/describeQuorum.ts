@@ -4,6 +4,7 @@ import type { ClusterNode } from '../model';
 import type { ClusterView } from '../turn';
 import { isDynamicQuorum } from './features';
 import { lastNoOpMs, metadataEndOffset } from './metadataLog';
+import { quorumLeader } from '../zookeeper/migration';
 import { voters } from './quorum';
 
 /** What the leader knows of who fetches the metadata log. */
@@ -34,7 +35,7 @@ const fetchWaitMs = 500;
 
 /** LeaderState.describeQuorum. Every living replica has fetched what the last NoOpRecord woke it for. */
 export function describeQuorum(view: ClusterView): QuorumDescription {
-  const { id: leaderId, epoch: leaderEpoch, sinceMs } = view.activeController();
+  const { id: leaderId, epoch: leaderEpoch, sinceMs } = quorumLeader(view);
   const endOffset = metadataEndOffset(view);
   const isDynamic = isDynamicQuorum(view);
   const fetchedMs = lastNoOpMs(view);
@@ -54,7 +55,8 @@ export function describeQuorum(view: ClusterView): QuorumDescription {
     leaderEpoch,
     highWatermark: endOffset,
     voters: all.map((node) => state(node, isDynamic ? node.directoryId : zeroUuid)),
-    observers: view.nodes().filter((node) => isBroker(node) && !all.some(({ id }) => id === node.id) && observes(node)).map((node) => state(node, node.directoryId)),
+    // Brokers of ZooKeeper do not fetch the metadata log, also while they migrate.
+    observers: view.nodes().filter((node) => view.profile.mode === 'kraft' && isBroker(node) && !all.some(({ id }) => id === node.id) && observes(node)).map((node) => state(node, node.directoryId)),
     endpoints: new Map(all.map((node) => [node.id, `CONTROLLER://${node.host}:${controllerPort(node)}`])),
   };
 }

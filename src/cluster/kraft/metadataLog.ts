@@ -1,5 +1,6 @@
 import type { ActiveController } from '../model';
 import type { ClusterView } from '../turn';
+import { quorumLeader } from '../zookeeper/migration';
 
 /** Records that a real quorum writes to __cluster_metadata; the rest of this log is about processes, data and the simulation itself. */
 export const metadataRecordTypes: ReadonlySet<string> = new Set([
@@ -28,7 +29,7 @@ export function unlistedRecords({ unlisted, sinceMs, lostSinceMs }: Pick<ActiveC
 
 /** Log end offset of __cluster_metadata on the active controller, now or at an earlier time (ms) of its office. */
 export function metadataEndOffset(view: ClusterView, atMs = view.nowMs): number {
-  return view.countRecords(metadataRecordTypes, atMs) + unlistedRecords(view.activeController(), atMs);
+  return view.countRecords(metadataRecordTypes, atMs) + unlistedRecords(quorumLeader(view), atMs);
 }
 
 /** When (ms) the last NoOpRecord up to this time was written: followers that have nothing else to fetch are answered then. */

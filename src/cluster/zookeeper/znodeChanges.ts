@@ -32,8 +32,10 @@ export function createZnode(turn: Turn, { path: asked, data, isSequential, sessi
   if (isEphemeral(turn, parent)) return failed('NoChildrenForEphemerals');
   const id = session && (session.id ?? shellSession(turn.nextOffset()));
   // A deletion that starts at once makes this znode itself.
-  if (!startsDeletion(turn, path)) {
+  const isFollowed = turn.profile.mode === 'zookeeper';
+  if (!isFollowed || !startsDeletion(turn, path)) {
     turn.emit({ type: 'ZnodeRecord', change: 'create', path, data, session: session && { id: id!, expiresMs: session.expiresMs } });
+    if (!isFollowed) return { ok: { path, session: id } };
     if (path === '/admin/preferred_replica_election') electPreferredByZnode(turn, data);
     else if (path === reassignmentZnode) reassignByZnode(turn);
     else if (parent === '/admin/delete_topics') askForDeletion(turn, path);
@@ -56,7 +58,7 @@ export function deleteZnode(turn: Turn, path: string, version: number | undefine
   const problem = changeProblem(turn, path, version);
   if (problem) return failed(problem);
   if (znodeAt(turn, path)!.children().length > 0) return failed('NotEmpty');
-  if (path === '/controller') electController(turn, turn.activeController().id);
+  if (path === '/controller' && turn.profile.mode === 'zookeeper') electController(turn, turn.activeController().id);
   else if (isKafkasZnode(turn, path)) return failed('NotSimulated');
   else turn.emit({ type: 'ZnodeRecord', change: 'delete', path });
   return { ok: undefined };

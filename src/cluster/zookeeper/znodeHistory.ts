@@ -14,7 +14,7 @@ export interface ZnodeWrite {
 }
 
 const recordTypes: readonly RecordType[] = [
-  'RegisterBrokerRecord', 'UnregisterBrokerRecord', 'ControllerChangeRecord', 'TopicRecord', 'TopicDeletionRecord', 'RemoveTopicRecord', 'ConfigRecord', 'ClientQuotaRecord', 'ProducerIdsRecord', 'ZnodeRecord',
+  'RegisterBrokerRecord', 'UnregisterBrokerRecord', 'ControllerChangeRecord', 'TopicRecord', 'TopicDeletionRecord', 'RemoveTopicRecord', 'ConfigRecord', 'ClientQuotaRecord', 'MigrationRecord', 'ProducerIdsRecord', 'ZnodeRecord',
 ];
 const partitionTypes: readonly RecordType[] = ['PartitionRecord', 'PartitionChangeRecord'];
 
@@ -68,6 +68,7 @@ interface TopicOnTheWay {
 /** Turns records into the writes that they stand for. */
 class WriteFold {
   private started = false;
+  private inKraft = false;
   private readonly topics = new Map<string, TopicOnTheWay>();
   private readonly topicIds = new Map<string, string>();
   private readonly configured = new Set<string>();
@@ -89,6 +90,7 @@ class WriteFold {
     }
     switch (record.type) {
       case 'RegisterBrokerRecord': {
+        if (this.inKraft) return;
         const session = (firstSession + this.sessionCount++).toString(16);
         this.sessions.set(record.brokerId, session);
         yield write('create', `/brokers/ids/${record.brokerId}`, zxid, session);
@@ -97,6 +99,7 @@ class WriteFold {
         return;
       }
       case 'UnregisterBrokerRecord':
+        if (this.inKraft) return;
         yield write('delete', `/brokers/ids/${record.brokerId}`);
         if (this.controllerId === record.brokerId) {
           this.controllerId = undefined;
@@ -153,6 +156,13 @@ class WriteFold {
       case 'ConfigRecord':
       case 'ClientQuotaRecord':
         yield* this.configWrites(record, cause, zxid, timeMs);
+        return;
+      case 'MigrationRecord':
+        if (record.phase === 'not-started') yield write('delete', '/migration');
+        else yield write(record.phase === 'controllers-provisioned' ? 'create' : 'set', '/migration');
+        // Brokers in KRaft have no session in ZooKeeper.
+        this.inKraft = record.phase === 'brokers-in-kraft' || record.phase === 'finalised';
+        if (this.inKraft) for (const id of this.sessions.keys()) yield write('delete', `/brokers/ids/${id}`);
         return;
       case 'ProducerIdsRecord':
         if ((record.nextProducerId - 1) % producerIdBlockSize === 0) yield write('set', '/latest_producer_id_block');

@@ -20,9 +20,10 @@ const mapText = (fields: Fields) => ordered(fields, scalaSetOrder(Object.keys(fi
 /** A mutable.Map made of `sized` entries, the others added one by one. */
 const mutableMapText = (fields: Fields, sized: number) => ordered(fields, scalaMutableOrder(Object.keys(fields), javaStringHash, Math.floor((sized + 1) / 0.75)));
 
-export function controllerJson(profile: Profile, controller: ActiveController): string {
+/** @param kraftControllerEpoch of a KRaft controller that has taken the place of the brokers' (KIP-866); -1 for a broker */
+export function controllerJson(profile: Profile, controller: ActiveController, kraftControllerEpoch: number): string {
   const fields = { version: profile.znodes.controllerVersion, brokerid: controller.id, timestamp: String(controller.sinceMs) };
-  return mapText(profile.znodes.controllerVersion === 1 ? fields : { ...fields, kraftControllerEpoch: -1 });
+  return mapText(profile.znodes.controllerVersion === 1 ? fields : { ...fields, kraftControllerEpoch });
 }
 
 /** @param registeredMs when the broker opened its session, ms */
@@ -68,6 +69,11 @@ export function configJson(config: ReadonlyMap<string, string>): string {
 /** @param entityPath "topics/orders" */
 export function configChangeJson(entityPath: string): string {
   return jacksonText({ version: 2, entity_path: entityPath });
+}
+
+/** Who migrates and how far the metadata log was (MigrationZNode); -1 everywhere while nobody does. */
+export function migrationJson(controllerId: number, epoch: number, metadataOffset: number): string {
+  return mapText({ version: 0, kraft_controller_id: controllerId, kraft_controller_epoch: epoch, kraft_metadata_offset: metadataOffset, kraft_metadata_epoch: epoch });
 }
 
 /** The block of producer ids that was claimed last; the simulated brokers draw from one block at a time. */

@@ -4,7 +4,8 @@ import { noLeader, type Partition, type Topic } from '../model';
 import type { ClusterView } from '../turn';
 import { configEntityPath, quotaEntityPath } from './configPaths';
 import { configZnodes, offsetOf } from './znodeHistory';
-import { brokerJson, clusterIdJson, configChangeJson, configJson, controllerJson, featureJson, partitionStateJson, producerIdBlockJson, topicJson } from './znodeJson';
+import { kraftControllerEpoch } from './migration';
+import { brokerJson, clusterIdJson, configChangeJson, configJson, controllerJson, featureJson, migrationJson, partitionStateJson, producerIdBlockJson, topicJson } from './znodeJson';
 
 /** A znode as ZooKeeper shows it; children in no order. */
 export interface Znode {
@@ -57,12 +58,18 @@ const tops: Readonly<Record<string, Find>> = {
   cluster: (view, segments) => fixed({ id: single(() => clusterIdJson(view.clusterId)) }, null)(view, segments),
   config: (view, segments) => fixed({ brokers: entities('brokers'), changes, clients: entities('clients'), ips: entities('ips'), topics: entities('topics'), users: entities('users') }, null)(view, segments),
   consumers: single(() => null),
-  controller: (view, segments) => (view.activeController().id === noLeader ? undefined : single(() => controllerJson(view.profile, view.activeController()))(view, segments)),
+  controller: (view, segments) => (view.activeController().id === noLeader ? undefined : single(() => controllerJson(view.profile, view.activeController(), kraftControllerEpoch(view)))(view, segments)),
   controller_epoch: single((view) => String(view.activeController().epoch)),
   feature: single((view) => featureJson(view.profile)),
   isr_change_notification: single(() => null),
   latest_producer_id_block: single((view) => (view.nextProducerId() === 0 ? null : producerIdBlockJson(view.nextProducerId() - 1, view.nodes().find(isBroker)?.id ?? noLeader))),
   log_dir_event_notification: single(() => null),
+  migration: (view, segments) => {
+    const { phase, metadataOffset } = view.migration();
+    if (phase === 'not-started') return undefined;
+    const epoch = kraftControllerEpoch(view);
+    return single(() => migrationJson(epoch < 0 ? -1 : view.activeController().id, epoch, metadataOffset))(view, segments);
+  },
   zookeeper: (view, segments) => fixed({ config: single(() => ''), quota: single(() => '') }, '')(view, segments),
 };
 
@@ -79,9 +86,9 @@ const deleteTopics: Find = (view, [name, ...rest]) => {
 };
 
 const brokerIds: Find = (view, [id, ...rest]) => {
-  if (id === undefined) return folder(() => view.nodes().filter((node) => isBroker(node) && node.registered).map((node) => String(node.id)));
+  if (id === undefined) return folder(() => view.nodes().filter((node) => isBroker(node) && node.registered && view.profile.mode === 'zookeeper').map((node) => String(node.id)));
   const node = /^\d{1,9}$/.test(id) ? view.node(Number(id)) : undefined;
-  if (rest.length > 0 || !node || String(node.id) !== id || !node.registered) return undefined;
+  if (rest.length > 0 || !node || String(node.id) !== id || !node.registered || view.profile.mode === 'kraft') return undefined;
   return leaf(brokerJson(node, view.recordTimeMs(offsetOf(node.brokerEpoch)) ?? view.nowMs));
 };
 

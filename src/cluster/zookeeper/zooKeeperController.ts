@@ -1,10 +1,12 @@
 import { apiError } from '../apiError';
 import type { Controller } from '../controller';
 import { controllerConfig, uncleanElectionEnabled } from '../effectiveConfig';
-import { aliveBrokerIds, isAlive, isBroker, isHeartbeating, noteLaggards } from '../liveness';
-import { noLeader, type Partition } from '../model';
+import { aliveBrokerIds, isAlive, isBroker, isController, isHeartbeating, noteLaggards } from '../liveness';
+import { noLeader, type ClusterNode, type Partition } from '../model';
 import type { Turn } from '../turn';
+import { unlistedRecords } from '../kraft/metadataLog';
 import { followPendingOrders } from './adminZnodes';
+import { kraftHasTakenOver, quorumLeader } from './migration';
 import { cancelReassignment, carryOut, followOrder, hasReassignment, isBeingReassigned, isInSync, resumeReassignments, startReassignment } from './reassignment';
 import { dropOrders, reassignmentOrders } from './reassignmentZnode';
 
@@ -132,7 +134,8 @@ export const zooKeeperController: Controller = {
  * @param late a broker that is slower, because it has to step down first
  */
 export function electController(turn: Turn, late?: number): void {
-  const candidates = turn.nodes().filter((node) => isBroker(node) && isAlive(node) && isHeartbeating(node));
+  const isCandidate = kraftHasTakenOver(turn) ? (node: ClusterNode) => isController(node) && node.process === 'running' : (node: ClusterNode) => isBroker(node) && isAlive(node) && isHeartbeating(node);
+  const candidates = turn.nodes().filter(isCandidate);
   candidates.sort((a, b) => Number(a.id === late) - Number(b.id === late) || b.brokerEpoch - a.brokerEpoch);
   if (candidates[0]) takeOffice(turn, candidates[0].id);
   else turn.emit({ type: 'ControllerChangeRecord', controllerId: noLeader, epoch: turn.activeController().epoch, sinceMs: turn.nowMs });
@@ -143,7 +146,8 @@ export function electController(turn: Turn, late?: number): void {
  * elected (KafkaController.onControllerFailover; replica state machine before partition state machine).
  */
 export function takeOffice(turn: Turn, brokerId: number): void {
-  turn.emit({ type: 'ControllerChangeRecord', controllerId: brokerId, epoch: turn.activeController().epoch + 1, sinceMs: turn.nowMs });
+  const unlisted = turn.node(brokerId)?.role === 'controller' ? unlistedRecords(quorumLeader(turn), turn.nowMs) + 1 : 0;
+  turn.emit({ type: 'ControllerChangeRecord', controllerId: brokerId, epoch: turn.activeController().epoch + 1, sinceMs: turn.nowMs, ...(unlisted > 0 && { unlisted }) });
   takeStock(turn);
 }
 

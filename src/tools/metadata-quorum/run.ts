@@ -44,7 +44,8 @@ function run(context: ToolContext, client: AdminClient, properties: ReadonlyMap<
   switch (options.command) {
     case 'describe': {
       const clusterId = options.status ? send(client, 'listNodes', 'DescribeCluster', { kind: 'DescribeCluster', endpointType: 'broker', includeFenced: false }).clusterId : '';
-      if (context.profile.mode === 'zookeeper') throw unsupported('DESCRIBE_QUORUM');
+      // A cluster on its way from ZooKeeper has a quorum, and only its controllers know of it.
+      if (context.profile.mode === 'zookeeper' && options.bootstrapController === undefined) throw unsupported('DESCRIBE_QUORUM');
       const quorum = send(client, 'describeMetadataQuorum', 'DescribeQuorum', { kind: 'DescribeQuorum' });
       const lines = options.status ? statusLines(context.profile, clusterId, quorum) : replicationTable(quorum, options.humanReadable, context.host.view.nowMs);
       for (const line of lines) context.out(line);
