@@ -1,14 +1,17 @@
 #!/usr/bin/env node
 'use strict';
-// Starts dist/main.cjs with V8's code cache beside it, which halves what loading costs beyond bare Node. A cache of another Node
-// version is refused by V8 and made anew; where it cannot be written, the commands work as well, only a few milliseconds later.
-const { readFileSync, renameSync, writeFileSync } = require('node:fs');
+// Starts the bundle for the name it is called by, with V8's code cache of that name's last first run: compiled code is half of what a
+// command costs beyond bare Node. A cache of another Node version is refused by V8 and made anew; where it cannot be written, commands
+// work as well, only some milliseconds later.
+const { mkdirSync, readFileSync, renameSync, writeFileSync } = require('node:fs');
 const { createRequire, wrap } = require('node:module');
-const { dirname, join } = require('node:path');
+const { basename, dirname, join } = require('node:path');
 const { Script } = require('node:vm');
 
-const filename = join(dirname(__dirname), 'dist', 'main.cjs');
-const cacheFile = `${filename}.cache`;
+const name = basename(process.argv[1]).replace(/\.(?:cjs|sh)$/, '');
+const folder = join(dirname(__dirname), 'dist');
+const filename = join(folder, name === 'kafka-lab' ? 'lab.cjs' : 'tools.cjs');
+const cacheFile = join(folder, 'cache', name);
 
 function readCache() {
   try {
@@ -20,16 +23,19 @@ function readCache() {
 
 const cachedData = readCache();
 const script = new Script(wrap(readFileSync(filename, 'latin1')), { filename, cachedData });
-const program = { exports: {} };
-script.runInThisContext()(program.exports, createRequire(filename), program, filename, dirname(filename));
-
 if (cachedData === undefined || script.cachedDataRejected) {
-  try {
-    const draft = `${cacheFile}.${process.pid}`;
-    writeFileSync(draft, script.createCachedData());
-    renameSync(draft, cacheFile);
-  } catch {
-    // a read-only installation
-  }
+  // At the end, when all that this command needs has been compiled.
+  process.on('exit', () => {
+    try {
+      mkdirSync(dirname(cacheFile), { recursive: true });
+      const draft = `${cacheFile}.${process.pid}`;
+      writeFileSync(draft, script.createCachedData());
+      renameSync(draft, cacheFile);
+    } catch {
+      // a read-only installation
+    }
+  });
 }
+const program = { exports: {} };
+script.runInThisContext()(program.exports, createRequire(filename), program, filename, folder);
 program.exports.main();

@@ -10,6 +10,9 @@ import type { ToolContext } from './tools/tool';
 const pipeWaitMs = 5;
 const pause = new Int32Array(new SharedArrayBuffer(4));
 
+/** Set when bundling: Kafka's tools get a bundle without kafka-lab's own commands and their libraries, because a tool must start in a blink. */
+declare const onlyTools: boolean;
+
 /** Text for the two streams in the order in which it was printed; written after the work is done, or when much has come together. */
 class Output {
   private parts: (string | Uint8Array)[] = [];
@@ -134,6 +137,7 @@ async function runTool(name: string, argv: readonly string[], path: string, outp
   return run(context);
 }
 
+/** kafka-lab; the tour inside it runs tools too, so its bundle has them as well. */
 async function runLab(argv: readonly string[], path: string, output: Output): Promise<number> {
   const { lab } = await import('./lab/lab');
   const context: LabContext = {
@@ -152,7 +156,7 @@ async function runLab(argv: readonly string[], path: string, output: Output): Pr
 }
 
 function runCommand(name: string, argv: readonly string[], path: string, output: Output): Promise<number> {
-  const work = name in tools ? runTool(name, argv, path, output) : runLab(argv, path, output);
+  const work = onlyTools || name in tools ? runTool(name, argv, path, output) : runLab(argv, path, output);
   return work.catch((error: unknown) => {
     if (!(error instanceof ClusterFileError)) throw error;
     output.write(2, `${error.message}\n`);

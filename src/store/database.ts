@@ -21,9 +21,9 @@ const retireRetryMs = 20;
  * Opens the file of an existing cluster.
  * @throws ClusterFileError when it is missing, not a cluster's, damaged, made by a newer release, or may not be written
  */
-export function openDatabase(path: string, nativeBinding?: string): Connection {
+export function openDatabase(path: string): Connection {
   return guarded(path, () => {
-    const db = new Database(path, { fileMustExist: true, timeout: busyTimeoutMs, ...(nativeBinding && { nativeBinding }) });
+    const db = new Database(path, { fileMustExist: true, timeout: busyTimeoutMs });
     const version = db.pragma('user_version', { simple: true });
     if (db.pragma('application_id', { simple: true }) !== applicationId) throw new ClusterFileError(`${path} is not a cluster of kafka-lab. Make a new one with: kafka-lab init --force`);
     if ((version as number) > schemaVersion) throw new ClusterFileError(`${path} was made by a newer kafka-lab (file version ${version}, this one knows ${schemaVersion}). Update kafka-lab, or make a new cluster with: kafka-lab init --force`);
@@ -33,9 +33,9 @@ export function openDatabase(path: string, nativeBinding?: string): Connection {
 }
 
 /** Makes a new, empty file; the caller fills it in one transaction. */
-export function createDatabase(path: string, nativeBinding?: string): Connection {
+export function createDatabase(path: string): Connection {
   return guarded(path, () => {
-    const db = new Database(path, { timeout: busyTimeoutMs, ...(nativeBinding && { nativeBinding }) });
+    const db = new Database(path, { timeout: busyTimeoutMs });
     db.pragma('journal_mode = WAL');
     tune(db);
     return db;

@@ -17,7 +17,7 @@ test('npm pack, installed into an empty folder, works', () => {
   const npm = (folder: string, ...argv: string[]) => execFileSync('npm', argv, { cwd: folder, encoding: 'utf8', env: { ...process.env, npm_config_loglevel: 'error' } });
   const [packed] = JSON.parse(npm(projectFolder, 'pack', '--json', '--ignore-scripts', '--pack-destination', sandbox.folder)) as { filename: string; files: { path: string }[] }[];
   const paths = packed!.files.map(({ path }) => path);
-  for (const path of ['bin/kafka-lab.cjs', 'dist/main.cjs', 'README.md', 'LICENSE', 'package.json']) expect(paths).toContain(path);
+  for (const path of ['bin/kafka-lab.cjs', 'dist/tools.cjs', 'dist/lab.cjs', 'README.md', 'LICENSE', 'package.json']) expect(paths).toContain(path);
   expect(paths.filter((path) => /^(src|test|node_modules)\//.test(path) || path.startsWith('dist/path'))).toEqual([]);
 
   // What it depends on is brought from here, its compiled addon included: no network, no compiler.
