@@ -81,7 +81,9 @@ export function eventLine({ first, count }: EventGroup, paint: Paint): string {
 
 export function causeText(cause: RecordCause): string {
   const text = cause.text.replace(/\s+/g, ' ');
-  return cause.kind === 'command' ? `by ${text}` : `because ${text}`;
+  if (cause.kind === 'command') return `by ${text}`;
+  // Periodic checks are named after the interval that passed.
+  return text.includes(' ') ? `because ${text}` : `because ${text} passed`;
 }
 
 /** A cluster's time for people, in the process's time zone. */

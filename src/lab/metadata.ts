@@ -15,6 +15,7 @@ export function addMetadataCommand(program: Command, context: LabContext): void 
   program
     .command('metadata')
     .description("the KRaft quorum's log")
+    .addHelpText('after', example('kafka-lab metadata log'))
     .command('log')
     .description('the records of __cluster_metadata, newest last; NoOpRecords, two a second, only take offsets')
     .option('--from <offset>', 'only from this offset on', offsetNumber)
