@@ -1,4 +1,4 @@
-import { brokerLoggers39kraft } from './brokerLoggers';
+import { brokerLoggers43kraft } from './brokerLoggers';
 import { kafka39kraft } from './kafka39kraft';
 import type { Profile } from './profile';
 
@@ -9,7 +9,7 @@ export const kafka43kraft: Profile = {
   kafkaVersion: '4.3.1',
   toolVersion: '4.3',
   altersBrokersWhole: false,
-  brokerLoggers: brokerLoggers39kraft,
+  brokerLoggers: brokerLoggers43kraft,
   looksForEntityFirst: true,
   hasElr: true,
   zooKeeperShell: null,
