@@ -1,4 +1,5 @@
 import { controllerOf } from '../cluster/controller';
+import { forgetLastLeader } from '../cluster/kraft/quorum';
 import { servesAsBroker, type Address, type EndpointType } from './bootstrap';
 import { exceptionOf, timeoutException, type JavaException } from './errors';
 import { canAnswer, handle } from './handle';
@@ -33,6 +34,12 @@ export interface CallLimits {
 }
 
 const defaultApiTimeoutMs = 60_000;
+
+/** Without a controller, brokers hold on to these as long as the client waits: as recorded, it gives up first. To the rest they answer in time. */
+const clientGivesUpFirst: ReadonlySet<ApiName> = new Set(['CreateTopics', 'IncrementalAlterConfigs', 'AlterConfigs', 'ElectLeaders'] as const);
+
+/** What changes metadata is refused by a leader that lost its majority, and the broker that passed it on looks for another from then on. */
+const refusedByLastLeader: ReadonlySet<ApiName> = new Set(['CreateTopics', 'CreatePartitions', 'DeleteTopics', 'IncrementalAlterConfigs', 'AlterConfigs', 'ElectLeaders', 'AlterPartitionReassignments', 'UpdateFeatures', 'UnregisterBroker'] as const);
 
 /**
  * What a tool sees of the cluster: org.apache.kafka.clients.admin.KafkaAdminClient on one bootstrap list. A living broker of the list
@@ -71,6 +78,8 @@ export class AdminClient {
     }
     if (!this.host.read((view) => canAnswer(view, name))) {
       this.host.advance(timeoutMs);
+      if (refusedByLastLeader.has(name)) this.host.change({ kind: 'command', text: this.settings.command }, forgetLastLeader);
+      if (clientGivesUpFirst.has(name) && this.host.view.profile.mode === 'kraft') return { thrown: this.timedOut(callName, timeoutMs, 'unansweredTimeout') };
       return { thrown: exceptionOf({ error: 'REQUEST_TIMED_OUT' }) };
     }
     return { value: handle(this.host, name, request, this.settings.command) };
@@ -81,7 +90,7 @@ export class AdminClient {
     return { host: this.host, addresses: this.addresses, endpointType, prefix: `[AdminClient clientId=${properties.get('client.id') ?? clientId}] `, log };
   }
 
-  private timedOut(callName: string, timeoutMs: number, words: 'noNodeTimeout' | 'noSendTimeout' = 'noNodeTimeout'): JavaException {
+  private timedOut(callName: string, timeoutMs: number, words: 'noNodeTimeout' | 'noSendTimeout' | 'unansweredTimeout' = 'noNodeTimeout'): JavaException {
     const nowMs = this.host.view.nowMs;
     return timeoutException(this.host.view.profile.words[words](callName, nowMs, timeoutMs));
   }

@@ -30,12 +30,17 @@ export function wrongEndpoint({ host, addresses, prefix, log, endpointType = 'br
   return thrown;
 }
 
-/** A client of controllers sends everything to their leader: where there is none, it knocks in vain at the dead until its time is over. */
+/**
+ * A client of controllers sends everything to their leader. Where there is none its time passes; with pre-vote the voters keep the epoch
+ * of the dead leader, and it knocks there in vain.
+ */
 export function seekLeader({ host, prefix, log }: Connection, timeoutMs: number): void {
-  for (const node of host.read(voters)) {
-    if (node.process !== 'killed' && node.process !== 'stopped') continue;
-    const address = socketText({ host: node.host, port: controllerPort(node) });
-    log(logLine(host.view.nowMs, 'WARN', `${prefix}Connection to node ${node.id} (${address}) could not be established. ${host.view.profile.words.nodeNoun} may not be available.`, networkClient));
+  const { profile, nowMs } = host.view;
+  const dead = host.read(voters).filter(({ process }) => process === 'killed' || process === 'stopped');
+  const last = dead.sort((a, b) => b.processSinceMs - a.processSinceMs)[0];
+  if (profile.hasPreVote && last) {
+    const address = socketText({ host: last.host, port: controllerPort(last) });
+    log(logLine(nowMs, 'WARN', `${prefix}Connection to node ${last.id} (${address}) could not be established. ${profile.words.nodeNoun} may not be available.`, networkClient));
   }
   host.advance(timeoutMs);
 }

@@ -136,5 +136,6 @@ export const kafka28zk: Profile = {
     metadataIssue: 'Error while fetching metadata',
     noNodeTimeout: timedOutCall,
     noSendTimeout: timedOutCall,
+    unansweredTimeout: timedOutCall,
   },
 };

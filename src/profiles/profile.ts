@@ -171,4 +171,6 @@ export interface Words {
   readonly noNodeTimeout: (callName: string, nowMs: number, timeoutMs: number) => string;
   /** It knew the node, and could not connect to it. */
   readonly noSendTimeout: (callName: string, nowMs: number, timeoutMs: number) => string;
+  /** A broker had the request, and did not answer in time. */
+  readonly unansweredTimeout: (callName: string, nowMs: number, timeoutMs: number) => string;
 }

@@ -84,6 +84,13 @@ export function noteQuorum(turn: Turn): void {
   }
 }
 
+/** Nobody asks a leader without a majority any more: brokers that it has refused look for another. */
+export function forgetLastLeader(turn: Turn): void {
+  const { id, epoch, lostSinceMs } = turn.activeController();
+  if (turn.profile.mode !== 'kraft' || lostSinceMs === null || id === noLeader) return;
+  turn.emit({ type: 'ControllerChangeRecord', controllerId: noLeader, epoch, sinceMs: lostSinceMs, lostSinceMs, unlisted: unlistedRecords(turn.activeController(), turn.nowMs) });
+}
+
 function takeOffice(turn: Turn, controllerId: number, epoch: number): void {
   // The leader's first record is a LeaderChangeMessage.
   const unlisted = unlistedRecords(turn.activeController(), turn.nowMs) + 1;
