@@ -224,7 +224,7 @@ function writer(turn: Turn): Writer {
       if (!partition.isr.includes(brokerId)) return;
       const leads = partition.leader === brokerId;
       const alone = partition.isr.length === 1;
-        write(partition, { ...(leads && { leader: noLeader }), isr: alone ? partition.isr : partition.isr.filter((id) => id !== brokerId) });
+      write(partition, { ...(leads && { leader: noLeader }), isr: alone ? partition.isr : partition.isr.filter((id) => id !== brokerId) });
     },
     forEachOn(brokerId, visit) {
       for (const page of turn.partitionsOnBroker(brokerId)) for (const partition of page) if (!deleting.has(partition.topicKey)) visit(partition);
@@ -249,12 +249,29 @@ function electOffline(turn: Turn, topic?: string): void {
   }
 }
 
+/** Deletion starts with the replicas that live, by broker: they leave the ISR, and the last one is left in it alone (onPartitionDeletion). */
+function takeOffline(turn: Turn, partition: Partition): void {
+  const state = writer(turn);
+  let { leader, isr } = partition;
+  for (const id of [...partition.replicas].sort((a, b) => a - b)) {
+    if (!state.alive.has(id) || !isr.includes(id) || (isr.length === 1 && leader === noLeader)) continue;
+    const before = turn.partition({ key: partition.topicKey, name: partition.topic, topicId: partition.topicId, deleting: true }, partition.partition)!;
+    state.removeFromIsr(before, id);
+    leader = leader === id ? noLeader : leader;
+    isr = isr.length === 1 ? isr : isr.filter((other) => other !== id);
+  }
+}
+
 /** TopicDeletionManager: a marked topic goes as soon as every broker with one of its replicas is alive and nothing of it is being reassigned. */
 function resumeDeletions(turn: Turn): void {
   const alive = aliveBrokerIds(turn);
   for (const topic of turn.deletingTopics()) {
-    const waits = turn.partitions(topic).some((partition) => isBeingReassigned(partition) || partition.replicas.some((id) => !alive.has(id)));
-    if (waits) continue;
+    const partitions = turn.partitions(topic);
+    if (partitions.some(isBeingReassigned)) continue;
+    if (partitions.some(({ replicas }) => replicas.some((id) => !alive.has(id)))) {
+      for (const partition of partitions) takeOffline(turn, partition);
+      continue;
+    }
     for (const name of turn.configs('topic', topic.name).keys()) turn.emit({ type: 'ConfigRecord', resourceType: 'topic', resourceName: topic.name, name, value: null });
     turn.emit({ type: 'RemoveTopicRecord', topicId: topic.topicId, name: topic.name });
   }
