@@ -1,3 +1,4 @@
+import { controllerPort } from '../cluster/kraft/describeQuorum';
 import { controllerOf } from '../cluster/controller';
 import { minInsyncReplicas } from '../cluster/effectiveConfig';
 import { aliveBrokerIds, isAlive, isBroker, isController, isHeartbeating } from '../cluster/liveness';
@@ -87,7 +88,7 @@ export function clusterStatus(view: ClusterView, isShown: (partition: PartitionS
     nowMs: view.nowMs,
     controller: { id: id === noLeader ? null : id, epoch, available: controllerOf(view).isAvailable(view) },
     brokers: view.nodes().filter(isBroker).map((node) => nodeStatus(view, node, leaders.get(node.id) ?? 0, replicas.get(node.id) ?? 0)),
-    controllers: view.nodes().filter(isController).map((node) => ({ id: node.id, address: `${node.host}:${node.port}`, process: node.process })),
+    controllers: view.nodes().filter(isController).map((node) => ({ id: node.id, address: `${node.host}:${controllerPort(node)}`, process: node.process })),
     topicCount: topics.length,
     partitionCount,
     problems,

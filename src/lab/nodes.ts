@@ -76,6 +76,7 @@ function addNodeCommands(command: Command, role: Role, context: LabContext): voi
       const session = context.open();
       change(session, 'start', ids, options.asDuplicate ? startDuplicate : startNode);
       if (options.wait) waitForJoin(session, ids);
+      if (session.read((view) => view.profile.mode === 'kraft' && !hasMajority(view))) context.err(`no majority of controllers runs: ${role === 'broker' ? 'it cannot register' : 'there is no active controller'} until there is one`);
     });
   if (role === 'broker') start.option('--as-duplicate', 'start a second process with the id of a living broker, to see it refused');
   command
@@ -121,7 +122,9 @@ export function waitForJoin(session: ClusterSession, ids: readonly number[]): vo
   session.advanceUntil((view) => {
     const started = ids.map((id) => view.node(id)!);
     const joined = (node: ClusterNode) => isAlive(node) && isHeartbeating(node) && node.catchUpSinceMs === null;
-    return started.every((node) => (isBroker(node) ? joined(node) : hasQuorum(view) || !hasMajority(view)));
+    // Without a majority of controllers nobody can be registered: that is not waited for.
+    const isStuck = view.profile.mode === 'kraft' && !hasMajority(view);
+    return isStuck || started.every((node) => (isBroker(node) ? joined(node) : hasQuorum(view)));
   }, joinLimitMs);
 }
 
