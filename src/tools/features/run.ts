@@ -49,14 +49,16 @@ function update(context: ToolContext, client: AdminClient, options: FeaturesOpti
   const { command, dryRun } = options;
   const updates = requestedUpdates(context, options);
   if (updates.length === 0) throw new FeatureFailure(`You must specify at least one feature to ${command}`);
-  const errors = send(client, 'updateFeatures', 'UpdateFeatures', { kind: 'UpdateFeatures', updates, validateOnly: dryRun });
+  const result = client.call('updateFeatures', 'UpdateFeatures', { kind: 'UpdateFeatures', updates, validateOnly: dryRun });
+  const refusals = updates.map(({ name }) => ({ name, message: 'thrown' in result ? result.thrown.message : result.value.get(name)?.message }));
+  const messages = new Map(refusals.filter(({ message }) => message !== undefined).map(({ name, message }) => [name, message]));
   for (const { name, level } of [...updates].sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    const error = errors.get(name);
+    const message = messages.get(name);
     const target = command === 'disable' ? `disable ${name}` : `${command} ${name} to ${level}`;
-    if (error) context.out(`${dryRun ? 'Can not' : 'Could not'} ${target}. ${error.message}`);
+    if (message !== undefined) context.out(`${dryRun ? 'Can not' : 'Could not'} ${target}. ${message}`);
     else context.out(`${name}${dryRun ? ' can be ' : ' was '}${command === 'disable' ? 'disabled.' : `${command}d to ${level}.`}`);
   }
-  if (errors.size > 0) throw new FeatureFailure(`${errors.size} out of ${updates.length} operation(s) failed.`);
+  if (messages.size > 0) throw new FeatureFailure(`${messages.size} out of ${updates.length} operation(s) failed.`);
   return 0;
 }
 
