@@ -1,9 +1,10 @@
 import { noLeader } from '../cluster/model';
 import type { ClusterView } from '../cluster/turn';
 import { compileJavaPattern } from '../jvm/pattern';
-import type { PartitionName } from '../log/groupRecords';
+import type { CommittedOffset, PartitionName } from '../log/groupRecords';
 import { coordinatorOf } from '../log/internalTopics';
-import { readableEnd, type Isolation } from '../log/read';
+import { epochAt } from '../log/lineage';
+import { leaderLog, readableEnd, type Isolation } from '../log/read';
 import type { LogRecord } from '../log/recordBatch';
 import { isServed } from '../log/replication';
 import { logLine } from '../text/logLine';
@@ -117,7 +118,7 @@ export class ConsumerClient {
   close(): void {
     const { host } = this.connection;
     const { group } = this.settings;
-    const consumed = this.positions.flatMap(({ topic, partition, offset }) => (offset === undefined ? [] : [{ topic, partition, offset, leaderEpoch: this.leaderEpoch(topic, partition) }]));
+    const consumed = this.positions.flatMap(({ topic, partition, offset }) => (offset === undefined ? [] : [{ topic, partition, offset, leaderEpoch: this.epochBefore(topic, partition, offset) }]));
     if (this.settings.commits && consumed.length > 0 && this.findCoordinator()) handle(host, 'OffsetCommit', { kind: 'OffsetCommit', group, offsets: consumed }, this.command);
     if (this.hasJoined) handle(host, 'LeaveGroup', { kind: 'LeaveGroup', group, memberId: this.memberId }, this.command);
   }
@@ -217,9 +218,16 @@ export class ConsumerClient {
         position.offset = startAt;
         continue;
       }
-      const committed = startAt === 'committed' ? fetched.find((each) => each.topic === topic && each.partition === partition)?.offset : undefined;
-      position.offset = committed ?? this.resetOffset(topic, partition, startAt === 'committed' ? this.settings.reset : startAt);
+      const committed = startAt === 'committed' ? fetched.find((each) => each.topic === topic && each.partition === partition) : undefined;
+      position.offset = committed ? this.validated(topic, partition, committed) : this.resetOffset(topic, partition, startAt === 'committed' ? this.settings.reset : startAt);
     }
+  }
+
+  /** A committed offset, or where records that the group has read were cut off (KIP-320): the consumer goes on from there. */
+  private validated(topic: string, partition: number, { offset, leaderEpoch }: CommittedOffset): number {
+    if (leaderEpoch < 0 || this.settings.reset === 'none') return offset;
+    const end = handle(this.connection.host, 'OffsetForLeaderEpoch', { kind: 'OffsetForLeaderEpoch', topic, partition, leaderEpoch }, this.command);
+    return 'error' in end ? offset : Math.min(offset, end.endOffset);
   }
 
   private resetOffset(topic: string, partition: number, to: 'earliest' | 'latest' | 'none'): number | undefined {
@@ -247,10 +255,12 @@ export class ConsumerClient {
     }
   }
 
-  private leaderEpoch(topic: string, partition: number): number {
+  /** Leader epoch of the last record before an offset; -1 without one. */
+  private epochBefore(topic: string, partition: number, offset: number): number {
     return this.connection.host.read((view) => {
       const found = view.topic(topic);
-      return (found && view.partition(found, partition)?.leaderEpoch) ?? -1;
+      const state = found && view.partition(found, partition);
+      return (state && epochAt(leaderLog(view, state), offset - 1)) ?? -1;
     });
   }
 

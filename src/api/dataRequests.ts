@@ -17,6 +17,7 @@ export interface DataRequests {
   Produce: { readonly request: ProduceRequest; readonly response: Appended | ApiError };
   Fetch: { readonly request: FetchRequest; readonly response: FetchResponse };
   ListOffsets: { readonly request: ListOffsetsRequest; readonly response: readonly ListedOffset[] };
+  OffsetForLeaderEpoch: { readonly request: { readonly kind: 'OffsetForLeaderEpoch'; readonly topic: string; readonly partition: number; readonly leaderEpoch: number }; readonly response: { readonly endOffset: number } | ApiError };
   DeleteRecords: { readonly request: DeleteRecordsRequest; readonly response: readonly DeletedRecords[] };
   FindCoordinator: { readonly request: FindCoordinatorRequest; readonly response: { readonly node: number } | ApiError };
   /** Joins and is given partitions at once: Kafka's JoinGroup and SyncGroup in one. */

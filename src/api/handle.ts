@@ -21,6 +21,7 @@ import { topicMetadataHandler } from './handlers/topicMetadata';
 import { produceHandler } from './handlers/produce';
 import { fetchHandler } from './handlers/fetch';
 import { listOffsetsHandler } from './handlers/listOffsets';
+import { offsetForLeaderEpochHandler } from './handlers/offsetForLeaderEpoch';
 import { deleteRecordsHandler } from './handlers/deleteRecords';
 import { findCoordinatorHandler } from './handlers/findCoordinator';
 import { initProducerIdHandler } from './handlers/initProducerId';
@@ -70,6 +71,7 @@ const handlers: { readonly [A in ApiName]: Handler<A> } = {
   Produce: produceHandler,
   Fetch: fetchHandler,
   ListOffsets: listOffsetsHandler,
+  OffsetForLeaderEpoch: offsetForLeaderEpochHandler,
   DeleteRecords: deleteRecordsHandler,
   FindCoordinator: findCoordinatorHandler,
   InitProducerId: initProducerIdHandler,
