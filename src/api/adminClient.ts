@@ -1,5 +1,7 @@
 import { controllerOf } from '../cluster/controller';
 import { forgetLastLeader } from '../cluster/kraft/quorum';
+import { logLine } from '../text/logLine';
+import { clientIdOf, readAdminSettings } from './adminSettings';
 import { servesAsBroker, type Address, type EndpointType } from './bootstrap';
 import { exceptionOf, timeoutException, type JavaException } from './errors';
 import { canAnswer, handle } from './handle';
@@ -33,8 +35,6 @@ export interface CallLimits {
   readonly brokerId?: number;
 }
 
-const defaultApiTimeoutMs = 60_000;
-
 /** Without a controller, brokers hold on to these as long as the client waits: as recorded, it gives up first. To the rest they answer in time. */
 const clientGivesUpFirst: ReadonlySet<ApiName> = new Set(['CreateTopics', 'IncrementalAlterConfigs', 'AlterConfigs', 'ElectLeaders'] as const);
 
@@ -50,18 +50,22 @@ export class AdminClient {
     private readonly host: ClusterHost,
     private readonly settings: ClientSettings,
     private readonly addresses: readonly Address[],
+    private readonly apiTimeoutMs: number,
   ) {}
 
-  /** A list that names no usable address gives the client's construction error. */
+  /** Settings that do not hold, or a list that names no usable address, give the client's construction error. */
   static create(host: ClusterHost, settings: ClientSettings): AdminClient | { readonly thrown: JavaException } {
+    const checked = readAdminSettings(settings.properties, host.view.profile.adminClient);
+    if ('thrown' in checked) return checked;
     const addresses = resolveBootstrap(host, settings.bootstrapServers, 'Failed to create new KafkaAdminClient', settings.log);
     if ('thrown' in addresses) return addresses;
-    return new AdminClient(host, settings, addresses);
+    for (const { message, logger } of checked.warnings) settings.log(logLine(host.view.nowMs, 'WARN', message, logger));
+    return new AdminClient(host, settings, addresses, checked.apiTimeoutMs);
   }
 
   /** Sends one request. `callName` is the admin client's name for it, which its timeouts print. */
   call<A extends ApiName>(callName: string, name: A, request: Request<A>, limits: CallLimits = {}): Call<Response<A>> {
-    const callTimeoutMs = limits.timeoutMs ?? this.apiTimeoutMs();
+    const callTimeoutMs = limits.timeoutMs ?? this.apiTimeoutMs;
     const timeoutMs = Math.min(callTimeoutMs, limits.getTimeoutMs ?? callTimeoutMs);
     const gaveUp = () => ({ thrown: timeoutMs < callTimeoutMs ? { exception: 'java.util.concurrent.TimeoutException', message: null } : this.timedOut(callName, timeoutMs) });
     const thrown = wrongEndpoint(this.connection());
@@ -86,16 +90,12 @@ export class AdminClient {
   }
 
   private connection(): Connection {
-    const { clientId = 'adminclient-1', properties, log, endpointType = 'broker' } = this.settings;
-    return { host: this.host, addresses: this.addresses, endpointType, prefix: `[AdminClient clientId=${properties.get('client.id') ?? clientId}] `, log };
+    const { clientId, properties, log, endpointType = 'broker' } = this.settings;
+    return { host: this.host, addresses: this.addresses, endpointType, prefix: `[AdminClient clientId=${clientIdOf(properties, clientId)}] `, log };
   }
 
   private timedOut(callName: string, timeoutMs: number, words: 'noNodeTimeout' | 'noSendTimeout' | 'unansweredTimeout' = 'noNodeTimeout'): JavaException {
     const nowMs = this.host.view.nowMs;
     return timeoutException(this.host.view.profile.words[words](callName, nowMs, timeoutMs));
-  }
-
-  private apiTimeoutMs(): number {
-    return Number(this.settings.properties.get('default.api.timeout.ms') ?? defaultApiTimeoutMs);
   }
 }

@@ -11,7 +11,7 @@ import { logLine } from '../text/logLine';
 import type { JavaException } from './errors';
 import { handle } from './handle';
 import type { ClusterHost } from './host';
-import type { Properties } from './producerSettings';
+import type { Properties } from './configDef';
 import { networkClient, reach, resolveBootstrap, type Connection } from './reach';
 
 export interface ConsumedRecord extends LogRecord {

@@ -1,5 +1,8 @@
 import type { Acks } from '../log/model';
+import { checkWord, ConfigRefused, readFlag, readNumber, type Properties } from './configDef';
 import type { JavaException } from './errors';
+
+const int32Max = 2147483647;
 
 /** What of a producer's configuration the simulation obeys; times in ms, sizes in bytes. */
 export interface ProducerSettings {
@@ -18,52 +21,25 @@ export interface ProducerSettings {
   readonly retryBackoffMs: number;
 }
 
-export type Properties = ReadonlyMap<string, string>;
-
-const int32Max = 2147483647;
-
-class Refused extends Error {
-  constructor(readonly thrown: JavaException) {
-    super(thrown.message ?? '');
-  }
-}
-
-const configException = (message: string) => new Refused({ exception: 'org.apache.kafka.common.config.ConfigException', message });
-const invalid = (name: string, value: string, why: string) => configException(`Invalid value ${value} for configuration ${name}: ${why}`);
-
 /** Checks a producer's configuration as org.apache.kafka.clients.producer.ProducerConfig does. @param idempotentByDefault since 3.0 */
 export function readProducerSettings(properties: Properties, idempotentByDefault: boolean): ProducerSettings | { readonly thrown: JavaException } {
   try {
     return read(properties, idempotentByDefault);
   } catch (error) {
-    if (error instanceof Refused) return { thrown: error.thrown };
+    if (error instanceof ConfigRefused) return { thrown: error.thrown };
     throw error;
   }
 }
 
 function read(properties: Properties, idempotentByDefault: boolean): ProducerSettings {
-  const number = (name: string, fallback: number, type: 'INT' | 'LONG' = 'INT', least = 0) => {
-    const text = properties.get(name)?.trim();
-    if (text === undefined) return fallback;
-    const value = Number(text);
-    if (!/^[-+]?\d+$/.test(text) || (type === 'INT' && (value > int32Max || value < -int32Max - 1))) throw invalid(name, text, `Not a number of type ${type}`);
-    if (value < least) throw invalid(name, text, `Value must be at least ${least}`);
-    return value;
-  };
-  const flag = (name: string, fallback: boolean) => {
-    const text = properties.get(name)?.trim();
-    if (text === undefined) return fallback;
-    if (!/^(?:true|false)$/i.test(text)) throw invalid(name, text, 'Expected value to be either true or false');
-    return text.toLowerCase() === 'true';
-  };
+  const number = (name: string, fallback: number, type: 'INT' | 'LONG' = 'INT', least = 0) => readNumber(properties, name, fallback, type, least);
   const isTransactional = properties.has('transactional.id');
-  const wantsIdempotence = flag('enable.idempotence', idempotentByDefault || isTransactional);
+  const wantsIdempotence = readFlag(properties, 'enable.idempotence', idempotentByDefault || isTransactional);
   const acksText = properties.get('acks')?.trim() ?? (wantsIdempotence ? 'all' : '1');
-  if (!['all', '-1', '0', '1'].includes(acksText)) throw invalid('acks', acksText, 'String must be one of: all, -1, 0, 1');
+  checkWord(properties, 'acks', ['all', '-1', '0', '1']);
   const acks = acksText === 'all' ? -1 : (Number(acksText) as Acks);
   const retries = number('retries', int32Max);
-  const compression = properties.get('compression.type') ?? 'none';
-  if (!['none', 'gzip', 'snappy', 'lz4', 'zstd'].includes(compression)) throw invalid('compression.type', compression, 'String must be one of: none, gzip, snappy, lz4, zstd');
+  checkWord(properties, 'compression.type', ['none', 'gzip', 'snappy', 'lz4', 'zstd']);
   const settings = {
     clientId: properties.get('client.id') ?? 'producer-1',
     acks,
@@ -80,23 +56,23 @@ function read(properties: Properties, idempotentByDefault: boolean): ProducerSet
   };
   const isIdempotent = idempotence(properties, wantsIdempotence, isTransactional, retries, acks, number('max.in.flight.requests.per.connection', 5, 'INT', 1));
   const least = settings.lingerMs + settings.requestTimeoutMs;
-  if (settings.deliveryTimeoutMs < least && properties.has('delivery.timeout.ms')) throw configException('delivery.timeout.ms should be equal to or larger than linger.ms + request.timeout.ms');
+  if (settings.deliveryTimeoutMs < least && properties.has('delivery.timeout.ms')) throw new ConfigRefused('delivery.timeout.ms should be equal to or larger than linger.ms + request.timeout.ms');
   return { ...settings, isIdempotent, deliveryTimeoutMs: Math.max(settings.deliveryTimeoutMs, least) };
 }
 
 /** ProducerConfig.postProcessAndValidateIdempotenceConfigs: what was asked for is refused, what is only the default is given up. */
 function idempotence(properties: Properties, enabled: boolean, transactional: boolean, retries: number, acks: Acks, inFlight: number): boolean {
   const asked = properties.has('enable.idempotence') || transactional;
-  if (!enabled && transactional) throw configException('Cannot set a transactional.id without also enabling idempotence.');
+  if (!enabled && transactional) throw new ConfigRefused('Cannot set a transactional.id without also enabling idempotence.');
   if (!enabled) return false;
   if (retries === 0) {
-    if (asked) throw configException('Must set retries to non-zero when using the idempotent producer.');
+    if (asked) throw new ConfigRefused('Must set retries to non-zero when using the idempotent producer.');
     return false;
   }
   if (acks !== -1) {
-    if (asked) throw configException('Must set acks to all in order to use the idempotent producer. Otherwise we cannot guarantee idempotence.');
+    if (asked) throw new ConfigRefused('Must set acks to all in order to use the idempotent producer. Otherwise we cannot guarantee idempotence.');
     return false;
   }
-  if (inFlight > 5) throw configException('Must set max.in.flight.requests.per.connection to at most 5 to use the idempotent producer.');
+  if (inFlight > 5) throw new ConfigRefused('Must set max.in.flight.requests.per.connection to at most 5 to use the idempotent producer.');
   return true;
 }

@@ -39,6 +39,7 @@ export const kafka28zk: Profile = {
   describedElr: 'no-columns',
   strictMinIsr: false,
   idempotentByDefault: false,
+  adminClient: { warnsOfUnknownConfigs: true, checksProtocols: false, knowsControllers: false, knowsJmxReporter: false, dnsLookups: ['default', 'use_all_dns_ips', 'resolve_canonical_bootstrap_servers_only'] },
   bumpsEpochPerTransaction: false,
   hintsAtConsumerProtocol: false,
   isrOrder: 'scala-set',

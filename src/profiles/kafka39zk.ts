@@ -26,6 +26,7 @@ export const kafka39zk: Profile = {
   reassignmentStopsRebalance: false,
   strictMinIsr: true,
   idempotentByDefault: true,
+  adminClient: { warnsOfUnknownConfigs: false, checksProtocols: true, knowsControllers: true, knowsJmxReporter: true, dnsLookups: ['use_all_dns_ips', 'resolve_canonical_bootstrap_servers_only'] },
   idsMayStartWithDash: false,
   zooKeeperShell: '3.8',
   configsThroughZooKeeper: 'bootstrapping',

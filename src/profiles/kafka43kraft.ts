@@ -9,6 +9,7 @@ export const kafka43kraft: Profile = {
   kafkaVersion: '4.3.1',
   toolVersion: '4.3',
   altersBrokersWhole: false,
+  adminClient: { ...kafka39kraft.adminClient, knowsJmxReporter: false },
   brokerLoggers: brokerLoggers43kraft,
   looksForEntityFirst: true,
   hasElr: true,

@@ -25,6 +25,7 @@ export interface Profile {
   readonly strictMinIsr: boolean;
   /** Producers are idempotent unless told otherwise (3.0). */
   readonly idempotentByDefault: boolean;
+  readonly adminClient: AdminClientDefinitions;
   /** The console consumer says that there is another rebalance protocol. */
   readonly hintsAtConsumerProtocol: boolean;
   /** Every transaction ends with a new epoch of its producer (KIP-890). */
@@ -115,6 +116,18 @@ export interface Profile {
     readonly hasLeaderRecoveryState: boolean;
   };
   readonly words: Words;
+}
+
+/** What differs in org.apache.kafka.clients.admin.AdminClientConfig. */
+export interface AdminClientDefinitions {
+  readonly warnsOfUnknownConfigs: boolean;
+  /** Security protocol and recovery strategy are checked as words before the client is made (3.x). */
+  readonly checksProtocols: boolean;
+  /** Has bootstrap.controllers, retry.backoff.max.ms and enable.metrics.push. */
+  readonly knowsControllers: boolean;
+  /** Has auto.include.jmx.reporter (3.4 to 3.9). */
+  readonly knowsJmxReporter: boolean;
+  readonly dnsLookups: readonly string[];
 }
 
 /** Feature levels; a level of metadata.version is an index into metadataVersions. */
