@@ -88,7 +88,7 @@ export class TransactionalProducer {
       if (!retriable.has(answer.error)) return { thrown: exceptionOf(answer) };
       if (host.view.nowMs + settings.retryBackoffMs >= untilMs) {
         host.advance(Math.max(0, untilMs - host.view.nowMs));
-        return { thrown: timeoutException(`Timeout expired after ${settings.maxBlockMs}ms while awaiting ${what}`) };
+        return { thrown: timeoutException(host.view.profile.words.transactionTimeout(settings.maxBlockMs, what)) };
       }
       host.advance(settings.retryBackoffMs);
     }

@@ -134,6 +134,7 @@ export const kafka28zk: Profile = {
     offsetResets: 'String must be one of: latest, earliest, none',
     endsMetadataReason: '.',
     disconnected: () => undefined,
+    transactionTimeout: (ms, step) => `Timeout expired after ${ms} milliseconds while awaiting ${step}`,
     metadataIssue: 'Error while fetching metadata',
     noNodeTimeout: timedOutCall,
     noSendTimeout: timedOutCall,

@@ -44,6 +44,7 @@ export const kafka39zk: Profile = {
     nodeNoun: 'Node',
     endsMetadataReason: '',
     disconnected: (node) => `Disconnected from node ${node}`,
+    transactionTimeout: (ms, step) => `Timeout expired after ${ms}ms while awaiting ${step}`,
     metadataIssue: 'The metadata response from the cluster reported a recoverable issue',
     noSendTimeout: (callName) => `Timed out waiting to send the call. Call: ${callName}`,
     noNodeTimeout: (callName) => `Timed out waiting for a node assignment. Call: ${callName}`,

@@ -2,6 +2,12 @@ import { brokerLoggers43kraft } from './brokerLoggers';
 import { kafka39kraft } from './kafka39kraft';
 import type { Profile } from './profile';
 
+const transactionTimeoutReasons: Readonly<Record<string, string>> = {
+  InitProducerId: 'InitTransactions timed out - did not complete coordinator discovery or receive the InitProducerId response within max.block.ms.',
+  'EndTxn(true)': 'CommitTransaction timed out - did not complete EndTxn with the transaction coordinator within max.block.ms',
+  'EndTxn(false)': 'AbortTransaction timed out - did not complete EndTxn(abort) with the transaction coordinator within max.block.ms',
+};
+
 /** Apache Kafka 4.3.1: KRaft only, with eligible leader replicas (KIP-966) from the start. */
 export const kafka43kraft: Profile = {
   ...kafka39kraft,
@@ -51,6 +57,7 @@ export const kafka43kraft: Profile = {
   bumpsEpochPerTransaction: true,
   words: {
     ...kafka39kraft.words,
+    transactionTimeout: (ms, step) => `${kafka39kraft.words.transactionTimeout(ms, step)}. ${transactionTimeoutReasons[step] ?? ''}`,
     offsetResets: "Invalid value `{}` for configuration auto.offset.reset. The value must be either 'earliest', 'latest', 'none' or of the format 'by_duration:<PnDTnHnMn.nS.>'.",
     tooFewBrokers: (replicationFactor, brokers) =>
       `The target replication factor of ${replicationFactor} cannot be reached because only ${brokers} broker(s) are registered or some brokers have all their log directories cordoned.`,

@@ -178,6 +178,8 @@ export interface Words {
   readonly endsMetadataReason: string;
   /** Message of a request whose connection was lost; undefined where there is none. */
   readonly disconnected: (node: number) => string | undefined;
+  /** A transactional step that took too long. */
+  readonly transactionTimeout: (ms: number, step: string) => string;
   /** Why a value of auto.offset.reset is refused; {} stands for the value. */
   readonly offsetResets: string;
   /** The admin client gave up before it found a node to send a call to. */

@@ -1,5 +1,7 @@
 import type { ConsumedRecord } from '../../api/consumerClient';
+import { decodeGroupRecord, type GroupRecord } from '../../log/groupRecords';
 import type { Properties } from '../../parsing/keyValues';
+import type { ToolVersion } from '../../parsing/toolVersion';
 
 /** Bytes of one record as the formatter prints them. */
 export type Formatter = (record: ConsumedRecord) => Uint8Array;
@@ -7,9 +9,34 @@ export type Formatter = (record: ConsumedRecord) => Uint8Array;
 const longs = /\.(?:Long|Integer|Short)Deserializer$/;
 const doubles = /\.(?:Double|Float)Deserializer$/;
 
-/** The formatter with this class name; only printing ones are known (DefaultMessageFormatter, NoOpMessageFormatter). */
-export function formatterNamed(className: string, properties: Properties): Formatter {
+/** How a version writes what __consumer_offsets holds. */
+const offsetsText: Readonly<Record<ToolVersion, (record: GroupRecord & { readonly kind: 'offset' }) => string>> = {
+  '2.8': ({ group, topic, partition, value }) => {
+    const shown = value && `OffsetAndMetadata(offset=${value.offset}, leaderEpoch=${value.leaderEpoch < 0 ? 'Optional.empty' : `Optional[${value.leaderEpoch}]`}, metadata=${value.metadata}, commitTimestamp=${value.commitTimestampMs}, expireTimestamp=None)`;
+    return `[${group},${topic},${partition}]::${shown ?? 'NULL'}\n`;
+  },
+  '3.9': (record) => offsetsJson(record, 'version'),
+  '4.3': (record) => offsetsJson(record, 'type'),
+};
+
+/** Later formatters write one object after the other, without a line end. */
+function offsetsJson({ group, topic, partition, value }: GroupRecord & { readonly kind: 'offset' }, keyField: 'version' | 'type'): string {
+  const data = value && { offset: value.offset, leaderEpoch: value.leaderEpoch, metadata: value.metadata, commitTimestamp: value.commitTimestampMs };
+  return JSON.stringify({ key: { [keyField]: 1, data: { group, topic, partition } }, value: data && { version: 3, data } });
+}
+
+/**
+ * The formatter with this class name: DefaultMessageFormatter, NoOpMessageFormatter and OffsetsMessageFormatter; the others print as the
+ * first does.
+ */
+export function formatterNamed(className: string, properties: Properties, version: ToolVersion): Formatter {
   if (className.endsWith('NoOpMessageFormatter')) return () => new Uint8Array();
+  if (className.endsWith('OffsetsMessageFormatter')) {
+    return ({ key, value }) => {
+      const record = key && decodeGroupRecord(key, value);
+      return Buffer.from(record?.kind === 'offset' ? offsetsText[version](record) : '');
+    };
+  }
   return defaultFormatter(properties);
 }
 

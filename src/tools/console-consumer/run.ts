@@ -43,7 +43,7 @@ export const consoleConsumer: Tool = async (context) => {
 
 /** Prints records until there are enough, none comes in time, or the user ends it. Returns how many. */
 async function consume(context: ToolContext, consumer: ConsumerClient, { maxMessages, timeoutMs, formatter, formatterProperties }: ConsoleConsumerOptions): Promise<number> {
-  const format = formatterNamed(formatter, formatterProperties);
+  const format = formatterNamed(formatter, formatterProperties, context.profile.toolVersion);
   let count = 0;
   while (maxMessages === -1 || count < maxMessages) {
     let record: ConsumedRecord | undefined;
