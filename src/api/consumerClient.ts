@@ -50,6 +50,8 @@ export class ConsumerFailure extends Error {
 }
 
 const reachLimitMs = 60_000;
+/** auto.commit.interval.ms */
+const autoCommitIntervalMs = 5000;
 const isolations = ['read_uncommitted', 'read_committed'];
 
 /**
@@ -61,6 +63,8 @@ export class ConsumerClient {
   private hasJoined = false;
   private warnedOf = '';
   private correlationId = 2;
+  private committedMs: number;
+  private committedState = '';
 
   private constructor(
     private readonly connection: Connection,
@@ -69,6 +73,7 @@ export class ConsumerClient {
     private readonly memberId: string,
     private readonly command: string,
   ) {
+    this.committedMs = connection.host.view.nowMs;
     if (subscription.kind === 'partition') {
       const { topic, partition, offset } = subscription;
       this.positions = [{ topic, partition, offset: undefined, startAt: offset, records: undefined, endOffset: 0 }];
@@ -100,6 +105,7 @@ export class ConsumerClient {
     const fetched = this.nextFetched();
     if (fetched) return fetched;
     const startMs = host.view.nowMs;
+    if (startMs - this.committedMs >= autoCommitIntervalMs) this.commit();
     for (;;) {
       const leftMs = startMs + timeoutMs - host.view.nowMs;
       if (reach(this.connection, Math.max(0, Math.min(leftMs, reachLimitMs))) && this.prepare()) {
@@ -118,9 +124,19 @@ export class ConsumerClient {
   close(): void {
     const { host } = this.connection;
     const { group } = this.settings;
-    const consumed = this.positions.flatMap(({ topic, partition, offset }) => (offset === undefined ? [] : [{ topic, partition, offset, leaderEpoch: this.epochBefore(topic, partition, offset) }]));
-    if (this.settings.commits && consumed.length > 0 && this.findCoordinator()) handle(host, 'OffsetCommit', { kind: 'OffsetCommit', group, offsets: consumed }, this.command);
+    this.commit();
     if (this.hasJoined) handle(host, 'LeaveGroup', { kind: 'LeaveGroup', group, memberId: this.memberId }, this.command);
+  }
+
+  /** Commits what was consumed since the last time. */
+  private commit(): void {
+    if (!this.settings.commits) return;
+    this.committedMs = this.connection.host.view.nowMs;
+    const consumed = this.positions.flatMap(({ topic, partition, offset }) => (offset === undefined ? [] : [{ topic, partition, offset, leaderEpoch: this.epochBefore(topic, partition, offset) }]));
+    const state = JSON.stringify(consumed);
+    if (consumed.length === 0 || state === this.committedState || !this.findCoordinator()) return;
+    const error = handle(this.connection.host, 'OffsetCommit', { kind: 'OffsetCommit', group: this.settings.group, offsets: consumed }, this.command);
+    if (!error) this.committedState = state;
   }
 
   private nextFetched(): ConsumedRecord | undefined {
@@ -147,17 +163,32 @@ export class ConsumerClient {
     }
     const topics = this.subscribedTopics(this.subscription);
     if (!this.findCoordinator()) return false;
-    if (!this.hasJoined || this.assignmentIsStale(topics)) {
-      const joined = handle(host, 'JoinGroup', { kind: 'JoinGroup', group: this.settings.group, memberId: this.memberId, clientId: this.settings.clientId, topics }, this.command);
+    const { group, clientId } = this.settings;
+    let assignment = this.hasJoined && !this.assignmentIsStale(topics) ? this.heartbeat() : undefined;
+    if (!assignment) {
+      const joined = handle(host, 'JoinGroup', { kind: 'JoinGroup', group, memberId: this.memberId, clientId, topics }, this.command);
       if ('error' in joined) return false;
       this.hasJoined = true;
-      this.positions = joined.assignment.map(
-        ({ topic, partition }) =>
-          this.positions.find((each) => each.topic === topic && each.partition === partition) ?? { topic, partition, offset: undefined, startAt: 'committed', records: undefined, endOffset: 0 },
-      );
+      assignment = joined.assignment;
     }
+    this.take(assignment);
     this.resetPositions();
     return true;
+  }
+
+  /** What the group assigns to this member now; undefined where it is no member any more. */
+  private heartbeat(): readonly PartitionName[] | undefined {
+    const [description] = handle(this.connection.host, 'DescribeGroups', { kind: 'DescribeGroups', groups: [this.settings.group] }, this.command);
+    return description?.members.find(({ memberId }) => memberId === this.memberId)?.assignment;
+  }
+
+  /** Goes on with these partitions; before one is given up, what was consumed is committed. */
+  private take(assignment: readonly PartitionName[]): void {
+    const has = (of: readonly PartitionName[], { topic, partition }: PartitionName) => of.some((each) => each.topic === topic && each.partition === partition);
+    if (this.positions.some((position) => !has(assignment, position))) this.commit();
+    const kept = this.positions.filter((position) => has(assignment, position));
+    const added = assignment.filter((name) => !has(kept, name)).map(({ topic, partition }): Position => ({ topic, partition, offset: undefined, startAt: 'committed', records: undefined, endOffset: 0 }));
+    if (added.length > 0 || kept.length < this.positions.length) this.positions = [...kept, ...added];
   }
 
   private assignmentIsStale(topics: readonly string[]): boolean {
