@@ -85,7 +85,7 @@ export class ConsumerClient {
     const isolation = properties.get('isolation.level') ?? 'read_uncommitted';
     if (!isolations.includes(isolation)) return invalid('isolation.level', isolation, 'String must be one of: read_committed, read_uncommitted');
     const reset = properties.get('auto.offset.reset') ?? 'latest';
-    if (reset !== 'earliest' && reset !== 'latest' && reset !== 'none') return invalid('auto.offset.reset', reset, host.view.profile.words.offsetResets.replace('{}', reset.toLowerCase()));
+    if (reset !== 'earliest' && reset !== 'latest' && reset !== 'none') return invalid('auto.offset.reset', reset, host.view.profile.words.offsetResets.replace('{}', reset));
     const addresses = resolveBootstrap(host, properties.get('bootstrap.servers') ?? '', 'Failed to construct kafka consumer', log);
     if ('thrown' in addresses) return addresses;
     const draw = (bound: number) => host.change({ kind: 'command', text: command }, (turn) => turn.chance.nextInt(bound));
