@@ -1,8 +1,11 @@
 import type { Acks } from '../log/model';
 import { checkWord, ConfigRefused, readFlag, readNumber, type Properties } from './configDef';
-import type { JavaException } from './errors';
+import { throwableText, type JavaException } from './errors';
 
 const int32Max = 2147483647;
+
+/** What the producer's constructor finds wrong, after its configuration was read: the cause of another exception. */
+class ConstructionRefused extends ConfigRefused {}
 
 /** What of a producer's configuration the simulation obeys; times in ms, sizes in bytes. */
 export interface ProducerSettings {
@@ -26,6 +29,7 @@ export function readProducerSettings(properties: Properties, idempotentByDefault
   try {
     return read(properties, idempotentByDefault);
   } catch (error) {
+    if (error instanceof ConstructionRefused) return { thrown: { exception: 'org.apache.kafka.common.KafkaException', message: `Failed to construct kafka producer\nCaused by: ${throwableText(error.thrown)}` } };
     if (error instanceof ConfigRefused) return { thrown: error.thrown };
     throw error;
   }
@@ -56,7 +60,7 @@ function read(properties: Properties, idempotentByDefault: boolean): ProducerSet
   };
   const isIdempotent = idempotence(properties, wantsIdempotence, isTransactional, retries, acks, number('max.in.flight.requests.per.connection', 5, 'INT', 1));
   const least = settings.lingerMs + settings.requestTimeoutMs;
-  if (settings.deliveryTimeoutMs < least && properties.has('delivery.timeout.ms')) throw new ConfigRefused('delivery.timeout.ms should be equal to or larger than linger.ms + request.timeout.ms');
+  if (settings.deliveryTimeoutMs < least && properties.has('delivery.timeout.ms')) throw new ConstructionRefused('delivery.timeout.ms should be equal to or larger than linger.ms + request.timeout.ms');
   return { ...settings, isIdempotent, deliveryTimeoutMs: Math.max(settings.deliveryTimeoutMs, least) };
 }
 

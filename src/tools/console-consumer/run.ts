@@ -28,12 +28,12 @@ export const consoleConsumer: Tool = async (context) => {
   });
   if ('exitCode' in parsed) return parsed.exitCode;
   const { options } = parsed;
-  if (context.profile.hintsAtConsumerProtocol && options.partition === undefined && (options.consumerProperties.get('group.protocol') ?? 'classic').toLowerCase() === 'classic') context.err(protocolHint);
   const consumer = ConsumerClient.create(context.host, options.consumerProperties, subscriptionOf(options), context.command, context.err);
   if ('thrown' in consumer) {
     log(context, 'Unknown error when running consumer: ', consumer.thrown);
     return 1;
   }
+  if (context.profile.hintsAtConsumerProtocol && options.partition === undefined && (options.consumerProperties.get('group.protocol') ?? 'classic').toLowerCase() === 'classic') context.err(protocolHint);
   const count = await consume(context, consumer, options);
   consumer.close();
   context.err(`Processed a total of ${count} messages`);
