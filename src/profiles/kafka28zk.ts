@@ -106,7 +106,7 @@ export const kafka28zk: Profile = {
   zooKeeperShell: '3.5',
   configsThroughZooKeeper: 'any',
   migration: null,
-  znodes: { controllerVersion: 1, featureVersion: 1, hasLeaderRecoveryState: false },
+  znodes: { producerIdBlocks: 'at-start', controllerVersion: 1, featureVersion: 1, hasLeaderRecoveryState: false },
   words: {
     topicNameInvalid: 'quoted',
     topicCollision: (name, existing) => `Topic '${name}' collides with existing topics: ${existing}`,

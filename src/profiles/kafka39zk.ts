@@ -31,7 +31,7 @@ export const kafka39zk: Profile = {
   zooKeeperShell: '3.8',
   configsThroughZooKeeper: 'bootstrapping',
   migration: { from: '3.9-zk', to: '3.9-kraft' },
-  znodes: { controllerVersion: 2, featureVersion: 2, hasLeaderRecoveryState: true },
+  znodes: { producerIdBlocks: 'when-needed', controllerVersion: 2, featureVersion: 2, hasLeaderRecoveryState: true },
   words: {
     ...kafka28zk.words,
     topicNameInvalid: 'reasoned',

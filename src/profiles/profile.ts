@@ -110,6 +110,8 @@ export interface Profile {
   readonly migration: { readonly from: ProfileId; readonly to: ProfileId } | null;
   /** How the release writes its znodes. */
   readonly znodes: {
+    /** A broker claims a block of producer ids when it starts, or when somebody asks for the first. */
+    readonly producerIdBlocks: 'at-start' | 'when-needed';
     readonly controllerVersion: 1 | 2;
     readonly featureVersion: 1 | 2;
     /** IBP 3.2: a partition's znode says that its leader was elected from outside the ISR. */

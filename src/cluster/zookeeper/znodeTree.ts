@@ -5,7 +5,7 @@ import type { ClusterView } from '../turn';
 import { configEntityPath, quotaEntityPath } from './configPaths';
 import { configZnodes, offsetOf } from './znodeHistory';
 import { kraftControllerEpoch } from './migration';
-import { brokerJson, clusterIdJson, configChangeJson, configJson, controllerJson, featureJson, migrationJson, partitionStateJson, producerIdBlockJson, topicJson } from './znodeJson';
+import { brokerJson, clusterIdJson, configChangeJson, configJson, controllerJson, featureJson, migrationJson, partitionStateJson, producerIdBlockJson, producerIdBlockSize, topicJson } from './znodeJson';
 
 /** A znode as ZooKeeper shows it; children in no order. */
 export interface Znode {
@@ -62,7 +62,7 @@ const tops: Readonly<Record<string, Find>> = {
   controller_epoch: single((view) => String(view.activeController().epoch)),
   feature: single((view) => featureJson(view.profile)),
   isr_change_notification: single(() => null),
-  latest_producer_id_block: single((view) => (view.nextProducerId() === 0 ? null : producerIdBlockJson(view.nextProducerId() - 1, view.nodes().find(isBroker)?.id ?? noLeader))),
+  latest_producer_id_block: single((view) => (view.profile.znodes.producerIdBlocks === 'at-start' ? claimedBlock(view) : view.nextProducerId() === 0 ? null : producerIdBlockJson(view.nextProducerId() - 1, view.nodes().find(isBroker)?.id ?? noLeader))),
   log_dir_event_notification: single(() => null),
   migration: (view, segments) => {
     const { phase, metadataOffset } = view.migration();
@@ -141,3 +141,15 @@ const changes: Find = (view, [name, ...rest]) => {
   return entity === undefined || rest.length > 0 ? undefined : leaf(configChangeJson(entity));
 };
 
+
+/** Every start of a broker has claimed a block of producer ids, used or not. */
+function claimedBlock(view: ClusterView): string | null {
+  let blocks = 0;
+  let brokerId = noLeader;
+  for (const { record } of view.history(['RegisterBrokerRecord'])) {
+    if (record.type !== 'RegisterBrokerRecord') continue;
+    blocks++;
+    brokerId = record.brokerId;
+  }
+  return blocks === 0 ? null : producerIdBlockJson((blocks - 1) * producerIdBlockSize, brokerId);
+}
