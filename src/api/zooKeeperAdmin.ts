@@ -6,6 +6,7 @@ import { placeShifted } from '../cluster/placement/shiftedPlacer';
 import { collides, hasCollisionChars, topicNameProblem } from '../cluster/topicNames';
 import { createTopic, type NewTopic } from '../cluster/topics';
 import type { ClusterView, PartitionTexts, Turn } from '../cluster/turn';
+import { addedAssignmentProblem } from '../cluster/zookeeper/addedAssignment';
 import { createZnode } from '../cluster/zookeeper/znodeChanges';
 import { znodeAt } from '../cluster/zookeeper/znodeTree';
 import { parseConnectString } from './connectString';
@@ -98,7 +99,7 @@ export class ZooKeeperAdmin {
       const replicationFactor = existing[0]!.replicas.length;
       const brokers = liveBrokers(turn);
       if (assignments.length > 0) {
-        const problem = assignmentProblem(assignments, existing.length, replicationFactor, new Set(brokers.map(({ id }) => id)));
+        const problem = addedAssignmentProblem(assignments, existing.length, replicationFactor, new Set(brokers.map(({ id }) => id)));
         if (problem) return problem;
       }
       const startIndex = Math.max(0, brokers.findIndex(({ id }) => id >= existing[0]!.replicas[0]!));
@@ -179,21 +180,4 @@ function nameProblem(view: ClusterView, name: string): ApiError | undefined {
   if (view.topic(name)) return apiError('TOPIC_ALREADY_EXISTS', words.topicAlreadyExists(name));
   const others: readonly Topic[] = hasCollisionChars(name) ? view.topics().filter((topic) => collides(topic.name, name)) : [];
   return others.length === 0 ? undefined : apiError('INVALID_TOPIC_EXCEPTION', words.topicCollision(name, others.map((topic) => topic.name).join(', ')));
-}
-
-/** AdminZkClient.validateReplicaAssignment */
-function assignmentProblem(assignments: readonly (readonly number[])[], first: number, replicationFactor: number, alive: ReadonlySet<number>): ApiError | undefined {
-  for (const [index, replicas] of assignments.entries()) {
-    const list = replicas.join(', ');
-    if (new Set(replicas).size !== replicas.length) return apiError('INVALID_REPLICA_ASSIGNMENT', `Duplicate brokers not allowed in replica assignment: ${list} for partition id ${first + index}.`);
-    if (!replicas.every((id) => alive.has(id))) {
-      return apiError('BROKER_NOT_AVAILABLE', `Some brokers specified for partition id ${first + index} are not available. Specified brokers: ${list}, available brokers: ${[...alive].join(', ')}.`);
-    }
-  }
-  const wrong = [...assignments.entries()].filter(([, replicas]) => replicas.length !== replicationFactor);
-  if (wrong.length === 0) return undefined;
-  return apiError(
-    'INVALID_REPLICA_ASSIGNMENT',
-    `Inconsistent replication factor between partitions, partition 0 has ${replicationFactor} while partitions [${wrong.map(([index]) => first + index).join(', ')}] have replication factors [${wrong.map(([, replicas]) => replicas.length).join(', ')}], respectively.`,
-  );
 }

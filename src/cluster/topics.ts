@@ -8,6 +8,7 @@ import { placeShifted } from './placement/shiftedPlacer';
 import { placeStriped } from './placement/stripedPlacer';
 import { collides, hasCollisionChars, topicNameProblem } from './topicNames';
 import type { ClusterView, Turn } from './turn';
+import { addedAssignmentProblem, unknownBrokersProblem } from './zookeeper/addedAssignment';
 
 /** As a client asks for it: counts default to the cluster's configuration, or the replicas are given by hand. */
 export interface NewTopic {
@@ -55,12 +56,16 @@ export function createPartitions(turn: Turn, topic: Topic, count: number, assign
   if (count < current) return apiError('INVALID_PARTITIONS', words.partitionsNotIncreased(topic.name, current, count));
   if (count === current) return apiError('INVALID_PARTITIONS', words.partitionsUnchanged(current));
   const added = count - current;
+  const alive = new Set(turn.nodes().filter((node) => isBroker(node) && isAlive(node)).map(({ id }) => id));
+  const byZooKeeper = turn.profile.mode === 'zookeeper' && assignments;
+  const unknown = byZooKeeper && unknownBrokersProblem(byZooKeeper, alive);
+  if (unknown) return unknown;
   if (assignments && assignments.length !== added) return apiError('INVALID_REPLICA_ASSIGNMENT', words.assignmentCount(added, assignments.length));
   const first = existingPartitions[0]!;
   const replicationFactor = first.replicas.length;
   let placed: Assignments;
   if (assignments) {
-    const problem = manualProblem(turn, assignments, replicationFactor, current);
+    const problem = byZooKeeper ? addedAssignmentProblem(assignments, current, replicationFactor, alive) : manualProblem(turn, assignments, replicationFactor, current);
     if (problem) return problem;
     placed = assignments;
   } else if (turn.profile.mode === 'kraft') {

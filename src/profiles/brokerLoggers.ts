@@ -3,29 +3,33 @@
  * More appear in a real broker as it loads classes.
  */
 export const brokerLoggers28zk = `
-org.apache.zookeeper.CreateMode=WARN kafka.coordinator.transaction.ProducerIdManager kafka.utils.KafkaScheduler
-org.apache.kafka.common.utils.AppInfoParser kafka.server.KafkaRequestHandler org.apache.kafka.clients.ClientUtils
-kafka.utils.Log4jControllerRegistration$ kafka.log.LogManager kafka.controller.ControllerEventManager$ControllerEventThread
-org.apache.zookeeper.ClientCnxnSocketNIO=WARN state.change.logger=TRACE kafka.controller.KafkaController kafka.server.KafkaConfig
-org.apache.zookeeper.ZooKeeper=WARN org.apache.zookeeper.ClientCnxnSocket=WARN org.apache.kafka.clients.CommonClientConfigs
-kafka.server.FinalizedFeatureChangeListener kafka.server.ReplicaManager$LogDirFailureHandler org.apache.zookeeper.server.ZooKeeperThread=WARN
-org.apache.zookeeper.common.X509Util=WARN org.apache.zookeeper.common.ZKConfig=WARN kafka.utils.FileLock kafka.server.BrokerMetadataCheckpoint
-kafka.network.RequestChannel org.apache.kafka.common.metrics.Metrics org.apache.kafka.common.network.ChannelBuilders kafka.request.logger
-org.apache.kafka.common.protocol.Errors kafka.common.ZkNodeChangeNotificationListener$ChangeEventProcessThread kafka.server.FinalizedFeatureCache
-org.apache.kafka.common.utils.LoggingSignalHandler kafka.server.DelayedOperationPurgatory$ExpiredOperationReaper kafka.network.SocketServer
+org.apache.zookeeper.CreateMode=WARN kafka.server.DynamicConfigManager kafka.utils.KafkaScheduler org.apache.kafka.common.utils.AppInfoParser
+org.apache.kafka.clients.ClientUtils kafka.cluster.Replica org.apache.zookeeper.ClientCnxnSocketNIO=WARN state.change.logger=TRACE
+kafka.server.SessionlessFetchContext org.apache.zookeeper.ZooKeeper=WARN org.apache.zookeeper.ClientCnxnSocket=WARN
+org.apache.kafka.clients.CommonClientConfigs kafka.server.ReplicaManager$LogDirFailureHandler kafka.log.Log org.apache.zookeeper.common.X509Util=WARN
+org.apache.zookeeper.common.ZKConfig=WARN kafka.utils.FileLock org.apache.kafka.common.record.MemoryRecords org.apache.kafka.common.metrics.Metrics
+org.apache.kafka.common.protocol.Errors kafka.server.FinalizedFeatureCache org.apache.kafka.common.utils.LoggingSignalHandler kafka.log.OffsetIndex
 org.apache.zookeeper.client.ZooKeeperSaslClient=WARN org.apache.kafka.common.network.Selector org.apache.zookeeper.client.StaticHostProvider=WARN
-kafka.coordinator.transaction.TransactionMarkerChannelManager org.apache.zookeeper.ClientCnxn=WARN kafka.network.RequestChannel$
-org.apache.zookeeper.SaslServerPrincipal=WARN kafka.log.LogConfig org.apache.zookeeper=WARN kafka.controller.RequestSendThread
-com.yammer.metrics.reporting.JmxReporter org.apache.kafka.common.security.JaasUtils org.apache.kafka.clients.NetworkClient kafka.network.Acceptor root
-kafka.server.ReplicaManager kafka.server.BrokerToControllerRequestThread kafka.server.KafkaServer kafka.zookeeper.ZooKeeperClient
-kafka.network.Processor org.apache.kafka.common.utils.ConfigUtils org.apache.kafka.common.metrics.JmxReporter org.apache.kafka.common.utils.Utils
-kafka.controller.ZkReplicaStateMachine kafka.utils.CoreUtils$ kafka.server.ClientQuotaManager$ThrottledChannelReaper
-kafka.server.FinalizedFeatureChangeListener$ChangeNotificationProcessorThread kafka.coordinator.group.GroupCoordinator
-kafka.controller.ZkPartitionStateMachine org.apache.kafka.clients.ClusterConnectionStates org.apache.kafka.common.utils.KafkaThread
-kafka.log.LogCleaner org.apache.kafka.common.network.PlaintextChannelBuilder org.apache.kafka.common.network.NetworkReceive
+kafka.server.DelayedOperationPurgatory org.apache.zookeeper.SaslServerPrincipal=WARN kafka.log.LogConfig org.apache.zookeeper=WARN
+com.yammer.metrics.reporting.JmxReporter kafka.server.ControllerMutationQuotaManager org.apache.kafka.clients.NetworkClient kafka.network.Acceptor
+kafka.server.BrokerToControllerRequestThread kafka.server.KafkaServer kafka.network.Processor kafka.server.ReplicaFetcherManager kafka.utils.CoreUtils$
+kafka.server.ClientQuotaManager$ThrottledChannelReaper kafka.coordinator.group.GroupCoordinator kafka.controller.ZkPartitionStateMachine
+org.apache.kafka.clients.ClusterConnectionStates kafka.server.ClientRequestQuotaManager org.apache.kafka.common.network.NetworkReceive
 kafka.coordinator.transaction.TransactionCoordinator kafka.network.ConnectionQuotas org.apache.kafka.common.config.AbstractConfig
-kafka.zk.KafkaZkClient kafka.server.KafkaApis kafka.controller.ControllerChannelManager kafka.controller.TopicDeletionManager
-kafka.server.DynamicConfigManager kafka.cluster.Partition kafka.cluster.Replica
+kafka.server.KafkaApis kafka.controller.TopicDeletionManager org.apache.kafka.common.requests.FetchMetadata kafka.server.FetchSessionCache
+kafka.coordinator.transaction.ProducerIdManager kafka.server.KafkaRequestHandler kafka.utils.Log4jControllerRegistration$ kafka.log.LogManager
+kafka.server.IncrementalFetchContext kafka.controller.ControllerEventManager$ControllerEventThread kafka.controller.KafkaController
+kafka.server.KafkaConfig kafka.cluster.Partition kafka.server.DelayedCreatePartitions kafka.server.FinalizedFeatureChangeListener
+org.apache.zookeeper.server.ZooKeeperThread=WARN kafka.log.AbstractIndex kafka.zk.AdminZkClient kafka.server.BrokerMetadataCheckpoint
+kafka.network.RequestChannel org.apache.kafka.common.network.ChannelBuilders kafka.request.logger
+kafka.common.ZkNodeChangeNotificationListener$ChangeEventProcessThread kafka.common.ZkNodeChangeNotificationListener
+kafka.server.DelayedOperationPurgatory$ExpiredOperationReaper kafka.network.SocketServer kafka.coordinator.transaction.TransactionMarkerChannelManager
+org.apache.zookeeper.ClientCnxn=WARN kafka.network.RequestChannel$ kafka.controller.RequestSendThread org.apache.kafka.common.security.JaasUtils root
+kafka.server.ReplicaManager kafka.server.epoch.LeaderEpochFileCache kafka.server.FullFetchContext kafka.zookeeper.ZooKeeperClient
+org.apache.kafka.common.utils.ConfigUtils kafka.server.ZkAdminManager org.apache.kafka.common.metrics.JmxReporter org.apache.kafka.common.utils.Utils
+kafka.controller.ZkReplicaStateMachine kafka.server.FinalizedFeatureChangeListener$ChangeNotificationProcessorThread kafka.server.FetchManager
+org.apache.kafka.common.utils.KafkaThread kafka.log.LogCleaner kafka.server.ClientQuotaManager org.apache.kafka.common.network.PlaintextChannelBuilder
+kafka.zk.KafkaZkClient kafka.controller.ControllerChannelManager kafka.log.TimeIndex
 `;
 
 export const brokerLoggers39zk = `

@@ -67,7 +67,7 @@ export const kafka28zk: Profile = {
   reassignmentStopsRebalance: true,
   idsMayStartWithDash: true,
   clusterId: null,
-  initialDefaultBrokerConfigs: {},
+  initialDefaultBrokerConfigs: [],
   defaults: {
     'num.partitions': '1',
     'message.max.bytes': '1048588',

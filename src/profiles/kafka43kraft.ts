@@ -52,7 +52,7 @@ export const kafka43kraft: Profile = {
     'transaction.version': { min: 0, max: 2, initial: 2 },
   },
   leaderRebalanceClock: 'since-controller',
-  initialDefaultBrokerConfigs: { 'min.insync.replicas': '1' },
+  initialDefaultBrokerConfigs: ['min.insync.replicas'],
   hintsAtConsumerProtocol: true,
   bumpsEpochPerTransaction: true,
   words: {

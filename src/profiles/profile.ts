@@ -80,8 +80,8 @@ export interface Profile {
   readonly idsMayStartWithDash: boolean;
   /** Cluster id that storage is formatted with (KRaft), or null where the first broker draws one (ZooKeeper). */
   readonly clusterId: string | null;
-  /** Dynamic default broker configurations that a new cluster is formatted with. */
-  readonly initialDefaultBrokerConfigs: Readonly<Record<string, string>>;
+  /** Configurations that a new cluster's controller turns from its own file's into dynamic defaults of all brokers. */
+  readonly initialDefaultBrokerConfigs: readonly string[];
   /** Defaults of the configurations that the simulation itself obeys; the tools' tables are in profiles/configs. */
   readonly defaults: Readonly<Record<string, string>>;
   /** The stock server.properties of the release; `{id}` stands for the node's id, `{port}` for its port, `{voters}` for the quorum's. */

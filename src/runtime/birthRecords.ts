@@ -76,8 +76,11 @@ export function newBrokerRecord(turn: Turn, brokerConfigs: Readonly<Record<strin
   return { type: 'RegisterNodeRecord', ...place, role: 'broker', host: 'localhost', rack: properties['broker.rack'] ?? null, properties, ...directory };
 }
 
-function* initialConfigs({ profile }: NewCluster): Iterable<ClusterRecord> {
-  for (const [name, value] of Object.entries(profile.initialDefaultBrokerConfigs)) yield { type: 'ConfigRecord', resourceType: 'broker', resourceName: '', name, value };
+function* initialConfigs({ profile, brokerConfigs }: NewCluster): Iterable<ClusterRecord> {
+  for (const name of profile.initialDefaultBrokerConfigs) {
+    const value = brokerConfigs[name] ?? profile.defaults[name];
+    if (value !== undefined) yield { type: 'ConfigRecord', resourceType: 'broker', resourceName: '', name, value };
+  }
 }
 
 function* nodeUp({ id, port }: Place, role: 'broker' | 'controller' | 'combined', properties: Readonly<Record<string, string>>, upSinceMs: number, directoryId?: string): Iterable<ClusterRecord> {

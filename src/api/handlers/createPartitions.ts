@@ -1,5 +1,6 @@
 import { apiError } from '../../cluster/apiError';
 import { createPartitions } from '../../cluster/topics';
+import { isWaitedFor } from '../delayedCreatePartitions';
 import type { Handler } from '../handle';
 
 export const createPartitionsHandler: Handler<'CreatePartitions'> = {
@@ -7,7 +8,10 @@ export const createPartitionsHandler: Handler<'CreatePartitions'> = {
   answer: (turn, request) =>
     request.topics.map(({ name, count, assignments }) => {
       const topic = turn.topic(name);
-      const error = topic && !topic.deleting ? createPartitions(turn, topic, count, assignments) : apiError('UNKNOWN_TOPIC_OR_PARTITION');
-      return { name, ...(error && { error }) };
+      if (!topic || topic.deleting) return { name, error: apiError('UNKNOWN_TOPIC_OR_PARTITION') };
+      const before = turn.partitions(topic).length;
+      const error = createPartitions(turn, topic, count, assignments);
+      if (error) return { name, error };
+      return isWaitedFor(turn, name, before) ? { name, error: apiError('REQUEST_TIMED_OUT') } : { name };
     }),
 };

@@ -1,6 +1,7 @@
 import { apiError } from '../../cluster/apiError';
 import { isInternalTopic } from '../../cluster/topicNames';
 import type { ClusterView } from '../../cluster/turn';
+import { unannouncedPartitions } from '../announced';
 import type { Handler } from '../handle';
 import type { TopicDescription } from '../requests';
 
@@ -11,9 +12,13 @@ export const describeTopicPartitionsHandler: Handler<'DescribeTopicPartitions'> 
 };
 
 function* describe(view: ClusterView, names: readonly string[]): Iterable<TopicDescription> {
+  const unannounced = unannouncedPartitions(view);
   for (const name of names) {
     const topic = view.topic(name);
-    if (!topic || topic.deleting) yield { name, topicId: '', internal: false, error: apiError('UNKNOWN_TOPIC_OR_PARTITION'), partitions: [] };
-    else yield { name, topicId: topic.topicId, internal: isInternalTopic(name), partitions: view.partitionTexts(topic) };
+    const hidden = topic && unannounced.get(topic.topicId);
+    const partitions = !topic || topic.deleting ? [] : view.partitionTexts(topic);
+    const known = hidden ? partitions.filter(({ partition }) => !hidden.has(partition)) : partitions;
+    if (!topic || known.length === 0) yield { name, topicId: '', internal: false, error: apiError('UNKNOWN_TOPIC_OR_PARTITION'), partitions: [] };
+    else yield { name, topicId: topic.topicId, internal: isInternalTopic(name), partitions: known };
   }
 }

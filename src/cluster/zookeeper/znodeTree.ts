@@ -99,7 +99,7 @@ const topics: Find = (view, [name, ...rest]) => {
 };
 
 /** Partitions none of whose replicas has lived yet have no znodes. */
-const isStarted = ({ partitionEpoch }: Partition) => partitionEpoch >= 0;
+export const isStarted = ({ partitionEpoch }: Partition) => partitionEpoch >= 0;
 
 function topicZnode(view: ClusterView, topic: Topic, [folderName, number, state, ...rest]: readonly string[]): Znode | undefined {
   if (folderName === undefined) return folder(() => (view.partitions(topic).some(isStarted) ? ['partitions'] : []), topicJson(topic, view.partitions(topic)));

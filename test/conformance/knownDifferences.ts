@@ -13,4 +13,10 @@ export const chance: ReadonlySet<string> = new Set([
   '3.9-zk/members: kafka-get-offsets.sh --bootstrap-server localhost:9092 --topic m',
   '4.3-kraft/members: kafka-get-offsets.sh --bootstrap-server localhost:9092 --topic m',
   '3.9-zk/min-isr: kafka-console-consumer.sh --bootstrap-server localhost:9092 --topic safe --from-beginning --timeout-ms 5000',
+  // Answered by another broker than the one that has a configuration of its own.
+  '3.9-zk/configs-probe: kafka-configs.sh --bootstrap-server localhost:9092 --describe --all --topic t',
 ]);
+
+/** Help texts that replay compares word for word, since they lack the heading that marks one; their sentences are our own (docs/FIDELITY.md), their layout is held by helpLayouts.test.ts. */
+export const ownWording = /^kafka-(?:cluster|features|metadata-quorum|transactions)\.sh (?:\w+ )?--help$/;
+
