@@ -57,7 +57,7 @@ export class RecordedCluster {
     private readonly added: Readonly<Record<string, string>>,
   ) {
     this.catalog = configCatalog(id);
-    this.defaultConfigs = new Map(Object.entries(profiles[id].initialDefaultBrokerConfigs));
+    this.defaultConfigs = new Map(profiles[id].initialDefaultBrokerConfigs.map((name) => [name, added[name] ?? profiles[id].defaults[name] ?? '']));
   }
 
   state(brokerId: number): BrokerConfigState {
