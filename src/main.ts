@@ -119,7 +119,7 @@ async function runTool(name: string, argv: readonly string[], path: string, outp
     host: session,
     command: [name, ...argv].join(' '),
     out: (line) => output.write(1, `${line}\n`),
-    err: (line) => output.write(2, `${line}\n`),
+    err: (line, end = '\n') => output.write(2, line + end),
     write: (text) => output.write(1, text),
     writeBytes: (bytes) => output.write(1, bytes),
     pause: (ms) => {

@@ -51,7 +51,7 @@ export interface ParserPath {
   readonly parser: ArgparseParser | ArgparseCommand;
 }
 
-const helpArgument: ArgparseArgument = { flags: ['-h', '--help'], action: 'help', help: 'show this text' };
+const helpArgument: ArgparseArgument = { flags: ['-h', '--help'], action: 'help', help: 'show this help message and exit' };
 
 const isGroup = (entry: ArgparseArgument | ArgparseGroup): entry is ArgparseGroup => 'arguments' in entry;
 

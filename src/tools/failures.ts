@@ -24,7 +24,7 @@ export function logStackTrace(context: ToolContext, thrown: JavaException, logge
 export function takeOptions<O>(context: ToolContext, parsed: ParseOutcome<O>, onError: (thrown: JavaException, thrownIn: 'options' | 'command') => number): { options: O } | { exitCode: number } {
   for (const line of parsed.lines) {
     if (line.stream === 'stdout') context.out(line.text);
-    else context.err(line.text);
+    else context.err(line.text, line.unterminated ? '' : '\n');
   }
   if (parsed.kind === 'ok') return { options: parsed.options };
   if (parsed.kind === 'usage') return { exitCode: parsed.exitCode };

@@ -11,7 +11,8 @@ export interface ToolContext {
   /** Prints a line to standard output. Order between the two streams is kept. */
   out(line: string): void;
   /** Prints a line to standard error. */
-  err(line: string): void;
+  /** @param end what stands after it; a few of the real tool's messages have no line end */
+  err(line: string, end?: '\n' | ''): void;
   /** Prints text without a line end to standard output. */
   write(text: string): void;
   /** Prints bytes to standard output. */

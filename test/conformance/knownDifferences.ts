@@ -16,7 +16,3 @@ export const chance: ReadonlySet<string> = new Set([
   // Answered by another broker than the one that has a configuration of its own.
   '3.9-zk/configs-probe: kafka-configs.sh --bootstrap-server localhost:9092 --describe --all --topic t',
 ]);
-
-/** Help texts that replay compares word for word, since they lack the heading that marks one; their sentences are our own (docs/FIDELITY.md), their layout is held by helpLayouts.test.ts. */
-export const ownWording = /^kafka-(?:cluster|features|metadata-quorum|transactions)\.sh (?:\w+ )?--help$/;
-

@@ -14,30 +14,29 @@ export interface ClusterOptions {
   readonly includeFencedBrokers: boolean;
 }
 
-const about = 'Shows what a cluster is, and forgets brokers.';
-const clusterId = { name: 'cluster-id', help: 'Show the id of the cluster.' } as const;
-const unregister = { name: 'unregister', help: 'Forget a broker.' } as const;
-const brokerId = { flags: ['--id', '-i'], type: 'Integer', help: 'Id of the broker to forget.' } as const;
+const about = 'The Kafka cluster tool.';
+const clusterId = { name: 'cluster-id', help: 'Get information about the ID of a cluster.' } as const;
+const unregister = { name: 'unregister', help: 'Unregister a broker.' } as const;
+const brokerId = { flags: ['--id', '-i'], type: 'Integer', help: 'The ID of the broker to unregister.' } as const;
 
 const connection: ArgparseGroup = {
   exclusive: true,
   required: true,
   arguments: [
-    { flags: ['--bootstrap-server', '-b'], help: 'Brokers to connect to, as host:port.' },
-    { flags: ['--bootstrap-controller', '-C'], help: 'Controllers to connect to, as host:port.' },
+    { flags: ['--bootstrap-server', '-b'], help: 'A list of host/port pairs to use for establishing the connection to the Kafka cluster.' },
+    { flags: ['--bootstrap-controller', '-C'], help: 'A list of host/port pairs to use for establishing the connection to the KRaft controllers.' },
   ],
 };
 
-const config = 'Properties file for the admin client.';
 const earlyArguments: readonly ArgparseArgument[] = [
-  { flags: ['--bootstrap-server', '-b'], help: 'Brokers to connect to, as host:port.' },
-  { flags: ['--config', '-c'], help: config },
+  { flags: ['--bootstrap-server', '-b'], help: 'A list of host/port pairs to use for establishing the connection to the kafka cluster.' },
+  { flags: ['--config', '-c'], help: 'A property file containing configs to passed to AdminClient.' },
 ];
-const laterArguments = [connection, { flags: ['--config', '-c'], help: config }] as const;
+const laterArguments = [connection, { flags: ['--config', '-c'], help: 'A property file containing configurations for the Admin client.' }] as const;
 const renamedArguments = [
   connection,
-  { flags: ['--config'], help: '(DEPRECATED) Use --command-config.' },
-  { flags: ['--command-config', '-c'], help: config },
+  { flags: ['--config'], help: '(DEPRECATED) A property file containing configurations for the Admin client. This option will be removed in a future version. Use --command-config instead.' },
+  { flags: ['--command-config', '-c'], help: 'Config properties file for the Admin client.' },
 ] as const;
 
 function rules(configIsDeprecated: boolean, commands: readonly ArgparseCommand[]) {
@@ -48,7 +47,7 @@ function rules(configIsDeprecated: boolean, commands: readonly ArgparseCommand[]
 const clusterRules: Readonly<Record<ToolVersion, { readonly parser: ArgparseParser; readonly configIsDeprecated: boolean }>> = {
   '2.8': rules(false, [
     { ...clusterId, arguments: earlyArguments },
-    { ...unregister, arguments: [...earlyArguments, brokerId] },
+    { ...unregister, help: 'Unregister a broker..', arguments: [...earlyArguments, brokerId] },
   ]),
   '3.9': rules(false, [
     { ...clusterId, arguments: laterArguments },
@@ -59,8 +58,8 @@ const clusterRules: Readonly<Record<ToolVersion, { readonly parser: ArgparsePars
     { ...unregister, arguments: [...renamedArguments, { ...brokerId, required: true }] },
     {
       name: 'list-endpoints',
-      help: 'List the addresses of brokers or controllers.',
-      arguments: [...renamedArguments, { flags: ['--include-fenced-brokers'], action: 'store-true', help: 'List fenced brokers too.' }],
+      help: 'List endpoints',
+      arguments: [...renamedArguments, { flags: ['--include-fenced-brokers'], action: 'store-true', help: 'Whether to include fenced brokers when listing broker endpoints' }],
     },
   ]),
 };

@@ -36,55 +36,77 @@ const earlyOptions = [
   flag('upgrade-all', 'Bring all features up to what this tool knows.'),
 ] as const;
 
-const dryRun = { flags: ['--dry-run'], action: 'store-true', help: 'Only check the change.' } as const;
-const unsafe = { flags: ['--unsafe'], action: 'store-true', help: 'Go on even if metadata may be lost.' } as const;
-const feature = { flags: ['--feature'], action: 'append', help: 'A feature and its level, such as metadata.version=5.' } as const;
-const metadata = { flags: ['--metadata'], help: 'Level of the metadata, such as 3.3-IV3.' } as const;
-const releaseVersion = { flags: ['--release-version'], help: 'Release whose levels all features get.' } as const;
+type Change = 'upgrade' | 'downgrade';
+const dryRun = (change: Change) => ({ flags: ['--dry-run'], action: 'store-true', help: `Validate this ${change}, but do not perform it.` }) as const;
+const unsafe = (what: string) => ({ flags: ['--unsafe'], action: 'store-true', help: `${what} even if it may irreversibly destroy metadata.` }) as const;
+const feature = (change: Change) => ({ flags: ['--feature'], action: 'append', help: `A feature ${change} we should perform, in feature=level format. For example: \`metadata.version=5\`.` }) as const;
+const metadata = (change: Change, before = '') => ({ flags: ['--metadata'], help: `${before}The level to which we should ${change} the metadata. For example, ${change === 'upgrade' ? '3.3-IV3' : '3.3-IV0'}.` }) as const;
+const releaseVersion = (what: string) => ({ flags: ['--release-version'], help: what }) as const;
+const changedRelease = (what: string) =>
+  releaseVersion(`The release version to ${what} all features to. For example, 3.9-IV0 will set metadata.version=21 and kraft.version=1. Use the version-mapping command to learn which features will be set for any given version.`);
 const disable = {
   name: 'disable',
-  help: 'Set features to level 0.',
-  arguments: [{ flags: ['--feature'], action: 'append', help: 'A feature.' }, unsafe, dryRun],
+  help: 'Disable one or more feature flags. This is the same as downgrading the version to zero.',
+  arguments: [
+    { flags: ['--feature'], action: 'append', help: 'A feature flag to disable.' },
+    unsafe('Disable this feature flag'),
+    { flags: ['--dry-run'], action: 'store-true', help: 'Perform a dry-run of this disable operation.' },
+  ],
 } as const;
 
-const upgradeHelp = 'Raise levels of features.';
-const downgradeHelp = 'Lower levels of features.';
+const upgradeHelp = 'Upgrade one or more feature flags.';
+const unsafeDowngrade = unsafe('Perform this downgrade');
 
 function parserOf(connectionRequired: boolean, commands: readonly ArgparseCommand[]): ArgparseParser {
   return {
     defaultHelp: true,
-    description: 'Shows and changes the features of a cluster.',
+    description: 'This tool manages feature flags in Kafka.',
     arguments: [
       {
         exclusive: true,
         ...(connectionRequired ? { required: true } : {}),
         arguments: [
-          { flags: ['--bootstrap-server'], help: 'Brokers to connect to, as host:port.' },
-          { flags: ['--bootstrap-controller'], help: 'Controllers to connect to, as host:port.' },
+          { flags: ['--bootstrap-server'], help: 'A comma-separated list of host:port pairs to use for establishing the connection to the Kafka cluster.' },
+          { flags: ['--bootstrap-controller'], help: 'A comma-separated list of host:port pairs to use for establishing the connection to the KRaft quorum.' },
         ],
       },
-      { flags: ['--command-config'], help: 'Properties file for the admin client.' },
+      { flags: ['--command-config'], help: 'Property file containing configs to be passed to Admin Client.' },
     ],
     commands: { parsers: commands },
   };
 }
 
-const describeHelp = 'Show the features.';
+const describeHelp = 'Describes the current active feature flags.';
 
 const parserUpTo39 = parserOf(true, [
   { name: 'describe', help: describeHelp, arguments: [] },
-  { name: 'upgrade', help: upgradeHelp, arguments: [metadata, feature, dryRun] },
-  { name: 'downgrade', help: downgradeHelp, arguments: [metadata, feature, unsafe, dryRun] },
+  { name: 'upgrade', help: upgradeHelp, arguments: [metadata('upgrade'), feature('upgrade'), dryRun('upgrade')] },
+  // The release describes it so.
+  { name: 'downgrade', help: upgradeHelp, arguments: [metadata('downgrade'), feature('downgrade'), unsafeDowngrade, dryRun('downgrade')] },
   disable,
 ]);
 
+const deprecated = 'DEPRECATED -- ';
+
 const laterParser = parserOf(false, [
-  { name: 'describe', help: describeHelp, arguments: [{ flags: ['--node-id'], type: 'Integer', help: 'Node to ask; any, without it.' }] },
-  { name: 'upgrade', help: upgradeHelp, arguments: [metadata, releaseVersion, feature, dryRun] },
-  { name: 'downgrade', help: downgradeHelp, arguments: [metadata, releaseVersion, feature, unsafe, dryRun] },
+  { name: 'describe', help: describeHelp, arguments: [{ flags: ['--node-id'], type: 'Integer', help: 'The node id to which the requests should be sent. If not specified, the requests will be sent to an arbitrary controller/broker.' }] },
+  { name: 'upgrade', help: upgradeHelp, arguments: [metadata('upgrade', deprecated), changedRelease('update'), feature('upgrade'), dryRun('upgrade')] },
+  {
+    name: 'downgrade',
+    help: 'Downgrade one or more feature flags.',
+    arguments: [metadata('downgrade', deprecated), changedRelease('downgrade'), feature('downgrade'), unsafeDowngrade, dryRun('downgrade')],
+  },
   disable,
-  { name: 'version-mapping', help: 'Show the levels that belong to a release.', arguments: [releaseVersion] },
-  { name: 'feature-dependencies', help: 'Show what levels of features depend on.', arguments: [{ ...feature, required: true }] },
+  {
+    name: 'version-mapping',
+    help: 'Look up the corresponding features for a given metadata version. Using the command with no --release-version  argument will return the mapping for the latest stable metadata version',
+    arguments: [releaseVersion('The release version to use for the corresponding feature mapping. The minimum is 3.3-IV3; the default is 4.3-IV0')],
+  },
+  {
+    name: 'feature-dependencies',
+    help: 'Look up dependencies for a given feature version. If the feature is not known or the version not yet defined, an error is thrown. Multiple features can be specified.',
+    arguments: [{ flags: ['--feature'], action: 'append', required: true, help: 'The feature and version to look up dependencies for, in feature=version format. For example: `metadata.version=5`.' }],
+  },
 ]);
 
 /** FeatureCommand.checkArgs of 2.8, which works with joptsimple. */

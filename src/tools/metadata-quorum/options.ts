@@ -1,6 +1,7 @@
 import { parseArgparseTool } from '../../parsing/argparseTool';
 import type { ArgparseParser } from '../../parsing/argparseParser';
 import type { ParseOutcome } from '../../parsing/parseOutcome';
+import type { ToolProfile, ToolVersion } from '../../parsing/toolVersion';
 
 export type MetadataQuorumOptions = {
   readonly bootstrapServer: string | undefined;
@@ -18,57 +19,61 @@ export type MetadataQuorumOptions = {
     }
 );
 
-const dryRun = { flags: ['--dry-run'], action: 'store-true', help: 'Only say what would be done.' } as const;
+const dryRun = { flags: ['--dry-run'], action: 'store-true', help: 'True if we should print what would be done, but not do it.' } as const;
 
-const parser: ArgparseParser = {
+const parserOf = (commandConfigHelp: string): ArgparseParser => ({
   defaultHelp: true,
-  description: 'Shows and changes the KRaft metadata quorum.',
+  description: 'This tool describes kraft metadata quorum status.',
   arguments: [
     {
       exclusive: true,
       required: true,
       arguments: [
-        { flags: ['--bootstrap-server'], help: 'Brokers to connect to, as host:port.' },
-        { flags: ['--bootstrap-controller'], help: 'Controllers to connect to, as host:port.' },
+        { flags: ['--bootstrap-server'], help: 'A comma-separated list of host:port pairs to use for establishing the connection to the Kafka cluster.' },
+        { flags: ['--bootstrap-controller'], help: 'A comma-separated list of host:port pairs to use for establishing the connection to the Kafka controllers.' },
       ],
     },
-    { flags: ['--command-config'], help: 'Properties file for the admin client; for add-controller, of the controller too.' },
+    { flags: ['--command-config'], help: commandConfigHelp },
   ],
   commands: {
     parsers: [
       {
         name: 'describe',
-        help: 'Show the quorum',
+        help: 'Describe the metadata quorum info',
         arguments: [
-          { title: 'Status', arguments: [{ flags: ['--status'], action: 'store-true', help: 'Leader, epoch, voters and observers in brief.' }] },
+          { title: 'Status', arguments: [{ flags: ['--status'], action: 'store-true', help: 'A short summary of the quorum status and the other provides detailed information about the status of replication.' }] },
           {
             title: 'Replication',
             arguments: [
-              { flags: ['--replication'], action: 'store-true', help: 'How far each node has come.' },
-              { flags: ['--human-readable'], action: 'store-true', help: 'Times as durations.' },
+              { flags: ['--replication'], action: 'store-true', help: 'Detailed information about the status of replication' },
+              { flags: ['--human-readable'], action: 'store-true', help: 'Human-readable output' },
             ],
           },
         ],
       },
-      { name: 'add-controller', help: 'Add a controller to the quorum', arguments: [dryRun] },
+      { name: 'add-controller', help: 'Add a controller to the KRaft controller cluster', arguments: [dryRun] },
       {
         name: 'remove-controller',
-        help: 'Remove a controller from the quorum',
+        help: 'Remove a controller from the KRaft controller cluster',
         arguments: [
-          { flags: ['--controller-id', '-i'], type: 'Integer', required: true, help: 'Id of the controller.' },
-          { flags: ['--controller-directory-id', '-d'], required: true, help: 'Directory id of the controller.' },
+          { flags: ['--controller-id', '-i'], type: 'Integer', required: true, help: 'The id of the controller to remove.' },
+          { flags: ['--controller-directory-id', '-d'], required: true, help: 'The directory ID of the controller to remove.' },
           dryRun,
         ],
       },
     ],
   },
-};
+});
 
-/** Arguments of kafka-metadata-quorum (MetadataQuorumCommand), the same in 3.9 and 4.3; what a command refuses later is left to it. */
-export function parseMetadataQuorumOptions(argv: readonly string[]): ParseOutcome<MetadataQuorumOptions> {
+const commandConfig = 'Property file containing configs to be passed to Admin Client.';
+const laterParser = parserOf(`${commandConfig} For add-controller, the file is used to specify the controller properties as well.`);
+const parsers: Readonly<Record<ToolVersion, ArgparseParser>> = { '2.8': laterParser, '3.9': parserOf(commandConfig), '4.3': laterParser };
+
+/** Arguments of kafka-metadata-quorum (MetadataQuorumCommand); what a command refuses later is left to it. */
+export function parseMetadataQuorumOptions(argv: readonly string[], profile: ToolProfile): ParseOutcome<MetadataQuorumOptions> {
   return parseArgparseTool<MetadataQuorumOptions>(argv, {
     prog: 'kafka-metadata-quorum',
-    parser,
+    parser: parsers[profile.toolVersion],
     helpStatus: 0,
     read: (line) => {
       const connection = {

@@ -22,7 +22,7 @@ class Terse extends Error {}
 
 /** kafka-metadata-quorum (org.apache.kafka.tools.MetadataQuorumCommand). */
 export const metadataQuorum: Tool = (context) => {
-  const parsed = takeOptions(context, parseMetadataQuorumOptions(context.argv), (thrown) => failUncaught(context, thrown));
+  const parsed = takeOptions(context, parseMetadataQuorumOptions(context.argv, context.profile), (thrown) => failUncaught(context, thrown));
   if ('exitCode' in parsed) return parsed.exitCode;
   const { options } = parsed;
   if (options.commandConfig !== undefined && context.readFile(options.commandConfig) === undefined) return fail(context, `Properties file ${options.commandConfig} does not exists!`);

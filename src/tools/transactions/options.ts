@@ -26,41 +26,41 @@ export type TransactionsCommand =
       readonly maxTransactionTimeoutMinutes: number;
     };
 
-const topic = { flags: ['--topic'], help: 'name of the topic' } as const;
-const partition = { flags: ['--partition'], type: 'Integer', help: 'number of the partition' } as const;
+const topic = { flags: ['--topic'], help: 'topic name' } as const;
+const partition = { flags: ['--partition'], type: 'Integer', help: 'partition number' } as const;
 const requiredPartition = [{ ...topic, required: true }, { ...partition, required: true }] as const;
-const transactionalId = 'id of the transactional producer';
+const transactionalId = 'transactional id';
 
 const describe: ArgparseCommand = {
   name: 'describe',
-  help: 'show the state of a transactional id',
-  description: 'Shows the state of a transactional id.',
+  help: 'describe the state of an active transactional-id',
+  description: 'Describe the state of an active transactional-id.',
   arguments: [{ flags: ['--transactional-id'], required: true, help: transactionalId }],
 };
 
 const describeProducers: ArgparseCommand = {
   name: 'describe-producers',
-  help: 'show the producers that write to a partition',
-  arguments: [{ flags: ['--broker-id'], type: 'Integer', help: 'replica to ask, in place of the leader' }, ...requiredPartition],
+  help: 'describe the states of active producers for a topic partition',
+  arguments: [{ flags: ['--broker-id'], type: 'Integer', help: 'optional broker id to describe the producer state on a specific replica' }, ...requiredPartition],
 };
 
 const abort: ArgparseCommand = {
   name: 'abort',
-  help: 'abort a hanging transaction',
+  help: 'abort a hanging transaction (requires administrative privileges)',
   arguments: [
     ...requiredPartition,
     {
       title: 'Brokers on versions 3.0 and above',
-      description: 'The start offset is enough.',
-      arguments: [{ flags: ['--start-offset'], type: 'Long', help: 'first offset of the transaction' }],
+      description: 'For newer brokers, only the start offset of the transaction to be aborted is required',
+      arguments: [{ flags: ['--start-offset'], type: 'Long', help: 'start offset of the transaction to abort' }],
     },
     {
       title: 'Brokers on versions older than 3.0',
-      description: 'All of these are needed.',
+      description: 'For older brokers, you must provide all of these arguments',
       arguments: [
-        { flags: ['--producer-id'], type: 'Long', help: 'id of the producer' },
-        { flags: ['--producer-epoch'], type: 'Short', help: 'epoch of the producer' },
-        { flags: ['--coordinator-epoch'], type: 'Integer', help: 'epoch of the coordinator' },
+        { flags: ['--producer-id'], type: 'Long', help: 'producer id' },
+        { flags: ['--producer-epoch'], type: 'Short', help: 'producer epoch' },
+        { flags: ['--coordinator-epoch'], type: 'Integer', help: 'coordinator epoch' },
       ],
     },
   ],
@@ -70,9 +70,9 @@ const findHanging: ArgparseCommand = {
   name: 'find-hanging',
   help: 'find hanging transactions',
   arguments: [
-    { flags: ['--broker-id'], type: 'Integer', help: 'broker to search on' },
-    { flags: ['--max-transaction-timeout'], type: 'Integer', defaultValue: 15, help: 'minutes after which a transaction counts as hanging' },
-    topic,
+    { flags: ['--broker-id'], type: 'Integer', help: 'broker id to search for hanging transactions' },
+    { flags: ['--max-transaction-timeout'], type: 'Integer', defaultValue: 15, help: 'maximum transaction timeout in minutes to limit the scope of the search (15 minutes by default)' },
+    { ...topic, help: 'topic name to limit search to (required if --partition is specified)' },
     partition,
   ],
 };
@@ -80,16 +80,16 @@ const findHanging: ArgparseCommand = {
 const durationFilter = {
   flags: ['--duration-filter'],
   type: 'Long',
-  help: 'only transactions that run for longer, in milliseconds; all, if negative',
+  help: 'Duration (in millis) to filter by: if < 0, all transactions will be returned; otherwise, only transactions running longer than this duration will be returned',
 } as const;
 
 function parserOf(commands: readonly ArgparseCommand[]): ArgparseParser {
   return {
-    description: 'Shows transactions, and finds and ends those that hang.',
+    description: 'This tool is used to analyze the transactional state of producers in the cluster. It can be used to detect and recover from hanging transactions.',
     arguments: [
-      { flags: ['-v', '--version'], action: 'version', help: 'show the version of Kafka' },
-      { flags: ['--command-config'], metavar: 'FILE', help: 'properties file for the admin client' },
-      { flags: ['--bootstrap-server'], metavar: 'host:port', required: true, help: 'brokers to connect to' },
+      { flags: ['-v', '--version'], action: 'version', help: 'show the version of this Kafka distribution and exit' },
+      { flags: ['--command-config'], metavar: 'FILE', help: 'property file containing configs to be passed to admin client' },
+      { flags: ['--bootstrap-server'], metavar: 'host:port', required: true, help: 'hostname and port for the broker to connect to, in the form `host:port`  (multiple comma-separated entries can be given)' },
     ],
     commands: { title: 'commands', metavar: 'COMMAND', parsers: commands },
   };
@@ -108,15 +108,15 @@ const transactionsRules: Readonly<Record<ToolVersion, { readonly parser: Argpars
   '3.9': firstRules,
   '4.3': {
     parser: parserOf([
-      { ...listHelp, arguments: [durationFilter, { flags: ['--transactional-id-pattern'], help: 'regular expression for transactional ids' }] },
+      { ...listHelp, arguments: [durationFilter, { flags: ['--transactional-id-pattern'], help: 'Transactional id regular expression pattern to filter by' }] },
       describe,
       describeProducers,
       abort,
       findHanging,
       {
         name: 'forceTerminateTransaction',
-        help: 'end the transaction of a transactional id',
-        description: 'Ends the transaction of a transactional id.',
+        help: 'Force abort an ongoing transaction on transactionalId (requires administrative privileges)',
+        description: 'Force abort an ongoing transaction on transactionalId',
         arguments: [{ flags: ['--transactionalId'], required: true, help: transactionalId }],
       },
     ]),
