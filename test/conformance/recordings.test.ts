@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { chance } from './knownDifferences';
+import { chance } from './chance';
 import { replay } from './replay';
 
 const transcripts = join(import.meta.dirname, '..', '..', 'fixtures', 'transcripts');

@@ -15,4 +15,5 @@ export const chance: ReadonlySet<string> = new Set([
   '3.9-zk/min-isr: kafka-console-consumer.sh --bootstrap-server localhost:9092 --topic safe --from-beginning --timeout-ms 5000',
   // Answered by another broker than the one that has a configuration of its own.
   '3.9-zk/configs-probe: kafka-configs.sh --bootstrap-server localhost:9092 --describe --all --topic t',
+  '3.9-zk/static-configs: kafka-topics.sh --bootstrap-server localhost:9092 --describe --under-min-isr-partitions --topic two',
 ]);
