@@ -67,7 +67,7 @@ export class AdminClient {
   call<A extends ApiName>(callName: string, name: A, request: Request<A>, limits: CallLimits = {}): Call<Response<A>> {
     const callTimeoutMs = limits.timeoutMs ?? this.apiTimeoutMs;
     const timeoutMs = Math.min(callTimeoutMs, limits.getTimeoutMs ?? callTimeoutMs);
-    const gaveUp = () => ({ thrown: timeoutMs < callTimeoutMs ? { exception: 'java.util.concurrent.TimeoutException', message: null } : this.timedOut(callName, timeoutMs) });
+    const gaveUp = () => ({ thrown: timeoutMs < callTimeoutMs ? { exception: 'java.util.concurrent.TimeoutException', message: null } : this.timedOut(callName) });
     const thrown = wrongEndpoint(this.connection());
     if (thrown) return { thrown };
     if (!reach(this.connection(), timeoutMs)) return gaveUp();
@@ -78,12 +78,12 @@ export class AdminClient {
     const { brokerId } = limits;
     if (brokerId !== undefined && !this.host.read((view) => servesAsBroker(view, brokerId))) {
       const isKnown = spendOnBroker(this.connection(), brokerId, timeoutMs);
-      return isKnown && timeoutMs === callTimeoutMs ? { thrown: this.timedOut(callName, timeoutMs, 'noSendTimeout') } : gaveUp();
+      return isKnown && timeoutMs === callTimeoutMs ? { thrown: this.timedOut(callName, 'noSendTimeout') } : gaveUp();
     }
     if (!this.host.read((view) => canAnswer(view, name))) {
       this.host.advance(timeoutMs);
       if (refusedByLastLeader.has(name)) this.host.change({ kind: 'command', text: this.settings.command }, forgetLastLeader);
-      if (clientGivesUpFirst.has(name) && this.host.view.profile.mode === 'kraft') return { thrown: this.timedOut(callName, timeoutMs, 'unansweredTimeout') };
+      if (clientGivesUpFirst.has(name) && this.host.view.profile.mode === 'kraft') return { thrown: this.timedOut(callName, 'unansweredTimeout') };
       return { thrown: exceptionOf({ error: 'REQUEST_TIMED_OUT' }) };
     }
     return { value: handle(this.host, name, request, this.settings.command) };
@@ -94,8 +94,8 @@ export class AdminClient {
     return { host: this.host, addresses: this.addresses, endpointType, prefix: `[AdminClient clientId=${clientIdOf(properties, clientId)}] `, log };
   }
 
-  private timedOut(callName: string, timeoutMs: number, words: 'noNodeTimeout' | 'noSendTimeout' | 'unansweredTimeout' = 'noNodeTimeout'): JavaException {
-    const nowMs = this.host.view.nowMs;
-    return timeoutException(this.host.view.profile.words[words](callName, nowMs, timeoutMs));
+  private timedOut(callName: string, words: 'noNodeTimeout' | 'noSendTimeout' | 'unansweredTimeout' = 'noNodeTimeout'): JavaException {
+    const { profile, nowMs } = this.host.view;
+    return timeoutException(profile.words[words](callName, nowMs));
   }
 }

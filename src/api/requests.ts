@@ -42,7 +42,6 @@ export interface Requests extends DataRequests {
 export type ApiName = keyof Requests;
 export type Request<A extends ApiName> = Requests[A]['request'];
 export type Response<A extends ApiName> = Requests[A]['response'];
-export type AnyRequest = Request<ApiName>;
 
 /** One result for each resource asked about, in the order of the request. */
 export type PerResource<T> = readonly { readonly name: string; readonly error?: ApiError; readonly value?: T }[];

@@ -15,15 +15,13 @@ export interface Truncation {
 }
 
 /**
- * One fetch of a follower: it cuts off what the leader does not have, tells the leader where its log ends, and takes what comes next,
- * `limit` records at most (kafka.server.ReplicaFetcherThread). The high watermark in the answer is the one from before this fetch.
+ * One fetch of a follower: it cuts off what the leader does not have, tells the leader where its log ends, and takes what comes next
+ * (kafka.server.ReplicaFetcherThread). The high watermark in the answer is the one from before this fetch.
  */
-export function fetchOnce(leader: ReplicaLog, follower: ReplicaLog, limit = Number.POSITIVE_INFINITY): ReplicaLog {
-  const common = commonEndOffset(leader, follower);
+export function fetchOnce(leader: ReplicaLog, follower: ReplicaLog): ReplicaLog {
   // Below the leader's first record nothing can be fetched: the follower starts anew there.
-  const startsAnew = common < leader.startOffset;
-  const from = startsAnew ? leader.startOffset : common;
-  const endOffset = Math.min(leader.endOffset, from + limit);
+  const from = Math.max(commonEndOffset(leader, follower), leader.startOffset);
+  const { endOffset } = leader;
   return {
     broker: follower.broker,
     startOffset: leader.startOffset,

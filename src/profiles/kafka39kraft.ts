@@ -15,7 +15,6 @@ export const kafka39kraft: Profile = {
   refusesUnknownBrokers: true,
   uncleanElection: 'on-interval',
   features: { 'kraft.version': { min: 0, max: 1, initial: 0 }, 'metadata.version': { min: 1, max: 21, initial: 21 } },
-  leaderRebalance: 'any',
   leaderRebalanceClock: 'since-imbalance',
   clusterId: 'MkU3OEVBNTcwNTJENDM2Qg',
   serverProperties: {

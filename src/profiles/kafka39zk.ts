@@ -14,7 +14,6 @@ export const kafka39zk: Profile = {
   toolVersion: '3.9',
   uncaughtShownBy: 'tool',
   topicCommandLogger: 'org.apache.kafka.tools.TopicCommand',
-  hasReworkedOutput: true,
   lineReaderErrors: 'named',
   describedElr: 'not-available',
   sortsConfigEntries: true,

@@ -15,8 +15,6 @@ export interface Profile {
   readonly uncaughtShownBy: 'jvm' | 'tool';
   /** Name of kafka-topics' logger. */
   readonly topicCommandLogger: string;
-  /** Tools' output as the 3.x releases reworked it: fields of kafka-dump-log, order in kafka-log-dirs and kafka-consumer-groups, loggers' names. */
-  readonly hasReworkedOutput: boolean;
   /** Messages of the console producer's line reader: short, or naming what it looked for. */
   readonly lineReaderErrors: 'terse' | 'named';
   /** What kafka-topics --describe shows of it. */
@@ -70,8 +68,6 @@ export interface Profile {
   readonly nodesShowFencing: boolean;
   /** kafka-storage format tells the metadata.version, and no longer reads the cluster id as a Uuid (since 3.3). */
   readonly formatNamesVersion: boolean;
-  /** Whether leaders return to preferred replicas by percentage per broker (ZooKeeper) or whenever one is away (KRaft). */
-  readonly leaderRebalance: 'by-percentage' | 'any';
   /** First leader imbalance check: from when the controller took office, or from the moment an imbalance appeared. */
   readonly leaderRebalanceClock: 'since-controller' | 'since-imbalance';
   /** ZooKeeper: leaders do not return to preferred replicas while any partition is being reassigned. */
@@ -185,9 +181,9 @@ export interface Words {
   /** Why a value of auto.offset.reset is refused; {} stands for the value. */
   readonly offsetResets: string;
   /** The admin client gave up before it found a node to send a call to. */
-  readonly noNodeTimeout: (callName: string, nowMs: number, timeoutMs: number) => string;
+  readonly noNodeTimeout: (callName: string, nowMs: number) => string;
   /** It knew the node, and could not connect to it. */
-  readonly noSendTimeout: (callName: string, nowMs: number, timeoutMs: number) => string;
+  readonly noSendTimeout: (callName: string, nowMs: number) => string;
   /** A broker had the request, and did not answer in time. */
-  readonly unansweredTimeout: (callName: string, nowMs: number, timeoutMs: number) => string;
+  readonly unansweredTimeout: (callName: string, nowMs: number) => string;
 }

@@ -31,11 +31,6 @@ export interface DescribedConfig {
   readonly synonyms: readonly ConfigSynonym[];
 }
 
-/** `ConfigEntry.isDefault`. */
-export function isDefaultConfig({ source }: DescribedConfig): boolean {
-  return source === 'DEFAULT_CONFIG';
-}
-
 /** The entry's source is that of its first synonym. */
 export function describedConfig(
   name: string,

@@ -69,7 +69,7 @@ type Line = CommandLine<OptionName>;
 interface ConfigsRules {
   readonly options: readonly (typeof zookeeperOptions | typeof laterOptions)[number][];
   readonly about: string;
-  readonly checkConnection: (line: Line, types: readonly string[]) => void;
+  readonly checkConnection: (line: Line) => void;
   readonly checkEntityTypes: (line: Line, types: readonly string[]) => void;
   readonly refusesDescribedDefaults: boolean;
   readonly anEntity: 'an entity' | 'An entity';
@@ -267,7 +267,7 @@ export function parseConfigsOptions(argv: readonly string[], profile: ToolProfil
       rules.checkEntityTypes(line, types);
       checkEntities(line, rules, types);
       const names = readEntityNames(line, rules);
-      rules.checkConnection(line, types);
+      rules.checkConnection(line);
       checkNames(line, rules, types, names.some((name) => name !== ''));
       if (line.has('zookeeper')) {
         line.print('Warning: --zookeeper is deprecated and will be removed in a future version of Kafka.');
