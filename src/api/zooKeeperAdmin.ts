@@ -1,10 +1,9 @@
 import { apiError, type ApiError } from '../cluster/apiError';
 import { controllerOf } from '../cluster/controller';
 import { isAlive, isBroker } from '../cluster/liveness';
-import type { ConfigResourceType, Topic } from '../cluster/model';
+import type { ConfigResourceType } from '../cluster/model';
 import { placeShifted } from '../cluster/placement/shiftedPlacer';
-import { collides, hasCollisionChars, topicNameProblem } from '../cluster/topicNames';
-import { createTopic, type NewTopic } from '../cluster/topics';
+import { collidingName, createTopic, invalidName, type NewTopic } from '../cluster/topics';
 import type { ClusterView, PartitionTexts, Turn } from '../cluster/turn';
 import { addedAssignmentProblem } from '../cluster/zookeeper/addedAssignment';
 import { createZnode } from '../cluster/zookeeper/znodeChanges';
@@ -174,10 +173,6 @@ function place(turn: Turn, partitions: number, replicationFactor: number, rackAw
 
 /** AdminZkClient.validateTopicCreate */
 function nameProblem(view: ClusterView, name: string): ApiError | undefined {
-  const { words } = view.profile;
-  const problem = topicNameProblem(name, words.topicNameInvalid);
-  if (problem !== undefined) return apiError('INVALID_TOPIC_EXCEPTION', problem);
-  if (view.topic(name)) return apiError('TOPIC_ALREADY_EXISTS', words.topicAlreadyExists(name));
-  const others: readonly Topic[] = hasCollisionChars(name) ? view.topics().filter((topic) => collides(topic.name, name)) : [];
-  return others.length === 0 ? undefined : apiError('INVALID_TOPIC_EXCEPTION', words.topicCollision(name, others.map((topic) => topic.name).join(', ')));
+  const exists = () => (view.topic(name) ? apiError('TOPIC_ALREADY_EXISTS', view.profile.words.topicAlreadyExists(name)) : undefined);
+  return invalidName(view, name) ?? exists() ?? collidingName(view, name);
 }

@@ -1,7 +1,7 @@
 import { controllerOf } from './controller';
 import { brokerConfigMs, controllerConfig } from './effectiveConfig';
 import { joinIsrs, leaveIsrs, nextShrinkMs } from './isr';
-import { electLeader, hasMajority, nextElectionMs } from './kraft/quorum';
+import { electLeader, fetchTimeoutMs, hasMajority, nextElectionMs } from './kraft/quorum';
 import { dropSlowFollower, nextLagShrinkMs } from '../log/slowFollowers';
 import { nextStep, stepOnce } from '../log/steps';
 import { nextTransactionEvent } from '../log/transactions';
@@ -39,7 +39,7 @@ export function dueEvents(view: ClusterView): DueEvent[] {
 function* quorumElections(view: ClusterView): Iterable<DueEvent> {
   if (view.profile.mode === 'zookeeper' && kraftHasTakenOver(view) && !controllerOf(view).isAvailable(view) && hasMajority(view)) {
     const active = view.node(view.activeController().id);
-    const atMs = Math.max((active?.processSinceMs ?? 0) + Number(view.profile.defaults['controller.quorum.fetch.timeout.ms']), view.nowMs);
+    const atMs = Math.max((active?.processSinceMs ?? 0) + fetchTimeoutMs(view), view.nowMs);
     yield { atMs, cause: 'controller.quorum.fetch.timeout.ms passed without the leader', run: (turn) => electController(turn) };
   }
   if (view.profile.mode !== 'kraft') return;

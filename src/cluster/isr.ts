@@ -3,7 +3,7 @@ import { scalaSetOrder } from '../jvm/scalaOrder';
 import { isCaughtUp } from '../log/replication';
 import { controllerOf } from './controller';
 import { brokerConfigMs } from './effectiveConfig';
-import { isAlive, isBroker, isHeartbeating } from './liveness';
+import { servingBrokerIds } from './liveness';
 import { noLeader, type ClusterNode } from './model';
 import type { ClusterView, Turn } from './turn';
 
@@ -13,7 +13,7 @@ import type { ClusterView, Turn } from './turn';
  */
 export function joinIsrs(turn: Turn, brokerId: number): void {
   const write = controllerOf(turn).isrWriter(turn);
-  const serving = new Set(turn.nodes().filter((node) => isBroker(node) && isAlive(node) && isHeartbeating(node)).map(({ id }) => id));
+  const serving = servingBrokerIds(turn);
   for (const page of turn.partitionsOnBroker(brokerId)) {
     for (const partition of page) {
       if (partition.leader === noLeader || partition.leader === brokerId || partition.isr.includes(brokerId) || !serving.has(partition.leader)) continue;
@@ -26,7 +26,7 @@ export function joinIsrs(turn: Turn, brokerId: number): void {
 /** Leaders drop a follower that has not fetched for replica.lag.time.max.ms (Partition.maybeShrinkIsr). */
 export function leaveIsrs(turn: Turn, brokerId: number): void {
   const write = controllerOf(turn).isrWriter(turn);
-  const serving = new Set(turn.nodes().filter((node) => isBroker(node) && isAlive(node) && isHeartbeating(node)).map(({ id }) => id));
+  const serving = servingBrokerIds(turn);
   for (const page of turn.partitionsOnBroker(brokerId)) {
     for (const partition of page) {
       if (partition.leader === brokerId || !partition.isr.includes(brokerId) || !serving.has(partition.leader)) continue;

@@ -2,13 +2,14 @@ import { randomUuid } from '../jvm/uuid';
 import { apiError, type ApiError } from './apiError';
 import { controllerOf } from './controller';
 import { controllerConfig } from './effectiveConfig';
-import { isAlive, isBroker } from './liveness';
+import { aliveBrokerIds, isAlive, isBroker, registeredBrokerIds } from './liveness';
 import type { ClusterNode, Topic } from './model';
 import { placeShifted } from './placement/shiftedPlacer';
 import { placeStriped } from './placement/stripedPlacer';
 import { collides, hasCollisionChars, topicNameProblem } from './topicNames';
 import type { ClusterView, Turn } from './turn';
 import { addedAssignmentProblem, unknownBrokersProblem } from './zookeeper/addedAssignment';
+import { isBeingReassigned } from './zookeeper/reassignment';
 
 /** As a client asks for it: counts default to the cluster's configuration, or the replicas are given by hand. */
 export interface NewTopic {
@@ -30,8 +31,8 @@ const maxPartitionsPerRequest = 10_000;
 export function createTopic(turn: Turn, topic: NewTopic, configProblem: (configs: Readonly<Record<string, string>>) => ApiError | undefined): Outcome<{ topicId: string }> {
   const kraft = turn.profile.mode === 'kraft';
   const steps: (() => Outcome<Assignments> | ApiError | undefined)[] = kraft
-    ? [() => nameProblem(turn, topic.name), () => existing(turn, topic.name), () => configProblem(topic.configs), () => assign(turn, topic)]
-    : [() => existing(turn, topic.name), () => assign(turn, topic), () => nameProblem(turn, topic.name), () => configProblem(topic.configs)];
+    ? [() => invalidName(turn, topic.name) ?? collidingName(turn, topic.name), () => existing(turn, topic.name), () => configProblem(topic.configs), () => assign(turn, topic)]
+    : [() => existing(turn, topic.name), () => assign(turn, topic), () => invalidName(turn, topic.name) ?? collidingName(turn, topic.name), () => configProblem(topic.configs)];
   let assignments: Assignments = [];
   for (const step of steps) {
     const outcome = step();
@@ -49,14 +50,14 @@ export function createTopic(turn: Turn, topic: NewTopic, configProblem: (configs
 export function createPartitions(turn: Turn, topic: Topic, count: number, assignments: Assignments | undefined): ApiError | undefined {
   const { words } = turn.profile;
   const existingPartitions = turn.partitions(topic);
-  if (turn.profile.mode === 'zookeeper' && existingPartitions.some(({ addingReplicas, removingReplicas }) => addingReplicas.length + removingReplicas.length > 0)) {
+  if (turn.profile.mode === 'zookeeper' && existingPartitions.some(isBeingReassigned)) {
     return apiError('REASSIGNMENT_IN_PROGRESS', `A partition reassignment is in progress for the topic '${topic.name}'.`);
   }
   const current = existingPartitions.length;
   if (count < current) return apiError('INVALID_PARTITIONS', words.partitionsNotIncreased(topic.name, current, count));
   if (count === current) return apiError('INVALID_PARTITIONS', words.partitionsUnchanged(current));
   const added = count - current;
-  const alive = new Set(turn.nodes().filter((node) => isBroker(node) && isAlive(node)).map(({ id }) => id));
+  const alive = aliveBrokerIds(turn);
   const byZooKeeper = turn.profile.mode === 'zookeeper' && assignments;
   const unknown = byZooKeeper && unknownBrokersProblem(byZooKeeper, alive);
   if (unknown) return unknown;
@@ -82,9 +83,14 @@ export function createPartitions(turn: Turn, topic: Topic, count: number, assign
   return undefined;
 }
 
-function nameProblem(view: ClusterView, name: string): ApiError | undefined {
+/** What is wrong with a name by itself. */
+export function invalidName(view: ClusterView, name: string): ApiError | undefined {
   const problem = topicNameProblem(name, view.profile.words.topicNameInvalid);
-  if (problem !== undefined) return apiError('INVALID_TOPIC_EXCEPTION', problem);
+  return problem === undefined ? undefined : apiError('INVALID_TOPIC_EXCEPTION', problem);
+}
+
+/** Topics whose metrics would have the same name. */
+export function collidingName(view: ClusterView, name: string): ApiError | undefined {
   const others = hasCollisionChars(name) ? view.topics().filter((topic) => collides(topic.name, name)) : [];
   return others.length === 0 ? undefined : apiError('INVALID_TOPIC_EXCEPTION', view.profile.words.topicCollision(name, others.map((topic) => topic.name).join(', ')));
 }
@@ -124,8 +130,8 @@ function placeByController(turn: Turn, partitions: number, replicationFactor: nu
 /** Replicas by hand: what the controller checks; the tools check more before they send. */
 function manualProblem(turn: Turn, assignments: Assignments, expectedReplicas?: number, firstPartition = 0): ApiError | undefined {
   if (!turn.profile.refusesUnknownBrokers) return undefined;
-  const alive = new Set(turn.nodes().filter((node) => isBroker(node) && isAlive(node)).map(({ id }) => id));
-  const registered = new Set(turn.nodes().filter((node) => isBroker(node) && node.registered).map(({ id }) => id));
+  const alive = aliveBrokerIds(turn);
+  const registered = registeredBrokerIds(turn);
   let replicationFactor = expectedReplicas;
   for (const [partition, replicas] of assignments.entries()) {
     const sorted = [...replicas].sort((a, b) => a - b);

@@ -1,3 +1,4 @@
+import { javaLongMax } from '../../jvm/numbers';
 import type { ConfigCatalog } from '../../profiles/configs/configCatalog';
 import type { ConfigDefinition } from '../../profiles/configs/configDefinition';
 import { brokerValue } from './brokerConfigState';
@@ -5,7 +6,6 @@ import { configText, type ConfigTexts, type ConfigValue } from './configValue';
 
 const msInMinute = 60_000n;
 const msInHour = 3_600_000n;
-const longMax = 9223372036854775807n;
 
 /**
  * `KafkaConfig.extractLogConfigMap`: what a broker gives its topics for the configurations that they leave out.
@@ -41,7 +41,7 @@ function topicDefault(
       return retentionMs(valueOf);
     case 'log.message.timestamp.before.max.ms':
     case 'log.message.timestamp.after.max.ms':
-      return rules.timestampBoundsYield && value === longMax ? valueOf('log.message.timestamp.difference.max.ms') : value;
+      return rules.timestampBoundsYield && value === javaLongMax ? valueOf('log.message.timestamp.difference.max.ms') : value;
     case 'log.message.format.version':
       if (rules.fixedMessageFormat !== undefined) return rules.fixedMessageFormat;
       return validator?.kind === 'kafkaVersion' ? fullVersion(String(value), validator.versions) : value;

@@ -20,9 +20,7 @@ export function hasMajority(view: ClusterView): boolean {
 
 /** The quorum has a leader that lives and a majority behind it, so metadata can change. */
 export function hasQuorum(view: ClusterView): boolean {
-  const active = view.activeController();
-  const leader = view.node(active.id);
-  return active.lostSinceMs === null && leader !== undefined && isRunning(leader) && hasMajority(view);
+  return view.activeController().lostSinceMs === null && lastLeaderAnswers(view) && hasMajority(view);
 }
 
 /**
@@ -39,7 +37,7 @@ export function nextElectionMs(view: ClusterView): number | null {
   const active = view.activeController();
   if (hasQuorum(view) || !hasMajority(view)) return null;
   const lostMs = active.lostSinceMs ?? 0;
-  const startedMs = Math.max(...voters(view).filter(isRunning).map((voter) => voter.processSinceMs));
+  const startedMs = lastStartMs(view);
   const silenceMs = lastLeaderAnswers(view) ? checkQuorumTimeoutMs(view) : fetchTimeoutMs(view);
   return Math.max(lostMs + silenceMs, startedMs > lostMs ? startedMs + startUpMs : 0);
 }
@@ -111,12 +109,16 @@ function ranThrough(voter: ClusterNode, { lostSinceMs }: ActiveController): bool
 
 function lonelyRounds(view: ClusterView, active: ActiveController): number {
   if (view.profile.hasPreVote || active.lostSinceMs === null) return 0;
-  const majorityMs = Math.max(...voters(view).filter(isRunning).map((voter) => voter.processSinceMs));
-  return Math.max(0, Math.floor((majorityMs - active.lostSinceMs - checkQuorumTimeoutMs(view)) / lonelyRoundMs));
+  return Math.max(0, Math.floor((lastStartMs(view) - active.lostSinceMs - checkQuorumTimeoutMs(view)) / lonelyRoundMs));
+}
+
+/** When (ms) the last of the running voters started. */
+function lastStartMs(view: ClusterView): number {
+  return Math.max(...voters(view).filter(isRunning).map((voter) => voter.processSinceMs));
 }
 
 /** controller.quorum.fetch.timeout.ms: a follower that hears nothing from its leader for so long calls an election. */
-function fetchTimeoutMs(view: ClusterView): number {
+export function fetchTimeoutMs(view: ClusterView): number {
   return Number(view.profile.defaults['controller.quorum.fetch.timeout.ms']);
 }
 

@@ -1,5 +1,5 @@
 import { apiError, type ApiError } from '../apiError';
-import { isBroker } from '../liveness';
+import { registeredBrokerIds } from '../liveness';
 import type { Partition } from '../model';
 import type { Turn } from '../turn';
 import type { Changer } from './kraftController';
@@ -39,7 +39,7 @@ export function cancelReassignment(partition: Partition, change: Changer): ApiEr
 
 /** ReplicationControlManager.validateManualPartitionAssignment, which goes through the ids in order. */
 function targetProblem(turn: Turn, target: readonly number[]): ApiError | undefined {
-  const registered = new Set(turn.nodes().filter((node) => isBroker(node) && node.registered).map(({ id }) => id));
+  const registered = registeredBrokerIds(turn);
   if (target.length === 0) return apiError('INVALID_REPLICA_ASSIGNMENT', 'The manual partition assignment includes an empty replica list.');
   for (const [index, id] of ascending(target).entries()) {
     if (!registered.has(id)) return apiError('INVALID_REPLICA_ASSIGNMENT', `The manual partition assignment includes broker ${id}, but no such broker is registered.`);

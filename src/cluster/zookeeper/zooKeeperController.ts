@@ -250,8 +250,7 @@ function electOffline(turn: Turn, topic?: string): void {
 }
 
 /** Deletion starts with the replicas that live, by broker: they leave the ISR, and the last one is left in it alone (onPartitionDeletion). */
-function takeOffline(turn: Turn, partition: Partition): void {
-  const state = writer(turn);
+function takeOffline(turn: Turn, state: Writer, partition: Partition): void {
   let { leader, isr } = partition;
   for (const id of [...partition.replicas].sort((a, b) => a - b)) {
     if (!state.alive.has(id) || !isr.includes(id) || (isr.length === 1 && leader === noLeader)) continue;
@@ -264,12 +263,12 @@ function takeOffline(turn: Turn, partition: Partition): void {
 
 /** TopicDeletionManager: a marked topic goes as soon as every broker with one of its replicas is alive and nothing of it is being reassigned. */
 function resumeDeletions(turn: Turn): void {
-  const alive = aliveBrokerIds(turn);
+  const state = writer(turn);
   for (const topic of turn.deletingTopics()) {
     const partitions = turn.partitions(topic);
     if (partitions.some(isBeingReassigned)) continue;
-    if (partitions.some(({ replicas }) => replicas.some((id) => !alive.has(id)))) {
-      for (const partition of partitions) takeOffline(turn, partition);
+    if (partitions.some(({ replicas }) => replicas.some((id) => !state.alive.has(id)))) {
+      for (const partition of partitions) takeOffline(turn, state, partition);
       continue;
     }
     for (const name of turn.configs('topic', topic.name).keys()) turn.emit({ type: 'ConfigRecord', resourceType: 'topic', resourceName: topic.name, name, value: null });
