@@ -3,6 +3,7 @@ import { noLeader, type Partition, type Topic } from '../cluster/model';
 import { isInternalTopic } from '../cluster/topicNames';
 import { holds } from '../log/lineage';
 import type { ReplicaLog } from '../log/model';
+import { isAborted } from '../log/read';
 import { decodeRecords, type LogRecord } from '../log/recordBatch';
 import { ledgerBatches, lossEvents, type LedgerBatch, type LossEvent } from '../store/ledgerRows';
 import type { StateView } from '../store/stateView';
@@ -102,11 +103,11 @@ function* entries(view: StateView, partition: Partition): Iterable<Entry> {
   const name = `${partition.topic}-${partition.partition}`;
   for (const batch of ledgerBatches(view, partition)) {
     if (batch.control !== 'none') continue;
-    const isAborted = batch.isTransactional && markers.find((marker) => marker.producerId === batch.producerId && marker.baseOffset > batch.baseOffset)?.control === 'abort';
+    const aborted = isAborted(markers, batch);
     for (const record of decodeRecords(batch)) {
       const heldBy = partition.replicas.filter((id) => isHeld(logs.get(id), batch, record));
       const fate = fateOf(partition, logs, batch, record);
-      const shown = fate === 'committed' && isAborted ? 'aborted' : fate;
+      const shown = fate === 'committed' && aborted ? 'aborted' : fate;
       yield {
         partition: name,
         offset: record.offset,

@@ -1,11 +1,10 @@
 import { apiError, type ApiError } from '../cluster/apiError';
 import type { Partition } from '../cluster/model';
 import type { ClusterView, Turn } from '../cluster/turn';
-import { appendBatch } from './append';
 import { decodeGroupRecord, encodeGroupRecord, type CommittedOffset, type GroupMember, type GroupMetadata, type GroupRecord, type PartitionName } from './groupRecords';
-import { coordinatorOf, offsetsTopic } from './internalTopics';
+import { coordinatorOf, offsetsTopic, writeToCoordinator } from './internalTopics';
 import { batchesOf, leaderLog } from './read';
-import { BatchBuilder, decodeRecords } from './recordBatch';
+import { decodeRecords } from './recordBatch';
 import { isServed } from './replication';
 
 export type GroupState = 'Empty' | 'Stable';
@@ -54,28 +53,8 @@ export function stateOf(group: Group): GroupState {
   return group.metadata && group.metadata.members.length > 0 ? 'Stable' : 'Empty';
 }
 
-/** The coordinator writes records of one group; what too few in-sync replicas refuse, clients hear as COORDINATOR_NOT_AVAILABLE. */
 function write(turn: Turn, group: string, records: readonly GroupRecord[]): ApiError | undefined {
-  const partition = coordinatorOf(turn, 'group', group);
-  if (!partition) return apiError('COORDINATOR_NOT_AVAILABLE');
-  if (records.length === 0) return undefined;
-  const builder = new BatchBuilder(Number.MAX_SAFE_INTEGER);
-  for (const record of records) {
-    const { key, value } = encodeGroupRecord(record);
-    builder.add(turn.nowMs, key, value);
-  }
-  const outcome = appendBatch(turn, partition, -1, {
-    recordCount: builder.recordCount,
-    baseTimestampMs: builder.baseTimestampMs,
-    maxTimestampMs: builder.maxTimestampMs,
-    producerId: -1,
-    producerEpoch: -1,
-    baseSequence: -1,
-    isTransactional: false,
-    control: 'none',
-    records: builder.records(),
-  });
-  return 'error' in outcome ? apiError('COORDINATOR_NOT_AVAILABLE') : undefined;
+  return writeToCoordinator(turn, 'group', group, records.map(encodeGroupRecord));
 }
 
 /** Commits offsets of a group, from a member or from outside (OffsetCommit). */

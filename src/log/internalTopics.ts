@@ -1,10 +1,12 @@
 import { apiError, type ApiError } from '../cluster/apiError';
 import { controllerOf } from '../cluster/controller';
 import { controllerConfig } from '../cluster/effectiveConfig';
-import { noLeader, type Partition } from '../cluster/model';
+import type { Partition } from '../cluster/model';
 import { createTopic } from '../cluster/topics';
 import type { ClusterView, Turn } from '../cluster/turn';
 import { coordinatorPartition } from '../jvm/murmur2';
+import { appendBatch } from './append';
+import { BatchBuilder } from './recordBatch';
 import { isServed } from './replication';
 
 export const offsetsTopic = '__consumer_offsets';
@@ -49,5 +51,17 @@ export function coordinatorOf(view: ClusterView, keyType: 'group' | 'transaction
   const topic = view.topic(keyType === 'group' ? offsetsTopic : transactionsTopic);
   if (!topic) return undefined;
   const partition = view.partition(topic, coordinatorPartition(key, view.partitionCount(topic)));
-  return partition && partition.leader !== noLeader && isServed(view, partition) ? partition : undefined;
+  return partition && isServed(view, partition) ? partition : undefined;
+}
+
+/** The coordinator appends to its log; what too few in-sync replicas refuse, clients hear as COORDINATOR_NOT_AVAILABLE. */
+export function writeToCoordinator(turn: Turn, keyType: 'group' | 'transaction', key: string, records: readonly { readonly key: Uint8Array; readonly value: Uint8Array | null }[]): ApiError | undefined {
+  const partition = coordinatorOf(turn, keyType, key);
+  if (!partition) return apiError('COORDINATOR_NOT_AVAILABLE');
+  if (records.length === 0) return undefined;
+  const builder = new BatchBuilder(Number.MAX_SAFE_INTEGER);
+  for (const record of records) builder.add(turn.nowMs, record.key, record.value);
+  const { recordCount, baseTimestampMs, maxTimestampMs } = builder;
+  const outcome = appendBatch(turn, partition, -1, { recordCount, baseTimestampMs, maxTimestampMs, producerId: -1, producerEpoch: -1, baseSequence: -1, isTransactional: false, control: 'none', records: builder.records() });
+  return 'error' in outcome ? apiError('COORDINATOR_NOT_AVAILABLE') : undefined;
 }

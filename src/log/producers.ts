@@ -3,7 +3,7 @@ import type { ClusterView } from '../cluster/turn';
 import { javaHashOrder, javaLongHash } from '../jvm/hashOrder';
 import { holds } from './lineage';
 import { decodeRecords } from './recordBatch';
-import { leaderLog, openTransactions } from './read';
+import { leaderLog, openTransactions, transactional } from './read';
 
 /** One producer as a replica knows it (ProducerStateEntry). */
 export interface ProducerState {
@@ -24,7 +24,7 @@ const expirationMs = 86_400_000;
 /** Producers that the leader of a partition remembers, in the order of its map. */
 export function producersOf(view: ClusterView, partition: Partition): readonly ProducerState[] {
   const log = leaderLog(view, partition);
-  const open = openTransactions(view.transactionalBatches(partition).filter((batch) => holds(log, batch.leaderEpoch, batch.baseOffset)));
+  const open = openTransactions(transactional(view, partition, log));
   const states = view.producerIds(partition).flatMap((producerId): ProducerState[] => {
     const held = view.producerBatches(partition, producerId, 10).filter((batch) => holds(log, batch.leaderEpoch, batch.baseOffset));
     const [last] = held;

@@ -17,7 +17,7 @@ export function* batchesOf(view: ClusterView, partition: Partition, log: Replica
 }
 
 /** Transactional batches and end markers that a log holds, by offset. */
-function transactional(view: ClusterView, partition: Partition, log: ReplicaLog): readonly BatchHeader[] {
+export function transactional(view: ClusterView, partition: Partition, log: ReplicaLog): readonly BatchHeader[] {
   return view.transactionalBatches(partition).filter((batch) => holds(log, batch.leaderEpoch, batch.baseOffset));
 }
 
@@ -34,19 +34,27 @@ export function openTransactions(batches: readonly BatchHeader[]): ReadonlyMap<n
 /** Where a consumer's world ends: the high watermark, or below it the first record of an open transaction (last stable offset). */
 export function readableEnd(view: ClusterView, partition: Partition, isolation: Isolation): number {
   const log = leaderLog(view, partition);
-  if (isolation === 'read_uncommitted') return log.highWatermark;
-  return Math.min(log.highWatermark, ...openTransactions(transactional(view, partition, log)).values());
+  return stableEnd(log, isolation === 'read_committed' ? transactional(view, partition, log) : []);
+}
+
+function stableEnd(log: ReplicaLog, transactions: readonly BatchHeader[]): number {
+  return Math.min(log.highWatermark, ...openTransactions(transactions).values());
+}
+
+/** Whether the transaction of a batch ended with its being aborted. @param markers end markers of the log, by offset */
+export function isAborted(markers: readonly BatchHeader[], { producerId, baseOffset, isTransactional }: BatchHeader): boolean {
+  return isTransactional && markers.find((marker) => marker.producerId === producerId && marker.baseOffset > baseOffset)?.control === 'abort';
 }
 
 /** Records that a consumer gets, from an offset on: no control records, and when it reads committed ones, none that were aborted. */
 export function* readRecords(view: ClusterView, partition: Partition, fromOffset: number, isolation: Isolation): Iterable<LogRecord> {
   const log = leaderLog(view, partition);
-  const end = readableEnd(view, partition, isolation);
-  const markers = isolation === 'read_committed' ? transactional(view, partition, log).filter(({ control }) => control !== 'none') : [];
-  const isAborted = (batch: StoredBatch) => markers.find((marker) => marker.producerId === batch.producerId && marker.baseOffset > batch.baseOffset)?.control === 'abort';
+  const transactions = isolation === 'read_committed' ? transactional(view, partition, log) : [];
+  const end = stableEnd(log, transactions);
+  const markers = transactions.filter(({ control }) => control !== 'none');
   const from = Math.max(fromOffset, log.startOffset);
   for (const batch of batchesOf(view, partition, log, from, end)) {
-    if (batch.control !== 'none' || (batch.isTransactional && markers.length > 0 && isAborted(batch))) continue;
+    if (batch.control !== 'none' || isAborted(markers, batch)) continue;
     for (const record of decodeRecords(batch)) if (record.offset >= from && record.offset < end) yield record;
   }
 }

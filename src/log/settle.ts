@@ -1,5 +1,4 @@
 import type { ClusterRecord, PartitionChangeRecord } from '../cluster/records';
-import { noLeader } from '../cluster/model';
 import type { Turn } from '../cluster/turn';
 import { replicate } from './replication';
 
@@ -40,9 +39,9 @@ export class Unsettled {
     const changed = new Map(this.changes.map((record) => [`${record.topicId}-${record.partitionId}`, record]));
     for (const [name, { topicId, partitionId }] of changed) {
       const partition = withLogs.has(name) ? turn.partitionById(topicId, partitionId) : undefined;
-      if (partition && partition.leader !== noLeader) replicate(turn, partition);
+      if (partition) replicate(turn, partition);
     }
-    if (this.all) for (const partition of turn.partitionsHoldingRecords()) if (partition.leader !== noLeader) replicate(turn, partition);
-    for (const broker of [...this.brokers, ...this.recovered]) for (const partition of turn.partitionsWithLogsOn(broker)) if (partition.leader !== noLeader) replicate(turn, partition);
+    if (this.all) for (const partition of turn.partitionsHoldingRecords()) replicate(turn, partition);
+    for (const broker of [...this.brokers, ...this.recovered]) for (const partition of turn.partitionsWithLogsOn(broker)) replicate(turn, partition);
   }
 }

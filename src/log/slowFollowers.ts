@@ -1,6 +1,6 @@
 import { controllerOf } from '../cluster/controller';
 import { brokerConfigMs } from '../cluster/effectiveConfig';
-import { noLeader, type Partition } from '../cluster/model';
+import type { Partition } from '../cluster/model';
 import type { ClusterView, Turn } from '../cluster/turn';
 import { orderedIsr } from '../cluster/isr';
 import { commonEndOffset } from './lineage';
@@ -34,7 +34,7 @@ function nextLookMs(sinceMs: number, lagMs: number): number {
 function laggingPartitions(view: ClusterView, brokerId: number): { readonly partition: Partition; readonly sinceMs: number }[] {
   const faultMs = view.faultSinceMs('slow-follower', String(brokerId)) ?? view.nowMs;
   return view.partitionsWithLogsOn(brokerId).flatMap((partition) => {
-    if (partition.leader === noLeader || partition.leader === brokerId || !partition.isr.includes(brokerId) || !isServed(view, partition)) return [];
+    if (partition.leader === brokerId || !partition.isr.includes(brokerId) || !isServed(view, partition)) return [];
     const logs = view.replicaLogs(partition);
     const leader = logs.get(partition.leader);
     if (!leader) return [];

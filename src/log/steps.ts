@@ -1,4 +1,4 @@
-import { noLeader, type Partition } from '../cluster/model';
+import type { Partition } from '../cluster/model';
 import type { ClusterView, Turn } from '../cluster/turn';
 import { isInternalTopic } from '../cluster/topicNames';
 import { emptyLog, type ReplicaLog } from './model';
@@ -19,7 +19,7 @@ export function isStepwise(view: ClusterView, partition: Pick<Partition, 'topic'
 /** The next fetch by which a follower or its leader would learn something; the follower that has least is first. */
 export function nextStep(view: ClusterView): FetchStep | undefined {
   for (const partition of view.partitionsHoldingRecords()) {
-    if (isInternalTopic(partition.topic) || partition.leader === noLeader || !isServed(view, partition)) continue;
+    if (isInternalTopic(partition.topic) || !isServed(view, partition)) continue;
     const logs = view.replicaLogs(partition);
     const leader = logs.get(partition.leader) ?? emptyLog(partition.leader);
     const steps = partition.replicas

@@ -4,9 +4,9 @@ import type { ClusterView, Turn } from '../cluster/turn';
 import { appendBatch, type ProducedBatch } from './append';
 import { BinaryWriter } from './binary';
 import type { PartitionName } from './groupRecords';
-import { coordinatorOf } from './internalTopics';
+import { coordinatorOf, writeToCoordinator } from './internalTopics';
 import { takeProducerId } from './producerIds';
-import { BatchBuilder, encodeMarker } from './recordBatch';
+import { encodeMarker } from './recordBatch';
 import { isServed } from './replication';
 
 /** kafka.coordinator.transaction.TransactionState, as kafka-transactions prints it; the number is what its log has. */
@@ -141,22 +141,9 @@ export function nextTransactionEvent(view: ClusterView, transaction: Transaction
 
 /** The coordinator appends to its log and is then of the new state. */
 function write(turn: Turn, transaction: TransactionMetadata): ApiError | undefined {
-  const partition = coordinatorOf(turn, 'transaction', transaction.transactionalId);
-  if (!partition) return apiError('COORDINATOR_NOT_AVAILABLE');
-  const builder = new BatchBuilder(Number.MAX_SAFE_INTEGER);
-  builder.add(turn.nowMs, new BinaryWriter().int16(0).text(transaction.transactionalId).done(), encode(transaction, turn.nowMs));
-  const outcome = appendBatch(turn, partition, -1, {
-    recordCount: 1,
-    baseTimestampMs: turn.nowMs,
-    maxTimestampMs: turn.nowMs,
-    producerId: -1,
-    producerEpoch: -1,
-    baseSequence: -1,
-    isTransactional: false,
-    control: 'none',
-    records: builder.records(),
-  });
-  if ('error' in outcome) return apiError('COORDINATOR_NOT_AVAILABLE');
+  const key = new BinaryWriter().int16(0).text(transaction.transactionalId).done();
+  const error = writeToCoordinator(turn, 'transaction', transaction.transactionalId, [{ key, value: encode(transaction, turn.nowMs) }]);
+  if (error) return error;
   turn.emit({ type: 'TransactionStateRecord', ...transaction });
   return undefined;
 }

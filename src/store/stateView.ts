@@ -116,19 +116,16 @@ export class StateView implements ClusterView {
     yield* this.pages((topic, partition) => next.raw().all(brokerId, topic, partition) as PartitionRow[]);
   }
 
-  *partitionsWithoutLeader(): PartitionPages {
-    const next = this.sql(`SELECT ${partitionColumns} FROM partition p WHERE leader = -1 AND (topic, partition) > (?, ?) ORDER BY topic, partition LIMIT ${pageSize}`);
-    yield* this.pages((topic, partition) => next.raw().all(topic, partition) as PartitionRow[]);
+  partitionsWithoutLeader(): PartitionPages {
+    return this.pagesWhere('leader = -1');
   }
 
-  *partitionsAwayFromPreferred(): PartitionPages {
-    const next = this.sql(`SELECT ${partitionColumns} FROM partition p WHERE leader <> preferred AND (topic, partition) > (?, ?) ORDER BY topic, partition LIMIT ${pageSize}`);
-    yield* this.pages((topic, partition) => next.raw().all(topic, partition) as PartitionRow[]);
+  partitionsAwayFromPreferred(): PartitionPages {
+    return this.pagesWhere('leader <> preferred');
   }
 
-  *reassigningPartitions(): PartitionPages {
-    const next = this.sql(`SELECT ${partitionColumns} FROM partition p WHERE adding || removing <> '' AND (topic, partition) > (?, ?) ORDER BY topic, partition LIMIT ${pageSize}`);
-    yield* this.pages((topic, partition) => next.raw().all(topic, partition) as PartitionRow[]);
+  reassigningPartitions(): PartitionPages {
+    return this.pagesWhere("adding || removing <> ''");
   }
 
   hasPartitionAwayFromPreferred(): boolean {
@@ -272,6 +269,11 @@ export class StateView implements ClusterView {
     let topic = this.topicsByKey.get(key);
     if (!topic) this.topicsByKey.set(key, (topic = topicFromRow(this.sql('SELECT * FROM topic WHERE key = ?').get(key) as TopicRow)));
     return topic;
+  }
+
+  private *pagesWhere(condition: string): PartitionPages {
+    const next = this.sql(`SELECT ${partitionColumns} FROM partition p WHERE ${condition} AND (topic, partition) > (?, ?) ORDER BY topic, partition LIMIT ${pageSize}`);
+    yield* this.pages((topic, partition) => next.raw().all(topic, partition) as PartitionRow[]);
   }
 
   private *pages(next: (topic: number, partition: number) => PartitionRow[]): PartitionPages {
