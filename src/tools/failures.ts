@@ -3,15 +3,18 @@ import type { ParseOutcome } from '../parsing/parseOutcome';
 import { logLine } from '../text/logLine';
 import type { ToolContext } from './tool';
 
+/** An exception that the JVM itself shows. */
+export function failInJvm(context: ToolContext, thrown: JavaException): number {
+  context.err(`Exception in thread "main" ${throwableText(thrown)}`);
+  return 1;
+}
+
 /** An exception that leaves a tool's main method: the JVM shows it in 2.8; later tools print message and stack trace themselves. */
 export function failUncaught(context: ToolContext, thrown: JavaException): number {
-  if (context.profile.uncaughtShownBy === 'jvm') {
-    context.err(`Exception in thread "main" ${throwableText(thrown)}`);
-  } else {
-    context.err(String(thrown.message));
-    context.err(throwableText(thrown));
-    context.err('');
-  }
+  if (context.profile.uncaughtShownBy === 'jvm') return failInJvm(context, thrown);
+  context.err(String(thrown.message));
+  context.err(throwableText(thrown));
+  context.err('');
   return 1;
 }
 

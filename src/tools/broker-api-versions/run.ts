@@ -1,12 +1,12 @@
 import { AdminClient } from '../../api/adminClient';
-import { throwableText, type JavaException } from '../../api/errors';
+import type { JavaException } from '../../api/errors';
 import { reach, resolveBootstrap } from '../../api/reach';
 import type { DescribeClusterResponse } from '../../api/requests';
 import { javaHashOrder, javaStringHash } from '../../jvm/hashOrder';
 import type { ToolVersion } from '../../parsing/toolVersion';
 import type { ApiVersion } from '../../profiles/apiVersions';
 import { clientSettings } from '../clientSettings';
-import { failUncaught, takeOptions } from '../failures';
+import { failInJvm, failUncaught, takeOptions } from '../failures';
 import type { Tool, ToolContext } from '../tool';
 import { parseBrokerApiVersionsOptions } from './options';
 
@@ -57,7 +57,5 @@ function nodeHash({ id, host, port, rack, isFenced }: Node): number {
 }
 
 function fail(context: ToolContext, thrown: JavaException): number {
-  if (!isScala[context.profile.toolVersion]) return failUncaught(context, thrown);
-  context.err(`Exception in thread "main" ${throwableText(thrown)}`);
-  return 1;
+  return isScala[context.profile.toolVersion] ? failInJvm(context, thrown) : failUncaught(context, thrown);
 }

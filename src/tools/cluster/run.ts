@@ -1,19 +1,12 @@
-import { AdminClient, type Call } from '../../api/adminClient';
-import { exceptionOf, throwableText, type JavaException } from '../../api/errors';
-import type { ApiName, Request, Response } from '../../api/requests';
+import { AdminClient } from '../../api/adminClient';
+import { exceptionOf } from '../../api/errors';
 import { logLine } from '../../text/logLine';
 import { clientSettings } from '../clientSettings';
 import { failUncaught, takeOptions } from '../failures';
+import { Failed, inFuture, send } from '../futureCalls';
 import type { Tool, ToolContext } from '../tool';
 import { parseClusterOptions, type ClusterOptions } from './options';
 import { endpointTable } from './render';
-
-/** An exception on its way out of a command, already in that of its future. */
-class Failed extends Error {
-  constructor(readonly thrown: JavaException) {
-    super(String(thrown.message));
-  }
-}
 
 /** kafka-cluster (kafka.tools.ClusterTool in 2.8, org.apache.kafka.tools.ClusterTool since). */
 export const cluster: Tool = (context) => {
@@ -63,14 +56,4 @@ function unregister(context: ToolContext, client: AdminClient, brokerId: number)
   }
   context.err(logLine(context.host.view.nowMs, 'ERROR', `[AdminClient clientId=adminclient-1] Unregister broker request for broker ID ${brokerId} failed: ${thrown.message}`, 'org.apache.kafka.clients.admin.KafkaAdminClient'));
   throw inFuture(thrown);
-}
-
-function send<A extends ApiName>(client: AdminClient, callName: string, name: A, request: Request<A>): Response<A> {
-  const result: Call<Response<A>> = client.call(callName, name, request);
-  if ('thrown' in result) throw inFuture(result.thrown);
-  return result.value;
-}
-
-function inFuture(thrown: JavaException): Failed {
-  return new Failed({ exception: 'java.util.concurrent.ExecutionException', message: throwableText(thrown) });
 }

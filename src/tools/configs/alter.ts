@@ -9,7 +9,7 @@ import { javaStringHash } from '../../jvm/hashOrder';
 import { configCatalog } from '../../profiles/configs/configCatalog';
 import type { ToolContext } from '../tool';
 import type { ConfigsOptions } from './options';
-import { quotaProblem } from './quotaNames';
+import { quotaProblem, quotaTypes } from './quotaNames';
 import { brokerOf, configResource, executionException, failedCall, resourceConfigs } from './resources';
 
 const alterLimits = { timeoutMs: 30_000, getTimeoutMs: 60_000 } as const;
@@ -104,8 +104,6 @@ function alterLoggers(context: ToolContext, client: AdminClient, change: Change)
   if (unknown.length > 0) return invalidConfiguration(`Invalid broker logger(s): ${unknown.join()}`);
   return alterIncrementally(context, client, change);
 }
-
-const quotaTypes: Readonly<Record<string, string>> = { users: 'user', clients: 'client-id', ips: 'ip' };
 
 function alterQuotas(client: AdminClient, options: ConfigsOptions, { added, deleted }: Change): JavaException | undefined {
   const problem = quotaProblem(options.entityTypes, javaPropertiesOrder([...added.keys()]), deleted);

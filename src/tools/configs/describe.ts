@@ -5,6 +5,7 @@ import { javaHashMapOrder } from '../../jvm/hashOrder';
 import { javaDoubleText } from '../../jvm/numbers';
 import type { ToolContext } from '../tool';
 import type { ConfigsOptions } from './options';
+import { quotaTypes } from './quotaNames';
 import { describeLimitMs, executionException, resourceConfigs } from './resources';
 
 /** `--describe`. Returns what it throws, if anything. */
@@ -46,7 +47,6 @@ function entityNames(client: AdminClient, type: string): { readonly names: reado
   return 'thrown' in configured ? { thrown: executionException(configured.thrown) } : { names: configured.value };
 }
 
-const quotaTypes: Readonly<Record<string, string>> = { users: 'user', clients: 'client-id', ips: 'ip' };
 const quotaTitles: Readonly<Record<string, string>> = { user: 'user-principal', 'client-id': 'client-id', ip: 'ip' };
 
 function describeQuotas(context: ToolContext, client: AdminClient, options: ConfigsOptions): JavaException | undefined {

@@ -1,5 +1,8 @@
 import { userAndClientQuotaRows } from '../../profiles/configs/quotaConfigs';
 
+/** Entity types of quotas, by the options' names of them. */
+export const quotaTypes: Readonly<Record<string, string>> = { users: 'user', clients: 'client-id', ips: 'ip' };
+
 const quotaNames = new Set<string>(userAndClientQuotaRows.map(([name]) => name));
 const isScram = (name: string) => name === 'SCRAM-SHA-256' || name === 'SCRAM-SHA-512';
 

@@ -11,14 +11,13 @@ import { ipQuotaRows, userAndClientQuotaRows } from '../../profiles/configs/quot
 import type { ToolContext } from '../tool';
 import { configsToAdd } from './alter';
 import type { ConfigsOptions } from './options';
+import { quotaTypes } from './quotaNames';
 
 const illegalArgument = (message: string): JavaException => ({ exception: 'java.lang.IllegalArgumentException', message });
 const invalidConfiguration = (message: string): JavaException => ({ exception: 'org.apache.kafka.common.errors.InvalidConfigurationException', message });
 
 /** How often replicas may be fed is the one thing of a running broker that ZooKeeper may say (ConfigCommand). */
 const throttles = new Set(['leader.replication.throttled.rate', 'follower.replication.throttled.rate', 'replica.alter.log.dirs.io.max.bytes.per.second']);
-
-const quotaTypes: Readonly<Record<string, string>> = { users: 'user', clients: 'client-id', ips: 'ip' };
 
 /** An entity; a name is undefined for all of the type and '' for the default. */
 type Entity = readonly { readonly type: string; readonly name: string | undefined }[];

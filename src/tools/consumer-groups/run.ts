@@ -3,7 +3,7 @@ import { javaHashMapOrder } from '../../jvm/hashOrder';
 import { compileJavaPattern } from '../../jvm/pattern';
 import type { PartitionName } from '../../log/groupRecords';
 import { AdminSession, Thrown } from '../adminSession';
-import { takeOptions } from '../failures';
+import { failInJvm, takeOptions } from '../failures';
 import type { Tool, ToolContext } from '../tool';
 import { describeGroups, findCoordinator } from './describe';
 import { printError } from './messages';
@@ -14,10 +14,7 @@ import { groupsWords, type GroupsWords } from './words';
 
 /** kafka-consumer-groups (kafka.admin.ConsumerGroupCommand in 2.8, org.apache.kafka.tools.consumer.group.ConsumerGroupCommand since). */
 export const consumerGroups: Tool = (context) => {
-  const parsed = takeOptions(context, parseConsumerGroupsOptions(context.argv, context.profile), (thrown) => {
-    context.err(`Exception in thread "main" ${throwableText(thrown)}`);
-    return 1;
-  });
+  const parsed = takeOptions(context, parseConsumerGroupsOptions(context.argv, context.profile), (thrown) => failInJvm(context, thrown));
   if ('exitCode' in parsed) return parsed.exitCode;
   const { options } = parsed;
   if (options.action === 'validate-regex') return validateRegex(context, options.regex ?? '');
@@ -27,8 +24,7 @@ export const consumerGroups: Tool = (context) => {
     session = AdminSession.open(context, options.bootstrapServer ?? '', options.commandConfig);
   } catch (error) {
     if (!(error instanceof Thrown)) throw error;
-    context.err(`Exception in thread "main" ${throwableText(error.thrown)}`);
-    return 1;
+    return failInJvm(context, error.thrown);
   }
   session.timeoutMs = options.timeoutMs;
   try {

@@ -1,9 +1,8 @@
-import { throwableText } from '../../api/errors';
 import { readLogFile, type StoredBatch } from '../../api/logFiles';
 import { decodeGroupRecord } from '../../log/groupRecords';
 import { batchChecksum, batchSize, decodeRecords, type LogRecord } from '../../log/recordBatch';
 import type { ToolVersion } from '../../parsing/toolVersion';
-import { takeOptions } from '../failures';
+import { failInJvm, takeOptions } from '../failures';
 import type { Tool, ToolContext } from '../tool';
 import { parseDumpLogOptions, type DumpLogOptions } from './options';
 
@@ -24,10 +23,7 @@ const dumpWords: Readonly<Record<ToolVersion, DumpWords>> = {
 
 /** kafka-dump-log (kafka.tools.DumpLogSegments). Only logs are files here; each has one segment. */
 export const dumpLog: Tool = (context) => {
-  const parsed = takeOptions(context, parseDumpLogOptions(context.argv, context.profile), (thrown) => {
-    context.err(`Exception in thread "main" ${throwableText(thrown)}`);
-    return 1;
-  });
+  const parsed = takeOptions(context, parseDumpLogOptions(context.argv, context.profile), (thrown) => failInJvm(context, thrown));
   if ('exitCode' in parsed) return parsed.exitCode;
   const { options } = parsed;
   const words = dumpWords[context.profile.toolVersion];
@@ -53,8 +49,7 @@ export const dumpLog: Tool = (context) => {
 };
 
 function fail(context: ToolContext, exception: string, message: string): number {
-  context.err(`Exception in thread "main" ${throwableText({ exception, message })}`);
-  return 1;
+  return failInJvm(context, { exception, message });
 }
 
 function print(context: ToolContext, words: DumpWords, options: DumpLogOptions, batches: readonly StoredBatch[]): void {

@@ -2,7 +2,7 @@ import { throwableText, timeoutException, type JavaException } from '../../api/e
 import { noLeader } from '../../cluster/model';
 import { topicFilter } from '../../jvm/regex';
 import { AdminSession, Thrown } from '../adminSession';
-import { takeOptions } from '../failures';
+import { failInJvm, takeOptions } from '../failures';
 import type { Tool, ToolContext } from '../tool';
 import { parseGetOffsetsOptions, type GetOffsetsOptions, type OffsetsRule } from './options';
 
@@ -17,7 +17,7 @@ interface Found {
 
 /** kafka-get-offsets (kafka.tools.GetOffsetShell in 2.8, org.apache.kafka.tools.GetOffsetShell since). */
 export const getOffsets: Tool = (context) => {
-  const fail = context.profile.uncaughtShownBy === 'jvm' ? failEarly : failLate;
+  const fail = context.profile.uncaughtShownBy === 'jvm' ? failInJvm : failLate;
   const parsed = takeOptions(context, parseGetOffsetsOptions(context.argv, context.profile), (thrown) => fail(context, thrown));
   if ('exitCode' in parsed) return parsed.exitCode;
   const { options } = parsed;
@@ -29,11 +29,6 @@ export const getOffsets: Tool = (context) => {
     throw error;
   }
 };
-
-function failEarly(context: ToolContext, thrown: JavaException): number {
-  context.err(`Exception in thread "main" ${throwableText(thrown)}`);
-  return 1;
-}
 
 function failLate(context: ToolContext, thrown: JavaException): number {
   context.err(`Error occurred: ${thrown.message}`);

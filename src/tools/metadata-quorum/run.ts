@@ -1,21 +1,14 @@
-import { AdminClient, type Call } from '../../api/adminClient';
-import { exceptionOf, throwableText, type JavaException } from '../../api/errors';
-import type { ApiName, Request, Response } from '../../api/requests';
+import { AdminClient } from '../../api/adminClient';
+import { exceptionOf } from '../../api/errors';
 import { parseUuid } from '../../jvm/uuid';
 import type { ApiError } from '../../cluster/apiError';
 import { clientSettings } from '../clientSettings';
 import { failUncaught, takeOptions } from '../failures';
+import { Failed, inFuture, send } from '../futureCalls';
 import type { Tool, ToolContext } from '../tool';
 import { newController } from './newController';
 import { parseMetadataQuorumOptions, type MetadataQuorumOptions } from './options';
 import { replicationTable, statusLines } from './render';
-
-/** An exception of the client comes wrapped in that of its future. */
-class Failed extends Error {
-  constructor(readonly thrown: JavaException) {
-    super(String(thrown.message));
-  }
-}
 
 /** A TerseException: its message is all that is shown. */
 class Terse extends Error {}
@@ -70,12 +63,6 @@ function run(context: ToolContext, client: AdminClient, properties: ReadonlyMap<
   }
 }
 
-function send<A extends ApiName>(client: AdminClient, callName: string, name: A, request: Request<A>): Response<A> {
-  const result: Call<Response<A>> = client.call(callName, name, request);
-  if ('thrown' in result) throw inFuture(result.thrown);
-  return result.value;
-}
-
 function refused(error: ApiError): never {
   throw inFuture(exceptionOf(error));
 }
@@ -83,10 +70,6 @@ function refused(error: ApiError): never {
 /** ZooKeeper's brokers do not know the quorum's requests. */
 function unsupported(api: string): Failed {
   return inFuture(exceptionOf({ error: 'UNSUPPORTED_VERSION', message: `The node does not support ${api}` }));
-}
-
-function inFuture(thrown: JavaException): Failed {
-  return new Failed({ exception: 'java.util.concurrent.ExecutionException', message: throwableText(thrown) });
 }
 
 function fail(context: ToolContext, message: string): number {

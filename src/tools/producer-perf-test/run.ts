@@ -1,17 +1,14 @@
 import { throwableText, type JavaException } from '../../api/errors';
 import { ProducerClient } from '../../api/producerClient';
 import { TransactionalProducer } from '../../api/transactionalProducer';
-import { takeOptions } from '../failures';
+import { failInJvm, takeOptions } from '../failures';
 import type { Tool, ToolContext } from '../tool';
 import { parseProducerPerfTestOptions, type ProducerPerfTestOptions } from './options';
 import { PerfStats } from './stats';
 
 /** kafka-producer-perf-test (org.apache.kafka.tools.ProducerPerformance). Sending takes no time here; a throughput makes the cluster's pass. */
 export const producerPerfTest: Tool = (context) => {
-  const uncaught = (thrown: JavaException) => {
-    context.err(`Exception in thread "main" ${throwableText(thrown)}`);
-    return 1;
-  };
+  const uncaught = (thrown: JavaException) => failInJvm(context, thrown);
   const parsed = takeOptions(context, parseProducerPerfTestOptions(context.argv, context.profile, context.readFile), uncaught);
   if ('exitCode' in parsed) return parsed.exitCode;
   const { options } = parsed;

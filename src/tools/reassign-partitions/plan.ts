@@ -2,6 +2,8 @@ import { javaHashMapOrder, javaIntHashSetOrder, javaStringHash, topicPartitionHa
 import { parseJson, type JsonNode } from '../../jvm/jackson';
 import { JsonMappingError, jsonField, jsonFields, jsonInt, jsonItems, jsonList, jsonString } from '../../jvm/kafkaJson';
 import { parseJavaInt } from '../../jvm/numbers';
+import { javaSplit } from '../../parsing/javaSplit';
+import { jacksonReleases } from '../../parsing/toolVersion';
 import type { ToolContext } from '../tool';
 import { commandFailed, Failure, operationFailed } from './failure';
 import { duplicates, partitionText, type Replica, type TopicPartition } from './partitions';
@@ -33,7 +35,7 @@ export function readText(context: ToolContext, path: string): string {
 /** parsePartitionReassignmentData */
 export function readPlan({ profile }: ToolContext, text: string): Plan {
   const words = toolWords[profile.toolVersion];
-  const parsed = parseJson(text, words.jackson);
+  const parsed = parseJson(text, jacksonReleases[profile.toolVersion]);
   if (parsed.kind === 'error') throw operationFailed(profile, parsed.text);
   return decoding(() => {
     const fields = jsonFields(parsed.value);
@@ -86,7 +88,7 @@ export function readExecutablePlan(context: ToolContext, text: string): Plan {
 /** parseGenerateAssignmentArgs: topics to move and the brokers to move them to. */
 export function readMoveRequest({ profile }: ToolContext, text: string, brokerList: string): { readonly topics: readonly string[]; readonly brokers: readonly number[] } {
   const words = toolWords[profile.toolVersion];
-  const brokers = javaSplit(brokerList).map((id) => {
+  const brokers = javaSplit(brokerList, ',').map((id) => {
     const parsed = parseJavaInt(id);
     if (parsed.kind === 'error') throw new Failure({ exception: 'java.lang.NumberFormatException', message: parsed.message });
     return parsed.value;
@@ -101,7 +103,7 @@ export function readMoveRequest({ profile }: ToolContext, text: string, brokerLi
 
 function readTopics(profile: ToolContext['profile'], text: string): readonly string[] {
   const words = toolWords[profile.toolVersion];
-  const parsed = parseJson(text, words.jackson);
+  const parsed = parseJson(text, jacksonReleases[profile.toolVersion]);
   if (parsed.kind === 'error') throw operationFailed(profile, 'The input string is not a valid JSON');
   return decoding(() => {
     const fields = jsonFields(parsed.value);
@@ -128,12 +130,4 @@ function decoding<T>(decode: () => T): T {
 
 function duplicateBrokers(words: (typeof toolWords)['2.8'], ids: readonly number[]): readonly number[] {
   return duplicates(words, ids, (id) => id, javaIntHashSetOrder);
-}
-
-/** String.split(","): without what is empty at the end. */
-function javaSplit(list: string): readonly string[] {
-  if (!list.includes(',')) return [list];
-  const parts = list.split(',');
-  while (parts.at(-1) === '') parts.pop();
-  return parts;
 }

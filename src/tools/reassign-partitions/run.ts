@@ -1,7 +1,7 @@
 import { AdminClient } from '../../api/adminClient';
 import { throwableText, type JavaException } from '../../api/errors';
 import { clientSettings } from '../clientSettings';
-import { takeOptions } from '../failures';
+import { failInJvm, takeOptions } from '../failures';
 import type { Tool, ToolContext } from '../tool';
 import { cancel } from './cancel';
 import { execute } from './execute';
@@ -17,7 +17,7 @@ import { runOnZooKeeper } from './zookeeper';
 /** kafka-reassign-partitions (kafka.admin.ReassignPartitionsCommand in 2.8, org.apache.kafka.tools.reassign.ReassignPartitionsCommand since). */
 export const reassignPartitions: Tool = (context) => {
   const parsed = takeOptions(context, parseReassignPartitionsOptions(context.argv, context.profile), (thrown, thrownIn) =>
-    thrownIn === 'command' ? failCommand(context, thrown) : failBeforeCommand(context, thrown),
+    thrownIn === 'command' ? failCommand(context, thrown) : failInJvm(context, thrown),
   );
   if ('exitCode' in parsed) return parsed.exitCode;
   const { options } = parsed;
@@ -64,11 +64,5 @@ function failCommand(context: ToolContext, thrown: JavaException): number {
   context.out(`Error: ${thrown.message}`);
   context.out(throwableText(thrown));
   context.out('');
-  return 1;
-}
-
-/** Arguments are read outside of that: the JVM shows what they throw. */
-function failBeforeCommand(context: ToolContext, thrown: JavaException): number {
-  context.err(`Exception in thread "main" ${throwableText(thrown)}`);
   return 1;
 }

@@ -1,5 +1,4 @@
 import type { JsonWords } from '../../jvm/kafkaJson';
-import { jackson210, jackson216, jackson219, type JacksonRelease } from '../../jvm/jacksonRelease';
 import type { ToolVersion } from '../../parsing/toolVersion';
 
 /** Where the releases of the tool differ. */
@@ -7,7 +6,6 @@ export interface ToolWords {
   /** Of which language its sets and maps are: their orders are printed. */
   readonly collections: 'scala' | 'java';
   readonly json: JsonWords;
-  readonly jackson: JacksonRelease;
   /** "Reassignment of partition t-0 is ...". */
   readonly done: 'complete' | 'completed';
   /** A list of duplicates in an error. */
@@ -25,7 +23,7 @@ export interface ToolWords {
   readonly placement: 'shifted' | 'striped';
 }
 
-const java: Omit<ToolWords, 'jackson' | 'showsLogDirs' | 'cancels' | 'placement'> = {
+const java: Omit<ToolWords, 'showsLogDirs' | 'cancels' | 'placement'> = {
   collections: 'java',
   json: 'java',
   done: 'completed',
@@ -40,7 +38,6 @@ export const toolWords: Readonly<Record<ToolVersion, ToolWords>> = {
   '2.8': {
     collections: 'scala',
     json: 'scala',
-    jackson: jackson210,
     done: 'complete',
     duplicateList: (items) => items.join(),
     endsNoMovesLine: true,
@@ -50,6 +47,6 @@ export const toolWords: Readonly<Record<ToolVersion, ToolWords>> = {
     reportsMoves: 'together',
     placement: 'shifted',
   },
-  '3.9': { ...java, jackson: jackson216, showsLogDirs: false, cancels: (adding, removing) => adding.length === 0 || removing.length > 0, placement: 'shifted' },
-  '4.3': { ...java, jackson: jackson219, showsLogDirs: true, cancels: (adding, removing) => adding.length > 0 || removing.length > 0, placement: 'striped' },
+  '3.9': { ...java, showsLogDirs: false, cancels: (adding, removing) => adding.length === 0 || removing.length > 0, placement: 'shifted' },
+  '4.3': { ...java, showsLogDirs: true, cancels: (adding, removing) => adding.length > 0 || removing.length > 0, placement: 'striped' },
 };

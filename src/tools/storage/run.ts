@@ -80,7 +80,7 @@ function format(context: ToolContext, config: Config, options: StorageOptions & 
   const formatted = all.filter((directory) => storageAt(context, directory) !== undefined);
   if (formatted[0] !== undefined && !options.ignoreFormatted) throw new FeatureFailure(`Log directory ${formatted[0]} is already formatted. Use --ignore-formatted to ignore this directory and format the others.`);
   if (formatted.length === all.length) context.out('All of the log directories are already formatted.');
-  const metadataDirectory = config.get('metadata.log.dir') ?? directories(config)[0];
+  const metadataDirectory = config.get('metadata.log.dir') ?? all[0];
   for (const directory of all.filter((each) => !formatted.includes(each))) {
     const kind = directory === metadataDirectory ? 'metadata directory' : 'data directory';
     context.out(profile.formatNamesVersion ? `Formatting ${kind} ${directory} with metadata.version ${version?.name ?? release}.` : `Formatting ${directory}`);

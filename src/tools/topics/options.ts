@@ -133,7 +133,7 @@ function checkWithZookeeper(line: Line): void {
   line.reject('delete-config', scalaOptionOrder([...actionsExcept('alter'), 'bootstrap-server']));
   checkShapeOptions(line);
   const others: OptionName[] = [...actionsExcept('describe'), 'topics-with-overrides'];
-  for (const report of ['under-replicated-partitions', 'under-min-isr-partitions', 'at-min-isr-partitions', 'unavailable-partitions'] as const) {
+  for (const report of reports) {
     const isr: readonly OptionName[] = report.endsWith('min-isr-partitions') ? ['zookeeper'] : [];
     line.reject(report, scalaOptionOrder([...others, ...reports.filter((each) => each !== report), ...isr]));
   }

@@ -2,14 +2,13 @@ import { exceptionOf, type JavaException } from '../../api/errors';
 import { ZooKeeperAdmin } from '../../api/zooKeeperAdmin';
 import type { ApiError } from '../../cluster/apiError';
 import { checkTopicConfigs } from '../../cluster/configs/checkTopicConfigs';
+import { isInternalTopic } from '../../cluster/topicNames';
 import { javaHashMapOrder } from '../../jvm/hashOrder';
 import { topicFilter } from '../../jvm/regex';
 import { configCatalog } from '../../profiles/configs/configCatalog';
 import type { ToolContext } from '../tool';
 import type { TopicsOptions } from './options';
 import { isPartitionShown, partitionLine, replicationFactorOf, showsTopics, topicLine } from './render';
-
-const internalTopics = new Set(['__consumer_offsets', '__transaction_state']);
 
 type Action = (context: ToolContext, admin: ZooKeeperAdmin, options: TopicsOptions) => JavaException | undefined;
 
@@ -66,7 +65,7 @@ export const topicsThroughZooKeeper: Readonly<Record<TopicsOptions['action'], Ac
     const problem = missing(names.matched, options);
     if (problem) return problem;
     for (const name of names.matched) {
-      if (internalTopics.has(name)) return adminOperation(`Topic ${name} is a kafka internal topic and is not allowed to be marked for deletion.`);
+      if (isInternalTopic(name)) return adminOperation(`Topic ${name} is a kafka internal topic and is not allowed to be marked for deletion.`);
       if (admin.markForDeletion(name)) {
         context.out(`Topic ${name} is marked for deletion.`);
         context.out('Note: This will have no impact if delete.topic.enable is not set to true.');
@@ -88,7 +87,7 @@ function alterTopic(context: ToolContext, admin: ZooKeeperAdmin, name: string, o
     context.out(`Updated config for topic ${name}.`);
   }
   if (options.partitions === undefined) return undefined;
-  if (internalTopics.has(name)) return illegalArgument(`The number of partitions for the internal topic ${name} cannot be changed.`);
+  if (isInternalTopic(name)) return illegalArgument(`The number of partitions for the internal topic ${name} cannot be changed.`);
   context.out('WARNING: If partitions are increased for a topic that has a key, the partition logic or ordering of the messages will be affected');
   const existing = admin.topic(name)?.partitions.length ?? 0;
   const error = admin.addPartitions(name, options.partitions, options.replicaAssignment?.slice(existing) ?? []);
@@ -114,7 +113,7 @@ function describeTopic(context: ToolContext, admin: ZooKeeperAdmin, name: string
 }
 
 function matching(admin: ZooKeeperAdmin, options: TopicsOptions): { readonly matched: readonly string[] } | { readonly thrown: JavaException } {
-  const names = admin.topicNames().filter((name) => !(options.excludeInternal && internalTopics.has(name)));
+  const names = admin.topicNames().filter((name) => !(options.excludeInternal && isInternalTopic(name)));
   if (options.topic === undefined) return { matched: names };
   const filter = topicFilter(options.topic);
   return filter.kind === 'error' ? { thrown: filter } : { matched: names.filter((name) => filter.matches(name)) };

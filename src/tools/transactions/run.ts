@@ -5,6 +5,7 @@ import { javaHashMapOrder, javaIntHashSetOrder } from '../../jvm/hashOrder';
 import { compileJavaPattern } from '../../jvm/pattern';
 import { AdminSession, Thrown } from '../adminSession';
 import { failUncaught, takeOptions } from '../failures';
+import { prettyTable } from '../prettyTable';
 import type { Tool, ToolContext } from '../tool';
 import { parseTransactionsOptions, type TransactionsCommand, type TransactionsOptions } from './options';
 
@@ -65,10 +66,8 @@ function act(session: AdminSession, options: TransactionsOptions): void {
   }
 }
 
-/** ToolsUtils.prettyPrintTable: columns as wide as their widest cell, each with a tab behind. */
 function printTable(context: ToolContext, header: readonly string[], rows: readonly (readonly (string | number)[])[]): void {
-  const widths = header.map((name, column) => Math.max(name.length, ...rows.map((row) => String(row[column]).length)));
-  for (const row of [header, ...rows]) context.out(row.map((cell, column) => `${String(cell).padEnd(widths[column]!)}\t`).join(''));
+  for (const line of prettyTable(header, rows.map((row) => row.map(String)))) context.out(line);
 }
 
 function list(session: AdminSession, { durationFilterMs, transactionalIdPattern }: CommandOf<'list'>): void {
