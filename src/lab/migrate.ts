@@ -14,10 +14,8 @@ import type { Cause, ClusterSession } from '../runtime/clusterSession';
 import { envelope } from '../text/envelope';
 import { LabRefusal, type LabContext } from './context';
 import { example, formatOption, type FormatOption } from './format';
-import { waitForJoin } from './nodes';
+import { changeNodes, shutdownMs, waitForJoin } from './nodes';
 
-/** What a clean shutdown takes, ms of cluster time. */
-const shutdownMs = 500;
 /** What a controller's process takes to come up and follow, ms. */
 const controllerStartMs = 3000;
 
@@ -156,18 +154,11 @@ function restartBrokers(session: ClusterSession, verb: string, configure: (turn:
 }
 
 function restart(session: ClusterSession, verb: string, id: number, configure: (turn: Turn, node: ClusterNode) => void, wait: () => void): void {
-  act(session, verb, id, stopNode);
+  changeNodes(session, causeOf(verb).text, 'node', [id], stopNode);
   session.advance(shutdownMs);
   change(session, verb, (turn) => configure(turn, turn.node(id)!));
-  act(session, verb, id, startNode);
+  changeNodes(session, causeOf(verb).text, 'node', [id], startNode);
   wait();
-}
-
-function act(session: ClusterSession, verb: string, id: number, action: typeof stopNode): void {
-  change(session, verb, (turn) => {
-    const refusal = action(turn, turn.node(id)!);
-    if (refusal) throw new LabRefusal(refusal.message);
-  });
 }
 
 function requireAll(session: ClusterSession): void {

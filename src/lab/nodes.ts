@@ -17,7 +17,7 @@ import { brokerTable } from './status';
 /** How long (ms of cluster time) `start` waits for a broker to join and catch up before it gives the prompt back. */
 const joinLimitMs = 60_000;
 /** What a controlled shutdown takes, ms of cluster time. */
-const shutdownMs = 500;
+export const shutdownMs = 500;
 
 type Role = 'broker' | 'controller';
 
