@@ -60,7 +60,8 @@ function clusterPath(): string {
 }
 
 function openSession(path: string): ClusterSession {
-  if (!existsSync(path)) throw new ClusterFileError(`There is no cluster here (no ${path}). Make one with: kafka-lab init`);
+  if (!existsSync(path))
+    throw new ClusterFileError(`There is no cluster here (no ${path}). Make one with: kafka-lab init`);
   return new ClusterSession(openDatabase(path), path, Date.now);
 }
 
@@ -149,7 +150,7 @@ async function runLab(argv: readonly string[], path: string, output: Output): Pr
     out: (line) => output.write(1, `${line}\n`),
     err: (line) => output.write(2, `${line}\n`),
     canAsk: process.stdout.isTTY === true && process.stdin.isTTY === true,
-    hasColour: process.stdout.isTTY === true && !process.env['NO_COLOR'],
+    hasColour: process.stdout.isTTY === true && !process.env.NO_COLOR,
     installedAt: dirname(__dirname),
   };
   return lab(context);
@@ -176,7 +177,7 @@ export function main(): void {
     })
     .catch((error: unknown) => {
       output.flush();
-      const text = error instanceof Error ? (process.env['KAFKA_LAB_DEBUG'] ? error.stack : error.message) : String(error);
+      const text = error instanceof Error ? (process.env.KAFKA_LAB_DEBUG ? error.stack : error.message) : String(error);
       writeSync(2, `kafka-lab: this is a fault of kafka-lab itself, nothing was changed: ${text}\n`);
       process.exit(1);
     });

@@ -36,10 +36,25 @@ export interface CallLimits {
 }
 
 /** Without a controller, brokers hold on to these as long as the client waits: as recorded, it gives up first. To the rest they answer in time. */
-const clientGivesUpFirst: ReadonlySet<ApiName> = new Set(['CreateTopics', 'IncrementalAlterConfigs', 'AlterConfigs', 'ElectLeaders'] as const);
+const clientGivesUpFirst: ReadonlySet<ApiName> = new Set([
+  'CreateTopics',
+  'IncrementalAlterConfigs',
+  'AlterConfigs',
+  'ElectLeaders',
+] as const);
 
 /** What changes metadata is refused by a leader that lost its majority, and the broker that passed it on looks for another from then on. */
-const refusedByLastLeader: ReadonlySet<ApiName> = new Set(['CreateTopics', 'CreatePartitions', 'DeleteTopics', 'IncrementalAlterConfigs', 'AlterConfigs', 'ElectLeaders', 'AlterPartitionReassignments', 'UpdateFeatures', 'UnregisterBroker'] as const);
+const refusedByLastLeader: ReadonlySet<ApiName> = new Set([
+  'CreateTopics',
+  'CreatePartitions',
+  'DeleteTopics',
+  'IncrementalAlterConfigs',
+  'AlterConfigs',
+  'ElectLeaders',
+  'AlterPartitionReassignments',
+  'UpdateFeatures',
+  'UnregisterBroker',
+] as const);
 
 /**
  * What a tool sees of the cluster: org.apache.kafka.clients.admin.KafkaAdminClient on one bootstrap list. A living broker of the list
@@ -57,7 +72,12 @@ export class AdminClient {
   static create(host: ClusterHost, settings: ClientSettings): AdminClient | { readonly thrown: JavaException } {
     const checked = readAdminSettings(settings.properties, host.view.profile.adminClient);
     if ('thrown' in checked) return checked;
-    const addresses = resolveBootstrap(host, settings.bootstrapServers, 'Failed to create new KafkaAdminClient', settings.log);
+    const addresses = resolveBootstrap(
+      host,
+      settings.bootstrapServers,
+      'Failed to create new KafkaAdminClient',
+      settings.log,
+    );
     if ('thrown' in addresses) return addresses;
     for (const { message, logger } of checked.warnings) settings.log(logLine(host.view.nowMs, 'WARN', message, logger));
     return new AdminClient(host, settings, addresses, checked.apiTimeoutMs);
@@ -67,11 +87,19 @@ export class AdminClient {
   call<A extends ApiName>(callName: string, name: A, request: Request<A>, limits: CallLimits = {}): Call<Response<A>> {
     const callTimeoutMs = limits.timeoutMs ?? this.apiTimeoutMs;
     const timeoutMs = Math.min(callTimeoutMs, limits.getTimeoutMs ?? callTimeoutMs);
-    const gaveUp = () => ({ thrown: timeoutMs < callTimeoutMs ? { exception: 'java.util.concurrent.TimeoutException', message: null } : this.timedOut(callName) });
+    const gaveUp = () => ({
+      thrown:
+        timeoutMs < callTimeoutMs
+          ? { exception: 'java.util.concurrent.TimeoutException', message: null }
+          : this.timedOut(callName),
+    });
     const thrown = wrongEndpoint(this.connection());
     if (thrown) return { thrown };
     if (!reach(this.connection(), timeoutMs)) return gaveUp();
-    if (this.settings.endpointType === 'controller' && !this.host.read((view) => controllerOf(view).isAvailable(view))) {
+    if (
+      this.settings.endpointType === 'controller' &&
+      !this.host.read((view) => controllerOf(view).isAvailable(view))
+    ) {
       seekLeader(this.connection(), timeoutMs);
       return gaveUp();
     }
@@ -82,8 +110,10 @@ export class AdminClient {
     }
     if (!this.host.read((view) => canAnswer(view, name))) {
       this.host.advance(timeoutMs);
-      if (refusedByLastLeader.has(name)) this.host.change({ kind: 'command', text: this.settings.command }, forgetLastLeader);
-      if (clientGivesUpFirst.has(name) && this.host.view.profile.mode === 'kraft') return { thrown: this.timedOut(callName, 'unansweredTimeout') };
+      if (refusedByLastLeader.has(name))
+        this.host.change({ kind: 'command', text: this.settings.command }, forgetLastLeader);
+      if (clientGivesUpFirst.has(name) && this.host.view.profile.mode === 'kraft')
+        return { thrown: this.timedOut(callName, 'unansweredTimeout') };
       return { thrown: exceptionOf({ error: 'REQUEST_TIMED_OUT' }) };
     }
     return { value: handle(this.host, name, request, this.settings.command) };
@@ -91,10 +121,19 @@ export class AdminClient {
 
   private connection(): Connection {
     const { clientId, properties, log, endpointType = 'broker' } = this.settings;
-    return { host: this.host, addresses: this.addresses, endpointType, prefix: `[AdminClient clientId=${clientIdOf(properties, clientId)}] `, log };
+    return {
+      host: this.host,
+      addresses: this.addresses,
+      endpointType,
+      prefix: `[AdminClient clientId=${clientIdOf(properties, clientId)}] `,
+      log,
+    };
   }
 
-  private timedOut(callName: string, words: 'noNodeTimeout' | 'noSendTimeout' | 'unansweredTimeout' = 'noNodeTimeout'): JavaException {
+  private timedOut(
+    callName: string,
+    words: 'noNodeTimeout' | 'noSendTimeout' | 'unansweredTimeout' = 'noNodeTimeout',
+  ): JavaException {
     const { profile, nowMs } = this.host.view;
     return timeoutException(profile.words[words](callName, nowMs));
   }

@@ -10,7 +10,10 @@ export interface AdminTimeouts {
   readonly warnings: readonly { readonly message: string; readonly logger: string }[];
 }
 
-const failedToCreate: JavaException = { exception: 'org.apache.kafka.common.KafkaException', message: 'Failed to create new KafkaAdminClient' };
+const failedToCreate: JavaException = {
+  exception: 'org.apache.kafka.common.KafkaException',
+  message: 'Failed to create new KafkaAdminClient',
+};
 const securityProtocols = ['SASL_SSL', 'PLAINTEXT', 'SSL', 'SASL_PLAINTEXT'];
 const defaultApiTimeoutMs = 60_000;
 const defaultRequestTimeoutMs = 30_000;
@@ -20,7 +23,10 @@ const noLimit = -Infinity;
  * Checks a properties file as org.apache.kafka.clients.admin.AdminClientConfig does, setting after setting, and then as
  * KafkaAdminClient's constructor does; held against the three releases' own clients.
  */
-export function readAdminSettings(properties: Properties, definitions: AdminClientDefinitions): AdminTimeouts | { readonly thrown: JavaException } {
+export function readAdminSettings(
+  properties: Properties,
+  definitions: AdminClientDefinitions,
+): AdminTimeouts | { readonly thrown: JavaException } {
   try {
     check(properties, definitions);
   } catch (error) {
@@ -28,18 +34,31 @@ export function readAdminSettings(properties: Properties, definitions: AdminClie
     throw error;
   }
   if (definitions.knowsControllers && properties.has('bootstrap.controllers')) return { thrown: failedToCreate };
-  if (!securityProtocols.includes((properties.get('security.protocol') ?? 'PLAINTEXT').trim().toUpperCase())) return { thrown: failedToCreate };
+  if (!securityProtocols.includes((properties.get('security.protocol') ?? 'PLAINTEXT').trim().toUpperCase()))
+    return { thrown: failedToCreate };
   const requestTimeoutMs = readNumber(properties, 'request.timeout.ms', defaultRequestTimeoutMs);
   const asked = readNumber(properties, 'default.api.timeout.ms', defaultApiTimeoutMs);
   const isTooShort = asked < requestTimeoutMs;
   if (isTooShort && properties.has('default.api.timeout.ms')) return { thrown: failedToCreate };
-  const unknown = definitions.warnsOfUnknownConfigs ? javaHashMapOrder([...properties.keys()].filter((name) => !isUsedIn28(name))) : [];
+  const unknown = definitions.warnsOfUnknownConfigs
+    ? javaHashMapOrder([...properties.keys()].filter((name) => !isUsedIn28(name)))
+    : [];
   return {
     apiTimeoutMs: Math.max(asked, requestTimeoutMs),
     warnings: [
       // The 0 is KafkaAdminClient's own slip: it prints the field that it is about to set.
-      ...(isTooShort ? [{ message: `[AdminClient clientId=${clientIdOf(properties)}] Overriding the default value for default.api.timeout.ms (0) with the explicitly configured request timeout ${requestTimeoutMs}`, logger: 'org.apache.kafka.clients.admin.KafkaAdminClient' }] : []),
-      ...unknown.map((name) => ({ message: `The configuration '${name}' was supplied but isn't a known config.`, logger: 'org.apache.kafka.clients.admin.AdminClientConfig' })),
+      ...(isTooShort
+        ? [
+            {
+              message: `[AdminClient clientId=${clientIdOf(properties)}] Overriding the default value for default.api.timeout.ms (0) with the explicitly configured request timeout ${requestTimeoutMs}`,
+              logger: 'org.apache.kafka.clients.admin.KafkaAdminClient',
+            },
+          ]
+        : []),
+      ...unknown.map((name) => ({
+        message: `The configuration '${name}' was supplied but isn't a known config.`,
+        logger: 'org.apache.kafka.clients.admin.AdminClientConfig',
+      })),
     ],
   };
 }
@@ -84,6 +103,18 @@ function isUsedIn28(name: string): boolean {
 }
 
 const used28: ReadonlySet<string> = new Set([
-  'bootstrap.servers', 'client.dns.lookup', 'client.id', 'connections.max.idle.ms', 'default.api.timeout.ms', 'metadata.max.age.ms', 'metric.reporters', 'request.timeout.ms', 'retries', 'retry.backoff.ms',
-  'sasl.mechanism', 'security.protocol', 'socket.connection.setup.timeout.ms', 'socket.connection.setup.timeout.max.ms',
+  'bootstrap.servers',
+  'client.dns.lookup',
+  'client.id',
+  'connections.max.idle.ms',
+  'default.api.timeout.ms',
+  'metadata.max.age.ms',
+  'metric.reporters',
+  'request.timeout.ms',
+  'retries',
+  'retry.backoff.ms',
+  'sasl.mechanism',
+  'security.protocol',
+  'socket.connection.setup.timeout.ms',
+  'socket.connection.setup.timeout.max.ms',
 ]);

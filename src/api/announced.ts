@@ -22,5 +22,7 @@ export function unannouncedPartitions(view: ClusterView): ReadonlyMap<string, Re
 /** Topics that brokers know: one that waits for deletion is known to none any more. */
 export function announcedTopics(view: ClusterView): readonly Topic[] {
   const unannounced = unannouncedPartitions(view);
-  return view.topics().filter((topic) => !topic.deleting && (unannounced.get(topic.topicId)?.size ?? -1) !== view.partitionCount(topic));
+  return view
+    .topics()
+    .filter((topic) => !topic.deleting && (unannounced.get(topic.topicId)?.size ?? -1) !== view.partitionCount(topic));
 }

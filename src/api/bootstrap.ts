@@ -15,7 +15,9 @@ export interface Address {
 const hostAndPort = /^(?:[0-9a-zA-Z\-%._]*:\/\/)?\[?([0-9a-zA-Z\-%._:]*)\]?:([0-9]+)$/;
 
 /** Reads a bootstrap list (ClientUtils.parseAndValidateAddresses): addresses that resolve, those that do not, or undefined when one is malformed. */
-export function parseBootstrap(list: string): { readonly addresses: readonly Address[]; readonly unresolved: readonly string[] } | undefined {
+export function parseBootstrap(
+  list: string,
+): { readonly addresses: readonly Address[]; readonly unresolved: readonly string[] } | undefined {
   const addresses: Address[] = [];
   const unresolved: string[] = [];
   const urls = list.trim() === '' ? [] : list.split(/\s*,\s*/).map((url) => url.trim());
@@ -43,7 +45,12 @@ export function socketText({ host, port }: Address): string {
 
 /** Whose port this is, if a process answers there. */
 export function endpointAt(view: ClusterView, { port }: Address): EndpointType | undefined {
-  const node = view.nodes().find((each) => each.process === 'running' && (each.port === port || (isController(each) && controllerPort(each) === port)));
+  const node = view
+    .nodes()
+    .find(
+      (each) =>
+        each.process === 'running' && (each.port === port || (isController(each) && controllerPort(each) === port)),
+    );
   if (!node) return undefined;
   return isController(node) && controllerPort(node) === port ? 'controller' : 'broker';
 }

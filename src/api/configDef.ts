@@ -20,11 +20,18 @@ export function refusedValue(name: string, value: string, why: string): ConfigRe
 }
 
 /** A number of a client's configuration (ConfigDef.Type INT or LONG, Range.atLeast). @throws ConfigRefused */
-export function readNumber(properties: Properties, name: string, fallback: number, type: 'INT' | 'LONG' = 'INT', least = 0): number {
+export function readNumber(
+  properties: Properties,
+  name: string,
+  fallback: number,
+  type: 'INT' | 'LONG' = 'INT',
+  least = 0,
+): number {
   const text = properties.get(name)?.trim();
   if (text === undefined) return fallback;
   const limit = type === 'INT' ? BigInt(int32Max) : int64Max;
-  if (!/^[-+]?\d+$/.test(text) || BigInt(text.replace('+', '')) > limit || BigInt(text.replace('+', '')) < -limit - 1n) throw refusedValue(name, text, `Not a number of type ${type}`);
+  if (!/^[-+]?\d+$/.test(text) || BigInt(text.replace('+', '')) > limit || BigInt(text.replace('+', '')) < -limit - 1n)
+    throw refusedValue(name, text, `Not a number of type ${type}`);
   const value = Number(text);
   if (value < least) throw refusedValue(name, text, `Value must be at least ${least}`);
   return value;
@@ -42,5 +49,9 @@ export function readFlag(properties: Properties, name: string, fallback: boolean
 export function checkWord(properties: Properties, name: string, words: readonly string[], ignoringCase = false): void {
   const text = properties.get(name)?.trim();
   if (text === undefined || words.includes(ignoringCase ? text.toUpperCase() : text)) return;
-  throw refusedValue(name, text, `String must be one of${ignoringCase ? ' (case insensitive)' : ''}: ${words.join(', ')}`);
+  throw refusedValue(
+    name,
+    text,
+    `String must be one of${ignoringCase ? ' (case insensitive)' : ''}: ${words.join(', ')}`,
+  );
 }

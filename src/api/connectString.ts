@@ -24,7 +24,8 @@ export function parseConnectString(text: string): ConnectString | { readonly thr
   for (const address of hosts.filter((host) => host !== '')) {
     const colon = address.lastIndexOf(':');
     const port = colon < 0 || colon === address.length - 1 ? undefined : parseJavaInt(address.slice(colon + 1));
-    if (port?.kind === 'error') return { thrown: { exception: 'java.lang.NumberFormatException', message: port.message } };
+    if (port?.kind === 'error')
+      return { thrown: { exception: 'java.lang.NumberFormatException', message: port.message } };
     if (port && (port.value < 0 || port.value > 65535)) return illegalArgument(`port out of range:${port.value}`);
     addresses.push({ host: colon < 0 ? address : address.slice(0, colon), port: port?.value ?? defaultPort });
   }

@@ -9,16 +9,34 @@ import { networkClient, type Connection } from './reach';
 const metadataAttempts = 4;
 
 /** The first address that answers is of the other kind (KIP-919): a broker says so; a controller does not know what brokers are asked first. */
-export function wrongEndpoint({ host, addresses, prefix, log, endpointType = 'broker' }: Connection): JavaException | undefined {
-  const reached = host.read((view) => addresses.map((address) => endpointAt(view, address)).find((type) => type !== undefined));
+export function wrongEndpoint({
+  host,
+  addresses,
+  prefix,
+  log,
+  endpointType = 'broker',
+}: Connection): JavaException | undefined {
+  const reached = host.read((view) =>
+    addresses.map((address) => endpointAt(view, address)).find((type) => type !== undefined),
+  );
   if (reached === undefined || reached === endpointType) return undefined;
   const warn = (message: string, thrown: JavaException) => {
-    log(logLine(host.view.nowMs, 'WARN', prefix + message, 'org.apache.kafka.clients.admin.internals.AdminMetadataManager'));
+    log(
+      logLine(
+        host.view.nowMs,
+        'WARN',
+        prefix + message,
+        'org.apache.kafka.clients.admin.internals.AdminMetadataManager',
+      ),
+    );
     log(throwableText(thrown));
   };
   const { mismatchedEndpoint, fatalMetadataUpdate } = host.view.profile.words;
   if (endpointType === 'controller') {
-    const thrown = exceptionOf({ error: 'MISMATCHED_ENDPOINT_TYPE', message: 'The request was sent to an endpoint of type BROKER, but we wanted an endpoint of type CONTROLLER' });
+    const thrown = exceptionOf({
+      error: 'MISMATCHED_ENDPOINT_TYPE',
+      message: 'The request was sent to an endpoint of type BROKER, but we wanted an endpoint of type CONTROLLER',
+    });
     warn(mismatchedEndpoint, thrown);
     return thrown;
   }
@@ -40,7 +58,14 @@ export function seekLeader({ host, prefix, log }: Connection, timeoutMs: number)
   const last = dead.sort((a, b) => b.processSinceMs - a.processSinceMs)[0];
   if (profile.hasPreVote && last) {
     const address = socketText({ host: last.host, port: controllerPort(last) });
-    log(logLine(nowMs, 'WARN', `${prefix}Connection to node ${last.id} (${address}) could not be established. ${profile.words.nodeNoun} may not be available.`, networkClient));
+    log(
+      logLine(
+        nowMs,
+        'WARN',
+        `${prefix}Connection to node ${last.id} (${address}) could not be established. ${profile.words.nodeNoun} may not be available.`,
+        networkClient,
+      ),
+    );
   }
   host.advance(timeoutMs);
 }

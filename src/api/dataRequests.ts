@@ -13,31 +13,106 @@ export type { ProducerState } from '../log/producers';
 /** Requests of producers, consumers and of the admin client about records; part of Requests. */
 export interface DataRequests {
   /** Metadata of named topics, which the broker creates where they are missing, if it may. */
-  TopicMetadata: { readonly request: { readonly kind: 'TopicMetadata'; readonly topics: readonly string[]; readonly allowAutoTopicCreation: boolean }; readonly response: readonly TopicMetadata[] };
+  TopicMetadata: {
+    readonly request: {
+      readonly kind: 'TopicMetadata';
+      readonly topics: readonly string[];
+      readonly allowAutoTopicCreation: boolean;
+    };
+    readonly response: readonly TopicMetadata[];
+  };
   Produce: { readonly request: ProduceRequest; readonly response: Appended | ApiError };
   Fetch: { readonly request: FetchRequest; readonly response: FetchResponse };
   ListOffsets: { readonly request: ListOffsetsRequest; readonly response: readonly ListedOffset[] };
-  OffsetForLeaderEpoch: { readonly request: { readonly kind: 'OffsetForLeaderEpoch'; readonly topic: string; readonly partition: number; readonly leaderEpoch: number }; readonly response: { readonly endOffset: number } | ApiError };
+  OffsetForLeaderEpoch: {
+    readonly request: {
+      readonly kind: 'OffsetForLeaderEpoch';
+      readonly topic: string;
+      readonly partition: number;
+      readonly leaderEpoch: number;
+    };
+    readonly response: { readonly endOffset: number } | ApiError;
+  };
   DeleteRecords: { readonly request: DeleteRecordsRequest; readonly response: readonly DeletedRecords[] };
-  FindCoordinator: { readonly request: FindCoordinatorRequest; readonly response: { readonly node: number } | ApiError };
+  FindCoordinator: {
+    readonly request: FindCoordinatorRequest;
+    readonly response: { readonly node: number } | ApiError;
+  };
   /** Joins and is given partitions at once: Kafka's JoinGroup and SyncGroup in one. */
-  JoinGroup: { readonly request: JoinGroupRequest; readonly response: { readonly assignment: readonly PartitionName[]; readonly generation: number } | ApiError };
-  LeaveGroup: { readonly request: { readonly kind: 'LeaveGroup'; readonly group: string; readonly memberId: string }; readonly response: ApiError | undefined };
+  JoinGroup: {
+    readonly request: JoinGroupRequest;
+    readonly response: { readonly assignment: readonly PartitionName[]; readonly generation: number } | ApiError;
+  };
+  LeaveGroup: {
+    readonly request: { readonly kind: 'LeaveGroup'; readonly group: string; readonly memberId: string };
+    readonly response: ApiError | undefined;
+  };
   OffsetCommit: { readonly request: OffsetCommitRequest; readonly response: ApiError | undefined };
-  OffsetFetch: { readonly request: { readonly kind: 'OffsetFetch'; readonly group: string }; readonly response: readonly (PartitionName & CommittedOffset)[] | ApiError };
+  OffsetFetch: {
+    readonly request: { readonly kind: 'OffsetFetch'; readonly group: string };
+    readonly response: readonly (PartitionName & CommittedOffset)[] | ApiError;
+  };
   ListGroups: { readonly request: { readonly kind: 'ListGroups' }; readonly response: readonly GroupListing[] };
-  DescribeGroups: { readonly request: { readonly kind: 'DescribeGroups'; readonly groups: readonly string[] }; readonly response: readonly GroupDescription[] };
-  DeleteGroups: { readonly request: { readonly kind: 'DeleteGroups'; readonly groups: readonly string[] }; readonly response: readonly { readonly group: string; readonly error?: ApiError }[] };
-  OffsetDelete: { readonly request: { readonly kind: 'OffsetDelete'; readonly group: string; readonly partitions: readonly PartitionName[] }; readonly response: ApiError | readonly (ApiError | undefined)[] };
+  DescribeGroups: {
+    readonly request: { readonly kind: 'DescribeGroups'; readonly groups: readonly string[] };
+    readonly response: readonly GroupDescription[];
+  };
+  DeleteGroups: {
+    readonly request: { readonly kind: 'DeleteGroups'; readonly groups: readonly string[] };
+    readonly response: readonly { readonly group: string; readonly error?: ApiError }[];
+  };
+  OffsetDelete: {
+    readonly request: {
+      readonly kind: 'OffsetDelete';
+      readonly group: string;
+      readonly partitions: readonly PartitionName[];
+    };
+    readonly response: ApiError | readonly (ApiError | undefined)[];
+  };
   /** InitProducerId with a transactional id. */
-  InitTransactions: { readonly request: { readonly kind: 'InitTransactions'; readonly transactionalId: string; readonly timeoutMs: number }; readonly response: ProducerIdentity | ApiError };
-  AddPartitionsToTxn: { readonly request: { readonly kind: 'AddPartitionsToTxn'; readonly transactionalId: string; readonly producer: ProducerIdentity; readonly partitions: readonly PartitionName[] }; readonly response: ApiError | undefined };
-  EndTxn: { readonly request: { readonly kind: 'EndTxn'; readonly transactionalId: string; readonly producer: ProducerIdentity; readonly outcome: 'commit' | 'abort' }; readonly response: ProducerIdentity | ApiError };
-  ListTransactions: { readonly request: { readonly kind: 'ListTransactions' }; readonly response: readonly CoordinatedTransaction[] };
-  DescribeTransactions: { readonly request: { readonly kind: 'DescribeTransactions'; readonly transactionalId: string }; readonly response: CoordinatedTransaction | ApiError };
-  DescribeProducers: { readonly request: { readonly kind: 'DescribeProducers'; readonly topic: string; readonly partition: number }; readonly response: readonly ProducerState[] | ApiError };
+  InitTransactions: {
+    readonly request: {
+      readonly kind: 'InitTransactions';
+      readonly transactionalId: string;
+      readonly timeoutMs: number;
+    };
+    readonly response: ProducerIdentity | ApiError;
+  };
+  AddPartitionsToTxn: {
+    readonly request: {
+      readonly kind: 'AddPartitionsToTxn';
+      readonly transactionalId: string;
+      readonly producer: ProducerIdentity;
+      readonly partitions: readonly PartitionName[];
+    };
+    readonly response: ApiError | undefined;
+  };
+  EndTxn: {
+    readonly request: {
+      readonly kind: 'EndTxn';
+      readonly transactionalId: string;
+      readonly producer: ProducerIdentity;
+      readonly outcome: 'commit' | 'abort';
+    };
+    readonly response: ProducerIdentity | ApiError;
+  };
+  ListTransactions: {
+    readonly request: { readonly kind: 'ListTransactions' };
+    readonly response: readonly CoordinatedTransaction[];
+  };
+  DescribeTransactions: {
+    readonly request: { readonly kind: 'DescribeTransactions'; readonly transactionalId: string };
+    readonly response: CoordinatedTransaction | ApiError;
+  };
+  DescribeProducers: {
+    readonly request: { readonly kind: 'DescribeProducers'; readonly topic: string; readonly partition: number };
+    readonly response: readonly ProducerState[] | ApiError;
+  };
   WriteTxnMarkers: { readonly request: WriteTxnMarkersRequest; readonly response: ApiError | undefined };
-  InitProducerId: { readonly request: { readonly kind: 'InitProducerId' }; readonly response: { readonly producerId: number; readonly producerEpoch: number } };
+  InitProducerId: {
+    readonly request: { readonly kind: 'InitProducerId' };
+    readonly response: { readonly producerId: number; readonly producerEpoch: number };
+  };
 }
 
 export interface PartitionMetadata {

@@ -25,12 +25,29 @@ import { offsetForLeaderEpochHandler } from './handlers/offsetForLeaderEpoch';
 import { deleteRecordsHandler } from './handlers/deleteRecords';
 import { findCoordinatorHandler } from './handlers/findCoordinator';
 import { initProducerIdHandler } from './handlers/initProducerId';
-import { joinGroupHandler, leaveGroupHandler, offsetCommitHandler, offsetFetchHandler, listGroupsHandler, describeGroupsHandler, deleteGroupsHandler, offsetDeleteHandler } from './handlers/groups';
+import {
+  joinGroupHandler,
+  leaveGroupHandler,
+  offsetCommitHandler,
+  offsetFetchHandler,
+  listGroupsHandler,
+  describeGroupsHandler,
+  deleteGroupsHandler,
+  offsetDeleteHandler,
+} from './handlers/groups';
 import { describeFeaturesHandler, updateFeaturesHandler } from './handlers/features';
 import { addRaftVoterHandler, removeRaftVoterHandler } from './handlers/quorumMembers';
 import { storageInfoHandler } from './handlers/storageInfo';
 import { unregisterBrokerHandler } from './handlers/unregisterBroker';
-import { initTransactionsHandler, addPartitionsToTxnHandler, endTxnHandler, listTransactionsHandler, describeTransactionsHandler, describeProducersHandler, writeTxnMarkersHandler } from './handlers/transactions';
+import {
+  initTransactionsHandler,
+  addPartitionsToTxnHandler,
+  endTxnHandler,
+  listTransactionsHandler,
+  describeTransactionsHandler,
+  describeProducersHandler,
+  writeTxnMarkersHandler,
+} from './handlers/transactions';
 import type { ClusterHost } from './host';
 import type { ApiName, Request, Response } from './requests';
 
@@ -93,9 +110,16 @@ const handlers: { readonly [A in ApiName]: Handler<A> } = {
 };
 
 /** Answers one request in one transaction. `command` names who asked, for the log. */
-export function handle<A extends ApiName>(host: ClusterHost, name: A, request: Request<A>, command: string): Response<A> {
+export function handle<A extends ApiName>(
+  host: ClusterHost,
+  name: A,
+  request: Request<A>,
+  command: string,
+): Response<A> {
   const handler: Handler<A> = handlers[name];
-  return handler.by === 'controller' || handler.by === 'leader' ? host.change({ kind: 'command', text: command }, (turn) => handler.answer(turn, request)) : host.read((view) => handler.answer(view, request));
+  return handler.by === 'controller' || handler.by === 'leader'
+    ? host.change({ kind: 'command', text: command }, (turn) => handler.answer(turn, request))
+    : host.read((view) => handler.answer(view, request));
 }
 
 /** Whether whoever has to answer this can; else the request times out. */

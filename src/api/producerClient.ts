@@ -28,7 +28,15 @@ const sender = 'org.apache.kafka.clients.producer.internals.Sender';
 const metadataBackoffMs = 100;
 
 /** Errors after which a producer sends the batch again. */
-const retriable: ReadonlySet<string> = new Set(['NOT_ENOUGH_REPLICAS', 'NOT_ENOUGH_REPLICAS_AFTER_APPEND', 'NOT_LEADER_OR_FOLLOWER', 'UNKNOWN_TOPIC_OR_PARTITION', 'REQUEST_TIMED_OUT', 'LEADER_NOT_AVAILABLE', 'NETWORK_EXCEPTION']);
+const retriable: ReadonlySet<string> = new Set([
+  'NOT_ENOUGH_REPLICAS',
+  'NOT_ENOUGH_REPLICAS_AFTER_APPEND',
+  'NOT_LEADER_OR_FOLLOWER',
+  'UNKNOWN_TOPIC_OR_PARTITION',
+  'REQUEST_TIMED_OUT',
+  'LEADER_NOT_AVAILABLE',
+  'NETWORK_EXCEPTION',
+]);
 
 interface OpenBatch {
   readonly topic: string;
@@ -65,12 +73,31 @@ export class ProducerClient {
     private readonly command: string,
   ) {}
 
-  static create(host: ClusterHost, properties: Properties, command: string, log: (line: string) => void): ProducerClient | { readonly thrown: JavaException } {
+  static create(
+    host: ClusterHost,
+    properties: Properties,
+    command: string,
+    log: (line: string) => void,
+  ): ProducerClient | { readonly thrown: JavaException } {
     const settings = readProducerSettings(properties, host.view.profile.idempotentByDefault);
     if ('thrown' in settings) return settings;
-    const addresses = resolveBootstrap(host, properties.get('bootstrap.servers') ?? '', 'Failed to construct kafka producer', log);
+    const addresses = resolveBootstrap(
+      host,
+      properties.get('bootstrap.servers') ?? '',
+      'Failed to construct kafka producer',
+      log,
+    );
     if ('thrown' in addresses) return addresses;
-    return new ProducerClient({ host, addresses, prefix: `[Producer clientId=${settings.clientId}${settings.transactionalId === undefined ? '' : `, transactionalId=${settings.transactionalId}`}] `, log }, settings, command);
+    return new ProducerClient(
+      {
+        host,
+        addresses,
+        prefix: `[Producer clientId=${settings.clientId}${settings.transactionalId === undefined ? '' : `, transactionalId=${settings.transactionalId}`}] `,
+        log,
+      },
+      settings,
+      command,
+    );
   }
 
   get host(): ClusterHost {
@@ -84,9 +111,16 @@ export class ProducerClient {
     const size = serializedSize(record.key, record.value, record.headers);
     const { maxRequestSize } = this.settings;
     if (size > maxRequestSize) {
-      return callback({ exception: 'org.apache.kafka.common.errors.RecordTooLargeException', message: `The message is ${size} bytes when serialized which is larger than ${maxRequestSize}, which is the value of the max.request.size configuration.` });
+      return callback({
+        exception: 'org.apache.kafka.common.errors.RecordTooLargeException',
+        message: `The message is ${size} bytes when serialized which is larger than ${maxRequestSize}, which is the value of the max.request.size configuration.`,
+      });
     }
-    const partition = record.partition ?? (record.key === null ? this.stickyPartition(record.topic, partitions) : partitionOfKey(record.key, partitions.length));
+    const partition =
+      record.partition ??
+      (record.key === null
+        ? this.stickyPartition(record.topic, partitions)
+        : partitionOfKey(record.key, partitions.length));
     const nowMs = this.host.view.nowMs;
     const place = `${record.topic}-${partition}`;
     let batch = this.open.get(place);
@@ -100,7 +134,13 @@ export class ProducerClient {
       }
     }
     if (!batch) {
-      batch = { topic: record.topic, partition, builder: new BatchBuilder(this.settings.batchSize), callbacks: [], createdMs: nowMs };
+      batch = {
+        topic: record.topic,
+        partition,
+        builder: new BatchBuilder(this.settings.batchSize),
+        callbacks: [],
+        createdMs: nowMs,
+      };
       batch.builder.add(nowMs, record.key, record.value, record.headers);
       this.open.set(place, batch);
     }
@@ -137,10 +177,21 @@ export class ProducerClient {
     const deadlineMs = batch.createdMs + this.settings.deliveryTimeoutMs;
     const inTransaction = this.transaction?.addPartition(topic, number);
     if (inTransaction) return inTransaction;
-    const header = { ...this.idempotentHeader(`${topic}-${number}`, builder.recordCount), recordCount: builder.recordCount, baseTimestampMs: builder.baseTimestampMs, maxTimestampMs: builder.maxTimestampMs, isTransactional: this.transaction !== undefined, control: 'none' as const, records: builder.records() };
+    const header = {
+      ...this.idempotentHeader(`${topic}-${number}`, builder.recordCount),
+      recordCount: builder.recordCount,
+      baseTimestampMs: builder.baseTimestampMs,
+      maxTimestampMs: builder.maxTimestampMs,
+      isTransactional: this.transaction !== undefined,
+      control: 'none' as const,
+      records: builder.records(),
+    };
     for (let attempt = 0; ; attempt++) {
       const leader = this.awaitLeader(topic, number, deadlineMs);
-      if (leader === undefined) return timeoutException(`Expiring ${builder.recordCount} record(s) for ${topic}-${number}:${this.settings.deliveryTimeoutMs} ms has passed since batch creation`);
+      if (leader === undefined)
+        return timeoutException(
+          `Expiring ${builder.recordCount} record(s) for ${topic}-${number}:${this.settings.deliveryTimeoutMs} ms has passed since batch creation`,
+        );
       const error = this.request(topic, number, leader, header);
       if (!error) {
         this.bytesSent += header.records.length;
@@ -150,13 +201,21 @@ export class ProducerClient {
       const left = this.settings.retries - attempt - 1;
       if (!retriable.has(error.error) || left < 0 || host.view.nowMs >= deadlineMs) return exceptionOf(error);
       const details = error.message === undefined ? '' : `. Error Message: ${error.message}`;
-      this.warn(`Got error produce response with correlation id ${this.correlationId} on topic-partition ${topic}-${number}, retrying (${left} attempts left). Error: ${error.error}${details}`, sender);
+      this.warn(
+        `Got error produce response with correlation id ${this.correlationId} on topic-partition ${topic}-${number}, retrying (${left} attempts left). Error: ${error.error}${details}`,
+        sender,
+      );
       this.warnOfMetadata(error, `${topic}-${number}`);
       host.advance(this.settings.retryBackoffMs);
     }
   }
 
-  private request(topic: string, partition: number, leader: number, batch: Parameters<typeof this.toRequest>[3]): ApiError | undefined {
+  private request(
+    topic: string,
+    partition: number,
+    leader: number,
+    batch: Parameters<typeof this.toRequest>[3],
+  ): ApiError | undefined {
     this.correlationId++;
     const { host } = this;
     const response = handle(host, 'Produce', this.toRequest(topic, partition, leader, batch), this.command);
@@ -166,14 +225,24 @@ export class ProducerClient {
     const outcome = (view: ClusterView) => {
       const found = view.topic(topic);
       const state = found && view.partition(found, partition);
-      return state && state.leader === leader ? checkReplicated(view, state, response.lastOffset) : ({ error: 'NOT_LEADER_OR_FOLLOWER' } as const);
+      return state && state.leader === leader
+        ? checkReplicated(view, state, response.lastOffset)
+        : ({ error: 'NOT_LEADER_OR_FOLLOWER' } as const);
     };
-    if (!host.advanceUntil((view) => outcome(view) !== 'waiting', this.settings.requestTimeoutMs)) return { error: 'REQUEST_TIMED_OUT' };
+    if (!host.advanceUntil((view) => outcome(view) !== 'waiting', this.settings.requestTimeoutMs))
+      return { error: 'REQUEST_TIMED_OUT' };
     const result = host.read(outcome);
     if (result !== 'replicated') return result === 'waiting' ? { error: 'REQUEST_TIMED_OUT' } : result;
     host.change({ kind: 'command', text: this.command }, (turn) => {
       const found = turn.topic(topic);
-      if (found) turn.emit({ type: 'AcknowledgeRecord', topicId: found.topicId, partitionId: partition, leaderEpoch: response.leaderEpoch, baseOffset: response.baseOffset });
+      if (found)
+        turn.emit({
+          type: 'AcknowledgeRecord',
+          topicId: found.topicId,
+          partitionId: partition,
+          leaderEpoch: response.leaderEpoch,
+          baseOffset: response.baseOffset,
+        });
     });
     return undefined;
   }
@@ -188,11 +257,15 @@ export class ProducerClient {
     const ready = (view: ClusterView) => {
       const found = view.topic(topic);
       const leader = found && view.partition(found, partition)?.leader;
-      return leader !== undefined && leader !== noLeader && view.node(leader)?.process === 'running' ? leader : undefined;
+      return leader !== undefined && leader !== noLeader && view.node(leader)?.process === 'running'
+        ? leader
+        : undefined;
     };
     const leader = host.read(ready);
     if (leader !== undefined) return leader;
-    return host.advanceUntil((view) => ready(view) !== undefined, Math.max(0, deadlineMs - host.view.nowMs)) ? host.read(ready) : undefined;
+    return host.advanceUntil((view) => ready(view) !== undefined, Math.max(0, deadlineMs - host.view.nowMs))
+      ? host.read(ready)
+      : undefined;
   }
 
   /** KafkaProducer.waitOnMetadata: asks until the topic is known, max.block.ms at most. */
@@ -202,19 +275,41 @@ export class ProducerClient {
     const { maxBlockMs } = this.settings;
     const { host } = this;
     const untilMs = host.view.nowMs + maxBlockMs;
-    const timedOut = () => ({ thrown: timeoutException(`Topic ${topic} not present in metadata after ${maxBlockMs} ms.`) });
+    const timedOut = () => ({
+      thrown: timeoutException(`Topic ${topic} not present in metadata after ${maxBlockMs} ms.`),
+    });
     if (!reach(this.connection, maxBlockMs)) return timedOut();
     for (;;) {
-      const [answer] = handle(host, 'TopicMetadata', { kind: 'TopicMetadata', topics: [topic], allowAutoTopicCreation: true }, this.command);
+      const [answer] = handle(
+        host,
+        'TopicMetadata',
+        { kind: 'TopicMetadata', topics: [topic], allowAutoTopicCreation: true },
+        this.command,
+      );
       if (answer && !answer.error) {
         this.topics.set(topic, answer.partitions);
         return answer.partitions;
       }
       const error = answer?.error?.error ?? 'UNKNOWN_TOPIC_OR_PARTITION';
-      this.warn(`${host.view.profile.words.metadataIssue} with correlation id ${this.correlationId++} : {${topic}=${error}}`, networkClient);
+      this.warn(
+        `${host.view.profile.words.metadataIssue} with correlation id ${this.correlationId++} : {${topic}=${error}}`,
+        networkClient,
+      );
       if (error === 'INVALID_TOPIC_EXCEPTION') {
-        this.connection.log(logLine(host.view.nowMs, 'ERROR', `${this.connection.prefix}Metadata response reported invalid topics [${topic}]`, 'org.apache.kafka.clients.Metadata'));
-        return { thrown: { exception: 'org.apache.kafka.common.errors.InvalidTopicException', message: `Invalid topics: [${topic}]` } };
+        this.connection.log(
+          logLine(
+            host.view.nowMs,
+            'ERROR',
+            `${this.connection.prefix}Metadata response reported invalid topics [${topic}]`,
+            'org.apache.kafka.clients.Metadata',
+          ),
+        );
+        return {
+          thrown: {
+            exception: 'org.apache.kafka.common.errors.InvalidTopicException',
+            message: `Invalid topics: [${topic}]`,
+          },
+        };
       }
       if (host.view.nowMs + metadataBackoffMs >= untilMs) {
         host.advance(Math.max(0, untilMs - host.view.nowMs));
@@ -230,14 +325,20 @@ export class ProducerClient {
     if (chosen === undefined) {
       const available = partitions.filter(({ leader }) => leader !== noLeader);
       const among = available.length > 0 ? available : partitions;
-      const index = among.length === 1 ? 0 : this.host.change({ kind: 'command', text: this.command }, (turn) => turn.chance.nextInt(among.length));
+      const index =
+        among.length === 1
+          ? 0
+          : this.host.change({ kind: 'command', text: this.command }, (turn) => turn.chance.nextInt(among.length));
       chosen = among[index]!.partition;
       this.sticky.set(topic, chosen);
     }
     return chosen;
   }
 
-  private idempotentHeader(place: string, recordCount: number): { producerId: number; producerEpoch: number; baseSequence: number } {
+  private idempotentHeader(
+    place: string,
+    recordCount: number,
+  ): { producerId: number; producerEpoch: number; baseSequence: number } {
     if (!this.settings.isIdempotent) return { producerId: -1, producerEpoch: -1, baseSequence: -1 };
     this.identity ??= handle(this.host, 'InitProducerId', { kind: 'InitProducerId' }, this.command);
     const baseSequence = this.sequences.get(place) ?? 0;
@@ -247,10 +348,16 @@ export class ProducerClient {
 
   private warnOfMetadata(error: ApiError, place: string): void {
     if (error.error === 'UNKNOWN_TOPIC_OR_PARTITION') {
-      this.warn(`Received unknown topic or partition error in produce request on partition ${place}. The topic-partition may not exist or the user may not have Describe access to it`, sender);
+      this.warn(
+        `Received unknown topic or partition error in produce request on partition ${place}. The topic-partition may not exist or the user may not have Describe access to it`,
+        sender,
+      );
     } else if (error.error === 'NOT_LEADER_OR_FOLLOWER' || error.error === 'NETWORK_EXCEPTION') {
       const { exception, message } = exceptionOf(error);
-      this.warn(`Received invalid metadata error in produce request on partition ${place} due to ${exception}: ${message}${this.host.view.profile.words.endsMetadataReason} Going to request metadata update now`, sender);
+      this.warn(
+        `Received invalid metadata error in produce request on partition ${place} due to ${exception}: ${message}${this.host.view.profile.words.endsMetadataReason} Going to request metadata update now`,
+        sender,
+      );
     }
   }
 

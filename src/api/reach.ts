@@ -21,13 +21,19 @@ export interface Connection {
 }
 
 /** Reads a bootstrap list and warns of names that do not resolve (ClientUtils.parseAndValidateAddresses). */
-export function resolveBootstrap(host: ClusterHost, list: string, failure: string, log: (line: string) => void): readonly Address[] | { readonly thrown: JavaException } {
+export function resolveBootstrap(
+  host: ClusterHost,
+  list: string,
+  failure: string,
+  log: (line: string) => void,
+): readonly Address[] | { readonly thrown: JavaException } {
   const parsed = parseBootstrap(list);
   for (const url of parsed?.unresolved ?? []) {
     const message = `Couldn't resolve server ${url} from bootstrap.servers as DNS resolution failed for ${url.slice(0, url.lastIndexOf(':'))}`;
     log(logLine(host.view.nowMs, 'WARN', message, 'org.apache.kafka.clients.ClientUtils'));
   }
-  if (!parsed || parsed.addresses.length === 0) return { thrown: { exception: 'org.apache.kafka.common.KafkaException', message: failure } };
+  if (!parsed || parsed.addresses.length === 0)
+    return { thrown: { exception: 'org.apache.kafka.common.KafkaException', message: failure } };
   return parsed.addresses;
 }
 
@@ -73,5 +79,12 @@ export function spendOnBroker(connection: Connection, brokerId: number, timeoutM
 }
 
 function warnUnreachable({ host, prefix, log }: Connection, nodeId: number, address: Address): void {
-  log(logLine(host.view.nowMs, 'WARN', `${prefix}Connection to node ${nodeId} (${socketText(address)}) could not be established. ${host.view.profile.words.nodeNoun} may not be available.`, networkClient));
+  log(
+    logLine(
+      host.view.nowMs,
+      'WARN',
+      `${prefix}Connection to node ${nodeId} (${socketText(address)}) could not be established. ${host.view.profile.words.nodeNoun} may not be available.`,
+      networkClient,
+    ),
+  );
 }

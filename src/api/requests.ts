@@ -13,29 +13,69 @@ import type { FeatureRange } from '../profiles/profile';
 /** The seam: what any Kafka client can ask, named after Kafka's requests. A second front end or back end would speak this. */
 export interface Requests extends DataRequests {
   Metadata: { readonly request: { readonly kind: 'Metadata' }; readonly response: MetadataResponse };
-  DescribeTopicPartitions: { readonly request: DescribeTopicPartitionsRequest; readonly response: DescribeTopicPartitionsResponse };
+  DescribeTopicPartitions: {
+    readonly request: DescribeTopicPartitionsRequest;
+    readonly response: DescribeTopicPartitionsResponse;
+  };
   DescribeConfigs: { readonly request: DescribeConfigsRequest; readonly response: Iterable<ConfigDescription> };
-  ListConfigResources: { readonly request: { readonly kind: 'ListConfigResources'; readonly type: ConfigResourceType }; readonly response: readonly string[] };
-  IncrementalAlterConfigs: { readonly request: IncrementalAlterConfigsRequest; readonly response: AlterConfigsResponse };
+  ListConfigResources: {
+    readonly request: { readonly kind: 'ListConfigResources'; readonly type: ConfigResourceType };
+    readonly response: readonly string[];
+  };
+  IncrementalAlterConfigs: {
+    readonly request: IncrementalAlterConfigsRequest;
+    readonly response: AlterConfigsResponse;
+  };
   AlterConfigs: { readonly request: AlterConfigsRequest; readonly response: AlterConfigsResponse };
   DescribeClientQuotas: { readonly request: DescribeClientQuotasRequest; readonly response: readonly ClientQuota[] };
   AlterClientQuotas: { readonly request: AlterClientQuotasRequest; readonly response: AlterConfigsResponse };
-  ListPartitionReassignments: { readonly request: { readonly kind: 'ListPartitionReassignments' }; readonly response: readonly OngoingReassignment[] };
-  DescribeLogDirs: { readonly request: { readonly kind: 'DescribeLogDirs'; readonly brokerId: number; readonly topics?: readonly string[] }; readonly response: readonly LogDirDescription[] };
+  ListPartitionReassignments: {
+    readonly request: { readonly kind: 'ListPartitionReassignments' };
+    readonly response: readonly OngoingReassignment[];
+  };
+  DescribeLogDirs: {
+    readonly request: {
+      readonly kind: 'DescribeLogDirs';
+      readonly brokerId: number;
+      readonly topics?: readonly string[];
+    };
+    readonly response: readonly LogDirDescription[];
+  };
   AlterReplicaLogDirs: { readonly request: AlterReplicaLogDirsRequest; readonly response: readonly PartitionResult[] };
-  AlterPartitionReassignments: { readonly request: AlterPartitionReassignmentsRequest; readonly response: readonly PartitionResult[] };
+  AlterPartitionReassignments: {
+    readonly request: AlterPartitionReassignmentsRequest;
+    readonly response: readonly PartitionResult[];
+  };
   CreateTopics: { readonly request: CreateTopicsRequest; readonly response: PerResource<{ readonly topicId: string }> };
   CreatePartitions: { readonly request: CreatePartitionsRequest; readonly response: PerResource<undefined> };
-  DeleteTopics: { readonly request: { readonly kind: 'DeleteTopics'; readonly topics: readonly string[] }; readonly response: PerResource<undefined> };
+  DeleteTopics: {
+    readonly request: { readonly kind: 'DeleteTopics'; readonly topics: readonly string[] };
+    readonly response: PerResource<undefined>;
+  };
   DescribeCluster: { readonly request: DescribeClusterRequest; readonly response: DescribeClusterResponse };
-  ApiVersions: { readonly request: { readonly kind: 'ApiVersions'; readonly brokerId: number }; readonly response: readonly ApiVersion[] | undefined };
-  StorageInfo: { readonly request: { readonly kind: 'StorageInfo'; readonly directory: string }; readonly response: StorageInfo | undefined };
+  ApiVersions: {
+    readonly request: { readonly kind: 'ApiVersions'; readonly brokerId: number };
+    readonly response: readonly ApiVersion[] | undefined;
+  };
+  StorageInfo: {
+    readonly request: { readonly kind: 'StorageInfo'; readonly directory: string };
+    readonly response: StorageInfo | undefined;
+  };
   DescribeFeatures: { readonly request: { readonly kind: 'DescribeFeatures' }; readonly response: FeaturesDescription };
   UpdateFeatures: { readonly request: UpdateFeaturesRequest; readonly response: ReadonlyMap<string, ApiError> };
   DescribeQuorum: { readonly request: { readonly kind: 'DescribeQuorum' }; readonly response: QuorumDescription };
-  AddRaftVoter: { readonly request: { readonly kind: 'AddRaftVoter'; readonly id: number; readonly directoryId: string }; readonly response: ApiError };
-  RemoveRaftVoter: { readonly request: { readonly kind: 'RemoveRaftVoter'; readonly id: number; readonly directoryId: string }; readonly response: ApiError };
-  UnregisterBroker: { readonly request: { readonly kind: 'UnregisterBroker'; readonly brokerId: number }; readonly response: ApiError | undefined };
+  AddRaftVoter: {
+    readonly request: { readonly kind: 'AddRaftVoter'; readonly id: number; readonly directoryId: string };
+    readonly response: ApiError;
+  };
+  RemoveRaftVoter: {
+    readonly request: { readonly kind: 'RemoveRaftVoter'; readonly id: number; readonly directoryId: string };
+    readonly response: ApiError;
+  };
+  UnregisterBroker: {
+    readonly request: { readonly kind: 'UnregisterBroker'; readonly brokerId: number };
+    readonly response: ApiError | undefined;
+  };
   ElectLeaders: { readonly request: ElectLeadersRequest; readonly response: readonly PartitionElection[] };
 }
 
@@ -119,7 +159,11 @@ export interface CreateTopicsRequest {
 
 export interface CreatePartitionsRequest {
   readonly kind: 'CreatePartitions';
-  readonly topics: readonly { readonly name: string; readonly count: number; readonly assignments: readonly (readonly number[])[] | undefined }[];
+  readonly topics: readonly {
+    readonly name: string;
+    readonly count: number;
+    readonly assignments: readonly (readonly number[])[] | undefined;
+  }[];
 }
 
 export interface ElectLeadersRequest {
@@ -210,7 +254,11 @@ export interface AlterPartitionReassignmentsRequest {
   /** KIP-860; false refuses targets of another size. */
   readonly allowsReplicationFactorChange: boolean;
   /** Replicas null: take back what is under way. */
-  readonly partitions: readonly { readonly topic: string; readonly partition: number; readonly replicas: readonly number[] | null }[];
+  readonly partitions: readonly {
+    readonly topic: string;
+    readonly partition: number;
+    readonly replicas: readonly number[] | null;
+  }[];
 }
 
 export interface PartitionResult {

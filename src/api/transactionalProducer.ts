@@ -5,7 +5,11 @@ import { handle } from './handle';
 import type { ProducerClient } from './producerClient';
 
 /** Errors that a producer waits out. */
-const retriable: ReadonlySet<string> = new Set(['COORDINATOR_NOT_AVAILABLE', 'CONCURRENT_TRANSACTIONS', 'NOT_COORDINATOR']);
+const retriable: ReadonlySet<string> = new Set([
+  'COORDINATOR_NOT_AVAILABLE',
+  'CONCURRENT_TRANSACTIONS',
+  'NOT_COORDINATOR',
+]);
 const abortable = 'org.apache.kafka.common.KafkaException';
 
 /** The transactional half of a producer (org.apache.kafka.clients.producer.internals.TransactionManager). Each step returns why it failed. */
@@ -28,9 +32,27 @@ export class TransactionalProducer {
   /** initTransactions */
   init(): JavaException | undefined {
     const { host, settings } = this.producer;
-    const found = this.await(() => handle(host, 'FindCoordinator', { kind: 'FindCoordinator', keyType: 'transaction', key: this.transactionalId }, this.command), 'InitProducerId');
+    const found = this.await(
+      () =>
+        handle(
+          host,
+          'FindCoordinator',
+          { kind: 'FindCoordinator', keyType: 'transaction', key: this.transactionalId },
+          this.command,
+        ),
+      'InitProducerId',
+    );
     if ('thrown' in found) return found.thrown;
-    const answer = this.await(() => handle(host, 'InitTransactions', { kind: 'InitTransactions', transactionalId: this.transactionalId, timeoutMs: settings.transactionTimeoutMs }, this.command), 'InitProducerId');
+    const answer = this.await(
+      () =>
+        handle(
+          host,
+          'InitTransactions',
+          { kind: 'InitTransactions', transactionalId: this.transactionalId, timeoutMs: settings.transactionTimeoutMs },
+          this.command,
+        ),
+      'InitProducerId',
+    );
     if ('thrown' in answer) return answer.thrown;
     this.become(answer.value);
     return undefined;
@@ -45,19 +67,30 @@ export class TransactionalProducer {
   end(outcome: 'commit' | 'abort'): JavaException | undefined {
     if (outcome === 'commit') this.producer.flush();
     else this.producer.discard();
-    if (outcome === 'commit' && this.failure) return { exception: abortable, message: `Cannot execute transactional method because we are in an error state` };
+    if (outcome === 'commit' && this.failure)
+      return { exception: abortable, message: `Cannot execute transactional method because we are in an error state` };
     this.failure = undefined;
     if (this.added.size === 0 || !this.identity) return undefined;
     const { host } = this.producer;
     const producer = this.identity;
-    const answer = this.await(() => handle(host, 'EndTxn', { kind: 'EndTxn', transactionalId: this.transactionalId, producer, outcome }, this.command), outcome === 'commit' ? 'EndTxn(true)' : 'EndTxn(false)');
+    const answer = this.await(
+      () =>
+        handle(
+          host,
+          'EndTxn',
+          { kind: 'EndTxn', transactionalId: this.transactionalId, producer, outcome },
+          this.command,
+        ),
+      outcome === 'commit' ? 'EndTxn(true)' : 'EndTxn(false)',
+    );
     if ('thrown' in answer) return answer.thrown;
     this.become(answer.value);
     return undefined;
   }
 
   private become(identity: ProducerIdentity): void {
-    const isNew = identity.producerEpoch !== this.identity?.producerEpoch || identity.producerId !== this.identity.producerId;
+    const isNew =
+      identity.producerEpoch !== this.identity?.producerEpoch || identity.producerId !== this.identity.producerId;
     this.identity = identity;
     this.added.clear();
     this.producer.use({ ...identity, addPartition: (topic, partition) => this.addPartition(topic, partition) }, isNew);
@@ -68,7 +101,18 @@ export class TransactionalProducer {
     if (this.added.has(place) || !this.identity) return undefined;
     const producer = this.identity;
     const { host } = this.producer;
-    const ask = () => handle(host, 'AddPartitionsToTxn', { kind: 'AddPartitionsToTxn', transactionalId: this.transactionalId, producer, partitions: [{ topic, partition }] }, this.command);
+    const ask = () =>
+      handle(
+        host,
+        'AddPartitionsToTxn',
+        {
+          kind: 'AddPartitionsToTxn',
+          transactionalId: this.transactionalId,
+          producer,
+          partitions: [{ topic, partition }],
+        },
+        this.command,
+      );
     const answer = this.await(() => ask() ?? 'added', 'AddPartitionsToTxn');
     if ('thrown' in answer) {
       this.failure = answer.thrown;

@@ -16,7 +16,8 @@ function firstFault(path: string): string | undefined {
     const endsName = after === undefined || after === '/';
     if (character === '\0') return `null character not allowed @${i}`;
     if (character === '/' && before === '/') return `empty node name specified @${i}`;
-    if (character === '.' && endsName && (before === '/' || (before === '.' && path[i - 2] === '/'))) return `relative paths not allowed @${i}`;
+    if (character === '.' && endsName && (before === '/' || (before === '.' && path[i - 2] === '/')))
+      return `relative paths not allowed @${i}`;
     if (/[\x01-\x1f\x7f-\x9f\ud800-\uf8ff\ufff0-\uffff]/.test(character)) return `invalid character @${i}`;
   }
   return undefined;

@@ -1,4 +1,12 @@
-import { createZnode, deleteZnode, endShellSessions, setZnode, type NewZnode, type ZnodeError, type ZnodeOutcome } from '../cluster/zookeeper/znodeChanges';
+import {
+  createZnode,
+  deleteZnode,
+  endShellSessions,
+  setZnode,
+  type NewZnode,
+  type ZnodeError,
+  type ZnodeOutcome,
+} from '../cluster/zookeeper/znodeChanges';
 import { reassignmentOrders, type ReassignmentOrder } from '../cluster/zookeeper/reassignmentZnode';
 import { zooKeeperIsUp } from '../cluster/zookeeper/migration';
 import { znodeAt, type Znode } from '../cluster/zookeeper/znodeTree';
@@ -48,7 +56,12 @@ export class ZooKeeperClient {
   create(znode: Omit<NewZnode, 'session'> & { readonly isEphemeral: boolean }): ZnodeOutcome<string> {
     const { path, data, isSequential, isEphemeral } = znode;
     const outcome = this.change((turn) =>
-      createZnode(turn, { path: this.full(path), data, isSequential, session: isEphemeral ? { id: this.session, expiresMs: turn.nowMs + this.sessionTimeoutMs } : null }),
+      createZnode(turn, {
+        path: this.full(path),
+        data,
+        isSequential,
+        session: isEphemeral ? { id: this.session, expiresMs: turn.nowMs + this.sessionTimeoutMs } : null,
+      }),
     );
     if ('failed' in outcome) return outcome;
     this.session = outcome.ok.session ?? this.session;
@@ -66,7 +79,15 @@ export class ZooKeeperClient {
   /** Paths of this session's ephemeral znodes that start so. */
   ephemerals(prefix: string): readonly string[] {
     const { session } = this;
-    const paths = session === undefined ? [] : this.host.read((view) => view.userZnodes().filter((znode) => znode.session === session).map((znode) => znode.path.slice(this.chroot.length)));
+    const paths =
+      session === undefined
+        ? []
+        : this.host.read((view) =>
+            view
+              .userZnodes()
+              .filter((znode) => znode.session === session)
+              .map((znode) => znode.path.slice(this.chroot.length)),
+          );
     return paths.filter((path) => path.startsWith(prefix));
   }
 
@@ -75,10 +96,21 @@ export class ZooKeeperClient {
     const { session } = this;
     if (session === undefined) return;
     const soonMs = this.sessionTimeoutMs / 2;
-    const endsSoon = (view: ClusterView) => view.userZnodes().filter((znode) => znode.session === session && znode.expiresMs !== null && znode.expiresMs - view.nowMs < soonMs);
+    const endsSoon = (view: ClusterView) =>
+      view
+        .userZnodes()
+        .filter(
+          (znode) => znode.session === session && znode.expiresMs !== null && znode.expiresMs - view.nowMs < soonMs,
+        );
     if (this.host.read(endsSoon).length === 0) return;
     this.change((turn) => {
-      for (const znode of endsSoon(turn)) turn.emit({ type: 'ZnodeRecord', change: 'renew', path: znode.path, expiresMs: turn.nowMs + this.sessionTimeoutMs });
+      for (const znode of endsSoon(turn))
+        turn.emit({
+          type: 'ZnodeRecord',
+          change: 'renew',
+          path: znode.path,
+          expiresMs: turn.nowMs + this.sessionTimeoutMs,
+        });
     });
   }
 
@@ -109,7 +141,10 @@ export function serverOrder(children: readonly string[]): string[] {
 }
 
 /** Whether the cluster's ZooKeeper answers at one of these addresses. */
-export function zooKeeperAnswers(host: ClusterHost, addresses: readonly { readonly host: string; readonly port: number }[]): boolean {
+export function zooKeeperAnswers(
+  host: ClusterHost,
+  addresses: readonly { readonly host: string; readonly port: number }[],
+): boolean {
   return host.read(zooKeeperIsUp) && addresses.some((address) => address.port === port && isLocal(address.host));
 }
 

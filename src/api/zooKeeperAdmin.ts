@@ -36,12 +36,21 @@ export class ZooKeeperAdmin {
   ) {}
 
   /** Where nobody answers, the time of the connection's timeout passes. */
-  static connect(host: ClusterHost, connectString: string, command: string): ZooKeeperAdmin | { readonly thrown: JavaException } {
+  static connect(
+    host: ClusterHost,
+    connectString: string,
+    command: string,
+  ): ZooKeeperAdmin | { readonly thrown: JavaException } {
     const parsed = parseConnectString(connectString);
     if ('thrown' in parsed) return parsed;
     if (zooKeeperAnswers(host, parsed.addresses)) return new ZooKeeperAdmin(host, command);
     host.advance(connectionTimeoutMs);
-    return { thrown: { exception: 'kafka.zookeeper.ZooKeeperClientTimeoutException', message: 'Timed out waiting for connection while in state: CONNECTING' } };
+    return {
+      thrown: {
+        exception: 'kafka.zookeeper.ZooKeeperClientTimeoutException',
+        message: 'Timed out waiting for connection while in state: CONNECTING',
+      },
+    };
   }
 
   /** By name. */
@@ -56,7 +65,15 @@ export class ZooKeeperAdmin {
   topic(name: string): TopicInZooKeeper | undefined {
     return this.host.read((view) => {
       const topic = view.topic(name);
-      return topic && { name, topicId: topic.topicId, markedForDeletion: isMarked(view, name), partitions: [...view.partitionTexts(topic)], configs: view.configs('topic', name) };
+      return (
+        topic && {
+          name,
+          topicId: topic.topicId,
+          markedForDeletion: isMarked(view, name),
+          partitions: [...view.partitionTexts(topic)],
+          configs: view.configs('topic', name),
+        }
+      );
     });
   }
 
@@ -77,7 +94,9 @@ export class ZooKeeperAdmin {
   /** AdminZkClient.createTopic: replicas are placed before the name is looked at. */
   createTopic(topic: NewTopic, rackAware: boolean): ApiError | undefined {
     return this.change((turn) => {
-      const placed = topic.assignments ? { assignments: topic.assignments } : place(turn, topic.partitions ?? 0, topic.replicationFactor ?? 0, rackAware);
+      const placed = topic.assignments
+        ? { assignments: topic.assignments }
+        : place(turn, topic.partitions ?? 0, topic.replicationFactor ?? 0, rackAware);
       if ('error' in placed) return placed;
       const problem = nameProblem(turn, topic.name);
       if (problem) return problem;
@@ -93,30 +112,60 @@ export class ZooKeeperAdmin {
       const existing = turn.partitions(topic);
       const added = count - existing.length;
       if (added <= 0) {
-        return apiError('INVALID_PARTITIONS', `The number of partitions for a topic can only be increased. Topic ${name} currently has ${existing.length} partitions, ${count} would not be an increase.`);
+        return apiError(
+          'INVALID_PARTITIONS',
+          `The number of partitions for a topic can only be increased. Topic ${name} currently has ${existing.length} partitions, ${count} would not be an increase.`,
+        );
       }
       const replicationFactor = existing[0]!.replicas.length;
       const brokers = liveBrokers(turn);
       if (assignments.length > 0) {
-        const problem = addedAssignmentProblem(assignments, existing.length, replicationFactor, new Set(brokers.map(({ id }) => id)));
+        const problem = addedAssignmentProblem(
+          assignments,
+          existing.length,
+          replicationFactor,
+          new Set(brokers.map(({ id }) => id)),
+        );
         if (problem) return problem;
       }
-      const startIndex = Math.max(0, brokers.findIndex(({ id }) => id >= existing[0]!.replicas[0]!));
-      const placed = assignments.length > 0 ? { assignments } : place(turn, added, replicationFactor, true, { startIndex, startPartition: existing.length });
+      const startIndex = Math.max(
+        0,
+        brokers.findIndex(({ id }) => id >= existing[0]!.replicas[0]!),
+      );
+      const placed =
+        assignments.length > 0
+          ? { assignments }
+          : place(turn, added, replicationFactor, true, { startIndex, startPartition: existing.length });
       if ('error' in placed) return placed;
-      controllerOf(turn).startPartitions(turn, topic, new Map(placed.assignments.map((replicas, index) => [existing.length + index, replicas])));
+      controllerOf(turn).startPartitions(
+        turn,
+        topic,
+        new Map(placed.assignments.map((replicas, index) => [existing.length + index, replicas])),
+      );
       return undefined;
     });
   }
 
   /** Leaves an order for the controller; false where one is there already. */
   markForDeletion(topic: string): boolean {
-    return this.change((turn) => !('failed' in createZnode(turn, { path: `/admin/delete_topics/${topic}`, data: null, isSequential: false, session: null })));
+    return this.change(
+      (turn) =>
+        !(
+          'failed' in
+          createZnode(turn, { path: `/admin/delete_topics/${topic}`, data: null, isSequential: false, session: null })
+        ),
+    );
   }
 
   /** Leaves an order for the controller; false where one is there already. */
   orderPreferredElection(data: string): boolean {
-    return this.change((turn) => !('failed' in createZnode(turn, { path: '/admin/preferred_replica_election', data, isSequential: false, session: null })));
+    return this.change(
+      (turn) =>
+        !(
+          'failed' in
+          createZnode(turn, { path: '/admin/preferred_replica_election', data, isSequential: false, session: null })
+        ),
+    );
   }
 
   configs(type: ConfigResourceType, name: string): ReadonlyMap<string, string> {
@@ -136,9 +185,16 @@ export class ZooKeeperAdmin {
   setConfigs(type: ConfigResourceType, name: string, configs: ReadonlyMap<string, string>): void {
     this.change((turn) => {
       const before = turn.configs(type, name);
-      for (const key of before.keys()) if (!configs.has(key)) turn.emit({ type: 'ConfigRecord', resourceType: type, resourceName: name, name: key, value: null });
-      for (const [key, value] of configs) if (before.get(key) !== value) turn.emit({ type: 'ConfigRecord', resourceType: type, resourceName: name, name: key, value });
-      if (turn.profile.uncleanElection === 'on-config-change' && configs.get('unclean.leader.election.enable') === 'true') {
+      for (const key of before.keys())
+        if (!configs.has(key))
+          turn.emit({ type: 'ConfigRecord', resourceType: type, resourceName: name, name: key, value: null });
+      for (const [key, value] of configs)
+        if (before.get(key) !== value)
+          turn.emit({ type: 'ConfigRecord', resourceType: type, resourceName: name, name: key, value });
+      if (
+        turn.profile.uncleanElection === 'on-config-change' &&
+        configs.get('unclean.leader.election.enable') === 'true'
+      ) {
         const controller = controllerOf(turn);
         if (controller.isAvailable(turn)) controller.electUnclean(turn, type === 'topic' ? name : undefined);
       }
@@ -155,24 +211,48 @@ function isMarked(view: ClusterView, topic: string): boolean {
 }
 
 function liveBrokers(view: ClusterView) {
-  return view.nodes().filter((node) => isBroker(node) && isAlive(node)).map(({ id, rack }) => ({ id, rack }));
+  return view
+    .nodes()
+    .filter((node) => isBroker(node) && isAlive(node))
+    .map(({ id, rack }) => ({ id, rack }));
 }
 
 /** AdminZkClient.getBrokerMetadatas and AdminUtils.assignReplicasToBrokers. */
-function place(turn: Turn, partitions: number, replicationFactor: number, rackAware: boolean, start?: Parameters<typeof placeShifted>[4]): { assignments: readonly (readonly number[])[] } | ApiError {
+function place(
+  turn: Turn,
+  partitions: number,
+  replicationFactor: number,
+  rackAware: boolean,
+  start?: Parameters<typeof placeShifted>[4],
+): { assignments: readonly (readonly number[])[] } | ApiError {
   const brokers = liveBrokers(turn);
   const racked = brokers.filter(({ rack }) => rack !== null).length;
   if (rackAware && racked > 0 && racked < brokers.length) {
-    return { error: 'UNKNOWN_SERVER_ERROR', message: 'Not all brokers have rack information. Add --disable-rack-aware in command line to make replica assignment without rack information.' };
+    return {
+      error: 'UNKNOWN_SERVER_ERROR',
+      message:
+        'Not all brokers have rack information. Add --disable-rack-aware in command line to make replica assignment without rack information.',
+    };
   }
   if (partitions <= 0) return apiError('INVALID_PARTITIONS', 'Number of partitions must be larger than 0.');
-  if (replicationFactor <= 0) return apiError('INVALID_REPLICATION_FACTOR', 'Replication factor must be larger than 0.');
-  if (replicationFactor > brokers.length) return apiError('INVALID_REPLICATION_FACTOR', turn.profile.words.tooFewBrokers(replicationFactor, brokers.length));
-  return { assignments: placeShifted(rackAware ? brokers : brokers.map(({ id }) => ({ id, rack: null })), partitions, replicationFactor, turn.chance, start) };
+  if (replicationFactor <= 0)
+    return apiError('INVALID_REPLICATION_FACTOR', 'Replication factor must be larger than 0.');
+  if (replicationFactor > brokers.length)
+    return apiError('INVALID_REPLICATION_FACTOR', turn.profile.words.tooFewBrokers(replicationFactor, brokers.length));
+  return {
+    assignments: placeShifted(
+      rackAware ? brokers : brokers.map(({ id }) => ({ id, rack: null })),
+      partitions,
+      replicationFactor,
+      turn.chance,
+      start,
+    ),
+  };
 }
 
 /** AdminZkClient.validateTopicCreate */
 function nameProblem(view: ClusterView, name: string): ApiError | undefined {
-  const exists = () => (view.topic(name) ? apiError('TOPIC_ALREADY_EXISTS', view.profile.words.topicAlreadyExists(name)) : undefined);
+  const exists = () =>
+    view.topic(name) ? apiError('TOPIC_ALREADY_EXISTS', view.profile.words.topicAlreadyExists(name)) : undefined;
   return invalidName(view, name) ?? exists() ?? collidingName(view, name);
 }

@@ -17,7 +17,11 @@ export interface Controller {
   /** KIP-143 controlled shutdown: leaders move away first, then the broker leaves the ISRs; it stays registered. */
   controlledShutdown(turn: Turn, broker: ClusterNode): void;
   /** First state of new partitions; partitions none of whose replicas live have no leader. */
-  startPartitions(turn: Turn, topic: { readonly topicId: string; readonly name: string }, assignments: ReadonlyMap<number, readonly number[]>): void;
+  startPartitions(
+    turn: Turn,
+    topic: { readonly topicId: string; readonly name: string },
+    assignments: ReadonlyMap<number, readonly number[]>,
+  ): void;
   /** Election by command. Returns why it did not happen. */
   elect(turn: Turn, partition: Partition, type: ElectionType): ApiError | undefined;
   /** The periodic return of leaders to preferred replicas. */
@@ -25,7 +29,12 @@ export interface Controller {
   /** Elections of out-of-sync replicas where the configuration allows them; for one topic, or for all. */
   electUnclean(turn: Turn, topic?: string): void;
   /** Starts a reassignment to these replicas or, with null, takes back the one under way. Returns why it was refused. */
-  reassign(turn: Turn, partition: Partition, replicas: readonly number[] | null, allowsReplicationFactorChange: boolean): ApiError | undefined;
+  reassign(
+    turn: Turn,
+    partition: Partition,
+    replicas: readonly number[] | null,
+    allowsReplicationFactorChange: boolean,
+  ): ApiError | undefined;
   /** How leaders change their ISRs in this turn (AlterPartition, or the znode): grows when a follower caught up, shrinks when one lags. */
   isrWriter(turn: Turn): (partition: Partition, isr: readonly number[]) => void;
   /** Deletes what can be deleted now; the rest waits (ZooKeeper: for dead replicas). */

@@ -32,19 +32,41 @@ const firstBalanceDelayMs = 2000;
 
 /** The earliest events first; those that fall due together keep the order of this list. */
 export function dueEvents(view: ClusterView): DueEvent[] {
-  const events = [...quorumElections(view), ...nodeEvents(view), ...leaderBalance(view), ...uncleanElections(view), ...shellSessions(view), ...transactionEvents(view), ...dataEvents(view)];
+  const events = [
+    ...quorumElections(view),
+    ...nodeEvents(view),
+    ...leaderBalance(view),
+    ...uncleanElections(view),
+    ...shellSessions(view),
+    ...transactionEvents(view),
+    ...dataEvents(view),
+  ];
   return events.sort((a, b) => a.atMs - b.atMs);
 }
 
 function* quorumElections(view: ClusterView): Iterable<DueEvent> {
-  if (view.profile.mode === 'zookeeper' && kraftHasTakenOver(view) && !controllerOf(view).isAvailable(view) && hasMajority(view)) {
+  if (
+    view.profile.mode === 'zookeeper' &&
+    kraftHasTakenOver(view) &&
+    !controllerOf(view).isAvailable(view) &&
+    hasMajority(view)
+  ) {
     const active = view.node(view.activeController().id);
     const atMs = Math.max((active?.processSinceMs ?? 0) + fetchTimeoutMs(view), view.nowMs);
-    yield { atMs, cause: 'controller.quorum.fetch.timeout.ms passed without the leader', run: (turn) => electController(turn) };
+    yield {
+      atMs,
+      cause: 'controller.quorum.fetch.timeout.ms passed without the leader',
+      run: (turn) => electController(turn),
+    };
   }
   if (view.profile.mode !== 'kraft') return;
   const atMs = nextElectionMs(view);
-  if (atMs !== null) yield { atMs: Math.max(atMs, view.nowMs), cause: 'controller.quorum.fetch.timeout.ms passed without the leader', run: electLeader };
+  if (atMs !== null)
+    yield {
+      atMs: Math.max(atMs, view.nowMs),
+      cause: 'controller.quorum.fetch.timeout.ms passed without the leader',
+      run: electLeader,
+    };
 }
 
 /** Ephemeral znodes made by hand go when their shell has been silent for its session's timeout. */
@@ -53,7 +75,11 @@ function* shellSessions(view: ClusterView): Iterable<DueEvent> {
   const ends = view.userZnodes().flatMap(({ expiresMs }) => (expiresMs === null ? [] : [expiresMs]));
   if (ends.length === 0) return;
   const atMs = Math.max(Math.min(...ends), view.nowMs);
-  yield { atMs, cause: 'session of a zookeeper-shell expired', run: (turn) => endShellSessions(turn, ({ expiresMs }) => expiresMs <= turn.nowMs) };
+  yield {
+    atMs,
+    cause: 'session of a zookeeper-shell expired',
+    run: (turn) => endShellSessions(turn, ({ expiresMs }) => expiresMs <= turn.nowMs),
+  };
 }
 
 function* nodeEvents(view: ClusterView): Iterable<DueEvent> {
@@ -64,12 +90,26 @@ function* nodeEvents(view: ClusterView): Iterable<DueEvent> {
     if (!isBroker(node)) continue;
     const expiryMs = nextExpiryMs(view, node);
     if (expiryMs !== null) {
-      yield { atMs: Math.max(expiryMs, view.nowMs), cause: `session of broker ${node.id} expired (${sessionName})`, run: (turn) => expireSession(turn, turn.node(node.id)!) };
+      yield {
+        atMs: Math.max(expiryMs, view.nowMs),
+        cause: `session of broker ${node.id} expired (${sessionName})`,
+        run: (turn) => expireSession(turn, turn.node(node.id)!),
+      };
       const shrinkMs = nextShrinkMs(view, node);
-      if (shrinkMs < expiryMs && canChangeIsrs) yield { atMs: shrinkMs, cause: `broker ${node.id} has not fetched for replica.lag.time.max.ms`, run: (turn) => leaveIsrs(turn, node.id) };
+      if (shrinkMs < expiryMs && canChangeIsrs)
+        yield {
+          atMs: shrinkMs,
+          cause: `broker ${node.id} has not fetched for replica.lag.time.max.ms`,
+          run: (turn) => leaveIsrs(turn, node.id),
+        };
     }
     const registrationMs = nextRegistrationMs(view, node);
-    if (registrationMs !== null) yield { atMs: registrationMs, cause: `broker ${node.id} came up`, run: (turn) => registerBroker(turn, turn.node(node.id)!) };
+    if (registrationMs !== null)
+      yield {
+        atMs: registrationMs,
+        cause: `broker ${node.id} came up`,
+        run: (turn) => registerBroker(turn, turn.node(node.id)!),
+      };
     if (node.catchUpSinceMs !== null && isAlive(node) && isHeartbeating(node) && canChangeIsrs) {
       const atMs = Math.max(node.catchUpSinceMs, view.nowMs);
       yield {
@@ -78,7 +118,8 @@ function* nodeEvents(view: ClusterView): Iterable<DueEvent> {
         run: (turn) => {
           turn.emit({ type: 'BrokerCatchUpRecord', brokerId: node.id, sinceMs: null });
           joinIsrs(turn, node.id);
-          if (node.throttledSinceMs === null && throttledFetchMs(turn, node.id) !== null) turn.emit({ type: 'ThrottledFetchRecord', brokerId: node.id, sinceMs: turn.nowMs });
+          if (node.throttledSinceMs === null && throttledFetchMs(turn, node.id) !== null)
+            turn.emit({ type: 'ThrottledFetchRecord', brokerId: node.id, sinceMs: turn.nowMs });
         },
       };
     }
@@ -88,7 +129,8 @@ function* nodeEvents(view: ClusterView): Iterable<DueEvent> {
         cause: `broker ${node.id} caught up with its leaders under a throttle`,
         run: (turn) => {
           turn.emit({ type: 'ThrottledFetchRecord', brokerId: node.id, sinceMs: null });
-          for (const partition of turn.partitionsWithLogsOn(node.id)) if (!partition.isr.includes(node.id)) replicate(turn, partition, node.id);
+          for (const partition of turn.partitionsWithLogsOn(node.id))
+            if (!partition.isr.includes(node.id)) replicate(turn, partition, node.id);
           joinIsrs(turn, node.id);
         },
       };
@@ -101,13 +143,22 @@ function* dataEvents(view: ClusterView): Iterable<DueEvent> {
   for (const { kind, target } of view.faults()) {
     if (kind === 'slow-follower') {
       const atMs = nextLagShrinkMs(view, Number(target));
-      if (atMs !== null) yield { atMs: Math.max(atMs, view.nowMs), cause: `broker ${target} has not had all of its leaders' records for replica.lag.time.max.ms`, run: (turn) => dropSlowFollower(turn, Number(target)) };
+      if (atMs !== null)
+        yield {
+          atMs: Math.max(atMs, view.nowMs),
+          cause: `broker ${target} has not had all of its leaders' records for replica.lag.time.max.ms`,
+          run: (turn) => dropSlowFollower(turn, Number(target)),
+        };
     } else if (kind === 'stepwise') {
       const step = nextStep(view);
       if (!step) continue;
       const { before, partition } = step;
       const waitMs = brokerConfigMs(view, view.node(before.broker), 'replica.fetch.wait.max.ms');
-      yield { atMs: (Math.floor(view.nowMs / waitMs) + 1) * waitMs, cause: `broker ${before.broker} fetched ${partition.topic}-${partition.partition} from offset ${step.after.fetchedOffset}`, run: (turn) => void stepOnce(turn) };
+      yield {
+        atMs: (Math.floor(view.nowMs / waitMs) + 1) * waitMs,
+        cause: `broker ${before.broker} fetched ${partition.topic}-${partition.partition} from offset ${step.after.fetchedOffset}`,
+        run: (turn) => void stepOnce(turn),
+      };
     }
   }
 }
@@ -120,13 +171,22 @@ function* transactionEvents(view: ClusterView): Iterable<DueEvent> {
 }
 
 function* leaderBalance(view: ClusterView): Iterable<DueEvent> {
-  if (controllerConfig(view, 'auto.leader.rebalance.enable') !== 'true' || !view.hasPartitionAwayFromPreferred()) return;
+  if (controllerConfig(view, 'auto.leader.rebalance.enable') !== 'true' || !view.hasPartitionAwayFromPreferred())
+    return;
   const controller = controllerOf(view);
   if (!controller.isAvailable(view)) return;
   const intervalMs = Number(controllerConfig(view, 'leader.imbalance.check.interval.seconds')) * 1000;
-  const sinceMs = view.profile.leaderRebalanceClock === 'since-imbalance' ? (view.imbalancedSinceMs() ?? view.nowMs) : view.activeController().sinceMs;
+  const sinceMs =
+    view.profile.leaderRebalanceClock === 'since-imbalance'
+      ? (view.imbalancedSinceMs() ?? view.nowMs)
+      : view.activeController().sinceMs;
   const startMs = view.profile.mode === 'zookeeper' ? sinceMs + firstBalanceDelayMs : sinceMs + intervalMs;
-  yield { atMs: nextTickMs(startMs, intervalMs, view.nowMs), cause: 'leader.imbalance.check.interval.seconds', periodic: true, run: controller.balanceLeaders };
+  yield {
+    atMs: nextTickMs(startMs, intervalMs, view.nowMs),
+    cause: 'leader.imbalance.check.interval.seconds',
+    periodic: true,
+    run: controller.balanceLeaders,
+  };
 }
 
 function* uncleanElections(view: ClusterView): Iterable<DueEvent> {
@@ -134,7 +194,12 @@ function* uncleanElections(view: ClusterView): Iterable<DueEvent> {
   const controller = controllerOf(view);
   if (!controller.isAvailable(view)) return;
   const intervalMs = Number(controllerConfig(view, 'unclean.leader.election.interval.ms'));
-  yield { atMs: nextTickMs(view.activeController().sinceMs + intervalMs, intervalMs, view.nowMs), cause: 'unclean.leader.election.interval.ms', periodic: true, run: (turn) => controller.electUnclean(turn) };
+  yield {
+    atMs: nextTickMs(view.activeController().sinceMs + intervalMs, intervalMs, view.nowMs),
+    cause: 'unclean.leader.election.interval.ms',
+    periodic: true,
+    run: (turn) => controller.electUnclean(turn),
+  };
 }
 
 /** The first of start, start + interval, ... that is still to come. */

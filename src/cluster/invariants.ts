@@ -42,17 +42,33 @@ export function partitionViolations(partition: Partition, facts: InvariantFacts)
     if (!holds) violations.push({ invariant, where: `${partition.topic}-${partition.partition}`, found });
   };
   demand('replicasDiffer', replicas.length > 0 && new Set(replicas).size === replicas.length, `replicas ${replicas}`);
-  demand('isrOfReplicas', isr.every((id) => replicas.includes(id)) && new Set(isr).size === isr.length, `ISR ${isr}, replicas ${replicas}`);
-  demand('isrNotEmpty', facts.hasElr || isr.length > 0 || (leader === noLeader && leaderEpoch === 0), `no ISR in leader epoch ${leaderEpoch}`);
+  demand(
+    'isrOfReplicas',
+    isr.every((id) => replicas.includes(id)) && new Set(isr).size === isr.length,
+    `ISR ${isr}, replicas ${replicas}`,
+  );
+  demand(
+    'isrNotEmpty',
+    facts.hasElr || isr.length > 0 || (leader === noLeader && leaderEpoch === 0),
+    `no ISR in leader epoch ${leaderEpoch}`,
+  );
   demand('leaderInIsr', leader === noLeader || isr.includes(leader), `leader ${leader}, ISR ${isr}`);
   demand('leaderAlive', leader === noLeader || !facts.hasController || facts.alive.has(leader), `leader ${leader}`);
-  demand('elrOfReplicas', elr.every((id) => replicas.includes(id) && !isr.includes(id)), `ELR ${elr}, ISR ${isr}, replicas ${replicas}`);
+  demand(
+    'elrOfReplicas',
+    elr.every((id) => replicas.includes(id) && !isr.includes(id)),
+    `ELR ${elr}, ISR ${isr}, replicas ${replicas}`,
+  );
   return violations;
 }
 
 /** The invariants of a whole cluster's present state; topics that wait for deletion are let alone, as their controller does. */
 export function* clusterViolations(view: ClusterView): Iterable<Violation> {
-  const facts: InvariantFacts = { hasElr: view.profile.hasElr, alive: aliveBrokerIds(view), hasController: controllerOf(view).isAvailable(view) };
+  const facts: InvariantFacts = {
+    hasElr: view.profile.hasElr,
+    alive: aliveBrokerIds(view),
+    hasController: controllerOf(view).isAvailable(view),
+  };
   for (const topic of view.topics()) {
     if (topic.deleting) continue;
     for (const partition of view.partitions(topic)) yield* partitionViolations(partition, facts);
@@ -74,8 +90,15 @@ export class EpochWatch {
   see(record: ClusterRecord): Violation[] {
     switch (record.type) {
       case 'ControllerChangeRecord': {
-        const grew = record.controllerId === noLeader || record.controllerId === this.controllerId ? record.epoch >= this.controllerEpoch : record.epoch > this.controllerEpoch;
-        const violation: Violation = { invariant: 'controllerEpochGrows', where: `controller ${record.controllerId}`, found: `epoch ${record.epoch} after ${this.controllerEpoch}` };
+        const grew =
+          record.controllerId === noLeader || record.controllerId === this.controllerId
+            ? record.epoch >= this.controllerEpoch
+            : record.epoch > this.controllerEpoch;
+        const violation: Violation = {
+          invariant: 'controllerEpochGrows',
+          where: `controller ${record.controllerId}`,
+          found: `epoch ${record.epoch} after ${this.controllerEpoch}`,
+        };
         this.controllerEpoch = record.epoch;
         this.controllerId = record.controllerId;
         return grew ? [] : [violation];
@@ -85,10 +108,18 @@ export class EpochWatch {
         return [];
       case 'PartitionChangeRecord': {
         const before = this.partitions.get(keyOf(record));
-        const after: Epochs = { leader: record.leader ?? before?.leader ?? noLeader, leaderEpoch: record.leaderEpoch, partitionEpoch: record.partitionEpoch };
+        const after: Epochs = {
+          leader: record.leader ?? before?.leader ?? noLeader,
+          leaderEpoch: record.leaderEpoch,
+          partitionEpoch: record.partitionEpoch,
+        };
         this.partitions.set(keyOf(record), after);
         // ZooKeeper keeps the assignment in the topic's znode: a change of it alone leaves the partition's znode and its version.
-        const changesTopicOnly = record.replicas !== undefined && record.leader === undefined && record.isr === undefined && after.partitionEpoch === before?.partitionEpoch;
+        const changesTopicOnly =
+          record.replicas !== undefined &&
+          record.leader === undefined &&
+          record.isr === undefined &&
+          after.partitionEpoch === before?.partitionEpoch;
         if (changesTopicOnly && after.leaderEpoch === before.leaderEpoch) return [];
         return before ? stepViolations(before, after, keyOf(record)) : [];
       }
@@ -100,9 +131,20 @@ export class EpochWatch {
 
 function stepViolations(before: Epochs, after: Epochs, where: string): Violation[] {
   const violations: Violation[] = [];
-  const leaderGrew = after.leader === before.leader ? after.leaderEpoch >= before.leaderEpoch : after.leaderEpoch > before.leaderEpoch;
-  if (!leaderGrew) violations.push({ invariant: 'leaderEpochGrows', where, found: `epoch ${after.leaderEpoch} of leader ${after.leader} after ${before.leaderEpoch} of ${before.leader}` });
-  if (after.partitionEpoch !== before.partitionEpoch + 1) violations.push({ invariant: 'partitionEpochGrows', where, found: `epoch ${after.partitionEpoch} after ${before.partitionEpoch}` });
+  const leaderGrew =
+    after.leader === before.leader ? after.leaderEpoch >= before.leaderEpoch : after.leaderEpoch > before.leaderEpoch;
+  if (!leaderGrew)
+    violations.push({
+      invariant: 'leaderEpochGrows',
+      where,
+      found: `epoch ${after.leaderEpoch} of leader ${after.leader} after ${before.leaderEpoch} of ${before.leader}`,
+    });
+  if (after.partitionEpoch !== before.partitionEpoch + 1)
+    violations.push({
+      invariant: 'partitionEpochGrows',
+      where,
+      found: `epoch ${after.partitionEpoch} after ${before.partitionEpoch}`,
+    });
   return violations;
 }
 

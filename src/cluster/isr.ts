@@ -16,7 +16,13 @@ export function joinIsrs(turn: Turn, brokerId: number): void {
   const serving = servingBrokerIds(turn);
   for (const page of turn.partitionsOnBroker(brokerId)) {
     for (const partition of page) {
-      if (partition.leader === noLeader || partition.leader === brokerId || partition.isr.includes(brokerId) || !serving.has(partition.leader)) continue;
+      if (
+        partition.leader === noLeader ||
+        partition.leader === brokerId ||
+        partition.isr.includes(brokerId) ||
+        !serving.has(partition.leader)
+      )
+        continue;
       if (!isCaughtUp(turn, partition, brokerId)) continue;
       write(partition, orderedIsr(turn, [...partition.isr, brokerId]));
     }
@@ -29,8 +35,15 @@ export function leaveIsrs(turn: Turn, brokerId: number): void {
   const serving = servingBrokerIds(turn);
   for (const page of turn.partitionsOnBroker(brokerId)) {
     for (const partition of page) {
-      if (partition.leader === brokerId || !partition.isr.includes(brokerId) || !serving.has(partition.leader)) continue;
-      write(partition, orderedIsr(turn, partition.isr.filter((id) => id !== brokerId)));
+      if (partition.leader === brokerId || !partition.isr.includes(brokerId) || !serving.has(partition.leader))
+        continue;
+      write(
+        partition,
+        orderedIsr(
+          turn,
+          partition.isr.filter((id) => id !== brokerId),
+        ),
+      );
     }
   }
 }

@@ -21,20 +21,41 @@ export function isController(node: ClusterNode): boolean {
 
 /** A fresh set: the caller may change it. */
 export function aliveBrokerIds(view: ClusterView): Set<number> {
-  return new Set(view.nodes().filter((node) => isBroker(node) && isAlive(node)).map(({ id }) => id));
+  return new Set(
+    view
+      .nodes()
+      .filter((node) => isBroker(node) && isAlive(node))
+      .map(({ id }) => id),
+  );
 }
 
 export function registeredBrokerIds(view: ClusterView): Set<number> {
-  return new Set(view.nodes().filter((node) => isBroker(node) && node.registered).map(({ id }) => id));
+  return new Set(
+    view
+      .nodes()
+      .filter((node) => isBroker(node) && node.registered)
+      .map(({ id }) => id),
+  );
 }
 
 /** Brokers that answer: alive to the cluster, and their processes run. */
 export function servingBrokerIds(view: ClusterView): Set<number> {
-  return new Set(view.nodes().filter((node) => isBroker(node) && isAlive(node) && isHeartbeating(node)).map(({ id }) => id));
+  return new Set(
+    view
+      .nodes()
+      .filter((node) => isBroker(node) && isAlive(node) && isHeartbeating(node))
+      .map(({ id }) => id),
+  );
 }
 
 /** Notes which replicas of a led partition live but are not in sync, so that they catch up (see Turn.laggards). */
-export function noteLaggards(turn: Turn, alive: ReadonlySet<number>, leader: number, replicas: readonly number[], isr: readonly number[]): void {
+export function noteLaggards(
+  turn: Turn,
+  alive: ReadonlySet<number>,
+  leader: number,
+  replicas: readonly number[],
+  isr: readonly number[],
+): void {
   if (leader === noLeader || isr.length === replicas.length) return;
   for (const id of replicas) if (alive.has(id) && !isr.includes(id)) turn.laggards.add(id);
 }

@@ -21,11 +21,14 @@ const refused = (message: string): Refusal => ({ kind: 'refused', message });
 
 /** Starts a node's process; registration follows as a due event. */
 export function startNode(turn: Turn, node: ClusterNode): Refusal | undefined {
-  if (node.process === 'paused') return refused(`${title(node)} is frozen, not stopped: kafka-lab fault resume ${node.id}`);
+  if (node.process === 'paused')
+    return refused(`${title(node)} is frozen, not stopped: kafka-lab fault resume ${node.id}`);
   if (node.process === 'running') return refused(`${title(node)} is running already`);
   if (turn.profile.mode === 'zookeeper' && node.registered) {
     const leftMs = sessionEndMs(turn, node) - turn.nowMs;
-    return refused(`broker ${node.id} cannot start: its old session still holds /brokers/ids/${node.id} in ZooKeeper (NodeExists). It expires in ${Math.ceil(leftMs / 1000)} s: kafka-lab clock advance ${Math.ceil(leftMs / 1000)}s`);
+    return refused(
+      `broker ${node.id} cannot start: its old session still holds /brokers/ids/${node.id} in ZooKeeper (NodeExists). It expires in ${Math.ceil(leftMs / 1000)} s: kafka-lab clock advance ${Math.ceil(leftMs / 1000)}s`,
+    );
   }
   setProcess(turn, node, 'running');
   return undefined;
@@ -34,14 +37,19 @@ export function startNode(turn: Turn, node: ClusterNode): Refusal | undefined {
 /** Another process with the id of a broker that is there: it is always refused, in the words of the version. */
 export function startDuplicate(turn: Turn, node: ClusterNode): Refusal {
   const holdsSession = turn.profile.mode === 'zookeeper' ? node.registered : isAlive(node);
-  if (!holdsSession) return refused(`broker ${node.id} has no session that a second one could meet: kafka-lab broker start ${node.id}`);
-  if (turn.profile.mode === 'kraft' && !hasQuorum(turn)) return refused(`the second broker ${node.id} waits: no controller is there to register with`);
+  if (!holdsSession)
+    return refused(`broker ${node.id} has no session that a second one could meet: kafka-lab broker start ${node.id}`);
+  if (turn.profile.mode === 'kraft' && !hasQuorum(turn))
+    return refused(`the second broker ${node.id} waits: no controller is there to register with`);
   return refused(turn.profile.words.duplicateBroker(node.id));
 }
 
 /** A clean shutdown (SIGTERM): a broker hands its leaders over first, then leaves at once. */
 export function stopNode(turn: Turn, node: ClusterNode): Refusal | undefined {
-  if (node.process === 'paused') return refused(`${title(node)} is frozen and does not hear SIGTERM: kafka-lab fault resume ${node.id}, or kafka-lab broker kill ${node.id}`);
+  if (node.process === 'paused')
+    return refused(
+      `${title(node)} is frozen and does not hear SIGTERM: kafka-lab fault resume ${node.id}, or kafka-lab broker kill ${node.id}`,
+    );
   if (node.process !== 'running') return refused(`${title(node)} is not running`);
   if (turn.profile.mode === 'kraft') {
     const wasLeader = turn.activeController().id === node.id;
@@ -88,7 +96,8 @@ function wakeInZooKeeper(turn: Turn, node: ClusterNode): void {
   const { id, epoch } = turn.activeController();
   if (id === node.id) return takeStock(turn);
   const held = heldEpoch(turn, node);
-  if (held !== undefined && held < epoch) turn.emit({ type: 'ControllerFencedRecord', brokerId: node.id, epoch: held, currentEpoch: epoch });
+  if (held !== undefined && held < epoch)
+    turn.emit({ type: 'ControllerFencedRecord', brokerId: node.id, epoch: held, currentEpoch: epoch });
 }
 
 /** The controller epoch that a broker was in office with when it fell silent. */
@@ -129,7 +138,12 @@ export function registerBroker(turn: Turn, node: ClusterNode): void {
   if (turn.profile.mode === 'kraft') {
     joinCluster(turn, node);
   } else {
-    turn.emit({ type: 'RegisterBrokerRecord', brokerId: node.id, brokerEpoch: zxidOf(turn.nextOffset()), fenced: false });
+    turn.emit({
+      type: 'RegisterBrokerRecord',
+      brokerId: node.id,
+      brokerEpoch: zxidOf(turn.nextOffset()),
+      fenced: false,
+    });
     if (turn.activeController().id === noLeader) takeOffice(turn, node.id);
     const controller = controllerOf(turn);
     if (controller.isAvailable(turn)) controller.brokerJoined(turn, turn.node(node.id)!);
@@ -173,6 +187,7 @@ function letFollowersFetch(turn: Turn, brokerId: number): void {
   turn.laggards.add(brokerId);
   const alive = aliveBrokerIds(turn);
   for (const page of turn.partitionsOnBroker(brokerId)) {
-    for (const { leader, replicas, isr } of page) if (leader === brokerId) noteLaggards(turn, alive, leader, replicas, isr);
+    for (const { leader, replicas, isr } of page)
+      if (leader === brokerId) noteLaggards(turn, alive, leader, replicas, isr);
   }
 }

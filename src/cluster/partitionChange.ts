@@ -32,7 +32,11 @@ export interface PartitionChangeRules {
  * LastKnownElr, elects, and bumps epochs. Follows org.apache.kafka.controller.PartitionChangeBuilder.
  * Returns undefined where nothing would change.
  */
-export function changePartition(partition: Partition, target: PartitionTarget, rules: PartitionChangeRules): PartitionChangeRecord | undefined {
+export function changePartition(
+  partition: Partition,
+  target: PartitionTarget,
+  rules: PartitionChangeRules,
+): PartitionChangeRecord | undefined {
   const wanted: Assignment = {
     isr: target.isr ?? partition.isr,
     replicas: target.replicas ?? partition.replicas,
@@ -41,7 +45,9 @@ export function changePartition(partition: Partition, target: PartitionTarget, r
   };
   const plan = completeReassignment(wanted, rules.reassignmentCompletion);
   let isr = plan.isr;
-  let { elr, lastKnownElr } = rules.hasElr ? eligibleReplicas(partition, isr, target.uncleanShutdownReplicas ?? [], rules.minIsr) : { elr: partition.elr, lastKnownElr: partition.lastKnownElr };
+  let { elr, lastKnownElr } = rules.hasElr
+    ? eligibleReplicas(partition, isr, target.uncleanShutdownReplicas ?? [], rules.minIsr)
+    : { elr: partition.elr, lastKnownElr: partition.lastKnownElr };
 
   const elected = elect(partition, { isr, elr, replicas: plan.replicas }, target.election ?? 'online', rules);
   let leader: number | undefined;
@@ -91,7 +97,12 @@ export function changePartition(partition: Partition, target: PartitionTarget, r
 }
 
 /** What a change sets, while it is put together: many are made at once, so no object is copied for each field. */
-type Changed = { -readonly [K in keyof Omit<PartitionChangeRecord, 'type' | 'topicId' | 'partitionId' | 'leaderEpoch' | 'partitionEpoch' | 'controllerEpoch'>]: PartitionChangeRecord[K] };
+type Changed = {
+  -readonly [K in keyof Omit<
+    PartitionChangeRecord,
+    'type' | 'topicId' | 'partitionId' | 'leaderEpoch' | 'partitionEpoch' | 'controllerEpoch'
+  >]: PartitionChangeRecord[K];
+};
 
 interface Assignment {
   readonly isr: readonly number[];
@@ -133,8 +144,14 @@ interface Candidates {
   readonly replicas: readonly number[];
 }
 
-function elect(partition: Partition, { isr, elr, replicas }: Candidates, election: Election, rules: PartitionChangeRules): { leader: number; unclean: boolean } {
-  const isValid = (id: number) => (isr.includes(id) || (isr.length === 0 && elr.includes(id))) && rules.isAcceptableLeader(id);
+function elect(
+  partition: Partition,
+  { isr, elr, replicas }: Candidates,
+  election: Election,
+  rules: PartitionChangeRules,
+): { leader: number; unclean: boolean } {
+  const isValid = (id: number) =>
+    (isr.includes(id) || (isr.length === 0 && elr.includes(id))) && rules.isAcceptableLeader(id);
   const first = replicas[0];
   if (election === 'preferred' && first !== undefined && isValid(first)) return { leader: first, unclean: false };
   if (isValid(partition.leader)) return { leader: partition.leader, unclean: false };

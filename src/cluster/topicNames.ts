@@ -5,14 +5,22 @@ const maxLength = 249;
 /** Why a name cannot be a topic's, in the release's words (org.apache.kafka.common.internals.Topic.validate); undefined when it can. */
 export function topicNameProblem(name: string, style: Words['topicNameInvalid']): string | undefined {
   const quoted = style === 'quoted';
-  if (name === '') return quoted ? "Topic name is illegal, it can't be empty" : 'Topic name is invalid: the empty string is not allowed';
-  if (name === '.' || name === '..') return quoted ? 'Topic name cannot be "." or ".."' : `Topic name is invalid: '${name}' is not allowed`;
+  if (name === '')
+    return quoted
+      ? "Topic name is illegal, it can't be empty"
+      : 'Topic name is invalid: the empty string is not allowed';
+  if (name === '.' || name === '..')
+    return quoted ? 'Topic name cannot be "." or ".."' : `Topic name is invalid: '${name}' is not allowed`;
   if (name.length > maxLength) {
-    return quoted ? `Topic name is illegal, it can't be longer than ${maxLength} characters, topic name: ${name}` : `Topic name is invalid: the length of '${name}' is longer than the max allowed length ${maxLength}`;
+    return quoted
+      ? `Topic name is illegal, it can't be longer than ${maxLength} characters, topic name: ${name}`
+      : `Topic name is invalid: the length of '${name}' is longer than the max allowed length ${maxLength}`;
   }
   if (!/^[a-zA-Z0-9._-]+$/.test(name)) {
     const rest = "other than ASCII alphanumerics, '.', '_' and '-'";
-    return quoted ? `Topic name "${name}" is illegal, it contains a character ${rest}` : `Topic name is invalid: '${name}' contains one or more characters ${rest}`;
+    return quoted
+      ? `Topic name "${name}" is illegal, it contains a character ${rest}`
+      : `Topic name is invalid: '${name}' contains one or more characters ${rest}`;
   }
   return undefined;
 }

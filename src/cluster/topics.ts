@@ -28,11 +28,25 @@ type Outcome<T> = { readonly ok: T } | ApiError;
 const maxPartitionsPerRequest = 10_000;
 
 /** Creates a topic (ReplicationControlManager.createTopic; ZkAdminManager.createTopics). Records nothing where it refuses. */
-export function createTopic(turn: Turn, topic: NewTopic, configProblem: (configs: Readonly<Record<string, string>>) => ApiError | undefined): Outcome<{ topicId: string }> {
+export function createTopic(
+  turn: Turn,
+  topic: NewTopic,
+  configProblem: (configs: Readonly<Record<string, string>>) => ApiError | undefined,
+): Outcome<{ topicId: string }> {
   const kraft = turn.profile.mode === 'kraft';
   const steps: (() => Outcome<Assignments> | ApiError | undefined)[] = kraft
-    ? [() => invalidName(turn, topic.name) ?? collidingName(turn, topic.name), () => existing(turn, topic.name), () => configProblem(topic.configs), () => assign(turn, topic)]
-    : [() => existing(turn, topic.name), () => assign(turn, topic), () => invalidName(turn, topic.name) ?? collidingName(turn, topic.name), () => configProblem(topic.configs)];
+    ? [
+        () => invalidName(turn, topic.name) ?? collidingName(turn, topic.name),
+        () => existing(turn, topic.name),
+        () => configProblem(topic.configs),
+        () => assign(turn, topic),
+      ]
+    : [
+        () => existing(turn, topic.name),
+        () => assign(turn, topic),
+        () => invalidName(turn, topic.name) ?? collidingName(turn, topic.name),
+        () => configProblem(topic.configs),
+      ];
   let assignments: Assignments = [];
   for (const step of steps) {
     const outcome = step();
@@ -41,17 +55,26 @@ export function createTopic(turn: Turn, topic: NewTopic, configProblem: (configs
   }
   const topicId = randomUuid(() => turn.chance.bytes(16), turn.profile.idsMayStartWithDash);
   turn.emit({ type: 'TopicRecord', topicId, name: topic.name });
-  for (const [name, value] of Object.entries(topic.configs)) turn.emit({ type: 'ConfigRecord', resourceType: 'topic', resourceName: topic.name, name, value });
+  for (const [name, value] of Object.entries(topic.configs))
+    turn.emit({ type: 'ConfigRecord', resourceType: 'topic', resourceName: topic.name, name, value });
   controllerOf(turn).startPartitions(turn, { topicId, name: topic.name }, new Map(assignments.entries()));
   return { ok: { topicId } };
 }
 
 /** Adds partitions up to `count`; `assignments` are the new ones' replicas, if given by hand. */
-export function createPartitions(turn: Turn, topic: Topic, count: number, assignments: Assignments | undefined): ApiError | undefined {
+export function createPartitions(
+  turn: Turn,
+  topic: Topic,
+  count: number,
+  assignments: Assignments | undefined,
+): ApiError | undefined {
   const { words } = turn.profile;
   const existingPartitions = turn.partitions(topic);
   if (turn.profile.mode === 'zookeeper' && existingPartitions.some(isBeingReassigned)) {
-    return apiError('REASSIGNMENT_IN_PROGRESS', `A partition reassignment is in progress for the topic '${topic.name}'.`);
+    return apiError(
+      'REASSIGNMENT_IN_PROGRESS',
+      `A partition reassignment is in progress for the topic '${topic.name}'.`,
+    );
   }
   const current = existingPartitions.length;
   if (count < current) return apiError('INVALID_PARTITIONS', words.partitionsNotIncreased(topic.name, current, count));
@@ -61,12 +84,15 @@ export function createPartitions(turn: Turn, topic: Topic, count: number, assign
   const byZooKeeper = turn.profile.mode === 'zookeeper' && assignments;
   const unknown = byZooKeeper && unknownBrokersProblem(byZooKeeper, alive);
   if (unknown) return unknown;
-  if (assignments && assignments.length !== added) return apiError('INVALID_REPLICA_ASSIGNMENT', words.assignmentCount(added, assignments.length));
+  if (assignments && assignments.length !== added)
+    return apiError('INVALID_REPLICA_ASSIGNMENT', words.assignmentCount(added, assignments.length));
   const first = existingPartitions[0]!;
   const replicationFactor = first.replicas.length;
   let placed: Assignments;
   if (assignments) {
-    const problem = byZooKeeper ? addedAssignmentProblem(assignments, current, replicationFactor, alive) : manualProblem(turn, assignments, replicationFactor, current);
+    const problem = byZooKeeper
+      ? addedAssignmentProblem(assignments, current, replicationFactor, alive)
+      : manualProblem(turn, assignments, replicationFactor, current);
     if (problem) return problem;
     placed = assignments;
   } else if (turn.profile.mode === 'kraft') {
@@ -75,11 +101,19 @@ export function createPartitions(turn: Turn, topic: Topic, count: number, assign
     placed = outcome.ok;
   } else {
     const brokers = placementBrokers(turn);
-    if (replicationFactor > brokers.length) return apiError('INVALID_REPLICATION_FACTOR', words.tooFewBrokers(replicationFactor, brokers.length));
-    const startIndex = Math.max(0, brokers.findIndex((broker) => broker.id >= first.replicas[0]!));
+    if (replicationFactor > brokers.length)
+      return apiError('INVALID_REPLICATION_FACTOR', words.tooFewBrokers(replicationFactor, brokers.length));
+    const startIndex = Math.max(
+      0,
+      brokers.findIndex((broker) => broker.id >= first.replicas[0]!),
+    );
     placed = placeShifted(brokers, added, replicationFactor, turn.chance, { startIndex, startPartition: current });
   }
-  controllerOf(turn).startPartitions(turn, topic, new Map(placed.map((replicas, index) => [current + index, replicas])));
+  controllerOf(turn).startPartitions(
+    turn,
+    topic,
+    new Map(placed.map((replicas, index) => [current + index, replicas])),
+  );
   return undefined;
 }
 
@@ -92,14 +126,22 @@ export function invalidName(view: ClusterView, name: string): ApiError | undefin
 /** Topics whose metrics would have the same name. */
 export function collidingName(view: ClusterView, name: string): ApiError | undefined {
   const others = hasCollisionChars(name) ? view.topics().filter((topic) => collides(topic.name, name)) : [];
-  return others.length === 0 ? undefined : apiError('INVALID_TOPIC_EXCEPTION', view.profile.words.topicCollision(name, others.map((topic) => topic.name).join(', ')));
+  return others.length === 0
+    ? undefined
+    : apiError(
+        'INVALID_TOPIC_EXCEPTION',
+        view.profile.words.topicCollision(name, others.map((topic) => topic.name).join(', ')),
+      );
 }
 
 function existing(view: ClusterView, name: string): ApiError | undefined {
   const topic = view.topic(name);
   if (!topic) return undefined;
   const { words } = view.profile;
-  return apiError('TOPIC_ALREADY_EXISTS', topic.deleting ? words.topicMarkedForDeletion(name) : words.topicAlreadyExists(name));
+  return apiError(
+    'TOPIC_ALREADY_EXISTS',
+    topic.deleting ? words.topicMarkedForDeletion(name) : words.topicAlreadyExists(name),
+  );
 }
 
 function assign(turn: Turn, topic: NewTopic): Outcome<Assignments> {
@@ -107,12 +149,16 @@ function assign(turn: Turn, topic: NewTopic): Outcome<Assignments> {
   const partitions = topic.partitions ?? Number(controllerConfig(turn, 'num.partitions'));
   const replicationFactor = topic.replicationFactor ?? Number(controllerConfig(turn, 'default.replication.factor'));
   if (turn.profile.mode === 'kraft') {
-    if (partitions > maxPartitionsPerRequest) return apiError('POLICY_VIOLATION', 'Excessively large number of partitions per request.');
+    if (partitions > maxPartitionsPerRequest)
+      return apiError('POLICY_VIOLATION', 'Excessively large number of partitions per request.');
     const outcome = placeByController(turn, partitions, replicationFactor);
-    return 'error' in outcome && outcome.message !== undefined ? apiError(outcome.error, `Unable to replicate the partition ${replicationFactor} time(s): ${outcome.message}`) : outcome;
+    return 'error' in outcome && outcome.message !== undefined
+      ? apiError(outcome.error, `Unable to replicate the partition ${replicationFactor} time(s): ${outcome.message}`)
+      : outcome;
   }
   const brokers = placementBrokers(turn);
-  if (replicationFactor > brokers.length) return apiError('INVALID_REPLICATION_FACTOR', turn.profile.words.tooFewBrokers(replicationFactor, brokers.length));
+  if (replicationFactor > brokers.length)
+    return apiError('INVALID_REPLICATION_FACTOR', turn.profile.words.tooFewBrokers(replicationFactor, brokers.length));
   const withRack = brokers.filter((broker) => broker.rack !== null).length;
   if (withRack > 0 && withRack < brokers.length) return apiError('UNKNOWN_SERVER_ERROR');
   return { ok: placeShifted(brokers, partitions, replicationFactor, turn.chance) };
@@ -123,12 +169,18 @@ function placeByController(turn: Turn, partitions: number, replicationFactor: nu
   const brokers = placementBrokers(turn);
   const unfenced = brokers.filter((broker) => !broker.fenced).length;
   if (unfenced === 0) return apiError('INVALID_REPLICATION_FACTOR', words.allBrokersFenced);
-  if (replicationFactor > brokers.length) return apiError('INVALID_REPLICATION_FACTOR', words.tooFewBrokers(replicationFactor, brokers.length));
+  if (replicationFactor > brokers.length)
+    return apiError('INVALID_REPLICATION_FACTOR', words.tooFewBrokers(replicationFactor, brokers.length));
   return { ok: placeStriped(brokers, partitions, replicationFactor, turn.chance) };
 }
 
 /** Replicas by hand: what the controller checks; the tools check more before they send. */
-function manualProblem(turn: Turn, assignments: Assignments, expectedReplicas?: number, firstPartition = 0): ApiError | undefined {
+function manualProblem(
+  turn: Turn,
+  assignments: Assignments,
+  expectedReplicas?: number,
+  firstPartition = 0,
+): ApiError | undefined {
   if (!turn.profile.refusesUnknownBrokers) return undefined;
   const alive = aliveBrokerIds(turn);
   const registered = registeredBrokerIds(turn);
@@ -137,21 +189,40 @@ function manualProblem(turn: Turn, assignments: Assignments, expectedReplicas?: 
     const sorted = [...replicas].sort((a, b) => a - b);
     const unknown = sorted.find((id) => !registered.has(id));
     const twice = sorted.find((id, index) => id === sorted[index - 1]);
-    if (sorted.length === 0) return apiError('INVALID_REPLICA_ASSIGNMENT', 'The manual partition assignment includes an empty replica list.');
-    if (unknown !== undefined) return apiError('INVALID_REPLICA_ASSIGNMENT', `The manual partition assignment includes broker ${unknown}, but no such broker is registered.`);
-    if (twice !== undefined) return apiError('INVALID_REPLICA_ASSIGNMENT', `The manual partition assignment includes the broker ${twice} more than once.`);
+    if (sorted.length === 0)
+      return apiError('INVALID_REPLICA_ASSIGNMENT', 'The manual partition assignment includes an empty replica list.');
+    if (unknown !== undefined)
+      return apiError(
+        'INVALID_REPLICA_ASSIGNMENT',
+        `The manual partition assignment includes broker ${unknown}, but no such broker is registered.`,
+      );
+    if (twice !== undefined)
+      return apiError(
+        'INVALID_REPLICA_ASSIGNMENT',
+        `The manual partition assignment includes the broker ${twice} more than once.`,
+      );
     replicationFactor ??= sorted.length;
     if (sorted.length !== replicationFactor) {
-      return apiError('INVALID_REPLICA_ASSIGNMENT', `The manual partition assignment includes a partition with ${sorted.length} replica(s), but this is not consistent with previous partitions, which have ${replicationFactor} replica(s).`);
+      return apiError(
+        'INVALID_REPLICA_ASSIGNMENT',
+        `The manual partition assignment includes a partition with ${sorted.length} replica(s), but this is not consistent with previous partitions, which have ${replicationFactor} replica(s).`,
+      );
     }
     if (!sorted.some((id) => alive.has(id))) {
-      return apiError('INVALID_REPLICA_ASSIGNMENT', `All brokers specified in the manual partition assignment for partition ${firstPartition + partition} are fenced or in controlled shutdown.`);
+      return apiError(
+        'INVALID_REPLICA_ASSIGNMENT',
+        `All brokers specified in the manual partition assignment for partition ${firstPartition + partition} are fenced or in controlled shutdown.`,
+      );
     }
   }
   return undefined;
 }
 
 function placementBrokers(view: ClusterView): { id: number; rack: string | null; fenced: boolean }[] {
-  const usable = (node: ClusterNode) => isBroker(node) && (view.profile.placesOnFencedBrokers ? node.registered : isAlive(node));
-  return view.nodes().filter(usable).map(({ id, rack, fenced }) => ({ id, rack, fenced }));
+  const usable = (node: ClusterNode) =>
+    isBroker(node) && (view.profile.placesOnFencedBrokers ? node.registered : isAlive(node));
+  return view
+    .nodes()
+    .filter(usable)
+    .map(({ id, rack, fenced }) => ({ id, rack, fenced }));
 }

@@ -71,7 +71,10 @@ export interface ClusterView extends LogView {
   history(types: readonly RecordType[]): Iterable<LoggedRecord>;
   /** Cluster time (ms) of the record at this offset. */
   recordTimeMs(offset: number): number | undefined;
-  clientQuotas(): readonly { readonly entity: Readonly<Record<string, string | null>>; readonly values: Readonly<Record<string, number>> }[];
+  clientQuotas(): readonly {
+    readonly entity: Readonly<Record<string, string | null>>;
+    readonly values: Readonly<Record<string, number>>;
+  }[];
 }
 
 /** Seeded chance; every draw moves the generator kept in the cluster's file. */

@@ -12,7 +12,11 @@ interface Entry<T> {
  * @param hash the item's `hashCode()`, signed 32-bit
  * @param initialCapacity as `new ConcurrentHashMap<>(n)` takes it; undefined for the constructor without arguments
  */
-export function javaConcurrentHashOrder<T>(items: readonly T[], hash: (item: T) => number, initialCapacity?: number): T[] {
+export function javaConcurrentHashOrder<T>(
+  items: readonly T[],
+  hash: (item: T) => number,
+  initialCapacity?: number,
+): T[] {
   let capacity = initialCapacity === undefined ? 16 : javaTableSizeFor(Math.floor(1 + initialCapacity / 0.75));
   let table: (Entry<T>[] | undefined)[] = new Array(capacity);
   for (const [i, item] of items.entries()) {

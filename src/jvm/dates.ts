@@ -45,7 +45,9 @@ export function javaDateText(timeMs: number, zone: TimeZone = localZone): string
 }
 
 /** An instant in milliseconds, or the message of the java.text.ParseException. */
-export type ParsedDateTime = { readonly kind: 'time'; readonly timeMs: number } | { readonly kind: 'error'; readonly message: string };
+export type ParsedDateTime =
+  | { readonly kind: 'time'; readonly timeMs: number }
+  | { readonly kind: 'error'; readonly message: string };
 
 /**
  * `Utils.getDateTime` of Kafka (all profiles): "2026-11-21T12:09:09.005" with "Z", "+01", "+0100", "+01:00" or, meaning UTC, nothing
@@ -58,7 +60,9 @@ export function parseKafkaDateTime(text: string): ParsedDateTime {
   }
   const zoned = /[+\-Z]/.test(parts[1]!) ? text : `${text}Z`;
   const unparseable: ParsedDateTime = { kind: 'error', message: `Unparseable date: "${zoned}"` };
-  const read = /^\s*(\d+)-\s*(\d+)-\s*(\d+)T\s*(\d+):\s*(\d+):\s*(\d+)\.\s*(\d+)\s*(?:Z|([+-])(\d\d)(?::(\d\d))?)/.exec(zoned);
+  const read = /^\s*(\d+)-\s*(\d+)-\s*(\d+)T\s*(\d+):\s*(\d+):\s*(\d+)\.\s*(\d+)\s*(?:Z|([+-])(\d\d)(?::(\d\d))?)/.exec(
+    zoned,
+  );
   if (read === null) return unparseable;
   const [year, month, day, hour, minute, second, millis] = read.slice(1, 8).map(Number) as [
     number,
@@ -75,7 +79,8 @@ export function parseKafkaDateTime(text: string): ParsedDateTime {
   const face = new Date(0);
   face.setUTCFullYear(year, month - 1, day);
   const isReal = year > 0 && face.getUTCMonth() === month - 1 && face.getUTCDate() === day;
-  if (!isReal || hour > 23 || minute > 59 || second > 59 || millis > 999 || !isOffset(zoneHours * 60)) return unparseable;
+  if (!isReal || hour > 23 || minute > 59 || second > 59 || millis > 999 || !isOffset(zoneHours * 60))
+    return unparseable;
   face.setUTCHours(hour, minute, second, millis);
   // Kafka tries "+01:30" first and, where that fails, "+01", so wrong minutes are as good as none.
   const full = zoneHours * 60 + zoneSign * zoneMinutes;
@@ -90,7 +95,8 @@ function isOffset(minutes: number): boolean {
 
 /** A length of time in milliseconds, or the message of the DateTimeParseException. */
 export type ParsedDuration =
-  { readonly kind: 'duration'; readonly durationMs: number } | { readonly kind: 'error'; readonly message: string };
+  | { readonly kind: 'duration'; readonly durationMs: number }
+  | { readonly kind: 'error'; readonly message: string };
 
 /** `java.time.Duration.parse(text).toMillis()`: "P1DT2H3M4.005S"; weeks, months and years are refused. */
 export function parseJavaDuration(text: string): ParsedDuration {
@@ -105,7 +111,8 @@ export function parseJavaDuration(text: string): ParsedDuration {
   const micros = Number((fraction ?? '').padEnd(6, '0').slice(0, 6));
   const fractionMs = (seconds?.startsWith('-') ? -1 : 1) * (micros / 1000);
   const totalMs =
-    (((Number(days ?? 0) * 24 + Number(hours ?? 0)) * 60 + Number(minutes ?? 0)) * 60 + Number(seconds ?? 0)) * 1000 + fractionMs;
+    (((Number(days ?? 0) * 24 + Number(hours ?? 0)) * 60 + Number(minutes ?? 0)) * 60 + Number(seconds ?? 0)) * 1000 +
+    fractionMs;
   // Adding 0 turns the -0 of an empty negative length into 0.
   return { kind: 'duration', durationMs: (sign === '-' ? -1 : 1) * Math.trunc(totalMs) + 0 };
 }

@@ -43,7 +43,11 @@ export function javaSetCopyCapacity(size: number): number {
  * @param hash the item's `hashCode()`, signed 32-bit
  * @param initialCapacity the first table's size as `new HashMap<>(n)` takes it; never shrinks
  */
-export function javaHashOrder<T>(items: readonly T[], hash: (item: T) => number, initialCapacity = defaultCapacity): T[] {
+export function javaHashOrder<T>(
+  items: readonly T[],
+  hash: (item: T) => number,
+  initialCapacity = defaultCapacity,
+): T[] {
   const spread = new Int32Array(items.length);
   for (let i = 0; i < items.length; i++) {
     const h = hash(items[i]!);

@@ -41,7 +41,11 @@ export function parseJson(text: string, release: JacksonRelease): ParsedJson {
     if (text === '') {
       const message = "The input string shouldn't be empty";
       const place = release.quotesSource ? 'line: -1, column: -1' : 'byte offset: #UNKNOWN';
-      throw new JacksonError('com.fasterxml.jackson.core.JsonParseException', message, `${message}\n at [Source: UNKNOWN; ${place}]`);
+      throw new JacksonError(
+        'com.fasterxml.jackson.core.JsonParseException',
+        message,
+        `${message}\n at [Source: UNKNOWN; ${place}]`,
+      );
     }
     if (reader.skipBlanks() === '') return { kind: 'value', value: { kind: 'missing' } };
     const value = readValue(reader, 0);
@@ -95,7 +99,8 @@ function readToken(reader: JacksonReader, token: string, value: JsonNode | undef
   }
   const next = reader.look();
   if (next >= '0' && next !== ']' && next !== '}' && identifierPart.test(next)) throw unrecognized(reader, from);
-  if (value === undefined) throw reader.parseError(`Non-standard token '${token}': enable ${reader.release.nonNumericFeature} to allow`);
+  if (value === undefined)
+    throw reader.parseError(`Non-standard token '${token}': enable ${reader.release.nonNumericFeature} to allow`);
   return value;
 }
 
@@ -116,10 +121,16 @@ function strayClose(reader: JacksonReader, character: string): JacksonError {
 }
 
 /** Steps over a comma, or the end of an object or array; the first member has no comma before it. */
-function readSeparator(reader: JacksonReader, what: 'Object' | 'Array', start: number, isFirst: boolean): 'member' | 'end' {
+function readSeparator(
+  reader: JacksonReader,
+  what: 'Object' | 'Array',
+  start: number,
+  isFirst: boolean,
+): 'member' | 'end' {
   const character = reader.skipBlanks();
   const close = what === 'Object' ? '}' : ']';
-  if (character === '') throw reader.endError(`: expected close marker for ${what} (start marker at ${reader.place(start)})`);
+  if (character === '')
+    throw reader.endError(`: expected close marker for ${what} (start marker at ${reader.place(start)})`);
   if (character === close) {
     reader.at++;
     return 'end';

@@ -14,7 +14,8 @@ export function readNumber(reader: JacksonReader): JsonNumber {
   }
   const startsWithZero = reader.look() === '0';
   reader.at++;
-  if (startsWithZero && isDigit(reader.look())) throw reader.parseError('Invalid numeric value: Leading zeroes not allowed');
+  if (startsWithZero && isDigit(reader.look()))
+    throw reader.parseError('Invalid numeric value: Leading zeroes not allowed');
   skipDigits(reader);
   const whole = reader.text.slice(from, reader.at);
   let isWhole = true;
@@ -55,7 +56,8 @@ function badStart(reader: JacksonReader, sign: string): JacksonError {
     reader.at += infinity.length;
     return reader.parseError(`Non-standard token '${sign}${infinity}': enable ${release.nonNumericFeature} to allow`);
   }
-  if (reader.isAtEnd) return reader.endError(sign === '+' ? ' in a Number value' : `No digit following ${release.signWord}`);
+  if (reader.isAtEnd)
+    return reader.endError(sign === '+' ? ' in a Number value' : `No digit following ${release.signWord}`);
   const character = reader.look();
   reader.at++;
   if (release.namesNumberStarts && sign === '+') {
@@ -66,7 +68,9 @@ function badStart(reader: JacksonReader, sign: string): JacksonError {
   }
   if (release.namesNumberStarts && character === '.') {
     reader.at--;
-    return reader.unexpected("expected a valid value (JSON String, Number, Array, Object or token 'null', 'true' or 'false')");
+    return reader.unexpected(
+      "expected a valid value (JSON String, Number, Array, Object or token 'null', 'true' or 'false')",
+    );
   }
   return reader.unexpectedInNumber('expected digit (0-9) to follow minus sign, for valid numeric value', character);
 }

@@ -90,7 +90,11 @@ export class JacksonReader {
 
   endError(what: string): JacksonError {
     const message = `Unexpected end-of-input${what}`;
-    return new JacksonError('com.fasterxml.jackson.core.io.JsonEOFException', message, `${message}\n at ${this.place(this.at)}`);
+    return new JacksonError(
+      'com.fasterxml.jackson.core.io.JsonEOFException',
+      message,
+      `${message}\n at ${this.place(this.at)}`,
+    );
   }
 }
 

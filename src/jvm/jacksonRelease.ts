@@ -32,4 +32,9 @@ export const jackson216: JacksonRelease = {
 };
 
 /** Jackson 2.19, in Kafka 4.3. */
-export const jackson219: JacksonRelease = { ...jackson216, signWord: 'sign', namesStrayClose: true, pointsAtCharacter: true };
+export const jackson219: JacksonRelease = {
+  ...jackson216,
+  signWord: 'sign',
+  namesStrayClose: true,
+  pointsAtCharacter: true,
+};

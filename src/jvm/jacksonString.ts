@@ -1,7 +1,16 @@
 import { described } from './jacksonReader';
 import type { JacksonReader } from './jacksonReader';
 
-const escapes: Readonly<Record<string, string>> = { '"': '"', '\\': '\\', '/': '/', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
+const escapes: Readonly<Record<string, string>> = {
+  '"': '"',
+  '\\': '\\',
+  '/': '/',
+  b: '\b',
+  f: '\f',
+  n: '\n',
+  r: '\r',
+  t: '\t',
+};
 
 /** Reads a string or the name of a field, from its opening quote to behind its closing one. */
 export function readString(reader: JacksonReader, what: 'string value' | 'name'): string {
@@ -12,7 +21,8 @@ export function readString(reader: JacksonReader, what: 'string value' | 'name')
     plain.lastIndex = reader.at;
     value += plain.exec(reader.text)![0];
     reader.at = plain.lastIndex;
-    if (reader.isAtEnd) throw reader.endError(what === 'name' ? ' in field name' : ': was expecting closing quote for a string value');
+    if (reader.isAtEnd)
+      throw reader.endError(what === 'name' ? ' in field name' : ': was expecting closing quote for a string value');
     const character = reader.look();
     reader.at++;
     if (character === '"') return value;

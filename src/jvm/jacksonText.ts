@@ -3,7 +3,14 @@ import { javaDoubleText } from './numbers';
 
 /** What Kafka's Json.encodeAsString is given; a number with a fraction is a double, a Map or object keeps its order. */
 export type Encodable =
-  string | number | bigint | boolean | null | readonly Encodable[] | ReadonlyMap<string, Encodable> | { readonly [key: string]: Encodable };
+  | string
+  | number
+  | bigint
+  | boolean
+  | null
+  | readonly Encodable[]
+  | ReadonlyMap<string, Encodable>
+  | { readonly [key: string]: Encodable };
 
 /** `ObjectMapper.writeValueAsString` without settings: no blanks, slashes and non-ASCII characters as they are. */
 export function jacksonText(value: Encodable): string {

@@ -36,12 +36,18 @@ export function jsonString(node: JsonNode): string {
 /** DecodeJson.DecodeInteger */
 export function jsonInt(node: JsonNode, words: JsonWords): number {
   const parsed = node.kind === 'number' && node.type === 'int' ? parseJavaInt(node.text) : undefined;
-  if (parsed?.kind !== 'number') throw new JsonMappingError(`Expected \`${words === 'scala' ? 'Int' : 'Integer'}\` value, received ${jsonNodeText(node)}`);
+  if (parsed?.kind !== 'number')
+    throw new JsonMappingError(
+      `Expected \`${words === 'scala' ? 'Int' : 'Integer'}\` value, received ${jsonNodeText(node)}`,
+    );
   return parsed.value;
 }
 
 /** DecodeJson.decodeList */
 export function jsonList<T>(node: JsonNode, words: JsonWords, decode: (item: JsonNode) => T): readonly T[] {
-  if (node.kind !== 'array') throw new JsonMappingError(`Expected ${words === 'scala' ? 'JSON array,' : '`JSON array` value,'} received ${jsonNodeText(node)}`);
+  if (node.kind !== 'array')
+    throw new JsonMappingError(
+      `Expected ${words === 'scala' ? 'JSON array,' : '`JSON array` value,'} received ${jsonNodeText(node)}`,
+    );
   return node.items.map(decode);
 }

@@ -1,7 +1,9 @@
 import { javaTrim } from './javaTrim';
 
 /** A parsed number, or the message of Java's NumberFormatException. */
-export type ParsedNumber<T> = { readonly kind: 'number'; readonly value: T } | { readonly kind: 'error'; readonly message: string };
+export type ParsedNumber<T> =
+  | { readonly kind: 'number'; readonly value: T }
+  | { readonly kind: 'error'; readonly message: string };
 
 export const javaIntMax = 2147483647;
 export const javaLongMax = 9223372036854775807n;

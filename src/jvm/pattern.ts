@@ -5,7 +5,8 @@ import type { PatternFlag } from './patternReader';
 
 /** A compiled Java pattern, or the message of the PatternSyntaxException, which has two or three lines. */
 export type CompiledPattern =
-  { readonly kind: 'pattern'; readonly matches: (text: string) => boolean } | { readonly kind: 'error'; readonly message: string };
+  | { readonly kind: 'pattern'; readonly matches: (text: string) => boolean }
+  | { readonly kind: 'error'; readonly message: string };
 
 /**
  * `java.util.regex.Pattern.compile` of JDK 17, and whole-text matching as `String.matches`, for text without line ends, such as the

@@ -1,6 +1,7 @@
 /** Keys and values in the order of the file, a later value in its key's first place; or the message of the IllegalArgumentException. */
 export type ParsedProperties =
-  { readonly kind: 'properties'; readonly properties: ReadonlyMap<string, string> } | { readonly kind: 'error'; readonly message: string };
+  | { readonly kind: 'properties'; readonly properties: ReadonlyMap<string, string> }
+  | { readonly kind: 'error'; readonly message: string };
 
 /**
  * `java.util.Properties.load(InputStream)` of JDK 17, as Utils.loadProps reads a file of `--command-config` or `--add-config-file`.
@@ -10,7 +11,7 @@ export function parseProperties(text: string): ParsedProperties {
   const properties = new Map<string, string>();
   for (const line of logicalLines(text)) {
     // A key ends at the first separator without a backslash; one '=' or ':' and blanks around it stand before the value.
-    const [, key, value] = /^((?:[^\\=: \t\f]|\\[^])*)[ \t\f]*(?:[=:][ \t\f]*)?([^]*)$/.exec(line)!;
+    const [, key, value] = /^((?:[^\\=: \t\f]|\\[\s\S])*)[ \t\f]*(?:[=:][ \t\f]*)?([\s\S]*)$/.exec(line)!;
     if (isMalformed(key!) || isMalformed(value!)) return { kind: 'error', message: 'Malformed \\uxxxx encoding.' };
     properties.set(unescape(key!), unescape(value!));
   }
@@ -23,7 +24,7 @@ function isMalformed(text: string): boolean {
 
 function unescape(text: string): string {
   const controls: Readonly<Record<string, string>> = { t: '\t', r: '\r', n: '\n', f: '\f' };
-  return text.replace(/\\(?:u([0-9a-fA-F]{4})|([^]))/g, (_, unicode: string | undefined, character: string) =>
+  return text.replace(/\\(?:u([0-9a-fA-F]{4})|([\s\S]))/g, (_, unicode: string | undefined, character: string) =>
     unicode === undefined ? (controls[character] ?? character) : String.fromCharCode(parseInt(unicode, 16)),
   );
 }

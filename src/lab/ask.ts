@@ -18,9 +18,18 @@ export async function askForCluster(): Promise<InitAnswers> {
         name: 'profile',
         message: 'Which Kafka?',
         default: defaultProfileId,
-        choices: Object.values(profiles).map(({ id, kafkaVersion, mode }) => ({ value: id, name: `${id}: Kafka ${kafkaVersion} with ${mode === 'kraft' ? 'KRaft' : 'ZooKeeper'}` })),
+        choices: Object.values(profiles).map(({ id, kafkaVersion, mode }) => ({
+          value: id,
+          name: `${id}: Kafka ${kafkaVersion} with ${mode === 'kraft' ? 'KRaft' : 'ZooKeeper'}`,
+        })),
       },
-      { type: 'input', name: 'brokers', message: 'How many brokers?', default: '3', validate: (text: string) => (/^[1-9]\d{0,2}$/.test(text) ? true : 'a number from 1 to 999') },
+      {
+        type: 'input',
+        name: 'brokers',
+        message: 'How many brokers?',
+        default: '3',
+        validate: (text: string) => (/^[1-9]\d{0,2}$/.test(text) ? true : 'a number from 1 to 999'),
+      },
       {
         type: 'select',
         name: 'clock',
@@ -32,13 +41,19 @@ export async function askForCluster(): Promise<InitAnswers> {
         ],
       },
     ]);
-    return { profile: answers.profile as ProfileId, brokers: Number(answers.brokers), clock: answers.clock as InitAnswers['clock'] };
+    return {
+      profile: answers.profile as ProfileId,
+      brokers: Number(answers.brokers),
+      clock: answers.clock as InitAnswers['clock'],
+    };
   });
 }
 
 export async function confirm(message: string): Promise<boolean> {
   const { default: inquirer } = await import('inquirer');
-  return answered(async () => (await inquirer.prompt([{ type: 'confirm', name: 'yes', message, default: false }])).yes === true);
+  return answered(
+    async () => (await inquirer.prompt([{ type: 'confirm', name: 'yes', message, default: false }])).yes === true,
+  );
 }
 
 /** Ctrl-C at a question is an answer: nothing is done. */

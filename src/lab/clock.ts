@@ -23,7 +23,10 @@ export function addClockCommand(program: Command, context: LabContext): void {
       const session = context.open();
       const { mode, nowMs } = session.read((view) => ({ mode: session.clock().mode, nowMs: view.nowMs }));
       if (options.format === 'json') context.out(envelope('clock', { mode, nowMs }));
-      else context.out(`${timeText(nowMs)} (${mode === 'manual' ? 'manual: stands still until told' : 'live: follows the wall clock'})`);
+      else
+        context.out(
+          `${timeText(nowMs)} (${mode === 'manual' ? 'manual: stands still until told' : 'live: follows the wall clock'})`,
+        );
     });
   clock
     .command('advance')
@@ -36,18 +39,30 @@ export function addClockCommand(program: Command, context: LabContext): void {
   clock
     .command('step')
     .description('let one follower make one fetch, where followers fetch stepwise')
-    .addHelpText('after', example('kafka-lab replication stepwise', 'kafka-lab clock step', 'kafka-lab replication show orders-0'))
+    .addHelpText(
+      'after',
+      example('kafka-lab replication stepwise', 'kafka-lab clock step', 'kafka-lab replication show orders-0'),
+    )
     .action(() => {
       const step = context.open().change({ kind: 'command', text: 'kafka-lab clock step' }, (turn) => {
-        if (turn.faultSinceMs('stepwise', '') === undefined) throw new LabRefusal('Followers fetch at once: there is nothing to step through. Let them wait with: kafka-lab replication stepwise');
+        if (turn.faultSinceMs('stepwise', '') === undefined)
+          throw new LabRefusal(
+            'Followers fetch at once: there is nothing to step through. Let them wait with: kafka-lab replication stepwise',
+          );
         return stepOnce(turn);
       });
-      context.out(step ? stepText(step) : 'Nothing to fetch: every follower has all that its leader has, and knows its high watermark');
+      context.out(
+        step
+          ? stepText(step)
+          : 'Nothing to fetch: every follower has all that its leader has, and knows its high watermark',
+      );
     });
   for (const mode of ['manual', 'live'] as const) {
     clock
       .command(mode)
-      .description(mode === 'manual' ? 'from now on time moves only when told' : 'from now on time follows the wall clock')
+      .description(
+        mode === 'manual' ? 'from now on time moves only when told' : 'from now on time follows the wall clock',
+      )
       .addHelpText('after', example(`kafka-lab clock ${mode}`))
       .action(() => {
         context.open().setClockMode(mode);

@@ -46,7 +46,11 @@ export interface ClusterStatus {
   readonly nowMs: number;
   readonly controller: { readonly id: number | null; readonly epoch: number; readonly available: boolean };
   readonly brokers: readonly NodeStatus[];
-  readonly controllers: readonly { readonly id: number; readonly address: string; readonly process: ClusterNode['process'] }[];
+  readonly controllers: readonly {
+    readonly id: number;
+    readonly address: string;
+    readonly process: ClusterNode['process'];
+  }[];
   readonly topicCount: number;
   readonly partitionCount: number;
   readonly problems: Readonly<Record<PartitionProblem, number>>;
@@ -59,8 +63,17 @@ export interface ClusterStatus {
  * @param isShown which partitions are listed; all are counted
  * @param only the topic to look at; undefined for all
  */
-export function clusterStatus(view: ClusterView, isShown: (partition: PartitionStatus) => boolean, only?: string): ClusterStatus {
-  const problems: Record<PartitionProblem, number> = { offline: 0, underMinIsr: 0, underReplicated: 0, notPreferred: 0 };
+export function clusterStatus(
+  view: ClusterView,
+  isShown: (partition: PartitionStatus) => boolean,
+  only?: string,
+): ClusterStatus {
+  const problems: Record<PartitionProblem, number> = {
+    offline: 0,
+    underMinIsr: 0,
+    underReplicated: 0,
+    notPreferred: 0,
+  };
   const leaders = new Map<number, number>();
   const replicas = new Map<number, number>();
   const shown: PartitionStatus[] = [];
@@ -87,8 +100,14 @@ export function clusterStatus(view: ClusterView, isShown: (partition: PartitionS
     clusterId: view.clusterId,
     nowMs: view.nowMs,
     controller: { id: id === noLeader ? null : id, epoch, available: controllerOf(view).isAvailable(view) },
-    brokers: view.nodes().filter(isBroker).map((node) => nodeStatus(view, node, leaders.get(node.id) ?? 0, replicas.get(node.id) ?? 0)),
-    controllers: view.nodes().filter(isController).map((node) => ({ id: node.id, address: `${node.host}:${controllerPort(node)}`, process: node.process })),
+    brokers: view
+      .nodes()
+      .filter(isBroker)
+      .map((node) => nodeStatus(view, node, leaders.get(node.id) ?? 0, replicas.get(node.id) ?? 0)),
+    controllers: view
+      .nodes()
+      .filter(isController)
+      .map((node) => ({ id: node.id, address: `${node.host}:${controllerPort(node)}`, process: node.process })),
     topicCount: topics.length,
     partitionCount,
     problems,
@@ -96,7 +115,12 @@ export function clusterStatus(view: ClusterView, isShown: (partition: PartitionS
   };
 }
 
-function partitionStatus(topic: string, texts: { partition: number; leader: number; replicas: string; isr: string; elr: string }, minIsr: number, alive: ReadonlySet<number>): PartitionStatus {
+function partitionStatus(
+  topic: string,
+  texts: { partition: number; leader: number; replicas: string; isr: string; elr: string },
+  minIsr: number,
+  alive: ReadonlySet<number>,
+): PartitionStatus {
   const replicas = ids(texts.replicas);
   const isr = ids(texts.isr);
   // A leader that is gone while there is no controller to replace it serves nobody.

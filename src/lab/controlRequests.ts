@@ -59,7 +59,15 @@ export class ControlRequests {
   /** What the present controller has sent since the last time; undefined for nothing. */
   finish(): string | undefined {
     const { controller } = this;
-    const requests = controller && this.hasNews ? [this.leaderAndIsrText(), this.joinedText(), this.stopReplicaText(), this.alive.size > 0 ? `UpdateMetadata to ${brokersText([...this.alive])}` : ''] : [];
+    const requests =
+      controller && this.hasNews
+        ? [
+            this.leaderAndIsrText(),
+            this.joinedText(),
+            this.stopReplicaText(),
+            this.alive.size > 0 ? `UpdateMetadata to ${brokersText([...this.alive])}` : '',
+          ]
+        : [];
     this.leaderAndIsr = new Map();
     this.stopped = new Map();
     this.joined.clear();
@@ -75,12 +83,15 @@ export class ControlRequests {
 
   private noteChange(before: Partition | undefined, after: Partition): void {
     this.hasNews = true;
-    const left = before?.isr.filter((id) => !after.isr.includes(id) && this.alive.has(id) && id !== before.leader) ?? [];
+    const left =
+      before?.isr.filter((id) => !after.isr.includes(id) && this.alive.has(id) && id !== before.leader) ?? [];
     const removed = before?.replicas.filter((id) => !after.replicas.includes(id)) ?? [];
     if (removed.length > 0) this.isDeletion = true;
-    if (before && after.leaderEpoch > before.leaderEpoch && left.length + removed.length > 0) this.stopped.set(after.name, this.living([...left, ...removed]));
+    if (before && after.leaderEpoch > before.leaderEpoch && left.length + removed.length > 0)
+      this.stopped.set(after.name, this.living([...left, ...removed]));
     // An ISR that a leader changed is news to the others, and no order.
-    if (after.leader >= 0 && (before === undefined || after.leaderEpoch > before.leaderEpoch)) this.leaderAndIsr.set(after.name, after);
+    if (after.leader >= 0 && (before === undefined || after.leaderEpoch > before.leaderEpoch))
+      this.leaderAndIsr.set(after.name, after);
   }
 
   private leaderAndIsrText(): string {

@@ -34,10 +34,27 @@ export function addEventsCommand(program: Command, context: LabContext): void {
     .addHelpText('after', example('kafka-lab events --last 10', 'kafka-lab events --topic orders'))
     .action(async (options: EventsOptions) => {
       const { topic, last } = options;
-      const concerns = (event: ClusterEvent) => topic === undefined || event.subject === `topic ${topic}` || event.subject.slice(0, event.subject.lastIndexOf('-')) === topic;
-      const groups = context.open().read((view) => groupEvents(new Story({ controlRequests: view.profile.mode === 'zookeeper' }).read(history(view)), concerns, options.all ? Number.POSITIVE_INFINITY : likeEventsAtMost));
+      const concerns = (event: ClusterEvent) =>
+        topic === undefined ||
+        event.subject === `topic ${topic}` ||
+        event.subject.slice(0, event.subject.lastIndexOf('-')) === topic;
+      const groups = context
+        .open()
+        .read((view) =>
+          groupEvents(
+            new Story({ controlRequests: view.profile.mode === 'zookeeper' }).read(history(view)),
+            concerns,
+            options.all ? Number.POSITIVE_INFINITY : likeEventsAtMost,
+          ),
+        );
       const shown = last === undefined ? groups : groups.slice(-last);
-      if (options.format === 'json') return context.out(envelope('events', shown.map(({ first: { shape: _, ...event }, count }) => ({ ...event, count }))));
+      if (options.format === 'json')
+        return context.out(
+          envelope(
+            'events',
+            shown.map(({ first: { shape: _, ...event }, count }) => ({ ...event, count })),
+          ),
+        );
       const paint = await loadPaint(context.hasColour);
       for (const group of shown) context.out(eventLine(group, paint));
       return undefined;
@@ -45,7 +62,11 @@ export function addEventsCommand(program: Command, context: LabContext): void {
 }
 
 /** Keeps what concerns somebody and folds like events of one cause, in the order of the first of them. */
-export function groupEvents(events: Iterable<ClusterEvent>, concerns: (event: ClusterEvent) => boolean, separateAtMost: number): EventGroup[] {
+export function groupEvents(
+  events: Iterable<ClusterEvent>,
+  concerns: (event: ClusterEvent) => boolean,
+  separateAtMost: number,
+): EventGroup[] {
   const groups: EventGroup[] = [];
   let ofCause: ClusterEvent[] = [];
   const finish = () => {
@@ -75,7 +96,8 @@ export function groupEvents(events: Iterable<ClusterEvent>, concerns: (event: Cl
 
 /** Time, what happened, and why, on one line. */
 export function eventLine({ first, count }: EventGroup, paint: Paint): string {
-  const what = count === 1 ? `${first.subject}: ${first.what}` : `${count} alike, for example ${first.subject}: ${first.what}`;
+  const what =
+    count === 1 ? `${first.subject}: ${first.what}` : `${count} alike, for example ${first.subject}: ${first.what}`;
   return `${paint.faint(timeText(first.timeMs))} ${colourOf(first.kind, first.what, paint)(what)} ${paint.faint(`(${causeText(first.cause)})`)}`;
 }
 

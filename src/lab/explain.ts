@@ -26,17 +26,32 @@ export function addExplainCommand(program: Command, context: LabContext): void {
     .addHelpText('after', example('kafka-lab explain orders-0'))
     .action((name: PartitionName, options: FormatOption) => {
       const { partition, explanations } = context.open().read((view) => explain(view, name));
-      if (options.format === 'json') return context.out(envelope('explain', { partition, explanations: explanations.map(({ about, chain }) => ({ about, chain: chain.map(({ shape: _, ...event }) => event) })) }));
-      context.out(`${name.topic}-${name.partition}: leader ${partition.leader === noLeader ? 'none' : partition.leader}, replicas ${partition.replicas}, ISR ${partition.isr}${partition.elr.length > 0 ? `, ELR ${partition.elr}` : ''}, leader epoch ${partition.leaderEpoch}`);
+      if (options.format === 'json')
+        return context.out(
+          envelope('explain', {
+            partition,
+            explanations: explanations.map(({ about, chain }) => ({
+              about,
+              chain: chain.map(({ shape: _, ...event }) => event),
+            })),
+          }),
+        );
+      context.out(
+        `${name.topic}-${name.partition}: leader ${partition.leader === noLeader ? 'none' : partition.leader}, replicas ${partition.replicas}, ISR ${partition.isr}${partition.elr.length > 0 ? `, ELR ${partition.elr}` : ''}, leader epoch ${partition.leaderEpoch}`,
+      );
       for (const { about, chain } of explanations) {
         context.out(about);
-        for (const event of chain) context.out(`  ${timeText(event.timeMs)} ${event.subject}: ${event.what} (${causeText(event.cause)})`);
+        for (const event of chain)
+          context.out(`  ${timeText(event.timeMs)} ${event.subject}: ${event.what} (${causeText(event.cause)})`);
       }
       return undefined;
     });
 }
 
-function explain(view: StateView, { topic: topicName, partition: number }: PartitionName): { partition: Partition; explanations: Explanation[] } {
+function explain(
+  view: StateView,
+  { topic: topicName, partition: number }: PartitionName,
+): { partition: Partition; explanations: Explanation[] } {
   const partition = existingPartition(view, { topic: topicName, partition: number });
   const subject = `${topicName}-${number}`;
   const lastOf = new Map<string, ClusterEvent>();
@@ -59,13 +74,20 @@ function explain(view: StateView, { topic: topicName, partition: number }: Parti
     for (const id of isr) if (!event.isr.includes(id)) leftIsr.set(id, event);
     isr = event.isr;
   }
-  const chain = (event: ClusterEvent | undefined): ClusterEvent[] => (event ? [event, ...chain(causesOf.get(event))] : []);
+  const chain = (event: ClusterEvent | undefined): ClusterEvent[] =>
+    event ? [event, ...chain(causesOf.get(event))] : [];
   const missing = partition.replicas.filter((id) => !partition.isr.includes(id));
   return {
     partition,
     explanations: [
-      { about: partition.leader === noLeader ? 'It has no leader:' : `Broker ${partition.leader} leads it:`, chain: chain(leaderEvent) },
-      ...missing.map((id) => ({ about: `Broker ${id} is not in its ISR:`, chain: chain(leftIsr.get(id) ?? leaderEvent) })),
+      {
+        about: partition.leader === noLeader ? 'It has no leader:' : `Broker ${partition.leader} leads it:`,
+        chain: chain(leaderEvent),
+      },
+      ...missing.map((id) => ({
+        about: `Broker ${id} is not in its ISR:`,
+        chain: chain(leftIsr.get(id) ?? leaderEvent),
+      })),
     ],
   };
 }

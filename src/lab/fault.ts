@@ -13,10 +13,18 @@ export function addFaultCommand(program: Command, context: LabContext): void {
   const fault = program
     .command('fault')
     .description('freeze a process, slow a follower, lose an answer or a disk')
-    .addHelpText('after', example('kafka-lab fault pause 2', 'kafka-lab fault resume 2', 'kafka-lab fault slow-follower 3', 'kafka-lab fault clear'));
+    .addHelpText(
+      'after',
+      example(
+        'kafka-lab fault pause 2',
+        'kafka-lab fault resume 2',
+        'kafka-lab fault slow-follower 3',
+        'kafka-lab fault clear',
+      ),
+    );
   fault
     .command('pause')
-    .argument('<id...>', "ids of brokers or controllers", nodeIds)
+    .argument('<id...>', 'ids of brokers or controllers', nodeIds)
     .description('freeze the process (SIGSTOP): it is there and says nothing')
     .addHelpText('after', example('kafka-lab fault pause 2'))
     .action((ids: readonly number[]) => {
@@ -24,7 +32,7 @@ export function addFaultCommand(program: Command, context: LabContext): void {
     });
   fault
     .command('resume')
-    .argument('<id...>', "ids of brokers or controllers", nodeIds)
+    .argument('<id...>', 'ids of brokers or controllers', nodeIds)
     .description('let a frozen process run on (SIGCONT)')
     .addHelpText('after', example('kafka-lab fault resume 2'))
     .action((ids: readonly number[]) => {
@@ -33,7 +41,9 @@ export function addFaultCommand(program: Command, context: LabContext): void {
   fault
     .command('slow-follower')
     .argument('<id...>', 'ids of brokers', nodeIds)
-    .description('the broker\'s followers fetch no records: they leave the ISR after replica.lag.time.max.ms, and return when the fault is cleared')
+    .description(
+      "the broker's followers fetch no records: they leave the ISR after replica.lag.time.max.ms, and return when the fault is cleared",
+    )
     .addHelpText('after', example('kafka-lab fault slow-follower 3', 'kafka-lab fault clear'))
     .action((ids: readonly number[]) => {
       context.open().change(command(`slow-follower ${ids.join(' ')}`), (turn) => {
@@ -63,7 +73,10 @@ export function addFaultCommand(program: Command, context: LabContext): void {
       context.open().change(command(`lose-disk ${ids.join(' ')}`), (turn) => {
         for (const id of ids) {
           const { process } = brokerOf(turn, id);
-          if (process === 'running' || process === 'paused') throw new LabRefusal(`broker ${id} is up: its disk can be lost once it is down (kafka-lab broker kill ${id})`);
+          if (process === 'running' || process === 'paused')
+            throw new LabRefusal(
+              `broker ${id} is up: its disk can be lost once it is down (kafka-lab broker kill ${id})`,
+            );
           turn.emit({ type: 'LogDirsLostRecord', brokerId: id });
         }
       });

@@ -27,23 +27,52 @@ export function addInitCommand(program: Command, context: LabContext): void {
   program
     .command('init')
     .description('make a new cluster')
-    .addOption(new Option('--profile <profile>', "Kafka's version and mode").choices(Object.keys(profiles)).default(defaultProfileId))
+    .addOption(
+      new Option('--profile <profile>', "Kafka's version and mode")
+        .choices(Object.keys(profiles))
+        .default(defaultProfileId),
+    )
     .option('--brokers <n>', 'brokers, with the ids 1..n', wholeNumber(1, 1000), 3)
     .option('--controllers <n>', 'KRaft controllers, with the ids 101.. (default: 3)', wholeNumber(1, 99))
     .option('--combined', 'KRaft: brokers are controllers too (process.roles=broker,controller)')
-    .option('--seed <n>', 'same seed and same commands give the same bytes; starts a manual clock at a fixed instant', seedNumber)
-    .addOption(new Option('--clock <mode>', 'live follows the wall clock, manual moves only when told').choices(['live', 'manual']))
-    .option('--broker-config <key=value>', "a line for every broker's server.properties; {id} stands for the broker's id", keyValue)
+    .option(
+      '--seed <n>',
+      'same seed and same commands give the same bytes; starts a manual clock at a fixed instant',
+      seedNumber,
+    )
+    .addOption(
+      new Option('--clock <mode>', 'live follows the wall clock, manual moves only when told').choices([
+        'live',
+        'manual',
+      ]),
+    )
+    .option(
+      '--broker-config <key=value>',
+      "a line for every broker's server.properties; {id} stands for the broker's id",
+      keyValue,
+    )
     .option('--force', 'replace the cluster that is there')
-    .addHelpText('after', example('kafka-lab init', 'kafka-lab init --profile 2.8-zk --brokers 5', 'kafka-lab init --seed 7 --broker-config broker.rack=rack-{id} --broker-config min.insync.replicas=2'))
+    .addHelpText(
+      'after',
+      example(
+        'kafka-lab init',
+        'kafka-lab init --profile 2.8-zk --brokers 5',
+        'kafka-lab init --seed 7 --broker-config broker.rack=rack-{id} --broker-config min.insync.replicas=2',
+      ),
+    )
     .action(async (options: InitOptions, command: Command) => {
       if (options.controllers !== undefined && profiles[options.profile].mode === 'zookeeper') {
-        command.error(`error: option '--controllers' does not go with ${options.profile}: with ZooKeeper, a broker is the controller`);
+        command.error(
+          `error: option '--controllers' does not go with ${options.profile}: with ZooKeeper, a broker is the controller`,
+        );
       }
-      if (options.combined && profiles[options.profile].mode === 'zookeeper') command.error(`error: option '--combined' does not go with ${options.profile}: it has no KRaft controllers`);
-      if (options.combined && options.controllers !== undefined) command.error("error: option '--combined' does not go with '--controllers': the brokers are the controllers");
+      if (options.combined && profiles[options.profile].mode === 'zookeeper')
+        command.error(`error: option '--combined' does not go with ${options.profile}: it has no KRaft controllers`);
+      if (options.combined && options.controllers !== undefined)
+        command.error("error: option '--combined' does not go with '--controllers': the brokers are the controllers");
       const hasFlags = context.argv.length > 1;
-      if (!hasFlags && existsSync(context.path)) throw new LabRefusal(`There is a cluster already: ${context.path}. Replace it with: kafka-lab init --force`);
+      if (!hasFlags && existsSync(context.path))
+        throw new LabRefusal(`There is a cluster already: ${context.path}. Replace it with: kafka-lab init --force`);
       init(context, hasFlags || !context.canAsk ? options : { ...options, ...(await askForCluster()) });
     });
 }
@@ -72,13 +101,16 @@ function init(context: LabContext, options: InitOptions): void {
   );
   const quorum = combined ? 'brokers are controllers too' : `${controllers} controller${controllers === 1 ? '' : 's'}`;
   const mode = profile.mode === 'kraft' ? `KRaft, ${quorum}` : 'ZooKeeper';
-  context.out(`Made a cluster of Kafka ${profile.kafkaVersion} (${mode}) with ${options.brokers} broker${options.brokers === 1 ? '' : 's'} in ${path}`);
+  context.out(
+    `Made a cluster of Kafka ${profile.kafkaVersion} (${mode}) with ${options.brokers} broker${options.brokers === 1 ? '' : 's'} in ${path}`,
+  );
 }
 
 function wholeNumber(least: number, most: number) {
   return (text: string): number => {
     const value = Number(text);
-    if (!/^\d+$/.test(text) || value < least || value > most) throw new InvalidArgumentError(`It takes a whole number from ${least} to ${most}.`);
+    if (!/^\d+$/.test(text) || value < least || value > most)
+      throw new InvalidArgumentError(`It takes a whole number from ${least} to ${most}.`);
     return value;
   };
 }

@@ -20,8 +20,23 @@ import { addVerifyCommand } from './verify';
 /** Every command of kafka-lab, grouped as its help shows them. */
 const commandGroups = {
   'The cluster:': [addInitCommand, addEnvCommand, addTourCommand, addDestroyCommand],
-  'What happens to it:': [addBrokerCommand, addControllerCommand, addProduceCommand, addFaultCommand, addClockCommand, addMigrateCommand],
-  'What to look at:': [addStatusCommand, addReplicationCommand, addLedgerCommand, addEventsCommand, addExplainCommand, addMetadataCommand, addVerifyCommand],
+  'What happens to it:': [
+    addBrokerCommand,
+    addControllerCommand,
+    addProduceCommand,
+    addFaultCommand,
+    addClockCommand,
+    addMigrateCommand,
+  ],
+  'What to look at:': [
+    addStatusCommand,
+    addReplicationCommand,
+    addLedgerCommand,
+    addEventsCommand,
+    addExplainCommand,
+    addMetadataCommand,
+    addVerifyCommand,
+  ],
 } as const;
 
 const firstLesson = `
@@ -39,7 +54,11 @@ export async function lab(context: LabContext): Promise<number> {
   const program = new Command('kafka-lab')
     .description("Learn how Kafka keeps data safe: a simulated cluster in one file, behind Kafka's own commands.")
     .exitOverride()
-    .configureOutput({ writeOut: (text) => context.out(text.trimEnd()), writeErr: (text) => context.err(text.trimEnd()), outputError: (text, write) => write(`${text.trim().replaceAll('\n', ' ')} (--help shows how)`) })
+    .configureOutput({
+      writeOut: (text) => context.out(text.trimEnd()),
+      writeErr: (text) => context.err(text.trimEnd()),
+      outputError: (text, write) => write(`${text.trim().replaceAll('\n', ' ')} (--help shows how)`),
+    })
     .helpCommand(false)
     .addHelpText('after', firstLesson);
   for (const [heading, adders] of Object.entries(commandGroups)) {

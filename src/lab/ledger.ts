@@ -48,7 +48,9 @@ export function addLedgerCommand(program: Command, context: LabContext): void {
   program
     .command('ledger')
     .argument('[topic]', 'one topic; without it all but the internal ones')
-    .description('every record that was written, whether its producer was told it is safe, who holds it now, and whether it was lost')
+    .description(
+      'every record that was written, whether its producer was told it is safe, who holds it now, and whether it was lost',
+    )
     .option('--summary', 'only how many were acknowledged and lost')
     .addOption(formatOption())
     .addHelpText('after', example('kafka-lab ledger', 'kafka-lab ledger payments --summary'))
@@ -65,7 +67,8 @@ export function addLedgerCommand(program: Command, context: LabContext): void {
             else kept.push(entry);
           }),
         );
-        if (!isText) return context.out(envelope('ledger', { ...(!options.summary && { records: kept }), topics: summaries }));
+        if (!isText)
+          return context.out(envelope('ledger', { ...(!options.summary && { records: kept }), topics: summaries }));
         for (const summary of summaries) context.out(summaryText(summary, paint));
         if (summaries.length === 0) context.out('There are no topics yet.');
         return undefined;
@@ -76,7 +79,10 @@ export function addLedgerCommand(program: Command, context: LabContext): void {
 function topicsOf(view: StateView, name: string | undefined): readonly Topic[] {
   if (name === undefined) return view.topics().filter((topic) => !isInternalTopic(topic.name));
   const topic = view.topic(name);
-  if (!topic) throw new LabRefusal(`There is no topic ${name}. List them with: kafka-topics --bootstrap-server localhost:9092 --list`);
+  if (!topic)
+    throw new LabRefusal(
+      `There is no topic ${name}. List them with: kafka-topics --bootstrap-server localhost:9092 --list`,
+    );
   return [topic];
 }
 
@@ -128,8 +134,16 @@ function isHeld(log: ReplicaLog | undefined, batch: LedgerBatch, { offset }: Log
 }
 
 /** What counts is the leader's log, or while there is none, that of a replica that may lead. */
-function fateOf(partition: Partition, logs: ReadonlyMap<number, ReplicaLog>, batch: LedgerBatch, record: LogRecord): Fate {
-  const judges = partition.leader === noLeader ? [...partition.isr, ...partition.elr, ...partition.lastKnownElr] : [partition.leader];
+function fateOf(
+  partition: Partition,
+  logs: ReadonlyMap<number, ReplicaLog>,
+  batch: LedgerBatch,
+  record: LogRecord,
+): Fate {
+  const judges =
+    partition.leader === noLeader
+      ? [...partition.isr, ...partition.elr, ...partition.lastKnownElr]
+      : [partition.leader];
   const known = judges.map((id) => logs.get(id)).filter((log) => log !== undefined);
   const holder = known.find((log) => isHeld(log, batch, record));
   if (holder) return record.offset < holder.highWatermark ? 'committed' : 'waiting';
@@ -137,7 +151,10 @@ function fateOf(partition: Partition, logs: ReadonlyMap<number, ReplicaLog>, bat
   return batch.isAcknowledged ? 'lost' : 'never acknowledged';
 }
 
-function line({ partition, offset, leaderEpoch, value, acks, acknowledged, heldBy, fate, lostBy }: Entry, paint: Paint): string {
+function line(
+  { partition, offset, leaderEpoch, value, acks, acknowledged, heldBy, fate, lostBy }: Entry,
+  paint: Paint,
+): string {
   const text = value === null ? 'null' : value.length > shownValue ? `${value.slice(0, shownValue - 3)}...` : value;
   const told = acknowledged ? 'told safe' : 'not told  ';
   const by = lostBy ? ` by ${lostBy.what} at ${timeText(lostBy.timeMs)} (${lostBy.cause})` : '';
@@ -147,6 +164,7 @@ function line({ partition, offset, leaderEpoch, value, acks, acknowledged, heldB
 
 function summaryText({ topic, records, acknowledged, lost, lostBy }: Summary, paint: Paint): string {
   const by = lostBy.map(({ what, timeMs, cause }) => `${what} at ${timeText(timeMs)} (${cause})`).join('; ');
-  const verdict = lost === 0 ? paint.good('none of them lost') : paint.bad(`${lost} of them lost${by ? `: ${by}` : ''}`);
+  const verdict =
+    lost === 0 ? paint.good('none of them lost') : paint.bad(`${lost} of them lost${by ? `: ${by}` : ''}`);
   return `${topic}: ${records} record${records === 1 ? '' : 's'} written, ${acknowledged} acknowledged as safe, ${verdict}`;
 }

@@ -17,16 +17,21 @@ export function addMembershipCommands(broker: Command, context: LabContext): voi
     .action(({ rack, wait }: { readonly rack?: string; readonly wait: boolean }) => {
       const session = context.open();
       const brokerConfigs = JSON.parse(session.view.meta('brokerConfigs') ?? '{}') as Record<string, string>;
-      const id = session.change({ kind: 'command', text: `kafka-lab broker add${rack === undefined ? '' : ` --rack ${rack}`}` }, (turn) => {
-        const next = nextBrokerId(turn);
-        turn.emit(newBrokerRecord(turn, brokerConfigs, next, rack === undefined ? {} : { 'broker.rack': rack }));
-        const refusal = startNode(turn, turn.node(next)!);
-        if (refusal) throw new LabRefusal(refusal.message);
-        return next;
-      });
+      const id = session.change(
+        { kind: 'command', text: `kafka-lab broker add${rack === undefined ? '' : ` --rack ${rack}`}` },
+        (turn) => {
+          const next = nextBrokerId(turn);
+          turn.emit(newBrokerRecord(turn, brokerConfigs, next, rack === undefined ? {} : { 'broker.rack': rack }));
+          const refusal = startNode(turn, turn.node(next)!);
+          if (refusal) throw new LabRefusal(refusal.message);
+          return next;
+        },
+      );
       if (wait) waitForJoin(session, [id]);
       const { host, port } = session.read((view) => view.node(id)!);
-      context.out(`Added broker ${id} on ${host}:${port}. It has no replicas yet: new topics may get some, and kafka-reassign-partitions moves others to it`);
+      context.out(
+        `Added broker ${id} on ${host}:${port}. It has no replicas yet: new topics may get some, and kafka-reassign-partitions moves others to it`,
+      );
     });
   broker
     .command('remove')

@@ -24,7 +24,8 @@ export function addMetadataCommand(program: Command, context: LabContext): void 
     .action((options: LogOptions) => {
       const from = options.from ?? 0;
       const entries = context.open().read((view) => {
-        if (view.profile.mode === 'zookeeper') throw new LabRefusal('This cluster keeps its metadata in ZooKeeper: zookeeper-shell localhost:2181');
+        if (view.profile.mode === 'zookeeper')
+          throw new LabRefusal('This cluster keeps its metadata in ZooKeeper: zookeeper-shell localhost:2181');
         return [...readMetadataLog(history(view))].filter(({ offset }) => offset >= from);
       });
       if (options.format === 'json') context.out(envelope('metadata-log', entries));
@@ -33,7 +34,9 @@ export function addMetadataCommand(program: Command, context: LabContext): void 
 }
 
 function entryLine({ offset, epoch, timeMs, type, fields }: MetadataEntry): string {
-  const texts = Object.entries(fields).map(([name, value]) => `${name}=${Array.isArray(value) ? `[${value.join()}]` : value}`);
+  const texts = Object.entries(fields).map(
+    ([name, value]) => `${name}=${Array.isArray(value) ? `[${value.join()}]` : value}`,
+  );
   return `${String(offset).padStart(5)}  epoch ${epoch}  ${timeText(timeMs)}  ${type}  ${texts.join(' ')}`;
 }
 

@@ -5,7 +5,17 @@ import { startNode, stopNode } from '../cluster/nodes';
 import type { MigrationPhase } from '../cluster/records';
 import type { Turn } from '../cluster/turn';
 import {
-  enterKraft, enterMigrationMode, enterPhase, firstControllerId, leaveMigration, leaveZooKeeper, migrationPhases, provisionControllers, registerInZooKeeper, registerWithQuorum, removeQuorum,
+  enterKraft,
+  enterMigrationMode,
+  enterPhase,
+  firstControllerId,
+  leaveMigration,
+  leaveZooKeeper,
+  migrationPhases,
+  provisionControllers,
+  registerInZooKeeper,
+  registerWithQuorum,
+  removeQuorum,
 } from '../cluster/zookeeper/migration';
 import { takeOffice } from '../cluster/zookeeper/zooKeeperController';
 import { profiles } from '../profiles/profiles';
@@ -23,8 +33,10 @@ const meanings: Readonly<Record<MigrationPhase, string>> = {
   'not-started': 'ZooKeeper keeps the metadata, and a broker is the controller',
   'controllers-provisioned': 'KRaft controllers run with zookeeper.metadata.migration.enable and wait for the brokers',
   'brokers-in-migration-mode': 'the brokers have been restarted with the migration on, and know the quorum',
-  'dual-write': 'a KRaft controller has taken /controller, has copied the metadata and writes every change to both sides',
-  'brokers-in-kraft': 'the brokers have been restarted as KRaft brokers; ZooKeeper still gets every change, so there is a way back',
+  'dual-write':
+    'a KRaft controller has taken /controller, has copied the metadata and writes every change to both sides',
+  'brokers-in-kraft':
+    'the brokers have been restarted as KRaft brokers; ZooKeeper still gets every change, so there is a way back',
   finalised: 'the controllers have forgotten ZooKeeper: there is no way back',
 };
 
@@ -33,7 +45,10 @@ export function addMigrateCommand(program: Command, context: LabContext): void {
   const migrate = program
     .command('migrate')
     .description('move a ZooKeeper cluster to KRaft, one documented phase at a time (3.9-zk)')
-    .addHelpText('after', example('kafka-lab migrate next', 'zookeeper-shell localhost:2181 get /migration', 'kafka-lab migrate rollback'));
+    .addHelpText(
+      'after',
+      example('kafka-lab migrate next', 'zookeeper-shell localhost:2181 get /migration', 'kafka-lab migrate rollback'),
+    );
   migrate
     .command('status')
     .description('show the phases and which one the cluster is in')
@@ -96,7 +111,9 @@ const steps: Readonly<Record<MigrationPhase, (context: LabContext) => void>> = {
   'brokers-in-kraft': (context) => {
     const session = opened(context);
     restartBrokers(session, 'next', enterKraft);
-    session.switchProfile(session.view.profile.migration!.to, causeOf('next'), (turn) => enterPhase(turn, 'brokers-in-kraft'));
+    session.switchProfile(session.view.profile.migration!.to, causeOf('next'), (turn) =>
+      enterPhase(turn, 'brokers-in-kraft'),
+    );
     session.close();
     change(context.open(), 'next', registerWithQuorum);
   },
@@ -105,8 +122,11 @@ const steps: Readonly<Record<MigrationPhase, (context: LabContext) => void>> = {
     const session = opened(context);
     // The leader last, so that the quorum changes its leader once.
     const leaderId = session.read((view) => view.activeController().id);
-    const controllers = session.read((view) => view.nodes().filter(isController)).sort((a, b) => Number(a.id === leaderId) - Number(b.id === leaderId));
-    for (const { id } of controllers) restart(session, 'next', id, leaveZooKeeper, () => session.advance(controllerStartMs));
+    const controllers = session
+      .read((view) => view.nodes().filter(isController))
+      .sort((a, b) => Number(a.id === leaderId) - Number(b.id === leaderId));
+    for (const { id } of controllers)
+      restart(session, 'next', id, leaveZooKeeper, () => session.advance(controllerStartMs));
     change(session, 'next', (turn) => enterPhase(turn, 'finalised'));
   },
 };
@@ -128,7 +148,8 @@ function rollback(context: LabContext): void {
     session = context.open();
     change(session, 'rollback', registerInZooKeeper);
   }
-  if (phase !== 'controllers-provisioned') restartBrokers(session, 'rollback', (turn, broker) => leaveMigration(turn, broker, profiles[from]));
+  if (phase !== 'controllers-provisioned')
+    restartBrokers(session, 'rollback', (turn, broker) => leaveMigration(turn, broker, profiles[from]));
   change(session, 'rollback', removeQuorum);
 }
 
@@ -136,9 +157,13 @@ function rollback(context: LabContext): void {
 function opened(context: LabContext): ClusterSession {
   const session = context.open();
   const { migration, id, kafkaVersion } = session.view.profile;
-  const isOnTheWay = migration !== null && (id === migration.from || session.read((view) => view.migration().phase) !== 'not-started');
+  const isOnTheWay =
+    migration !== null && (id === migration.from || session.read((view) => view.migration().phase) !== 'not-started');
   const source: ProfileId = '3.9-zk';
-  if (!isOnTheWay) throw new LabRefusal(`Kafka ${kafkaVersion} (${id}) is not a cluster to migrate: make one with kafka-lab init --profile ${source}`);
+  if (!isOnTheWay)
+    throw new LabRefusal(
+      `Kafka ${kafkaVersion} (${id}) is not a cluster to migrate: make one with kafka-lab init --profile ${source}`,
+    );
   return session;
 }
 
@@ -147,13 +172,28 @@ function nextPhase(phase: MigrationPhase): MigrationPhase | undefined {
 }
 
 /** One after the other, each with other lines in its server.properties, as one does it by hand. */
-function restartBrokers(session: ClusterSession, verb: string, configure: (turn: Turn, broker: ClusterNode) => void): void {
+function restartBrokers(
+  session: ClusterSession,
+  verb: string,
+  configure: (turn: Turn, broker: ClusterNode) => void,
+): void {
   requireAll(session);
-  const brokers = session.read((view) => view.nodes().filter(isBroker).map(({ id }) => id));
+  const brokers = session.read((view) =>
+    view
+      .nodes()
+      .filter(isBroker)
+      .map(({ id }) => id),
+  );
   for (const id of brokers) restart(session, verb, id, configure, () => waitForJoin(session, [id]));
 }
 
-function restart(session: ClusterSession, verb: string, id: number, configure: (turn: Turn, node: ClusterNode) => void, wait: () => void): void {
+function restart(
+  session: ClusterSession,
+  verb: string,
+  id: number,
+  configure: (turn: Turn, node: ClusterNode) => void,
+  wait: () => void,
+): void {
   changeNodes(session, causeOf(verb).text, 'node', [id], stopNode);
   session.advance(shutdownMs);
   change(session, verb, (turn) => configure(turn, turn.node(id)!));
@@ -162,8 +202,16 @@ function restart(session: ClusterSession, verb: string, id: number, configure: (
 }
 
 function requireAll(session: ClusterSession): void {
-  const down = session.read((view) => view.nodes().filter((node) => node.process !== 'running').map(({ id }) => id));
-  if (down.length > 0) throw new LabRefusal(`All brokers and controllers have to run for a rolling restart; these do not: ${down.join(', ')}`);
+  const down = session.read((view) =>
+    view
+      .nodes()
+      .filter((node) => node.process !== 'running')
+      .map(({ id }) => id),
+  );
+  if (down.length > 0)
+    throw new LabRefusal(
+      `All brokers and controllers have to run for a rolling restart; these do not: ${down.join(', ')}`,
+    );
 }
 
 function change(session: ClusterSession, verb: string, action: (turn: Turn) => void): void {

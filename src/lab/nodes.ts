@@ -38,19 +38,32 @@ export function addBrokerCommand(program: Command, context: LabContext): void {
 
 /** `kafka-lab controller`: the KRaft controllers' processes. */
 export function addControllerCommand(program: Command, context: LabContext): void {
-  addNodeCommands(program.command('controller').description('stop, kill, start and list KRaft controllers'), 'controller', context);
+  addNodeCommands(
+    program.command('controller').description('stop, kill, start and list KRaft controllers'),
+    'controller',
+    context,
+  );
 }
 
 function addNodeCommands(command: Command, role: Role, context: LabContext): void {
   const someId = role === 'broker' ? '1' : '101';
-  const change = (session: ClusterSession, verb: string, ids: readonly number[], action: (turn: Turn, node: ClusterNode) => Refusal | undefined) => {
+  const change = (
+    session: ClusterSession,
+    verb: string,
+    ids: readonly number[],
+    action: (turn: Turn, node: ClusterNode) => Refusal | undefined,
+  ) => {
     changeNodes(session, `kafka-lab ${role} ${verb} ${ids.join(' ')}`, role, ids, action);
   };
   command.addHelpText('after', example(`kafka-lab ${role} list`, `kafka-lab ${role} stop ${someId}`));
   command
     .command('stop')
     .argument('<id...>', `ids of ${role}s`, nodeIds)
-    .description(role === 'broker' ? 'shut down cleanly (SIGTERM): leaders move first, then it leaves' : 'shut down cleanly (SIGTERM)')
+    .description(
+      role === 'broker'
+        ? 'shut down cleanly (SIGTERM): leaders move first, then it leaves'
+        : 'shut down cleanly (SIGTERM)',
+    )
     .option('--no-wait', 'return at once')
     .addHelpText('after', example(`kafka-lab ${role} stop ${someId}`))
     .action((ids: readonly number[], options: WaitOption) => {
@@ -69,16 +82,22 @@ function addNodeCommands(command: Command, role: Role, context: LabContext): voi
   const start = command
     .command('start')
     .argument('<id...>', `ids of ${role}s`, nodeIds)
-    .description(role === 'broker' ? 'start the process; returns when it has joined and caught up' : 'start the process')
+    .description(
+      role === 'broker' ? 'start the process; returns when it has joined and caught up' : 'start the process',
+    )
     .option('--no-wait', 'return at once')
     .addHelpText('after', example(`kafka-lab ${role} start ${someId}`))
     .action((ids: readonly number[], options: StartOption) => {
       const session = context.open();
       change(session, 'start', ids, options.asDuplicate ? startDuplicate : startNode);
       if (options.wait) waitForJoin(session, ids);
-      if (session.read((view) => view.profile.mode === 'kraft' && !hasMajority(view))) context.err(`no majority of controllers runs: ${role === 'broker' ? 'it cannot register' : 'there is no active controller'} until there is one`);
+      if (session.read((view) => view.profile.mode === 'kraft' && !hasMajority(view)))
+        context.err(
+          `no majority of controllers runs: ${role === 'broker' ? 'it cannot register' : 'there is no active controller'} until there is one`,
+        );
     });
-  if (role === 'broker') start.option('--as-duplicate', 'start a second process with the id of a living broker, to see it refused');
+  if (role === 'broker')
+    start.option('--as-duplicate', 'start a second process with the id of a living broker, to see it refused');
   command
     .command('list')
     .description(`list ${role}s`)
@@ -86,11 +105,32 @@ function addNodeCommands(command: Command, role: Role, context: LabContext): voi
     .addHelpText('after', example(`kafka-lab ${role} list`))
     .action(async (options: FormatOption) => {
       const status = context.open().read((view) => clusterStatus(view, () => false));
-      if (options.format === 'json') return context.out(envelope(`${role}s`, role === 'broker' ? status.brokers : status.controllers.map((node) => ({ ...node, active: node.id === status.controller.id }))));
+      if (options.format === 'json')
+        return context.out(
+          envelope(
+            `${role}s`,
+            role === 'broker'
+              ? status.brokers
+              : status.controllers.map((node) => ({ ...node, active: node.id === status.controller.id })),
+          ),
+        );
       const paint = await loadPaint(context.hasColour);
       if (role === 'broker') context.out(await brokerTable(status.brokers, paint));
-      else if (status.controllers.length === 0) context.out(`None: with ZooKeeper a broker is the controller, now ${status.controller.id ?? 'none'}.`);
-      else context.out(await drawTable(paint, ['Controller', 'Address', 'Process', 'Active'], status.controllers.map(({ id, address, process }) => [String(id), address, process, id === status.controller.id ? `yes, epoch ${status.controller.epoch}` : '-'])));
+      else if (status.controllers.length === 0)
+        context.out(`None: with ZooKeeper a broker is the controller, now ${status.controller.id ?? 'none'}.`);
+      else
+        context.out(
+          await drawTable(
+            paint,
+            ['Controller', 'Address', 'Process', 'Active'],
+            status.controllers.map(({ id, address, process }) => [
+              String(id),
+              address,
+              process,
+              id === status.controller.id ? `yes, epoch ${status.controller.epoch}` : '-',
+            ]),
+          ),
+        );
       return undefined;
     });
 }
@@ -99,12 +139,19 @@ function addNodeCommands(command: Command, role: Role, context: LabContext): voi
  * Does something to nodes, to all of them in one transaction or to none.
  * @throws LabRefusal when there is no such node, or one refuses
  */
-export function changeNodes(session: ClusterSession, command: string, role: Role | 'node', ids: readonly number[], action: (turn: Turn, node: ClusterNode) => Refusal | undefined): void {
+export function changeNodes(
+  session: ClusterSession,
+  command: string,
+  role: Role | 'node',
+  ids: readonly number[],
+  action: (turn: Turn, node: ClusterNode) => Refusal | undefined,
+): void {
   const hasRole = (node: ClusterNode) => role === 'node' || (role === 'broker' ? isBroker(node) : isController(node));
   session.change({ kind: 'command', text: command }, (turn) => {
     for (const id of ids) {
       const node = turn.node(id);
-      if (!node || !hasRole(node)) throw new LabRefusal(`There is no ${role} ${id}: ${knownNodes(turn.nodes().filter(hasRole))}`);
+      if (!node || !hasRole(node))
+        throw new LabRefusal(`There is no ${role} ${id}: ${knownNodes(turn.nodes().filter(hasRole))}`);
       const refusal = action(turn, node);
       if (refusal) throw new LabRefusal(refusal.message);
     }
@@ -129,5 +176,7 @@ export function waitForJoin(session: ClusterSession, ids: readonly number[]): vo
 }
 
 function knownNodes(nodes: readonly ClusterNode[]): string {
-  return nodes.length === 0 ? 'this cluster has none (ZooKeeper elects a broker)' : `there are ${nodes.map(({ id }) => id).join(', ')}`;
+  return nodes.length === 0
+    ? 'this cluster has none (ZooKeeper elects a broker)'
+    : `there are ${nodes.map(({ id }) => id).join(', ')}`;
 }

@@ -29,8 +29,17 @@ export function addProduceCommand(program: Command, context: LabContext): void {
     .option('--partition <number>', 'partition of all records', wholeNumber)
     .option('--transactional-id <id>', 'write one transaction under this id')
     .option('--epoch <number>', 'go on as the producer that was given this epoch, perhaps a zombie by now', wholeNumber)
-    .addOption(new Option('--end <how>', 'how the transaction ends').choices(['commit', 'abort', 'none']).default('commit'))
-    .addHelpText('after', example('kafka-lab produce orders a b c --acks 1', 'kafka-lab produce orders debit credit --transactional-id pay --end none', 'kafka-lab produce orders late --transactional-id pay --epoch 0'))
+    .addOption(
+      new Option('--end <how>', 'how the transaction ends').choices(['commit', 'abort', 'none']).default('commit'),
+    )
+    .addHelpText(
+      'after',
+      example(
+        'kafka-lab produce orders a b c --acks 1',
+        'kafka-lab produce orders debit credit --transactional-id pay --end none',
+        'kafka-lab produce orders late --transactional-id pay --epoch 0',
+      ),
+    )
     .action((topic: string, values: readonly string[], options: ProduceOptions) => {
       produce(context, topic, values, options);
     });
@@ -39,17 +48,31 @@ export function addProduceCommand(program: Command, context: LabContext): void {
 function produce(context: LabContext, topic: string, values: readonly string[], options: ProduceOptions): void {
   const session = context.open();
   const command = ['kafka-lab', ...context.argv].join(' ');
-  const properties = new Map([['bootstrap.servers', bootstrapOf(session)], ['client.id', 'kafka-lab']]);
+  const properties = new Map([
+    ['bootstrap.servers', bootstrapOf(session)],
+    ['client.id', 'kafka-lab'],
+  ]);
   if (options.acks !== undefined) properties.set('acks', options.acks);
   if (options.transactionalId !== undefined) properties.set('transactional.id', options.transactionalId);
   const producer = ProducerClient.create(session, properties, command, context.err);
   if ('thrown' in producer) throw refusal(producer.thrown);
-  const transactions = options.transactionalId === undefined ? undefined : new TransactionalProducer(producer, options.transactionalId, command);
+  const transactions =
+    options.transactionalId === undefined
+      ? undefined
+      : new TransactionalProducer(producer, options.transactionalId, command);
   if (transactions) start(session, transactions, options);
   let failed: JavaException | undefined;
   for (const value of values) {
     const key = options.key === undefined ? null : Buffer.from(options.key);
-    producer.send({ topic, key, value: Buffer.from(value), ...(options.partition !== undefined && { partition: options.partition }) }, (thrown) => (failed ??= thrown));
+    producer.send(
+      {
+        topic,
+        key,
+        value: Buffer.from(value),
+        ...(options.partition !== undefined && { partition: options.partition }),
+      },
+      (thrown) => (failed ??= thrown),
+    );
   }
   producer.flush();
   const identity = transactions?.producerIdentity;
@@ -60,11 +83,17 @@ function produce(context: LabContext, topic: string, values: readonly string[], 
   if (options.end === 'none') return context.out(`Wrote ${count} to ${topic} as ${who}; the transaction is open`);
   failed = transactions.end(options.end);
   if (failed) throw refusal(failed);
-  return context.out(`Wrote ${count} to ${topic} as ${who}; the transaction is ${options.end === 'commit' ? 'committed' : 'aborted'}`);
+  return context.out(
+    `Wrote ${count} to ${topic} as ${who}; the transaction is ${options.end === 'commit' ? 'committed' : 'aborted'}`,
+  );
 }
 
 /** A new producer fences all before it; one with an epoch goes on where it was. */
-function start(session: ClusterSession, transactions: TransactionalProducer, { epoch, transactionalId = '' }: ProduceOptions): void {
+function start(
+  session: ClusterSession,
+  transactions: TransactionalProducer,
+  { epoch, transactionalId = '' }: ProduceOptions,
+): void {
   if (epoch === undefined) {
     const failed = transactions.init();
     if (failed) throw refusal(failed);

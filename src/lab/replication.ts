@@ -36,18 +36,43 @@ export function addReplicationCommand(program: Command, context: LabContext): vo
     .addHelpText('after', example('kafka-lab replication show orders-0'))
     .action(async (name: PartitionName, options: FormatOption) => {
       const { partition, replicas } = context.open().read((view) => look(view, name));
-      if (options.format === 'json') return context.out(envelope('replication', { ...name, leader: partition.leader === noLeader ? null : partition.leader, leaderEpoch: partition.leaderEpoch, isr: partition.isr, elr: partition.elr, replicas }));
+      if (options.format === 'json')
+        return context.out(
+          envelope('replication', {
+            ...name,
+            leader: partition.leader === noLeader ? null : partition.leader,
+            leaderEpoch: partition.leaderEpoch,
+            isr: partition.isr,
+            elr: partition.elr,
+            replicas,
+          }),
+        );
       const paint = await loadPaint(context.hasColour);
-      context.out(paint.heading(`${name.topic}-${name.partition}: leader ${partition.leader === noLeader ? 'none' : partition.leader}, leader epoch ${partition.leaderEpoch}, ISR ${partition.isr.join() || 'empty'}`));
+      context.out(
+        paint.heading(
+          `${name.topic}-${name.partition}: leader ${partition.leader === noLeader ? 'none' : partition.leader}, leader epoch ${partition.leaderEpoch}, ISR ${partition.isr.join() || 'empty'}`,
+        ),
+      );
       const longest = Math.max(...replicas.map(({ endOffset }) => endOffset));
       const from = Math.max(0, longest - drawnRecords);
       if (longest === 0) context.out('No records yet.');
-      for (const replica of replicas) context.out(`  ${String(replica.broker).padStart(3)} ${replica.role.padEnd(22)} ${drawing(replica, from, longest)}  LEO ${replica.endOffset}, HW ${replica.highWatermark}${replica.knownToLeader === null ? '' : `, leader knows ${replica.knownToLeader}`}`);
-      if (longest > 0) context.out(paint.faint(`Each sign is a record by its leader epoch${from > 0 ? ` (the last ${drawnRecords})` : ''}; | is the high watermark as that replica knows it, . a deleted record.`));
+      for (const replica of replicas)
+        context.out(
+          `  ${String(replica.broker).padStart(3)} ${replica.role.padEnd(22)} ${drawing(replica, from, longest)}  LEO ${replica.endOffset}, HW ${replica.highWatermark}${replica.knownToLeader === null ? '' : `, leader knows ${replica.knownToLeader}`}`,
+        );
+      if (longest > 0)
+        context.out(
+          paint.faint(
+            `Each sign is a record by its leader epoch${from > 0 ? ` (the last ${drawnRecords})` : ''}; | is the high watermark as that replica knows it, . a deleted record.`,
+          ),
+        );
       return undefined;
     });
   for (const [mode, description] of [
-    ['stepwise', 'followers fetch one at a time: at kafka-lab clock step, or every replica.fetch.wait.max.ms while time passes'],
+    [
+      'stepwise',
+      'followers fetch one at a time: at kafka-lab clock step, or every replica.fetch.wait.max.ms while time passes',
+    ],
     ['settled', 'followers fetch at once'],
   ] as const) {
     replication
@@ -57,7 +82,13 @@ export function addReplicationCommand(program: Command, context: LabContext): vo
       .action(() => {
         context.open().change({ kind: 'command', text: `kafka-lab replication ${mode}` }, (turn) => {
           const isStepwise = turn.faultSinceMs('stepwise', '') !== undefined;
-          if (isStepwise !== (mode === 'stepwise')) turn.emit({ type: 'FaultRecord', kind: 'stepwise', target: '', sinceMs: mode === 'stepwise' ? turn.nowMs : null });
+          if (isStepwise !== (mode === 'stepwise'))
+            turn.emit({
+              type: 'FaultRecord',
+              kind: 'stepwise',
+              target: '',
+              sinceMs: mode === 'stepwise' ? turn.nowMs : null,
+            });
         });
       });
   }
@@ -67,18 +98,32 @@ export function addReplicationCommand(program: Command, context: LabContext): vo
 export function stepText({ partition, before, after }: FetchStep): string {
   const name = `${partition.topic}-${partition.partition}`;
   const fetched = after.endOffset - after.fetchedOffset;
-  const cut = after.fetchedOffset < before.endOffset ? `cut off ${before.endOffset - after.fetchedOffset} records, then ` : '';
-  const learned = after.highWatermark !== before.highWatermark ? `, and learned the high watermark ${after.highWatermark}` : '';
+  const cut =
+    after.fetchedOffset < before.endOffset ? `cut off ${before.endOffset - after.fetchedOffset} records, then ` : '';
+  const learned =
+    after.highWatermark !== before.highWatermark ? `, and learned the high watermark ${after.highWatermark}` : '';
   return `Broker ${after.broker} ${cut}fetched ${name} from offset ${after.fetchedOffset}: ${fetched === 0 ? 'nothing new' : `${fetched} record${fetched === 1 ? '' : 's'}`}${learned}`;
 }
 
-function look(view: ClusterView, name: PartitionName): { readonly partition: Partition; readonly replicas: readonly ReplicaView[] } {
+function look(
+  view: ClusterView,
+  name: PartitionName,
+): { readonly partition: Partition; readonly replicas: readonly ReplicaView[] } {
   const partition = existingPartition(view, name);
   const logs = view.replicaLogs(partition);
   const replicas = partition.replicas.map((id): ReplicaView => {
     const log = logs.get(id) ?? emptyLog(id);
     const { broker, startOffset, endOffset, highWatermark, fetchedOffset } = log;
-    return { broker, startOffset, endOffset, highWatermark, role: roleOf(view, partition, id), epochs: epochRanges(log), knownToLeader: id === partition.leader || partition.leader === noLeader || fetchedOffset < 0 ? null : fetchedOffset };
+    return {
+      broker,
+      startOffset,
+      endOffset,
+      highWatermark,
+      role: roleOf(view, partition, id),
+      epochs: epochRanges(log),
+      knownToLeader:
+        id === partition.leader || partition.leader === noLeader || fetchedOffset < 0 ? null : fetchedOffset,
+    };
   });
   return { partition, replicas };
 }
@@ -95,8 +140,11 @@ function drawing(replica: ReplicaView, from: number, to: number): string {
   let text = '';
   for (let offset = from; offset <= to; offset++) {
     if (offset === replica.highWatermark) text += '|';
-    const epoch = replica.epochs.find(({ startOffset, endOffset }) => startOffset <= offset && offset < endOffset)?.epoch;
-    if (offset < to) text += epoch === undefined ? ' ' : offset < replica.startOffset ? '.' : (epochDigits[epoch] ?? '#');
+    const epoch = replica.epochs.find(
+      ({ startOffset, endOffset }) => startOffset <= offset && offset < endOffset,
+    )?.epoch;
+    if (offset < to)
+      text += epoch === undefined ? ' ' : offset < replica.startOffset ? '.' : (epochDigits[epoch] ?? '#');
   }
   return text.padEnd(to - from + 1);
 }

@@ -2,7 +2,13 @@ import type { Command } from 'commander';
 import { envelope } from '../text/envelope';
 import { loadPaint, type Paint } from '../text/paint';
 import { drawTable } from '../text/table';
-import { clusterStatus, partitionProblems, type ClusterStatus, type NodeStatus, type PartitionStatus } from './clusterStatus';
+import {
+  clusterStatus,
+  partitionProblems,
+  type ClusterStatus,
+  type NodeStatus,
+  type PartitionStatus,
+} from './clusterStatus';
 import { LabRefusal, type LabContext } from './context';
 import { timeText } from './events';
 import { example, formatOption, type FormatOption } from './format';
@@ -23,19 +29,35 @@ export function addStatusCommand(program: Command, context: LabContext): void {
     .option('--all', 'list every partition, however many there are')
     .option('--topic <name>', 'list the partitions of one topic')
     .addOption(formatOption())
-    .addHelpText('after', example('kafka-lab status', 'kafka-lab status --topic orders', 'kafka-lab status --format json'))
+    .addHelpText(
+      'after',
+      example('kafka-lab status', 'kafka-lab status --topic orders', 'kafka-lab status --format json'),
+    )
     .action(async (options: StatusOptions) => {
       const session = context.open();
       const { status, clockMode } = session.read((view) => {
-        if (options.topic !== undefined && !view.topic(options.topic)) throw new LabRefusal(`There is no topic ${options.topic}. List them with: kafka-topics --bootstrap-server localhost:9092 --list`);
-        const isSmall = options.topic !== undefined || view.topics().reduce((sum, topic) => sum + view.partitionCount(topic), 0) <= listedAtMost;
-        const isShown = options.all || isSmall ? () => true : (partition: PartitionStatus) => partitionProblems.some((problem) => partition[problem]);
+        if (options.topic !== undefined && !view.topic(options.topic))
+          throw new LabRefusal(
+            `There is no topic ${options.topic}. List them with: kafka-topics --bootstrap-server localhost:9092 --list`,
+          );
+        const isSmall =
+          options.topic !== undefined ||
+          view.topics().reduce((sum, topic) => sum + view.partitionCount(topic), 0) <= listedAtMost;
+        const isShown =
+          options.all || isSmall
+            ? () => true
+            : (partition: PartitionStatus) => partitionProblems.some((problem) => partition[problem]);
         return { status: clusterStatus(view, isShown, options.topic), clockMode: session.clock().mode };
       });
-      if (options.format === 'json') return context.out(envelope('status', { ...status, clockMode, file: context.path }));
+      if (options.format === 'json')
+        return context.out(envelope('status', { ...status, clockMode, file: context.path }));
       const paint = await loadPaint(context.hasColour);
-      context.out(`${paint.heading(`Kafka ${status.kafkaVersion}`)} (${status.mode === 'kraft' ? 'KRaft' : 'ZooKeeper'}), cluster ${status.clusterId}, ${context.path}`);
-      context.out(`Clock: ${timeText(status.nowMs)} (${clockMode === 'live' ? 'live' : 'manual: stands still until a command moves it, such as kafka-lab clock advance 10s'})`);
+      context.out(
+        `${paint.heading(`Kafka ${status.kafkaVersion}`)} (${status.mode === 'kraft' ? 'KRaft' : 'ZooKeeper'}), cluster ${status.clusterId}, ${context.path}`,
+      );
+      context.out(
+        `Clock: ${timeText(status.nowMs)} (${clockMode === 'live' ? 'live' : 'manual: stands still until a command moves it, such as kafka-lab clock advance 10s'})`,
+      );
       context.out(controllerLine(status, paint));
       context.out('');
       context.out(await brokerTable(status.brokers, paint));
@@ -46,17 +68,32 @@ export function addStatusCommand(program: Command, context: LabContext): void {
 }
 
 function controllerLine({ controller, controllers, mode }: ClusterStatus, paint: Paint): string {
-  const voters = controllers.length === 0 ? '' : `; quorum ${controllers.map(({ id, process }) => (process === 'running' ? String(id) : `${id} ${process}`)).join(', ')}`;
+  const voters =
+    controllers.length === 0
+      ? ''
+      : `; quorum ${controllers.map(({ id, process }) => (process === 'running' ? String(id) : `${id} ${process}`)).join(', ')}`;
   if (controller.id === null) return paint.bad(`Controller: none${voters}`);
   const isInQuorum = mode === 'kraft' || controllers.some(({ id }) => id === controller.id);
-  const title = isInQuorum ? `Controller: ${controller.id} (epoch ${controller.epoch})` : `Controller: broker ${controller.id} (epoch ${controller.epoch})`;
-  return controller.available ? title + voters : paint.bad(`${title}, which does not answer: nothing can be changed until another one is elected${voters}`);
+  const title = isInQuorum
+    ? `Controller: ${controller.id} (epoch ${controller.epoch})`
+    : `Controller: broker ${controller.id} (epoch ${controller.epoch})`;
+  return controller.available
+    ? title + voters
+    : paint.bad(`${title}, which does not answer: nothing can be changed until another one is elected${voters}`);
 }
 
 /** Brokers as a table; `kafka-lab broker list` prints it too. */
 export function brokerTable(brokers: readonly NodeStatus[], paint: Paint): Promise<string> {
   const hasRacks = brokers.some(({ rack }) => rack !== null);
-  const head = ['Broker', 'Address', ...(hasRacks ? ['Rack'] : []), 'Process', 'The cluster sees it', 'Leads', 'Replicas'];
+  const head = [
+    'Broker',
+    'Address',
+    ...(hasRacks ? ['Rack'] : []),
+    'Process',
+    'The cluster sees it',
+    'Leads',
+    'Replicas',
+  ];
   const rows = brokers.map((broker) => [
     String(broker.id),
     broker.address,
@@ -74,7 +111,11 @@ function stateText({ state, sessionLeftMs }: NodeStatus, paint: Paint): string {
     case 'alive':
       return paint.good('alive');
     case 'silent':
-      return paint.warning(sessionLeftMs === null ? 'silent, session held' : `alive still: its session has ${(sessionLeftMs / 1000).toFixed(1)} s left`);
+      return paint.warning(
+        sessionLeftMs === null
+          ? 'silent, session held'
+          : `alive still: its session has ${(sessionLeftMs / 1000).toFixed(1)} s left`,
+      );
     case 'joining':
       return paint.warning('joining');
     case 'fenced':
@@ -88,7 +129,10 @@ function stateText({ state, sessionLeftMs }: NodeStatus, paint: Paint): string {
 
 async function partitionLines(status: ClusterStatus, paint: Paint, isAll: boolean): Promise<string[]> {
   const { partitionCount, problems, topicCount } = status;
-  if (partitionCount === 0) return ['No topics yet. Make one with: kafka-topics --bootstrap-server localhost:9092 --create --topic orders --partitions 3 --replication-factor 3'];
+  if (partitionCount === 0)
+    return [
+      'No topics yet. Make one with: kafka-topics --bootstrap-server localhost:9092 --create --topic orders --partitions 3 --replication-factor 3',
+    ];
   const summary = `${counted(topicCount, 'topic')}, ${counted(partitionCount, 'partition')}: ${problems.offline} offline, ${problems.underMinIsr} under min ISR, ${problems.underReplicated} under-replicated, ${problems.notPreferred} not led by the preferred replica`;
   const shown = isAll ? status.partitions : status.partitions.slice(0, listedAtMost);
   const lines = shown.length === 0 ? [] : [await partitionTable(shown, paint), ''];
@@ -100,7 +144,17 @@ async function partitionLines(status: ClusterStatus, paint: Paint, isAll: boolea
 
 function partitionTable(partitions: readonly PartitionStatus[], paint: Paint): Promise<string> {
   const hasElr = partitions.some(({ elr }) => elr.length > 0);
-  const head = ['Partition', 'Leader', 'Replicas', 'ISR', ...(hasElr ? ['ELR'] : []), 'Offline', 'Under min ISR', 'Under-replicated', 'Not preferred'];
+  const head = [
+    'Partition',
+    'Leader',
+    'Replicas',
+    'ISR',
+    ...(hasElr ? ['ELR'] : []),
+    'Offline',
+    'Under min ISR',
+    'Under-replicated',
+    'Not preferred',
+  ];
   const mark = (holds: boolean, text: string, colour: (text: string) => string) => (holds ? colour(text) : '-');
   const rows = partitions.map((each) => [
     `${each.topic}-${each.partition}`,
@@ -109,7 +163,11 @@ function partitionTable(partitions: readonly PartitionStatus[], paint: Paint): P
     each.isr.join() || '-',
     ...(hasElr ? [each.elr.join() || '-'] : []),
     mark(each.offline, 'offline', paint.bad),
-    mark(each.underMinIsr, each.isr.length < each.minIsr ? `${each.isr.length} < ${each.minIsr}` : 'no leader', paint.bad),
+    mark(
+      each.underMinIsr,
+      each.isr.length < each.minIsr ? `${each.isr.length} < ${each.minIsr}` : 'no leader',
+      paint.bad,
+    ),
     mark(each.underReplicated, `${each.isr.length} of ${each.replicas.length}`, paint.warning),
     mark(each.notPreferred, `${each.leader ?? 'none'}, not ${each.replicas[0]}`, paint.faint),
   ]);

@@ -4,7 +4,19 @@ import { ControlRequests } from './controlRequests';
 import type { HistoryEntry, RecordCause } from '../store/history';
 import { tellPartitionChange, type PartitionState } from './partitionStory';
 
-export type EventKind = 'cluster' | 'node' | 'session' | 'controller' | 'topic' | 'election' | 'offline' | 'isr' | 'reassignment' | 'loss' | 'partition' | 'config';
+export type EventKind =
+  | 'cluster'
+  | 'node'
+  | 'session'
+  | 'controller'
+  | 'topic'
+  | 'election'
+  | 'offline'
+  | 'isr'
+  | 'reassignment'
+  | 'loss'
+  | 'partition'
+  | 'config';
 
 /** Something that happened, and why. */
 export interface ClusterEvent {
@@ -24,7 +36,12 @@ export interface ClusterEvent {
 
 type Told = Omit<ClusterEvent, 'offset' | 'timeMs' | 'cause'>;
 
-const processTexts: Readonly<Record<ProcessState, string>> = { running: 'process started', stopped: 'process stopped', killed: 'process killed', paused: 'process frozen' };
+const processTexts: Readonly<Record<ProcessState, string>> = {
+  running: 'process started',
+  stopped: 'process stopped',
+  killed: 'process killed',
+  paused: 'process frozen',
+};
 
 /**
  * Reads the log as a story: what each record means to somebody who watches the cluster. Feed it all records in order, then `end` it;
@@ -52,7 +69,8 @@ export class Story {
       if (this.cause && entry.cause.id !== this.cause.id) yield* this.finishCause();
       this.cause = entry.cause;
       this.last = entry;
-      for (const told of this.tellAll(entry.record)) yield { offset: entry.offset, timeMs: entry.timeMs, cause: entry.cause, ...told };
+      for (const told of this.tellAll(entry.record))
+        yield { offset: entry.offset, timeMs: entry.timeMs, cause: entry.cause, ...told };
     }
     yield* this.finishCause();
   }
@@ -64,7 +82,13 @@ export class Story {
     if (this.born) {
       const brokers = [...this.roles.values()].filter((role) => role !== 'controller').length;
       const controllers = this.roles.size - brokers;
-      yield { ...facts, kind: 'cluster', subject: 'cluster', what: `made with ${counted(brokers, 'broker')}${controllers > 0 ? ` and ${counted(controllers, 'controller')}` : ''}`, shape: 'made' };
+      yield {
+        ...facts,
+        kind: 'cluster',
+        subject: 'cluster',
+        what: `made with ${counted(brokers, 'broker')}${controllers > 0 ? ` and ${counted(controllers, 'controller')}` : ''}`,
+        shape: 'made',
+      };
       this.born = false;
     }
     for (const [topic, partitions] of this.added) {
@@ -79,10 +103,18 @@ export class Story {
 
   /** A record's own story, after what the controller before it had sent. */
   private *tellAll(record: ClusterRecord): Iterable<Told> {
-    const partitionOf = () => ('partitionId' in record && 'topicId' in record ? this.named(`${record.topicId} ${record.partitionId}`) : undefined);
+    const partitionOf = () =>
+      'partitionId' in record && 'topicId' in record
+        ? this.named(`${record.topicId} ${record.partitionId}`)
+        : undefined;
     const before = partitionOf();
     const { requests } = this;
-    if (record.type === 'RemoveTopicRecord') requests?.noteDeletion([...this.partitions.keys()].filter((key) => key.startsWith(`${record.topicId} `)).map((key) => this.named(key)!));
+    if (record.type === 'RemoveTopicRecord')
+      requests?.noteDeletion(
+        [...this.partitions.keys()]
+          .filter((key) => key.startsWith(`${record.topicId} `))
+          .map((key) => this.named(key)!),
+      );
     const sender = requests?.controllerId;
     const told = [...this.tell(record)];
     const sent = this.toldRequests(requests?.note(record, before, partitionOf()), sender);
@@ -91,7 +123,9 @@ export class Story {
   }
 
   private toldRequests(what: string | undefined, sender = this.requests?.controllerId): Told | undefined {
-    return what === undefined || sender === undefined || this.born ? undefined : { kind: 'controller', ...this.node(sender), what, shape: what };
+    return what === undefined || sender === undefined || this.born
+      ? undefined
+      : { kind: 'controller', ...this.node(sender), what, shape: what };
   }
 
   private named(key: string) {
@@ -104,7 +138,13 @@ export class Story {
       case 'RegisterNodeRecord':
         this.born ||= this.roles.size === 0;
         this.roles.set(record.id, record.role);
-        if (!this.born) yield { kind: 'node', ...this.node(record.id), what: record.rack === null ? 'added' : `added in rack ${record.rack}`, shape: 'added' };
+        if (!this.born)
+          yield {
+            kind: 'node',
+            ...this.node(record.id),
+            what: record.rack === null ? 'added' : `added in rack ${record.rack}`,
+            shape: 'added',
+          };
         return;
       case 'UnregisterNodeRecord':
         yield { kind: 'node', ...this.node(record.id), what: 'removed', shape: 'removed' };
@@ -114,26 +154,78 @@ export class Story {
         const wakes = record.process === 'running' && this.running.has(record.id);
         if (record.process === 'running' || record.process === 'paused') this.running.add(record.id);
         else this.running.delete(record.id);
-        if (!this.born) yield { kind: 'node', ...this.node(record.id), what: wakes ? 'process runs on' : processTexts[record.process], shape: record.process };
+        if (!this.born)
+          yield {
+            kind: 'node',
+            ...this.node(record.id),
+            what: wakes ? 'process runs on' : processTexts[record.process],
+            shape: record.process,
+          };
         return;
       }
       case 'RegisterBrokerRecord':
-        if (!this.born) yield { kind: 'session', ...this.node(record.brokerId), what: `registered (broker epoch ${record.brokerEpoch})`, shape: 'registered' };
+        if (!this.born)
+          yield {
+            kind: 'session',
+            ...this.node(record.brokerId),
+            what: `registered (broker epoch ${record.brokerEpoch})`,
+            shape: 'registered',
+          };
         return;
       case 'UnregisterBrokerRecord':
-        yield { kind: 'session', ...this.node(record.brokerId), what: 'no longer registered: its session is over', shape: 'unregistered' };
+        yield {
+          kind: 'session',
+          ...this.node(record.brokerId),
+          what: 'no longer registered: its session is over',
+          shape: 'unregistered',
+        };
         return;
       case 'BrokerRegistrationChangeRecord':
-        if (record.inControlledShutdown) yield { kind: 'session', ...this.node(record.brokerId), what: 'in controlled shutdown: its leaders move', shape: 'shutdown' };
-        else if (!this.born) yield { kind: 'session', ...this.node(record.brokerId), what: record.fenced ? 'fenced: it may not lead' : 'unfenced: it may lead', shape: record.fenced ? 'fenced' : 'unfenced' };
+        if (record.inControlledShutdown)
+          yield {
+            kind: 'session',
+            ...this.node(record.brokerId),
+            what: 'in controlled shutdown: its leaders move',
+            shape: 'shutdown',
+          };
+        else if (!this.born)
+          yield {
+            kind: 'session',
+            ...this.node(record.brokerId),
+            what: record.fenced ? 'fenced: it may not lead' : 'unfenced: it may lead',
+            shape: record.fenced ? 'fenced' : 'unfenced',
+          };
         return;
       case 'ControllerChangeRecord':
-        if (record.controllerId < 0) yield { kind: 'controller', subject: 'controller', what: `none any more (epoch ${record.epoch} is over)`, shape: 'none' };
-        else if (record.lostSinceMs !== undefined) yield { kind: 'controller', ...this.node(record.controllerId), what: `has no majority behind it (epoch ${record.epoch}): metadata stands still`, shape: 'no majority' };
-        else yield { kind: 'controller', ...this.node(record.controllerId), what: `is the active controller (epoch ${record.epoch})`, shape: 'controller' };
+        if (record.controllerId < 0)
+          yield {
+            kind: 'controller',
+            subject: 'controller',
+            what: `none any more (epoch ${record.epoch} is over)`,
+            shape: 'none',
+          };
+        else if (record.lostSinceMs !== undefined)
+          yield {
+            kind: 'controller',
+            ...this.node(record.controllerId),
+            what: `has no majority behind it (epoch ${record.epoch}): metadata stands still`,
+            shape: 'no majority',
+          };
+        else
+          yield {
+            kind: 'controller',
+            ...this.node(record.controllerId),
+            what: `is the active controller (epoch ${record.epoch})`,
+            shape: 'controller',
+          };
         return;
       case 'MigrationRecord':
-        yield { kind: 'cluster', subject: 'migration to KRaft', what: record.phase.replaceAll('-', ' '), shape: record.phase };
+        yield {
+          kind: 'cluster',
+          subject: 'migration to KRaft',
+          what: record.phase.replaceAll('-', ' '),
+          shape: record.phase,
+        };
         return;
       case 'ControllerFencedRecord': {
         const what = `wakes up as controller of epoch ${record.epoch}, which is over: brokers refuse its LeaderAndIsr, UpdateMetadata and StopReplica requests (STALE_CONTROLLER_EPOCH, they know epoch ${record.currentEpoch}), and it resigns`;
@@ -144,7 +236,12 @@ export class Story {
         this.topics.set(record.topicId, record.name);
         return;
       case 'TopicDeletionRecord':
-        yield { kind: 'topic', subject: `topic ${this.topics.get(record.topicId)}`, what: 'marked for deletion', shape: 'marked' };
+        yield {
+          kind: 'topic',
+          subject: `topic ${this.topics.get(record.topicId)}`,
+          what: 'marked for deletion',
+          shape: 'marked',
+        };
         return;
       case 'RemoveTopicRecord':
         yield { kind: 'topic', subject: `topic ${record.name}`, what: 'deleted', shape: 'deleted' };
@@ -163,7 +260,12 @@ export class Story {
         yield* this.tellChange(record);
         return;
       case 'ConfigRecord': {
-        const subject = record.resourceType === 'broker' ? (record.resourceName === '' ? 'all brokers' : `broker ${record.resourceName}`) : `${record.resourceType} ${record.resourceName}`;
+        const subject =
+          record.resourceType === 'broker'
+            ? record.resourceName === ''
+              ? 'all brokers'
+              : `broker ${record.resourceName}`
+            : `${record.resourceType} ${record.resourceName}`;
         const what = record.value === null ? `${record.name} back to its default` : `${record.name}=${record.value}`;
         if (!this.born) yield { kind: 'config', subject, what, shape: what };
         return;
@@ -171,14 +273,30 @@ export class Story {
       case 'ReplicaLogsRecord':
         for (const { broker, fromOffset, endOffset } of record.truncations ?? []) {
           const what = `broker ${broker} cuts its log to follow the leader: ${counted(endOffset - fromOffset, 'record')} from offset ${fromOffset} on gone`;
-          yield { kind: 'loss', subject: `${this.topics.get(record.topicId)}-${record.partitionId}`, what, shape: `truncation on ${broker}` };
+          yield {
+            kind: 'loss',
+            subject: `${this.topics.get(record.topicId)}-${record.partitionId}`,
+            what,
+            shape: `truncation on ${broker}`,
+          };
         }
         return;
       case 'LogDirsLostRecord':
-        yield { kind: 'loss', ...this.node(record.brokerId), what: 'its disk is empty: every log on it is gone', shape: 'disk lost' };
+        yield {
+          kind: 'loss',
+          ...this.node(record.brokerId),
+          what: 'its disk is empty: every log on it is gone',
+          shape: 'disk lost',
+        };
         return;
       case 'FeatureLevelRecord':
-        if (!this.born) yield { kind: 'config', subject: `feature ${record.name}`, what: `level ${record.featureLevel}`, shape: 'feature' };
+        if (!this.born)
+          yield {
+            kind: 'config',
+            subject: `feature ${record.name}`,
+            what: `level ${record.featureLevel}`,
+            shape: 'feature',
+          };
         return;
       default:
         // Catching up, quotas and other bookkeeping: part of the state, not of the story.
@@ -192,7 +310,14 @@ export class Story {
     if (!before) return;
     const { state, kind, what, shape } = tellPartitionChange(before, record);
     this.partitions.set(key, state);
-    if (what !== '') yield { kind, subject: `${this.topics.get(record.topicId)}-${record.partitionId}`, what, shape, ...(record.isr && { isr: record.isr }) };
+    if (what !== '')
+      yield {
+        kind,
+        subject: `${this.topics.get(record.topicId)}-${record.partitionId}`,
+        what,
+        shape,
+        ...(record.isr && { isr: record.isr }),
+      };
   }
 
   private node(id: number): { subject: string } {

@@ -46,7 +46,11 @@ const steps: readonly Step[] = [
   },
   {
     says: 'Broker 2 comes back. It may lack records that broker 1 had acknowledged, so it may not lead: the partitions stay offline.',
-    commands: ['kafka-lab broker start 2', 'kafka-topics --bootstrap-server localhost:9093 --describe --topic orders', 'kafka-lab status'],
+    commands: [
+      'kafka-lab broker start 2',
+      'kafka-topics --bootstrap-server localhost:9093 --describe --topic orders',
+      'kafka-lab status',
+    ],
   },
   {
     says: 'If broker 1 is gone for good, you can trade safety for availability: an unclean election.\nWhat only broker 1 had is lost.',
@@ -57,7 +61,10 @@ const steps: readonly Step[] = [
   },
   {
     says: 'The others come back, and follow broker 2 from now on.',
-    commands: ['kafka-lab broker start 1 3', 'kafka-topics --bootstrap-server localhost:9092 --describe --topic orders'],
+    commands: [
+      'kafka-lab broker start 1 3',
+      'kafka-topics --bootstrap-server localhost:9092 --describe --topic orders',
+    ],
   },
   {
     says: 'The cluster remembers what happened, and why.',
@@ -70,7 +77,11 @@ export function addTourCommand(program: Command, context: LabContext): void {
   program
     .command('tour')
     .description('watch a first lesson on a throw-away cluster: it takes a second and asks nothing')
-    .addOption(new Option('--profile <profile>', "Kafka's version and mode").choices(Object.keys(profiles)).default(defaultProfileId))
+    .addOption(
+      new Option('--profile <profile>', "Kafka's version and mode")
+        .choices(Object.keys(profiles))
+        .default(defaultProfileId),
+    )
     .addHelpText('after', example('kafka-lab tour', 'kafka-lab tour --profile 2.8-zk'))
     .action(async ({ profile }: { profile: string }) => {
       const paint = await loadPaint(context.hasColour);
@@ -78,18 +89,29 @@ export function addTourCommand(program: Command, context: LabContext): void {
       try {
         for (const [index, step] of steps.entries()) {
           context.out(`${index === 0 ? '' : '\n'}${paint.heading(`${index + 1}. ${step.says}`)}`);
-          for (const command of step.commands) await play(context, home, command.replace('{profile}', profile), paint.good);
+          for (const command of step.commands)
+            await play(context, home, command.replace('{profile}', profile), paint.good);
         }
       } finally {
         rmSync(home, { recursive: true, force: true });
       }
-      context.out(`\n${paint.heading('Your turn:')} eval "$(npx kafka-lab env)" puts these commands on your PATH, and kafka-lab init makes a cluster that stays.`);
+      context.out(
+        `\n${paint.heading('Your turn:')} eval "$(npx kafka-lab env)" puts these commands on your PATH, and kafka-lab init makes a cluster that stays.`,
+      );
     });
 }
 
-async function play(context: LabContext, home: string, command: string, prompt: (text: string) => string): Promise<void> {
+async function play(
+  context: LabContext,
+  home: string,
+  command: string,
+  prompt: (text: string) => string,
+): Promise<void> {
   context.out(`\n${prompt('$')} ${command}`);
   const [name, ...argv] = command.split(' ');
   const exitCode = await context.run(home, name!, argv);
-  if (exitCode !== 0) throw new LabRefusal(`The tour stops here: ${name} ended with exit code ${exitCode}, which it should not. Please report it`);
+  if (exitCode !== 0)
+    throw new LabRefusal(
+      `The tour stops here: ${name} ended with exit code ${exitCode}, which it should not. Please report it`,
+    );
 }

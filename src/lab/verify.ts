@@ -38,7 +38,10 @@ export function addVerifyCommand(program: Command, context: LabContext): void {
           if (check.broken.length > namedPlaces) context.out(`          and ${check.broken.length - namedPlaces} more`);
         }
       }
-      if (broken > 0) throw new LabRefusal(`${broken} of ${checks.length} do not hold: a fault of kafka-lab. Please report it with the output of: kafka-lab events --format json`);
+      if (broken > 0)
+        throw new LabRefusal(
+          `${broken} of ${checks.length} do not hold: a fault of kafka-lab. Please report it with the output of: kafka-lab events --format json`,
+        );
     });
 }
 
@@ -49,7 +52,13 @@ function verify(view: StateView): Check[] {
   for (const { record } of history(view)) for (const violation of watch.see(record)) violations.push(violation);
   return [
     { says: 'The file is sound', broken: damage },
-    ...Object.entries(invariants).map(([name, says]) => ({ says, broken: violations.filter(({ invariant }) => invariant === name).map(({ where, found }) => `${where}: ${found}`) })),
-    { says: 'Replaying all records gives the same state', broken: tablesOtherThanReplayed(view).map((table) => `table ${table}`) },
+    ...Object.entries(invariants).map(([name, says]) => ({
+      says,
+      broken: violations.filter(({ invariant }) => invariant === name).map(({ where, found }) => `${where}: ${found}`),
+    })),
+    {
+      says: 'Replaying all records gives the same state',
+      broken: tablesOtherThanReplayed(view).map((table) => `table ${table}`),
+    },
   ];
 }

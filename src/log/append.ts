@@ -35,25 +35,46 @@ const int32Range = 2 ** 31;
  * A leader appends a batch (ReplicaManager.appendRecords, Partition.appendRecordsToLeader); the followers fetch at once. The leader is to
  * be alive: whoever asks has looked. Refusals leave the log as it was, except NOT_ENOUGH_REPLICAS_AFTER_APPEND.
  */
-export function appendBatch(turn: Turn, partition: Partition, acks: Acks, batch: ProducedBatch, acknowledgementIsLost = false): Appended | ApiError {
+export function appendBatch(
+  turn: Turn,
+  partition: Partition,
+  acks: Acks,
+  batch: ProducedBatch,
+  acknowledgementIsLost = false,
+): Appended | ApiError {
   if (acks === -1 && partition.isr.length < effectiveMinIsr(turn, partition)) return apiError('NOT_ENOUGH_REPLICAS');
-  if (batchOverheadBytes + batch.records.length > maxMessageBytes(turn, partition.topic)) return apiError('MESSAGE_TOO_LARGE');
+  if (batchOverheadBytes + batch.records.length > maxMessageBytes(turn, partition.topic))
+    return apiError('MESSAGE_TOO_LARGE');
   const known = checkSequence(turn, partition, batch);
   if (known && 'error' in known) return known;
-  const { leaderEpoch, baseOffset, lastOffset } = known ?? append(turn, partition, acks, batch, acks === 1 && !acknowledgementIsLost);
+  const { leaderEpoch, baseOffset, lastOffset } =
+    known ?? append(turn, partition, acks, batch, acks === 1 && !acknowledgementIsLost);
   const written = { baseOffset, lastOffset, leaderEpoch, status: 'written' } as const;
   if (acks !== -1) return written;
   const outcome = checkReplicated(turn, partition, lastOffset);
   if (outcome !== 'replicated') return outcome === 'waiting' ? { ...written, status: 'waiting' } : outcome;
-  if (!acknowledgementIsLost) turn.emit({ type: 'AcknowledgeRecord', topicId: partition.topicId, partitionId: partition.partition, leaderEpoch, baseOffset });
+  if (!acknowledgementIsLost)
+    turn.emit({
+      type: 'AcknowledgeRecord',
+      topicId: partition.topicId,
+      partitionId: partition.partition,
+      leaderEpoch,
+      baseOffset,
+    });
   return written;
 }
 
 /** Whether what was written with acks=all is safe by now (Partition.checkEnoughReplicasReachOffset). */
-export function checkReplicated(view: ClusterView, partition: Partition, lastOffset: number): 'replicated' | 'waiting' | ApiError {
+export function checkReplicated(
+  view: ClusterView,
+  partition: Partition,
+  lastOffset: number,
+): 'replicated' | 'waiting' | ApiError {
   const leader = view.replicaLogs(partition).get(partition.leader);
   if (!leader || leader.highWatermark <= lastOffset) return 'waiting';
-  return partition.isr.length < effectiveMinIsr(view, partition) ? apiError('NOT_ENOUGH_REPLICAS_AFTER_APPEND') : 'replicated';
+  return partition.isr.length < effectiveMinIsr(view, partition)
+    ? apiError('NOT_ENOUGH_REPLICAS_AFTER_APPEND')
+    : 'replicated';
 }
 
 /** Greatest batch that the topic takes, bytes; the topic's name for it is max.message.bytes, the broker's message.max.bytes. */
@@ -61,10 +82,22 @@ function maxMessageBytes(view: ClusterView, topic: string): number {
   return Number(view.configs('topic', topic).get('max.message.bytes') ?? controllerConfig(view, 'message.max.bytes'));
 }
 
-function append(turn: Turn, partition: Partition, acks: Acks, batch: ProducedBatch, acknowledged: boolean): StoredBatch {
+function append(
+  turn: Turn,
+  partition: Partition,
+  acks: Acks,
+  batch: ProducedBatch,
+  acknowledged: boolean,
+): StoredBatch {
   const log = turn.replicaLogs(partition).get(partition.leader) ?? emptyLog(partition.leader);
   const { recordCount, ...header } = batch;
-  const stored: StoredBatch = { ...header, leaderEpoch: partition.leaderEpoch, baseOffset: log.endOffset, lastOffset: log.endOffset + recordCount - 1, acks };
+  const stored: StoredBatch = {
+    ...header,
+    leaderEpoch: partition.leaderEpoch,
+    baseOffset: log.endOffset,
+    lastOffset: log.endOffset + recordCount - 1,
+    acks,
+  };
   turn.keepBatch(partition, stored);
   turn.emit({
     type: 'AppendRecord',
@@ -89,13 +122,24 @@ function append(turn: Turn, partition: Partition, acks: Acks, batch: ProducedBat
 function checkSequence(turn: Turn, partition: Partition, batch: ProducedBatch): StoredBatch | ApiError | undefined {
   if (batch.producerId < 0 || batch.control !== 'none') return undefined;
   const log = turn.replicaLogs(partition).get(partition.leader);
-  const held = turn.producerBatches(partition, batch.producerId, rememberedBatches).filter((each) => log && holds(log, each.leaderEpoch, each.baseOffset));
+  const held = turn
+    .producerBatches(partition, batch.producerId, rememberedBatches)
+    .filter((each) => log && holds(log, each.leaderEpoch, each.baseOffset));
   const [last] = held;
   if (!last) return undefined;
   if (batch.producerEpoch < last.producerEpoch) return apiError('INVALID_PRODUCER_EPOCH');
-  const repeated = held.find((each) => each.producerEpoch === batch.producerEpoch && each.control === 'none' && each.baseSequence === batch.baseSequence && each.lastOffset - each.baseOffset + 1 === batch.recordCount);
+  const repeated = held.find(
+    (each) =>
+      each.producerEpoch === batch.producerEpoch &&
+      each.control === 'none' &&
+      each.baseSequence === batch.baseSequence &&
+      each.lastOffset - each.baseOffset + 1 === batch.recordCount,
+  );
   if (repeated) return repeated;
   const data = held.find((each) => each.control === 'none');
-  const expected = batch.producerEpoch > last.producerEpoch || !data || data.producerEpoch < batch.producerEpoch ? 0 : (data.baseSequence + data.lastOffset - data.baseOffset + 1) % int32Range;
+  const expected =
+    batch.producerEpoch > last.producerEpoch || !data || data.producerEpoch < batch.producerEpoch
+      ? 0
+      : (data.baseSequence + data.lastOffset - data.baseOffset + 1) % int32Range;
   return batch.baseSequence === expected ? undefined : apiError('OUT_OF_ORDER_SEQUENCE_NUMBER');
 }

@@ -1,7 +1,15 @@
 import { apiError, type ApiError } from '../cluster/apiError';
 import type { Partition } from '../cluster/model';
 import type { ClusterView, Turn } from '../cluster/turn';
-import { decodeGroupRecord, encodeGroupRecord, type CommittedOffset, type GroupMember, type GroupMetadata, type GroupRecord, type PartitionName } from './groupRecords';
+import {
+  decodeGroupRecord,
+  encodeGroupRecord,
+  type CommittedOffset,
+  type GroupMember,
+  type GroupMetadata,
+  type GroupRecord,
+  type PartitionName,
+} from './groupRecords';
 import { coordinatorOf, offsetsTopic, writeToCoordinator } from './internalTopics';
 import { batchesOf, leaderLog } from './read';
 import { decodeRecords } from './recordBatch';
@@ -20,7 +28,10 @@ const placeOf = ({ topic, partition }: PartitionName) => `${topic}-${partition}`
 
 /** Groups that a partition of __consumer_offsets holds, in the order in which they appeared. */
 export function groupsIn(view: ClusterView, partition: Partition): ReadonlyMap<string, Group> {
-  const groups = new Map<string, { id: string; metadata: GroupMetadata | undefined; offsets: Map<string, PartitionName & CommittedOffset> }>();
+  const groups = new Map<
+    string,
+    { id: string; metadata: GroupMetadata | undefined; offsets: Map<string, PartitionName & CommittedOffset> }
+  >();
   for (const batch of batchesOf(view, partition, leaderLog(view, partition))) {
     if (batch.control !== 'none') continue;
     for (const { key, value } of decodeRecords(batch)) {
@@ -29,7 +40,8 @@ export function groupsIn(view: ClusterView, partition: Partition): ReadonlyMap<s
       let group = groups.get(record.group);
       if (!group) groups.set(record.group, (group = { id: record.group, metadata: undefined, offsets: new Map() }));
       if (record.kind === 'group') group.metadata = record.value ?? undefined;
-      else if (record.value) group.offsets.set(placeOf(record), { topic: record.topic, partition: record.partition, ...record.value });
+      else if (record.value)
+        group.offsets.set(placeOf(record), { topic: record.topic, partition: record.partition, ...record.value });
       else group.offsets.delete(placeOf(record));
       if (!group.metadata && group.offsets.size === 0) groups.delete(record.group);
     }
@@ -41,7 +53,13 @@ export function groupsIn(view: ClusterView, partition: Partition): ReadonlyMap<s
 export function allGroups(view: ClusterView): { readonly group: Group; readonly coordinator: number }[] {
   const topic = view.topic(offsetsTopic);
   if (!topic) return [];
-  return view.partitions(topic).flatMap((partition) => (isServed(view, partition) ? [...groupsIn(view, partition).values()].map((group) => ({ group, coordinator: partition.leader })) : []));
+  return view
+    .partitions(topic)
+    .flatMap((partition) =>
+      isServed(view, partition)
+        ? [...groupsIn(view, partition).values()].map((group) => ({ group, coordinator: partition.leader }))
+        : [],
+    );
 }
 
 export function findGroup(view: ClusterView, id: string): Group | undefined {
@@ -58,28 +76,51 @@ function write(turn: Turn, group: string, records: readonly GroupRecord[]): ApiE
 }
 
 /** Commits offsets of a group, from a member or from outside (OffsetCommit). */
-export function commitOffsets(turn: Turn, group: string, offsets: readonly (PartitionName & { readonly offset: number; readonly leaderEpoch: number })[]): ApiError | undefined {
+export function commitOffsets(
+  turn: Turn,
+  group: string,
+  offsets: readonly (PartitionName & { readonly offset: number; readonly leaderEpoch: number })[],
+): ApiError | undefined {
   return write(
     turn,
     group,
-    offsets.map(({ topic, partition, offset, leaderEpoch }) => ({ kind: 'offset', group, topic, partition, value: { offset, leaderEpoch, metadata: '', commitTimestampMs: turn.nowMs } })),
+    offsets.map(({ topic, partition, offset, leaderEpoch }) => ({
+      kind: 'offset',
+      group,
+      topic,
+      partition,
+      value: { offset, leaderEpoch, metadata: '', commitTimestampMs: turn.nowMs },
+    })),
   );
 }
 
 /** A member joins or changes its subscription; everybody's partitions are assigned anew. The two steps of Kafka (join, sync) are one here. */
 export function joinGroup(turn: Turn, group: string, member: Omit<GroupMember, 'assignment'>): ApiError | undefined {
   const before = findGroup(turn, group)?.metadata;
-  const members = [...(before?.members ?? []).filter(({ memberId }) => memberId !== member.memberId), { ...member, assignment: [] }];
+  const members = [
+    ...(before?.members ?? []).filter(({ memberId }) => memberId !== member.memberId),
+    { ...member, assignment: [] },
+  ];
   return writeMembers(turn, group, before, members);
 }
 
 export function leaveGroup(turn: Turn, group: string, memberId: string): ApiError | undefined {
   const before = findGroup(turn, group)?.metadata;
   if (!before?.members.some((member) => member.memberId === memberId)) return undefined;
-  return writeMembers(turn, group, before, before.members.filter((member) => member.memberId !== memberId));
+  return writeMembers(
+    turn,
+    group,
+    before,
+    before.members.filter((member) => member.memberId !== memberId),
+  );
 }
 
-function writeMembers(turn: Turn, group: string, before: GroupMetadata | undefined, members: readonly GroupMember[]): ApiError | undefined {
+function writeMembers(
+  turn: Turn,
+  group: string,
+  before: GroupMetadata | undefined,
+  members: readonly GroupMember[],
+): ApiError | undefined {
   const metadata: GroupMetadata = {
     protocolType: 'consumer',
     generation: (before?.generation ?? 0) + 1,
@@ -99,11 +140,15 @@ function assignRanges(view: ClusterView, members: readonly GroupMember[]): Group
     const topic = view.topic(name);
     if (!topic) continue;
     const count = view.partitionCount(topic);
-    const subscribed = members.filter((member) => member.topics.includes(name)).map(({ memberId }) => memberId).sort();
+    const subscribed = members
+      .filter((member) => member.topics.includes(name))
+      .map(({ memberId }) => memberId)
+      .sort();
     const [each, extra] = [Math.floor(count / subscribed.length), count % subscribed.length];
     for (const [index, memberId] of subscribed.entries()) {
       const first = each * index + Math.min(index, extra);
-      for (let partition = first; partition < first + each + (index < extra ? 1 : 0); partition++) assignments.get(memberId)!.push({ topic: name, partition });
+      for (let partition = first; partition < first + each + (index < extra ? 1 : 0); partition++)
+        assignments.get(memberId)!.push({ topic: name, partition });
     }
   }
   return members.map((member) => ({ ...member, assignment: assignments.get(member.memberId) ?? [] }));
@@ -115,11 +160,18 @@ export function deleteGroup(turn: Turn, id: string): ApiError | undefined {
   const group = findGroup(turn, id);
   if (!group) return apiError('GROUP_ID_NOT_FOUND');
   if (stateOf(group) !== 'Empty') return apiError('NON_EMPTY_GROUP');
-  return write(turn, id, [...offsetTombstones(group, [...group.offsets.values()]), { kind: 'group', group: id, value: null }]);
+  return write(turn, id, [
+    ...offsetTombstones(group, [...group.offsets.values()]),
+    { kind: 'group', group: id, value: null },
+  ]);
 }
 
 /** Deletes committed offsets (OffsetDelete); offsets of topics that a member reads stay. Answers for each partition. */
-export function deleteOffsets(turn: Turn, id: string, partitions: readonly PartitionName[]): ApiError | readonly (ApiError | undefined)[] {
+export function deleteOffsets(
+  turn: Turn,
+  id: string,
+  partitions: readonly PartitionName[],
+): ApiError | readonly (ApiError | undefined)[] {
   if (!coordinatorOf(turn, 'group', id)) return apiError('COORDINATOR_NOT_AVAILABLE');
   const group = findGroup(turn, id);
   if (!group) return apiError('GROUP_ID_NOT_FOUND');

@@ -19,13 +19,21 @@ export const transactionsTopic = '__transaction_state';
 export function createTopicOnDemand(turn: Turn, name: string): ApiError {
   const isInternal = name === offsetsTopic || name === transactionsTopic;
   const answer = apiError(turn.profile.mode === 'kraft' ? 'UNKNOWN_TOPIC_OR_PARTITION' : 'LEADER_NOT_AVAILABLE');
-  if (!isInternal && controllerConfig(turn, 'auto.create.topics.enable') !== 'true') return apiError('UNKNOWN_TOPIC_OR_PARTITION');
+  if (!isInternal && controllerConfig(turn, 'auto.create.topics.enable') !== 'true')
+    return apiError('UNKNOWN_TOPIC_OR_PARTITION');
   if (!controllerOf(turn).isAvailable(turn)) return apiError('UNKNOWN_TOPIC_OR_PARTITION');
   const config = (key: string) => controllerConfig(turn, key);
   const sizes = isInternal
-    ? { partitions: Number(config(`${prefixOf(name)}.num.partitions`)), replicationFactor: Number(config(`${prefixOf(name)}.replication.factor`)) }
+    ? {
+        partitions: Number(config(`${prefixOf(name)}.num.partitions`)),
+        replicationFactor: Number(config(`${prefixOf(name)}.replication.factor`)),
+      }
     : { partitions: undefined, replicationFactor: undefined };
-  const outcome = createTopic(turn, { name, ...sizes, assignments: undefined, configs: internalConfigs(config, name) }, () => undefined);
+  const outcome = createTopic(
+    turn,
+    { name, ...sizes, assignments: undefined, configs: internalConfigs(config, name) },
+    () => undefined,
+  );
   if (!('error' in outcome)) return answer;
   // A KRaft controller's refusal does not reach who asked, except that the name is none.
   return turn.profile.mode === 'zookeeper' || outcome.error === 'INVALID_TOPIC_EXCEPTION' ? outcome : answer;
@@ -35,7 +43,12 @@ const prefixOf = (name: string) => (name === offsetsTopic ? 'offsets.topic' : 't
 
 /** GroupCoordinator.offsetsTopicConfigs, TransactionStateManager.transactionTopicConfigs. */
 function internalConfigs(config: (name: string) => string, name: string): Readonly<Record<string, string>> {
-  if (name === offsetsTopic) return { 'compression.type': 'producer', 'cleanup.policy': 'compact', 'segment.bytes': config('offsets.topic.segment.bytes') };
+  if (name === offsetsTopic)
+    return {
+      'compression.type': 'producer',
+      'cleanup.policy': 'compact',
+      'segment.bytes': config('offsets.topic.segment.bytes'),
+    };
   if (name !== transactionsTopic) return {};
   return {
     'compression.type': 'uncompressed',
@@ -55,13 +68,28 @@ export function coordinatorOf(view: ClusterView, keyType: 'group' | 'transaction
 }
 
 /** The coordinator appends to its log; what too few in-sync replicas refuse, clients hear as COORDINATOR_NOT_AVAILABLE. */
-export function writeToCoordinator(turn: Turn, keyType: 'group' | 'transaction', key: string, records: readonly { readonly key: Uint8Array; readonly value: Uint8Array | null }[]): ApiError | undefined {
+export function writeToCoordinator(
+  turn: Turn,
+  keyType: 'group' | 'transaction',
+  key: string,
+  records: readonly { readonly key: Uint8Array; readonly value: Uint8Array | null }[],
+): ApiError | undefined {
   const partition = coordinatorOf(turn, keyType, key);
   if (!partition) return apiError('COORDINATOR_NOT_AVAILABLE');
   if (records.length === 0) return undefined;
   const builder = new BatchBuilder(Number.MAX_SAFE_INTEGER);
   for (const record of records) builder.add(turn.nowMs, record.key, record.value);
   const { recordCount, baseTimestampMs, maxTimestampMs } = builder;
-  const outcome = appendBatch(turn, partition, -1, { recordCount, baseTimestampMs, maxTimestampMs, producerId: -1, producerEpoch: -1, baseSequence: -1, isTransactional: false, control: 'none', records: builder.records() });
+  const outcome = appendBatch(turn, partition, -1, {
+    recordCount,
+    baseTimestampMs,
+    maxTimestampMs,
+    producerId: -1,
+    producerEpoch: -1,
+    baseSequence: -1,
+    isTransactional: false,
+    control: 'none',
+    records: builder.records(),
+  });
   return 'error' in outcome ? apiError('COORDINATOR_NOT_AVAILABLE') : undefined;
 }

@@ -8,7 +8,11 @@ export interface EpochRange {
 }
 
 /** A log's stretches between two offsets, in order. */
-export function epochRanges(log: Pick<ReplicaLog, 'lineage' | 'endOffset'>, fromOffset = 0, toOffset = log.endOffset): EpochRange[] {
+export function epochRanges(
+  log: Pick<ReplicaLog, 'lineage' | 'endOffset'>,
+  fromOffset = 0,
+  toOffset = log.endOffset,
+): EpochRange[] {
   return log.lineage
     .map(({ epoch, startOffset }, index) => ({
       epoch,
@@ -38,7 +42,13 @@ export function commonEndOffset(leader: ReplicaLog, follower: ReplicaLog): numbe
   const shortest = Math.min(leader.endOffset, follower.endOffset);
   for (let index = 0; ; index++) {
     const [theirs, mine] = [leader.lineage[index], follower.lineage[index]];
-    if (theirs !== undefined && mine !== undefined && theirs.epoch === mine.epoch && theirs.startOffset === mine.startOffset) continue;
+    if (
+      theirs !== undefined &&
+      mine !== undefined &&
+      theirs.epoch === mine.epoch &&
+      theirs.startOffset === mine.startOffset
+    )
+      continue;
     return Math.min(shortest, theirs?.startOffset ?? shortest, mine?.startOffset ?? shortest);
   }
 }

@@ -39,7 +39,11 @@ export interface LogView {
   /** Bytes on disk of the batches that start in the range. */
   bytesOf(range: EntryRange): number;
   /** The latest batches that a producer wrote into a partition, newest first, whoever holds them. */
-  producerBatches(partition: Pick<Partition, 'topicKey' | 'partition'>, producerId: number, limit: number): readonly StoredBatch[];
+  producerBatches(
+    partition: Pick<Partition, 'topicKey' | 'partition'>,
+    producerId: number,
+    limit: number,
+  ): readonly StoredBatch[];
   /** Batches of transactions and their end markers in a partition, without records, by offset, whoever holds them. */
   transactionalBatches(partition: Pick<Partition, 'topicKey' | 'partition'>): readonly BatchHeader[];
   /** Ids of the idempotent producers that wrote into a partition, whoever holds that. */

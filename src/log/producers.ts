@@ -26,7 +26,9 @@ export function producersOf(view: ClusterView, partition: Partition): readonly P
   const log = leaderLog(view, partition);
   const open = openTransactions(transactional(view, partition, log));
   const states = view.producerIds(partition).flatMap((producerId): ProducerState[] => {
-    const held = view.producerBatches(partition, producerId, 10).filter((batch) => holds(log, batch.leaderEpoch, batch.baseOffset));
+    const held = view
+      .producerBatches(partition, producerId, 10)
+      .filter((batch) => holds(log, batch.leaderEpoch, batch.baseOffset));
     const [last] = held;
     if (!last || last.maxTimestampMs + expirationMs < view.nowMs) return [];
     const data = held.find(({ control }) => control === 'none');
@@ -37,7 +39,10 @@ export function producersOf(view: ClusterView, partition: Partition): readonly P
         producerId,
         producerEpoch: last.producerEpoch,
         coordinatorEpoch: end?.value ? Buffer.from(end.value).readInt32BE(2) : -1,
-        lastSequence: data && data.producerEpoch === last.producerEpoch ? data.baseSequence + data.lastOffset - data.baseOffset : -1,
+        lastSequence:
+          data && data.producerEpoch === last.producerEpoch
+            ? data.baseSequence + data.lastOffset - data.baseOffset
+            : -1,
         lastTimestampMs: last.maxTimestampMs,
         transactionStartOffset: open.get(producerId),
       },

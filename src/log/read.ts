@@ -8,12 +8,22 @@ export type Isolation = 'read_uncommitted' | 'read_committed';
 
 /** The leader's log, which is what consumers read. */
 export function leaderLog(view: ClusterView, partition: Partition): ReplicaLog {
-  return (partition.leader === noLeader ? undefined : view.replicaLogs(partition).get(partition.leader)) ?? emptyLog(partition.leader);
+  return (
+    (partition.leader === noLeader ? undefined : view.replicaLogs(partition).get(partition.leader)) ??
+    emptyLog(partition.leader)
+  );
 }
 
 /** Batches of one log between two offsets, in order; those at the edges whole. */
-export function* batchesOf(view: ClusterView, partition: Partition, log: ReplicaLog, fromOffset = log.startOffset, toOffset = log.endOffset): Iterable<StoredBatch> {
-  for (const range of epochRanges(log, fromOffset, toOffset)) yield* view.batches({ topicKey: partition.topicKey, partition: partition.partition, ...range });
+export function* batchesOf(
+  view: ClusterView,
+  partition: Partition,
+  log: ReplicaLog,
+  fromOffset = log.startOffset,
+  toOffset = log.endOffset,
+): Iterable<StoredBatch> {
+  for (const range of epochRanges(log, fromOffset, toOffset))
+    yield* view.batches({ topicKey: partition.topicKey, partition: partition.partition, ...range });
 }
 
 /** Transactional batches and end markers that a log holds, by offset. */
@@ -42,12 +52,23 @@ function stableEnd(log: ReplicaLog, transactions: readonly BatchHeader[]): numbe
 }
 
 /** Whether the transaction of a batch ended with its being aborted. @param markers end markers of the log, by offset */
-export function isAborted(markers: readonly BatchHeader[], { producerId, baseOffset, isTransactional }: BatchHeader): boolean {
-  return isTransactional && markers.find((marker) => marker.producerId === producerId && marker.baseOffset > baseOffset)?.control === 'abort';
+export function isAborted(
+  markers: readonly BatchHeader[],
+  { producerId, baseOffset, isTransactional }: BatchHeader,
+): boolean {
+  return (
+    isTransactional &&
+    markers.find((marker) => marker.producerId === producerId && marker.baseOffset > baseOffset)?.control === 'abort'
+  );
 }
 
 /** Records that a consumer gets, from an offset on: no control records, and when it reads committed ones, none that were aborted. */
-export function* readRecords(view: ClusterView, partition: Partition, fromOffset: number, isolation: Isolation): Iterable<LogRecord> {
+export function* readRecords(
+  view: ClusterView,
+  partition: Partition,
+  fromOffset: number,
+  isolation: Isolation,
+): Iterable<LogRecord> {
   const log = leaderLog(view, partition);
   const transactions = isolation === 'read_committed' ? transactional(view, partition, log) : [];
   const end = stableEnd(log, transactions);

@@ -32,7 +32,12 @@ export class BatchBuilder {
   }
 
   /** Adds a record, or returns false where the batch is full. */
-  add(timestampMs: number, key: Uint8Array | null, value: Uint8Array | null, headers: readonly Header[] = noHeaders): boolean {
+  add(
+    timestampMs: number,
+    key: Uint8Array | null,
+    value: Uint8Array | null,
+    headers: readonly Header[] = noHeaders,
+  ): boolean {
     if (this.recordCount === 0) this.baseTimestampMs = this.maxTimestampMs = timestampMs;
     const delta = timestampMs - this.baseTimestampMs;
     const body = bodySize(delta, this.recordCount, key, value, headers);
@@ -94,7 +99,9 @@ export function batchSize(batch: StoredBatch): number {
 }
 
 /** The records of a batch, in order. */
-export function* decodeRecords(batch: Pick<StoredBatch, 'records' | 'baseOffset' | 'baseTimestampMs'>): Iterable<LogRecord> {
+export function* decodeRecords(
+  batch: Pick<StoredBatch, 'records' | 'baseOffset' | 'baseTimestampMs'>,
+): Iterable<LogRecord> {
   const bytes = Buffer.from(batch.records.buffer, batch.records.byteOffset, batch.records.length);
   let at = 0;
   const varint = (): number => {
@@ -120,7 +127,10 @@ export function* decodeRecords(batch: Pick<StoredBatch, 'records' | 'baseOffset'
     const key = chunk();
     const value = chunk();
     const count = varint();
-    const headers = count === 0 ? noHeaders : Array.from({ length: count }, () => ({ key: Buffer.from(chunk() ?? []).toString(), value: chunk() }));
+    const headers =
+      count === 0
+        ? noHeaders
+        : Array.from({ length: count }, () => ({ key: Buffer.from(chunk() ?? []).toString(), value: chunk() }));
     yield { offset, timestampMs, key, value, headers, sizeInBytes: at - start };
   }
 }
@@ -135,11 +145,21 @@ export function encodeMarker(control: 'commit' | 'abort', timestampMs: number, c
 }
 
 /** Bytes that a record takes alone, at most (AbstractRecords.estimateSizeInBytesUpperBound): what max.request.size is compared to. */
-export function serializedSize(key: Uint8Array | null, value: Uint8Array | null, headers: readonly Header[] = noHeaders): number {
+export function serializedSize(
+  key: Uint8Array | null,
+  value: Uint8Array | null,
+  headers: readonly Header[] = noHeaders,
+): number {
   return batchOverheadBytes + 21 + sized(key) + sized(value) + headersSize(headers);
 }
 
-function bodySize(timestampDelta: number, offsetDelta: number, key: Uint8Array | null, value: Uint8Array | null, headers: readonly Header[]): number {
+function bodySize(
+  timestampDelta: number,
+  offsetDelta: number,
+  key: Uint8Array | null,
+  value: Uint8Array | null,
+  headers: readonly Header[],
+): number {
   return 1 + varintSize(timestampDelta) + varintSize(offsetDelta) + sized(key) + sized(value) + headersSize(headers);
 }
 

@@ -38,7 +38,10 @@ export function fetchOnce(leader: ReplicaLog, follower: ReplicaLog): ReplicaLog 
  */
 export function nextHighWatermark(leader: ReplicaLog, inSyncFollowers: readonly ReplicaLog[], isHeld: boolean): number {
   if (isHeld) return leader.highWatermark;
-  return Math.max(leader.highWatermark, Math.min(leader.endOffset, ...inSyncFollowers.map(({ fetchedOffset }) => fetchedOffset)));
+  return Math.max(
+    leader.highWatermark,
+    Math.min(leader.endOffset, ...inSyncFollowers.map(({ fetchedOffset }) => fetchedOffset)),
+  );
 }
 
 /** The number of in-sync replicas that a write with acks=all needs; since KIP-966 not more than there are replicas. */
@@ -60,7 +63,11 @@ export function isFetching(view: ClusterView, brokerId: number): boolean {
 
 /** Whether a replica is a follower that fetches from its leader now. */
 export function isFetchingFrom(view: ClusterView, partition: Partition, brokerId: number): boolean {
-  return brokerId !== partition.leader && isFetching(view, brokerId) && view.faultSinceMs('slow-follower', String(brokerId)) === undefined;
+  return (
+    brokerId !== partition.leader &&
+    isFetching(view, brokerId) &&
+    view.faultSinceMs('slow-follower', String(brokerId)) === undefined
+  );
 }
 
 function isHighWatermarkHeld(view: ClusterView, partition: Partition): boolean {
@@ -73,7 +80,10 @@ export function recordFetch(turn: Turn, partition: Partition, follower: ReplicaL
   const leader = before.get(partition.leader) ?? emptyLog(partition.leader);
   const logs = new Map(before).set(follower.broker, follower);
   const inSync = partition.isr.filter((id) => id !== partition.leader).map((id) => logs.get(id) ?? emptyLog(id));
-  logs.set(leader.broker, { ...leader, highWatermark: nextHighWatermark(leader, inSync, isHighWatermarkHeld(turn, partition)) });
+  logs.set(leader.broker, {
+    ...leader,
+    highWatermark: nextHighWatermark(leader, inSync, isHighWatermarkHeld(turn, partition)),
+  });
   writeLogs(turn, partition, before, logs);
 }
 
@@ -83,8 +93,12 @@ export function isCaughtUp(view: ClusterView, partition: Partition, brokerId: nu
   const leader = logs.get(partition.leader);
   if (!leader) return true;
   const follower = logs.get(brokerId) ?? emptyLog(brokerId);
-  const epochStart = leader.lineage.find(({ epoch }) => epoch === partition.leaderEpoch)?.startOffset ?? leader.endOffset;
-  return follower.endOffset >= Math.max(leader.highWatermark, epochStart) && commonEndOffset(leader, follower) === follower.endOffset;
+  const epochStart =
+    leader.lineage.find(({ epoch }) => epoch === partition.leaderEpoch)?.startOffset ?? leader.endOffset;
+  return (
+    follower.endOffset >= Math.max(leader.highWatermark, epochStart) &&
+    commonEndOffset(leader, follower) === follower.endOffset
+  );
 }
 
 /**
@@ -98,7 +112,9 @@ export function replicate(turn: Turn, partition: Partition, throttleServed?: num
   const logs = new Map(before);
   const held = isHighWatermarkHeld(turn, partition);
   const isHeldBack = (id: number) => id !== throttleServed && fetchRate(turn, partition, id) !== undefined;
-  const followers = isStepwise(turn, partition) ? [] : partition.replicas.filter((id) => isFetchingFrom(turn, partition, id) && !isHeldBack(id));
+  const followers = isStepwise(turn, partition)
+    ? []
+    : partition.replicas.filter((id) => isFetchingFrom(turn, partition, id) && !isHeldBack(id));
   let leader = logs.get(partition.leader) ?? emptyLog(partition.leader);
   for (let moved = true; moved; ) {
     moved = false;
@@ -118,11 +134,22 @@ export function replicate(turn: Turn, partition: Partition, throttleServed?: num
 }
 
 /** Hands out the logs that changed, with what was cut off. */
-export function writeLogs(turn: Turn, partition: Partition, before: ReadonlyMap<number, ReplicaLog>, after: ReadonlyMap<number, ReplicaLog>): void {
+export function writeLogs(
+  turn: Turn,
+  partition: Partition,
+  before: ReadonlyMap<number, ReplicaLog>,
+  after: ReadonlyMap<number, ReplicaLog>,
+): void {
   const changed = [...after.values()].filter((log) => !sameLog(log, before.get(log.broker) ?? emptyLog(log.broker)));
   if (changed.length === 0) return;
   const truncations = changed.flatMap((log) => truncationOf(before.get(log.broker), log));
-  turn.emit({ type: 'ReplicaLogsRecord', topicId: partition.topicId, partitionId: partition.partition, logs: changed, ...(truncations.length > 0 && { truncations }) });
+  turn.emit({
+    type: 'ReplicaLogsRecord',
+    topicId: partition.topicId,
+    partitionId: partition.partition,
+    logs: changed,
+    ...(truncations.length > 0 && { truncations }),
+  });
 }
 
 function truncationOf(before: ReplicaLog | undefined, after: ReplicaLog): Truncation[] {
@@ -138,7 +165,10 @@ export function sameLog(a: ReplicaLog, b: ReplicaLog): boolean {
     a.fetchedOffset === b.fetchedOffset &&
     a.startOffset === b.startOffset &&
     a.lineage.length === b.lineage.length &&
-    a.lineage.every(({ epoch, startOffset }, index) => epoch === b.lineage[index]!.epoch && startOffset === b.lineage[index]!.startOffset)
+    a.lineage.every(
+      ({ epoch, startOffset }, index) =>
+        epoch === b.lineage[index]!.epoch && startOffset === b.lineage[index]!.startOffset,
+    )
   );
 }
 
@@ -156,5 +186,7 @@ export function raiseLogStart(turn: Turn, partition: Partition, beforeOffset: nu
     replicate(turn, partition);
   }
   const logs = turn.replicaLogs(partition);
-  return Math.min(...partition.replicas.filter((id) => isFetching(turn, id)).map((id) => logs.get(id)?.startOffset ?? 0));
+  return Math.min(
+    ...partition.replicas.filter((id) => isFetching(turn, id)).map((id) => logs.get(id)?.startOffset ?? 0),
+  );
 }

@@ -34,7 +34,11 @@ export class Unsettled {
   /** Lets them fetch: in the settled state every living follower has all that its leader has. */
   settle(turn: Turn): void {
     for (const broker of this.recovered) turn.laggards.add(broker);
-    if ((this.changes.length === 0 && this.brokers.size === 0 && this.recovered.size === 0 && !this.all) || turn.hasNoLogs()) return;
+    if (
+      (this.changes.length === 0 && this.brokers.size === 0 && this.recovered.size === 0 && !this.all) ||
+      turn.hasNoLogs()
+    )
+      return;
     const withLogs = turn.partitionsWithLogs();
     const changed = new Map(this.changes.map((record) => [`${record.topicId}-${record.partitionId}`, record]));
     for (const [name, { topicId, partitionId }] of changed) {
@@ -42,6 +46,7 @@ export class Unsettled {
       if (partition) replicate(turn, partition);
     }
     if (this.all) for (const partition of turn.partitionsHoldingRecords()) replicate(turn, partition);
-    for (const broker of [...this.brokers, ...this.recovered]) for (const partition of turn.partitionsWithLogsOn(broker)) replicate(turn, partition);
+    for (const broker of [...this.brokers, ...this.recovered])
+      for (const partition of turn.partitionsWithLogsOn(broker)) replicate(turn, partition);
   }
 }

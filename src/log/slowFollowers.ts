@@ -20,7 +20,14 @@ export function dropSlowFollower(turn: Turn, brokerId: number): void {
   const lagMs = brokerConfigMs(turn, turn.node(brokerId), 'replica.lag.time.max.ms');
   const write = controllerOf(turn).isrWriter(turn);
   for (const { partition, sinceMs } of laggingPartitions(turn, brokerId)) {
-    if (nextLookMs(sinceMs, lagMs) <= turn.nowMs) write(partition, orderedIsr(turn, partition.isr.filter((id) => id !== brokerId)));
+    if (nextLookMs(sinceMs, lagMs) <= turn.nowMs)
+      write(
+        partition,
+        orderedIsr(
+          turn,
+          partition.isr.filter((id) => id !== brokerId),
+        ),
+      );
   }
 }
 
@@ -31,7 +38,10 @@ function nextLookMs(sinceMs: number, lagMs: number): number {
 }
 
 /** In-sync partitions where the follower lacks records, and since when: the first record that it lacks, or the fault, is so old. */
-function laggingPartitions(view: ClusterView, brokerId: number): { readonly partition: Partition; readonly sinceMs: number }[] {
+function laggingPartitions(
+  view: ClusterView,
+  brokerId: number,
+): { readonly partition: Partition; readonly sinceMs: number }[] {
   const faultMs = view.faultSinceMs('slow-follower', String(brokerId)) ?? view.nowMs;
   return view.partitionsWithLogsOn(brokerId).flatMap((partition) => {
     if (partition.leader === brokerId || !partition.isr.includes(brokerId) || !isServed(view, partition)) return [];
@@ -39,7 +49,8 @@ function laggingPartitions(view: ClusterView, brokerId: number): { readonly part
     const leader = logs.get(partition.leader);
     if (!leader) return [];
     const from = commonEndOffset(leader, logs.get(brokerId) ?? emptyLog(brokerId));
-    for (const batch of batchesOf(view, partition, leader, from)) return [{ partition, sinceMs: Math.max(faultMs, batch.maxTimestampMs) }];
+    for (const batch of batchesOf(view, partition, leader, from))
+      return [{ partition, sinceMs: Math.max(faultMs, batch.maxTimestampMs) }];
     return [];
   });
 }

@@ -27,7 +27,12 @@ export function nextStep(view: ClusterView): FetchStep | undefined {
       .map((id) => logs.get(id) ?? emptyLog(id))
       .map((before) => ({ partition, before, after: fetchOnce(leader, before) }))
       .filter(({ before, after }) => !sameLog(before, after))
-      .sort((a, b) => a.before.endOffset - b.before.endOffset || a.before.fetchedOffset - b.before.fetchedOffset || a.before.highWatermark - b.before.highWatermark);
+      .sort(
+        (a, b) =>
+          a.before.endOffset - b.before.endOffset ||
+          a.before.fetchedOffset - b.before.fetchedOffset ||
+          a.before.highWatermark - b.before.highWatermark,
+      );
     if (steps[0]) return steps[0];
   }
   return undefined;

@@ -19,7 +19,11 @@ export type ArgparseValue = string | number | boolean | readonly string[];
 
 /** What a command line comes to. Lines are for standard output (help) or standard error (error). */
 export type ArgparseResult =
-  | { readonly kind: 'parsed'; readonly command: string | undefined; readonly values: ReadonlyMap<string, ArgparseValue> }
+  | {
+      readonly kind: 'parsed';
+      readonly command: string | undefined;
+      readonly values: ReadonlyMap<string, ArgparseValue>;
+    }
   | { readonly kind: 'help'; readonly lines: readonly string[] }
   | { readonly kind: 'version' }
   | ArgparseError;
@@ -48,7 +52,9 @@ const negativeNumber = /^-\d+$|^-\d*\.\d+$/;
 const looksLikeFlag = (word: string): boolean => word === '--' || (/^-+[^-]/.test(word) && !negativeNumber.test(word));
 const textualName = ({ flags }: ArgparseArgument): string => flags.join('/');
 
-const converters: Readonly<Record<ArgparseType, (text: string) => ReturnType<typeof parseJavaInt | typeof parseJavaLong> | string>> = {
+const converters: Readonly<
+  Record<ArgparseType, (text: string) => ReturnType<typeof parseJavaInt | typeof parseJavaLong> | string>
+> = {
   String: (text) => text,
   Integer: parseJavaInt,
   Long: parseJavaLong,
@@ -109,10 +115,14 @@ class Parsing {
   private parseCommand(path: ParserPath, word: string): void {
     const commands = path.parser.commands!.parsers;
     const exact = commands.find(({ name }) => name === word);
-    const matches = exact !== undefined ? [exact] : word === '' ? [] : commands.filter(({ name }) => name.startsWith(word));
+    const matches =
+      exact !== undefined ? [exact] : word === '' ? [] : commands.filter(({ name }) => name.startsWith(word));
     const names = commands.map(({ name }) => name);
     if (matches.length > 1) {
-      const could = matches.map(({ name }) => name).sort().join(', ');
+      const could = matches
+        .map(({ name }) => name)
+        .sort()
+        .join(', ');
       this.stop(argparseError(path, `ambiguous command: ${word} could match ${could}`));
     }
     const [parser] = matches;
@@ -145,7 +155,8 @@ class Parsing {
     const exact = known.find(({ flags }) => flags.includes(flag));
     if (exact !== undefined) return exact;
     const matches = known.flatMap(({ flags }) => flags.filter((each) => each.startsWith(flag)));
-    if (matches.length > 1) this.stop(argparseError(path, `ambiguous option: ${flag} could match ${matches.sort().join(', ')}`));
+    if (matches.length > 1)
+      this.stop(argparseError(path, `ambiguous option: ${flag} could match ${matches.sort().join(', ')}`));
     return known.find(({ flags }) => flags.some((each) => each === matches[0]));
   }
 
@@ -161,13 +172,21 @@ class Parsing {
       if (takesValue(argument) || rest === '') return;
     }
     const body = word.replace(/^-+/, '');
-    const flags = argumentsOf(path.parser).flatMap((argument) => argument.flags.filter((flag) => flag.replace(/^-+/, '').length > 1));
+    const flags = argumentsOf(path.parser).flatMap((argument) =>
+      argument.flags.filter((flag) => flag.replace(/^-+/, '').length > 1),
+    );
     const meant = body.length < 2 ? [] : suggestions(body, flags, (flag) => flag.replace(/^-+/, ''));
     this.stop(argparseError(path, `unrecognized arguments: '${word}'`, meant));
   }
 
-  private take(path: ParserPath, used: Set<ArgparseArgument>, argument: ArgparseArgument, inline: string | undefined): void {
-    const refuse = (message: string): never => this.stop(argparseError(path, `argument ${textualName(argument)}: ${message}`));
+  private take(
+    path: ParserPath,
+    used: Set<ArgparseArgument>,
+    argument: ArgparseArgument,
+    inline: string | undefined,
+  ): void {
+    const refuse = (message: string): never =>
+      this.stop(argparseError(path, `argument ${textualName(argument)}: ${message}`));
     const group = exclusiveGroupOf(path.parser, argument);
     const rival = group?.arguments.find((each) => each !== argument && used.has(each));
     if (rival !== undefined) refuse(`not allowed with argument ${textualName(rival)}`);
@@ -180,7 +199,12 @@ class Parsing {
       return;
     }
     const given: string[] = inline === undefined ? [] : [inline];
-    while (inline === undefined && (argument.many || given.length === 0) && this.index < this.words.length && !this.isFlag()) {
+    while (
+      inline === undefined &&
+      (argument.many || given.length === 0) &&
+      this.index < this.words.length &&
+      !this.isFlag()
+    ) {
       given.push(this.words[this.index++]!);
     }
     if (given.length === 0) refuse(argument.many ? 'expected 1 argument(s)' : 'expected one argument');
@@ -193,21 +217,32 @@ class Parsing {
     const [value] = given.map((text) => {
       const converted = converters[type](text);
       if (typeof converted === 'string') return converted;
-      return converted.kind === 'number' ? Number(converted.value) : refuse(`could not convert '${text}' to ${type} (${converted.message})`);
+      return converted.kind === 'number'
+        ? Number(converted.value)
+        : refuse(`could not convert '${text}' to ${type} (${converted.message})`);
     });
     if (argument.many) this.values.set(name, given);
-    else if (argument.action === 'append') this.values.set(name, [...((this.values.get(name) as readonly string[] | undefined) ?? []), String(value)]);
+    else if (argument.action === 'append')
+      this.values.set(name, [...((this.values.get(name) as readonly string[] | undefined) ?? []), String(value)]);
     else this.values.set(name, value!);
   }
 
   /** checkRequiredArgument and checkRequiredMutex, where the last thing missing is the one that is told. */
   private defer(path: ParserPath, used: ReadonlySet<ArgparseArgument>): void {
-    const missing = argumentsOf(path.parser).filter((argument) => argument.required && !used.has(argument)).at(-1);
+    const missing = argumentsOf(path.parser)
+      .filter((argument) => argument.required && !used.has(argument))
+      .at(-1);
     if (missing !== undefined) this.deferred ??= argparseError(path, `argument ${textualName(missing)} is required`);
-    const isOpen = (group: ArgparseGroup): boolean => group.required === true && !group.arguments.some((argument) => used.has(argument));
-    const open = groupsOf(path.parser).filter((group) => group.exclusive && isOpen(group)).at(-1);
+    const isOpen = (group: ArgparseGroup): boolean =>
+      group.required === true && !group.arguments.some((argument) => used.has(argument));
+    const open = groupsOf(path.parser)
+      .filter((group) => group.exclusive && isOpen(group))
+      .at(-1);
     if (open !== undefined) {
-      this.deferred ??= argparseError(path, `one of the arguments ${open.arguments.map((each) => `${textualName(each)} `).join('')}is required`);
+      this.deferred ??= argparseError(
+        path,
+        `one of the arguments ${open.arguments.map((each) => `${textualName(each)} `).join('')}is required`,
+      );
     }
   }
 }

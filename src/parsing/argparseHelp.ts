@@ -18,7 +18,8 @@ function metavar(argument: ArgparseArgument): string {
 }
 
 const shortSyntax = (argument: ArgparseArgument): string => argument.flags[0] + metavar(argument);
-const bracketed = (argument: ArgparseArgument): string => (argument.required ? shortSyntax(argument) : `[${shortSyntax(argument)}]`);
+const bracketed = (argument: ArgparseArgument): string =>
+  argument.required ? shortSyntax(argument) : `[${shortSyntax(argument)}]`;
 
 /** "(--a | --b)" or "[--a | --b]", each part apart because a line may end between them. */
 function groupSyntax(group: ArgparseGroup): readonly string[] {
@@ -30,7 +31,8 @@ function groupSyntax(group: ArgparseGroup): readonly string[] {
   });
 }
 
-const exclusiveGroups = (parser: ArgparseParser): readonly ArgparseGroup[] => groupsOf(parser).filter((group) => group.exclusive);
+const exclusiveGroups = (parser: ArgparseParser): readonly ArgparseGroup[] =>
+  groupsOf(parser).filter((group) => group.exclusive);
 const nameOf = (parser: ArgparseParser): readonly string[] => ('name' in parser ? [String(parser.name)] : []);
 
 function commandSyntax({ commands }: ArgparseParser): string {
@@ -41,8 +43,12 @@ function commandSyntax({ commands }: ArgparseParser): string {
 function usageParts({ above, parser }: ParserPath): readonly string[] {
   const demanded = above.flatMap((each) => [
     ...nameOf(each),
-    ...argumentsOf(each).filter((argument) => argument.required).map(bracketed),
-    ...exclusiveGroups(each).filter((group) => group.required).flatMap(groupSyntax),
+    ...argumentsOf(each)
+      .filter((argument) => argument.required)
+      .map(bracketed),
+    ...exclusiveGroups(each)
+      .filter((group) => group.required)
+      .flatMap(groupSyntax),
   ]);
   const own = argumentsOf(parser).filter((argument) => exclusiveGroupOf(parser, argument) === undefined);
   return [
@@ -88,11 +94,13 @@ function commandRows(parser: ArgparseParser): readonly string[] {
 }
 
 /** Groups without heading and text are shown among the other arguments, if they are exclusive. */
-const hasOwnSection = (group: ArgparseGroup): boolean => !group.exclusive || group.title !== undefined || group.description !== undefined;
+const hasOwnSection = (group: ArgparseGroup): boolean =>
+  !group.exclusive || group.title !== undefined || group.description !== undefined;
 
 function groupSection(parser: ArgparseParser, group: ArgparseGroup): readonly string[] {
   const heading = group.title === undefined ? [] : [`${group.title}:`];
-  const description = group.description === undefined ? [] : [`  ${fillText(group.description, 2, '  ').join('\n')}`, ''];
+  const description =
+    group.description === undefined ? [] : [`  ${fillText(group.description, 2, '  ').join('\n')}`, ''];
   return ['', ...heading, ...description, ...group.arguments.flatMap((argument) => argumentRow(parser, argument))];
 }
 
@@ -100,7 +108,9 @@ function groupSection(parser: ArgparseParser, group: ArgparseGroup): readonly st
 export function argparseHelp(path: ParserPath): readonly string[] {
   const { parser } = path;
   const sections = groupsOf(parser).filter(hasOwnSection);
-  const others = argumentsOf(parser).filter((argument) => !sections.some((group) => group.arguments.includes(argument)));
+  const others = argumentsOf(parser).filter(
+    (argument) => !sections.some((group) => group.arguments.includes(argument)),
+  );
   const commands = parser.commands === undefined ? [] : commandRows(parser);
   const commandsTitle = parser.commands?.title;
   return [

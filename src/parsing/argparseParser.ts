@@ -51,7 +51,11 @@ export interface ParserPath {
   readonly parser: ArgparseParser | ArgparseCommand;
 }
 
-const helpArgument: ArgparseArgument = { flags: ['-h', '--help'], action: 'help', help: 'show this help message and exit' };
+const helpArgument: ArgparseArgument = {
+  flags: ['-h', '--help'],
+  action: 'help',
+  help: 'show this help message and exit',
+};
 
 const isGroup = (entry: ArgparseArgument | ArgparseGroup): entry is ArgparseGroup => 'arguments' in entry;
 
@@ -75,4 +79,5 @@ export function argumentName({ flags }: ArgparseArgument): string {
   return (flags.find((flag) => flag.startsWith('--')) ?? flags[0]).replace(/^-+/, '');
 }
 
-export const takesValue = ({ action = 'store' }: ArgparseArgument): boolean => action === 'store' || action === 'append';
+export const takesValue = ({ action = 'store' }: ArgparseArgument): boolean =>
+  action === 'store' || action === 'append';

@@ -20,8 +20,20 @@ function distance(from: string, to: string): number {
 }
 
 /** The words that someone who wrote `word` may have meant, sorted; none when they are all too far (ArgumentParserImpl.printCandidates). */
-export function suggestions(word: string, known: readonly string[], bodyOf: (subject: string) => string): readonly string[] {
-  const ranked = known.map((subject) => ({ subject, cost: bodyOf(subject).startsWith(word) ? 0 : distance(word, bodyOf(subject)) }));
+export function suggestions(
+  word: string,
+  known: readonly string[],
+  bodyOf: (subject: string) => string,
+): readonly string[] {
+  const ranked = known.map((subject) => ({
+    subject,
+    cost: bodyOf(subject).startsWith(word) ? 0 : distance(word, bodyOf(subject)),
+  }));
   const best = Math.min(...ranked.map(({ cost }) => cost));
-  return best >= 7 ? [] : ranked.filter(({ cost }) => cost === best).map(({ subject }) => subject).sort();
+  return best >= 7
+    ? []
+    : ranked
+        .filter(({ cost }) => cost === best)
+        .map(({ subject }) => subject)
+        .sort();
 }

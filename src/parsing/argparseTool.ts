@@ -16,7 +16,8 @@ export interface ArgparseTool<O> {
   readonly read: (line: ArgparseLine<O>) => O;
 }
 
-const toLines = (texts: readonly string[], stream: OutputLine['stream']): readonly OutputLine[] => texts.map((text) => ({ stream, text }));
+const toLines = (texts: readonly string[], stream: OutputLine['stream']): readonly OutputLine[] =>
+  texts.map((text) => ({ stream, text }));
 
 /** The parsed arguments of a tool, by the names of their long flags. */
 export class ArgparseLine<O> extends ToolEnd {

@@ -106,7 +106,9 @@ export class CommandLine<N extends string> extends ToolEnd {
   rejectCombination(used: readonly N[], invalid: readonly N[], trailing = ''): void {
     const name = this.count(...used) === used.length ? invalid.find((each) => this.has(each)) : undefined;
     if (name === undefined) return;
-    this.usage(`Option combination "${combinationText[this.version](used)}" can't be used with option "[${name}]"${trailing}`);
+    this.usage(
+      `Option combination "${combinationText[this.version](used)}" can't be used with option "[${name}]"${trailing}`,
+    );
   }
 
   /** checkOneOfArgs (4.3) */
@@ -137,7 +139,11 @@ export interface Command<N extends string, O> {
 }
 
 /** Parses, checks and reads the arguments of a tool that uses joptsimple. */
-export function parseCommandLine<N extends string, O>(argv: readonly string[], profile: ToolProfile, command: Command<N, O>): ParseOutcome<O> {
+export function parseCommandLine<N extends string, O>(
+  argv: readonly string[],
+  profile: ToolProfile,
+  command: Command<N, O>,
+): ParseOutcome<O> {
   const banner = command.banner === undefined ? [] : [command.banner];
   const found = parseJopt(command.options, argv);
   if (isJoptError(found)) {

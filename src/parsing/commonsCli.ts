@@ -10,7 +10,11 @@ export function parseCommonsCli(known: CommonsOptions, argv: readonly string[]):
   const options = new Map<string, string>();
   const args: string[] = [];
   let waiting: string | undefined;
-  const missing = (option: string): CommonsOutcome => ({ kind: 'error', exception: 'org.apache.commons.cli.MissingArgumentException', message: `Missing argument for option: ${option}` });
+  const missing = (option: string): CommonsOutcome => ({
+    kind: 'error',
+    exception: 'org.apache.commons.cli.MissingArgumentException',
+    message: `Missing argument for option: ${option}`,
+  });
   const isOption = (token: string) => token.length > 1 && token.startsWith('-') && Object.hasOwn(known, token[1]!);
   for (const [index, token] of argv.entries()) {
     if (waiting !== undefined && !isOption(token)) {
@@ -29,7 +33,12 @@ export function parseCommonsCli(known: CommonsOptions, argv: readonly string[]):
     }
     for (let at = 1; at < token.length; at++) {
       const letter = token[at]!;
-      if (!Object.hasOwn(known, letter)) return { kind: 'error', exception: 'org.apache.commons.cli.UnrecognizedOptionException', message: `Unrecognized option: ${token}` };
+      if (!Object.hasOwn(known, letter))
+        return {
+          kind: 'error',
+          exception: 'org.apache.commons.cli.UnrecognizedOptionException',
+          message: `Unrecognized option: ${token}`,
+        };
       if (!known[letter]) {
         options.set(letter, '');
       } else if (at + 1 < token.length) {

@@ -31,14 +31,23 @@ export function joptHelp(options: readonly JoptOption[]): readonly string[] {
     ...sorted.map((option) => [`--${option.name}${placeholder(option)}`, describe(option)]),
   ] as [string, string][];
   const optionLimit = Math.min((overallWidth - separatorWidth) / 2, widest(rows.map(([left]) => left)));
-  const descriptionLimit = Math.min(overallWidth - separatorWidth - optionLimit, widest(rows.map(([, right]) => right)));
+  const descriptionLimit = Math.min(
+    overallWidth - separatorWidth - optionLimit,
+    widest(rows.map(([, right]) => right)),
+  );
   const fitted = rows.flatMap(([left, right]) => {
     const lefts = wrapColumn(left, optionLimit);
     const rights = wrapColumn(right, descriptionLimit);
-    return Array.from({ length: Math.max(lefts.length, rights.length) }, (_, i) => [lefts[i] ?? '', rights[i] ?? ''] as const);
+    return Array.from(
+      { length: Math.max(lefts.length, rights.length) },
+      (_, i) => [lefts[i] ?? '', rights[i] ?? ''] as const,
+    );
   });
   // The columns shrink to what wrapping left of them, so the second one may be narrower than its limit.
   const optionWidth = Math.min(optionLimit, widest(fitted.map(([left]) => left)));
-  const descriptionWidth = Math.min(overallWidth - separatorWidth - optionWidth, widest(fitted.map(([, right]) => right)));
+  const descriptionWidth = Math.min(
+    overallWidth - separatorWidth - optionWidth,
+    widest(fitted.map(([, right]) => right)),
+  );
   return fitted.map(([left, right]) => left.padEnd(optionWidth + separatorWidth) + right.padEnd(descriptionWidth));
 }

@@ -28,7 +28,13 @@ export interface JoptConditions {
 
 type Extras = Partial<Omit<JoptArgument, 'type' | 'describedAs'>>;
 
-function withArgument<N extends string>(name: N, type: JoptType, describedAs: string, description: string, extras: Extras): JoptOption<N> {
+function withArgument<N extends string>(
+  name: N,
+  type: JoptType,
+  describedAs: string,
+  description: string,
+  extras: Extras,
+): JoptOption<N> {
   return { name, description, argument: { required: true, type, describedAs, ...extras } };
 }
 
@@ -43,17 +49,32 @@ export function on<N extends string>(conditions: JoptConditions, option: JoptOpt
 }
 
 /** An option with a text after it. `describedAs` is the placeholder that the usage shows; '' for none. */
-export function text<const N extends string>(name: N, describedAs: string, description: string, extras: Extras = {}): JoptOption<N> {
+export function text<const N extends string>(
+  name: N,
+  describedAs: string,
+  description: string,
+  extras: Extras = {},
+): JoptOption<N> {
   return withArgument(name, 'String', describedAs, description, extras);
 }
 
 /** An option with a 32-bit integer after it. */
-export function integer<const N extends string>(name: N, describedAs: string, description: string, extras: Extras = {}): JoptOption<N> {
+export function integer<const N extends string>(
+  name: N,
+  describedAs: string,
+  description: string,
+  extras: Extras = {},
+): JoptOption<N> {
   return withArgument(name, 'Integer', describedAs, description, extras);
 }
 
 /** An option with a 64-bit integer after it. */
-export function long<const N extends string>(name: N, describedAs: string, description: string, extras: Extras = {}): JoptOption<N> {
+export function long<const N extends string>(
+  name: N,
+  describedAs: string,
+  description: string,
+  extras: Extras = {},
+): JoptOption<N> {
   return withArgument(name, 'Long', describedAs, description, extras);
 }
 

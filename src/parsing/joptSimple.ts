@@ -42,12 +42,16 @@ export class OptionSet {
   /** All values of an option, its default if it was not given a value; or the exception of the first that cannot be converted. */
   valuesOf(name: string): readonly JoptValue[] | JoptError {
     const argument = this.options.get(name)?.argument;
-    const texts = this.detections.flatMap((found) => (found.name === name && found.argument !== undefined ? [found.argument] : []));
-    if (argument === undefined || texts.length === 0) return argument?.defaultValue === undefined ? [] : [argument.defaultValue];
+    const texts = this.detections.flatMap((found) =>
+      found.name === name && found.argument !== undefined ? [found.argument] : [],
+    );
+    if (argument === undefined || texts.length === 0)
+      return argument?.defaultValue === undefined ? [] : [argument.defaultValue];
     const values: JoptValue[] = [];
     for (const text of texts) {
       const value = convert(argument, text);
-      if (value === undefined) return joptError('OptionArgumentConversionException', `Cannot parse argument '${text}' of option ${name}`);
+      if (value === undefined)
+        return joptError('OptionArgumentConversionException', `Cannot parse argument '${text}' of option ${name}`);
       values.push(value);
     }
     return values;
@@ -58,7 +62,10 @@ export class OptionSet {
     const values = this.valuesOf(name);
     if ('kind' in values) return values;
     return values.length > 1
-      ? joptError('MultipleArgumentsForOptionException', `Found multiple arguments for option ${name}, but you asked for only one`)
+      ? joptError(
+          'MultipleArgumentsForOptionException',
+          `Found multiple arguments for option ${name}, but you asked for only one`,
+        )
       : values[0];
   }
 }
@@ -84,7 +91,8 @@ function numberOf(parsed: ParsedNumber<number | bigint>): number | undefined {
 
 /** `StringTokenizer`: empty pieces vanish, and a text of nothing but separators stays whole. */
 function tokens(argument: JoptArgument, text: string): readonly string[] {
-  const pieces = argument.separator === undefined ? [text] : text.split(argument.separator).filter((piece) => piece !== '');
+  const pieces =
+    argument.separator === undefined ? [text] : text.split(argument.separator).filter((piece) => piece !== '');
   return pieces.length === 0 ? [text] : pieces;
 }
 
@@ -148,12 +156,20 @@ function unmetCondition(options: readonly JoptOption[], found: OptionSet): JoptE
     return conditions?.requiredUnless !== undefined && !found.has(conditions.requiredUnless) && !found.has(name);
   });
   if (missing.length > 0) {
-    return joptError('MissingRequiredOptionsException', `Missing required option(s) [${missing.map(({ name }) => name).join(', ')}]`);
+    return joptError(
+      'MissingRequiredOptionsException',
+      `Missing required option(s) [${missing.map(({ name }) => name).join(', ')}]`,
+    );
   }
-  const conditional = new Map(options.flatMap(({ name, conditions }) => (conditions?.availableIf ? [[name, conditions.availableIf]] : [])));
+  const conditional = new Map(
+    options.flatMap(({ name, conditions }) => (conditions?.availableIf ? [[name, conditions.availableIf]] : [])),
+  );
   const refused = javaOptionOrder([...conditional.keys()]).filter((name) => {
     return found.has(name) && !conditional.get(name)!.some((condition) => found.has(condition));
   });
   if (refused.length === 0) return undefined;
-  return joptError('UnavailableOptionException', `Option(s) [${refused.join(', ')}] are unavailable given other options on the command line`);
+  return joptError(
+    'UnavailableOptionException',
+    `Option(s) [${refused.join(', ')}] are unavailable given other options on the command line`,
+  );
 }

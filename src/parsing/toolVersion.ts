@@ -16,14 +16,26 @@ export const versionLines: Readonly<Record<ToolVersion, string>> = {
 };
 
 /** `AdminCommandFailedException` and `AdminOperationException` moved from package to package. */
-export const adminExceptions: Readonly<Record<ToolVersion, { readonly commandFailed: string; readonly operation: string }>> = {
-  '2.8': { commandFailed: 'kafka.common.AdminCommandFailedException', operation: 'kafka.admin.AdminOperationException' },
+export const adminExceptions: Readonly<
+  Record<ToolVersion, { readonly commandFailed: string; readonly operation: string }>
+> = {
+  '2.8': {
+    commandFailed: 'kafka.common.AdminCommandFailedException',
+    operation: 'kafka.admin.AdminOperationException',
+  },
   '3.9': {
     commandFailed: 'org.apache.kafka.server.common.AdminCommandFailedException',
     operation: 'org.apache.kafka.server.common.AdminOperationException',
   },
-  '4.3': { commandFailed: 'org.apache.kafka.tools.AdminCommandFailedException', operation: 'org.apache.kafka.tools.AdminOperationException' },
+  '4.3': {
+    commandFailed: 'org.apache.kafka.tools.AdminCommandFailedException',
+    operation: 'org.apache.kafka.tools.AdminOperationException',
+  },
 };
 
 /** The Jackson that each generation of tools reads JSON with. */
-export const jacksonReleases: Readonly<Record<ToolVersion, JacksonRelease>> = { '2.8': jackson210, '3.9': jackson216, '4.3': jackson219 };
+export const jacksonReleases: Readonly<Record<ToolVersion, JacksonRelease>> = {
+  '2.8': jackson210,
+  '3.9': jackson216,
+  '4.3': jackson219,
+};

@@ -161,5 +161,11 @@ org.apache.kafka.storage.log.metrics.BrokerTopicStats root state.change.logger
 
 /** A list's names and levels, in the order in which the broker gave them. */
 export function loggerLevels(list: string): ReadonlyMap<string, string> {
-  return new Map(list.trim().split(/\s+/).map((line) => line.split('=')).map(([name = '', level = 'INFO']) => [name, level]));
+  return new Map(
+    list
+      .trim()
+      .split(/\s+/)
+      .map((line) => line.split('='))
+      .map(([name = '', level = 'INFO']) => [name, level]),
+  );
 }

@@ -16,7 +16,8 @@ const commonProperties = {
   'group.initial.rebalance.delay.ms': '0',
 };
 
-const timedOutCall: Words['noNodeTimeout'] = (callName, nowMs) => `Call(callName=${callName}, deadlineMs=${nowMs - 1}, tries=1, nextAllowedTryMs=${nowMs + 100}) timed out at ${nowMs} after 1 attempt(s)`;
+const timedOutCall: Words['noNodeTimeout'] = (callName, nowMs) =>
+  `Call(callName=${callName}, deadlineMs=${nowMs - 1}, tries=1, nextAllowedTryMs=${nowMs + 100}) timed out at ${nowMs} after 1 attempt(s)`;
 
 /** Apache Kafka 2.8.2 with ZooKeeper. */
 export const kafka28zk: Profile = {
@@ -38,7 +39,13 @@ export const kafka28zk: Profile = {
   describedElr: 'no-columns',
   strictMinIsr: false,
   idempotentByDefault: false,
-  adminClient: { warnsOfUnknownConfigs: true, checksProtocols: false, knowsControllers: false, knowsJmxReporter: false, dnsLookups: ['default', 'use_all_dns_ips', 'resolve_canonical_bootstrap_servers_only'] },
+  adminClient: {
+    warnsOfUnknownConfigs: true,
+    checksProtocols: false,
+    knowsControllers: false,
+    knowsJmxReporter: false,
+    dnsLookups: ['default', 'use_all_dns_ips', 'resolve_canonical_bootstrap_servers_only'],
+  },
   bumpsEpochPerTransaction: false,
   hintsAtConsumerProtocol: false,
   isrOrder: 'scala-set',
@@ -110,23 +117,30 @@ export const kafka28zk: Profile = {
     topicCollision: (name, existing) => `Topic '${name}' collides with existing topics: ${existing}`,
     topicAlreadyExists: (name) => `Topic '${name}' already exists.`,
     topicMarkedForDeletion: (name) => `Topic '${name}' already exists.`,
-    tooFewBrokers: (replicationFactor, brokers) => `Replication factor: ${replicationFactor} larger than available brokers: ${brokers}.`,
+    tooFewBrokers: (replicationFactor, brokers) =>
+      `Replication factor: ${replicationFactor} larger than available brokers: ${brokers}.`,
     allBrokersFenced: '',
-    partitionsNotIncreased: (_name, current, requested) => `Topic currently has ${current} partitions, which is higher than the requested ${requested}.`,
+    partitionsNotIncreased: (_name, current, requested) =>
+      `Topic currently has ${current} partitions, which is higher than the requested ${requested}.`,
     partitionsUnchanged: (current) => `Topic already has ${current} partitions.`,
-    assignmentCount: (added, given) => `Increasing the number of partitions by ${added} but ${given} assignments provided.`,
+    assignmentCount: (added, given) =>
+      `Increasing the number of partitions by ${added} but ${given} assignments provided.`,
     noSuchPartition: () => 'The partition does not exist.',
     reassignsNoSuchPartition: () => 'The partition does not exist.',
-    preferredLeaderUnavailable: (topic, partition) => `Failed to elect leader for partition ${topic}-${partition} under strategy PreferredReplicaPartitionLeaderElectionStrategy`,
-    eligibleLeadersUnavailable: (topic, partition) => `Failed to elect leader for partition ${topic}-${partition} under strategy OfflinePartitionLeaderElectionStrategy(true)`,
+    preferredLeaderUnavailable: (topic, partition) =>
+      `Failed to elect leader for partition ${topic}-${partition} under strategy PreferredReplicaPartitionLeaderElectionStrategy`,
+    eligibleLeadersUnavailable: (topic, partition) =>
+      `Failed to elect leader for partition ${topic}-${partition} under strategy OfflinePartitionLeaderElectionStrategy(true)`,
     messageFormatWarning: undefined,
     missingTopic: (name) => name,
     mismatchedEndpoint: 'Metadata update failed due to mismatched endpoint type error',
     fatalMetadataUpdate: null,
-    duplicateBroker: (id) => `Error while creating ephemeral at /brokers/ids/${id}, node already exists: org.apache.zookeeper.KeeperException$NodeExistsException: KeeperErrorCode = NodeExists`,
+    duplicateBroker: (id) =>
+      `Error while creating ephemeral at /brokers/ids/${id}, node already exists: org.apache.zookeeper.KeeperException$NodeExistsException: KeeperErrorCode = NodeExists`,
     brokerNotRegistered: () => 'The given broker ID was not registered.',
     noUnregistration: 'The broker does not support UNREGISTER_BROKER',
-    unknownMetadataVersion: (name, known) => `Unsupported metadata.version ${name}. Supported metadata.version are ${known}`,
+    unknownMetadataVersion: (name, known) =>
+      `Unsupported metadata.version ${name}. Supported metadata.version are ${known}`,
     metadataDowngrade: (_current, level, reason) => `Invalid metadata.version ${level}. ${reason}`,
     nodeNoun: 'Broker',
     offsetResets: 'String must be one of: latest, earliest, none',

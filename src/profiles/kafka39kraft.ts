@@ -2,7 +2,12 @@ import { brokerLoggers39kraft } from './brokerLoggers';
 import { kafka39zk } from './kafka39zk';
 import type { Profile } from './profile';
 
-const { 'broker.id': _brokerId, 'zookeeper.connect': _connect, 'zookeeper.connection.timeout.ms': _timeout, ...shared } = kafka39zk.serverProperties;
+const {
+  'broker.id': _brokerId,
+  'zookeeper.connect': _connect,
+  'zookeeper.connection.timeout.ms': _timeout,
+  ...shared
+} = kafka39zk.serverProperties;
 
 /** Apache Kafka 3.9.2 with a KRaft quorum. */
 export const kafka39kraft: Profile = {
@@ -37,15 +42,21 @@ export const kafka39kraft: Profile = {
   },
   words: {
     ...kafka39zk.words,
-    duplicateBroker: (id) => `Unable to register broker ${id} because the controller returned error DUPLICATE_BROKER_REGISTRATION: Another broker is registered with that broker id.`,
+    duplicateBroker: (id) =>
+      `Unable to register broker ${id} because the controller returned error DUPLICATE_BROKER_REGISTRATION: Another broker is registered with that broker id.`,
     topicCollision: (name, existing) => `Topic '${name}' collides with existing topic: ${existing}`,
-    tooFewBrokers: (replicationFactor, brokers) => `The target replication factor of ${replicationFactor} cannot be reached because only ${brokers} broker(s) are registered.`,
+    tooFewBrokers: (replicationFactor, brokers) =>
+      `The target replication factor of ${replicationFactor} cannot be reached because only ${brokers} broker(s) are registered.`,
     allBrokersFenced: 'All brokers are currently fenced.',
-    partitionsNotIncreased: (name, current, requested) => `The topic ${name} currently has ${current} partition(s); ${requested} would not be an increase.`,
+    partitionsNotIncreased: (name, current, requested) =>
+      `The topic ${name} currently has ${current} partition(s); ${requested} would not be an increase.`,
     partitionsUnchanged: (current) => `Topic already has ${current} partition(s).`,
-    assignmentCount: (added, given) => `Attempted to add ${added} additional partition(s), but only ${given} assignment(s) were specified.`,
-    noSuchPartition: (topic, partition, topicExists) => (topicExists ? `No such partition as ${topic}-${partition}` : `No such topic as ${topic}`),
-    reassignsNoSuchPartition: (topic, partition, topicExists) => (topicExists ? `Unable to find partition ${topic}:${partition}.` : `Unable to find a topic named ${topic}.`),
+    assignmentCount: (added, given) =>
+      `Attempted to add ${added} additional partition(s), but only ${given} assignment(s) were specified.`,
+    noSuchPartition: (topic, partition, topicExists) =>
+      topicExists ? `No such partition as ${topic}-${partition}` : `No such topic as ${topic}`,
+    reassignsNoSuchPartition: (topic, partition, topicExists) =>
+      topicExists ? `Unable to find partition ${topic}:${partition}.` : `Unable to find a topic named ${topic}.`,
     preferredLeaderUnavailable: () => 'The preferred leader was not available.',
     eligibleLeadersUnavailable: () => 'Eligible topic partition leaders are not available.',
   },

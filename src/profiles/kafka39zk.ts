@@ -25,7 +25,13 @@ export const kafka39zk: Profile = {
   reassignmentStopsRebalance: false,
   strictMinIsr: true,
   idempotentByDefault: true,
-  adminClient: { warnsOfUnknownConfigs: false, checksProtocols: true, knowsControllers: true, knowsJmxReporter: true, dnsLookups: ['use_all_dns_ips', 'resolve_canonical_bootstrap_servers_only'] },
+  adminClient: {
+    warnsOfUnknownConfigs: false,
+    checksProtocols: true,
+    knowsControllers: true,
+    knowsJmxReporter: true,
+    dnsLookups: ['use_all_dns_ips', 'resolve_canonical_bootstrap_servers_only'],
+  },
   idsMayStartWithDash: false,
   zooKeeperShell: '3.8',
   configsThroughZooKeeper: 'bootstrapping',
@@ -36,7 +42,10 @@ export const kafka39zk: Profile = {
     topicNameInvalid: 'reasoned',
     messageFormatWarning: {
       // A string of Scala in a Java program: 3.9 prints it as it stands.
-      topics: 'WARNING: The configuration ${TopicConfig.MESSAGE_FORMAT_VERSION_CONFIG}=${props.getProperty(TopicConfig.MESSAGE_FORMAT_VERSION_CONFIG)}' + messageFormatIgnored,
+      topics:
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: Kafka forgot the s before this text, so it prints it so.
+        'WARNING: The configuration ${TopicConfig.MESSAGE_FORMAT_VERSION_CONFIG}=${props.getProperty(TopicConfig.MESSAGE_FORMAT_VERSION_CONFIG)}' +
+        messageFormatIgnored,
       configs: (value) => `WARNING: The configuration message.format.version=${value}${messageFormatIgnored}`,
     },
     missingTopic: (name) => `Optional[${name}]`,

@@ -3,9 +3,12 @@ import { kafka39kraft } from './kafka39kraft';
 import type { Profile } from './profile';
 
 const transactionTimeoutReasons: Readonly<Record<string, string>> = {
-  InitProducerId: 'InitTransactions timed out - did not complete coordinator discovery or receive the InitProducerId response within max.block.ms.',
-  'EndTxn(true)': 'CommitTransaction timed out - did not complete EndTxn with the transaction coordinator within max.block.ms',
-  'EndTxn(false)': 'AbortTransaction timed out - did not complete EndTxn(abort) with the transaction coordinator within max.block.ms',
+  InitProducerId:
+    'InitTransactions timed out - did not complete coordinator discovery or receive the InitProducerId response within max.block.ms.',
+  'EndTxn(true)':
+    'CommitTransaction timed out - did not complete EndTxn with the transaction coordinator within max.block.ms',
+  'EndTxn(false)':
+    'AbortTransaction timed out - did not complete EndTxn(abort) with the transaction coordinator within max.block.ms',
 };
 
 /** Apache Kafka 4.3.1: KRaft only, with eligible leader replicas (KIP-966) from the start. */
@@ -57,13 +60,17 @@ export const kafka43kraft: Profile = {
   bumpsEpochPerTransaction: true,
   words: {
     ...kafka39kraft.words,
-    transactionTimeout: (ms, step) => `${kafka39kraft.words.transactionTimeout(ms, step)}. ${transactionTimeoutReasons[step] ?? ''}`,
-    offsetResets: "Invalid value `{}` for configuration auto.offset.reset. The value must be either 'earliest', 'latest', 'none' or of the format 'by_duration:<PnDTnHnMn.nS.>'.",
+    transactionTimeout: (ms, step) =>
+      `${kafka39kraft.words.transactionTimeout(ms, step)}. ${transactionTimeoutReasons[step] ?? ''}`,
+    offsetResets:
+      "Invalid value `{}` for configuration auto.offset.reset. The value must be either 'earliest', 'latest', 'none' or of the format 'by_duration:<PnDTnHnMn.nS.>'.",
     tooFewBrokers: (replicationFactor, brokers) =>
       `The target replication factor of ${replicationFactor} cannot be reached because only ${brokers} broker(s) are registered or some brokers have all their log directories cordoned.`,
     allBrokersFenced: 'All brokers are currently fenced, or have all their log directories cordoned.',
-    unknownMetadataVersion: (name, known) => `Unknown metadata.version '${name}'. Supported metadata.version are: ${known}`,
-    metadataDowngrade: (current, level, reason) => `Unsupported metadata.version downgrade from ${current} to ${level}. ${reason}`,
+    unknownMetadataVersion: (name, known) =>
+      `Unknown metadata.version '${name}'. Supported metadata.version are: ${known}`,
+    metadataDowngrade: (current, level, reason) =>
+      `Unsupported metadata.version downgrade from ${current} to ${level}. ${reason}`,
     mismatchedEndpoint: 'Fatal error during metadata update',
     fatalMetadataUpdate: 'Fatal error during metadata update',
     duplicateBroker: (id) =>

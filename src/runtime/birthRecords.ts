@@ -28,9 +28,15 @@ function* zooKeeperBirth(cluster: NewCluster, turn: Turn): Iterable<ClusterRecor
   const upSinceMs = cluster.startMs - upForMs;
   const brokers = places(1, firstBrokerPort, cluster.brokers);
   for (const broker of brokers) {
-    yield* nodeUp(broker, 'broker', filled({ ...profile.serverProperties, ...cluster.brokerConfigs }, broker, ''), upSinceMs);
+    yield* nodeUp(
+      broker,
+      'broker',
+      filled({ ...profile.serverProperties, ...cluster.brokerConfigs }, broker, ''),
+      upSinceMs,
+    );
     yield { type: 'RegisterBrokerRecord', brokerId: broker.id, brokerEpoch: zxidOf(turn.nextOffset()), fenced: false };
-    if (broker === brokers[0]) yield { type: 'ControllerChangeRecord', controllerId: broker.id, epoch: 1, sinceMs: upSinceMs };
+    if (broker === brokers[0])
+      yield { type: 'ControllerChangeRecord', controllerId: broker.id, epoch: 1, sinceMs: upSinceMs };
   }
   yield* initialConfigs(cluster);
 }
@@ -43,10 +49,19 @@ function* kraftBirth(cluster: NewCluster, turn: Turn): Iterable<ClusterRecord> {
   const chance = SeededChance.fromSeed(cluster.seed + 1n);
   const directoryId = () => randomUuid(() => chance.bytes(16), profile.idsMayStartWithDash);
   const brokers = places(1, firstBrokerPort, cluster.brokers);
-  const controllers = cluster.combined ? places(1, firstControllerPort, cluster.brokers) : places(101, firstControllerPort, cluster.controllers);
+  const controllers = cluster.combined
+    ? places(1, firstControllerPort, cluster.brokers)
+    : places(101, firstControllerPort, cluster.controllers);
   const voters = controllers.map(({ id, port }) => `${id}@localhost:${port}`).join();
   if (!cluster.combined) {
-    for (const controller of controllers) yield* nodeUp(controller, 'controller', filled({ ...profile.controllerProperties, ...cluster.brokerConfigs }, controller, voters), upSinceMs, directoryId());
+    for (const controller of controllers)
+      yield* nodeUp(
+        controller,
+        'controller',
+        filled({ ...profile.controllerProperties, ...cluster.brokerConfigs }, controller, voters),
+        upSinceMs,
+        directoryId(),
+      );
   }
   for (const [index, broker] of brokers.entries()) {
     const roles = cluster.combined ? combinedProperties(broker.port, controllers[index]!.port) : {};
@@ -54,7 +69,8 @@ function* kraftBirth(cluster: NewCluster, turn: Turn): Iterable<ClusterRecord> {
     yield* nodeUp(broker, cluster.combined ? 'combined' : 'broker', properties, upSinceMs, directoryId());
   }
   yield { type: 'ControllerChangeRecord', controllerId: controllers[0]!.id, epoch: 1, sinceMs: upSinceMs, unlisted: 1 };
-  for (const [name, { initial }] of Object.entries(profile.features)) if (initial > 0) yield { type: 'FeatureLevelRecord', name, featureLevel: initial };
+  for (const [name, { initial }] of Object.entries(profile.features))
+    if (initial > 0) yield { type: 'FeatureLevelRecord', name, featureLevel: initial };
   yield* initialConfigs(cluster);
   for (const { id } of controllers) yield { type: 'RegisterControllerRecord', controllerId: id };
   for (const { id } of brokers) {
@@ -67,13 +83,33 @@ function* kraftBirth(cluster: NewCluster, turn: Turn): Iterable<ClusterRecord> {
  * A broker that joins a cluster that is there, not started yet: its server.properties are the release's with the lines that init was given.
  * @param extra lines of its own, such as broker.rack
  */
-export function newBrokerRecord(turn: Turn, brokerConfigs: Readonly<Record<string, string>>, id: number, extra: Readonly<Record<string, string>>): ClusterRecord {
+export function newBrokerRecord(
+  turn: Turn,
+  brokerConfigs: Readonly<Record<string, string>>,
+  id: number,
+  extra: Readonly<Record<string, string>>,
+): ClusterRecord {
   const { profile } = turn;
-  const voters = turn.nodes().map(({ properties }) => properties['controller.quorum.voters']).find((text) => text !== undefined) ?? '';
+  const voters =
+    turn
+      .nodes()
+      .map(({ properties }) => properties['controller.quorum.voters'])
+      .find((text) => text !== undefined) ?? '';
   const place = { id, port: firstBrokerPort + id - 1 };
   const properties = filled({ ...profile.serverProperties, ...brokerConfigs, ...extra }, place, voters);
-  const directory = profile.mode === 'kraft' ? { directoryId: randomUuid(() => turn.chance.bytes(16), profile.idsMayStartWithDash) } : {};
-  return { type: 'RegisterNodeRecord', ...place, role: 'broker', host: 'localhost', rack: properties['broker.rack'] ?? null, properties, ...directory };
+  const directory =
+    profile.mode === 'kraft'
+      ? { directoryId: randomUuid(() => turn.chance.bytes(16), profile.idsMayStartWithDash) }
+      : {};
+  return {
+    type: 'RegisterNodeRecord',
+    ...place,
+    role: 'broker',
+    host: 'localhost',
+    rack: properties['broker.rack'] ?? null,
+    properties,
+    ...directory,
+  };
 }
 
 function* initialConfigs({ profile, brokerConfigs }: NewCluster): Iterable<ClusterRecord> {
@@ -83,20 +119,43 @@ function* initialConfigs({ profile, brokerConfigs }: NewCluster): Iterable<Clust
   }
 }
 
-function* nodeUp({ id, port }: Place, role: 'broker' | 'controller' | 'combined', properties: Readonly<Record<string, string>>, upSinceMs: number, directoryId?: string): Iterable<ClusterRecord> {
-  yield { type: 'RegisterNodeRecord', id, role, host: 'localhost', port, rack: properties['broker.rack'] ?? null, properties, ...(directoryId !== undefined && { directoryId }) };
+function* nodeUp(
+  { id, port }: Place,
+  role: 'broker' | 'controller' | 'combined',
+  properties: Readonly<Record<string, string>>,
+  upSinceMs: number,
+  directoryId?: string,
+): Iterable<ClusterRecord> {
+  yield {
+    type: 'RegisterNodeRecord',
+    id,
+    role,
+    host: 'localhost',
+    port,
+    rack: properties['broker.rack'] ?? null,
+    properties,
+    ...(directoryId !== undefined && { directoryId }),
+  };
   yield { type: 'NodeProcessRecord', id, process: 'running', sinceMs: upSinceMs };
 }
 
 function combinedProperties(port: number, controllerPort: number): Readonly<Record<string, string>> {
-  return { 'process.roles': 'broker,controller', listeners: `PLAINTEXT://localhost:${port},CONTROLLER://localhost:${controllerPort}` };
+  return {
+    'process.roles': 'broker,controller',
+    listeners: `PLAINTEXT://localhost:${port},CONTROLLER://localhost:${controllerPort}`,
+  };
 }
 
 function places(firstId: number, firstPort: number, count: number): readonly Place[] {
   return Array.from({ length: count }, (_, index) => ({ id: firstId + index, port: firstPort + index }));
 }
 
-function filled(properties: Readonly<Record<string, string>>, { id, port }: Place, voters: string): Readonly<Record<string, string>> {
-  const fill = (text: string) => text.replaceAll('{id}', String(id)).replaceAll('{port}', String(port)).replaceAll('{voters}', voters);
+function filled(
+  properties: Readonly<Record<string, string>>,
+  { id, port }: Place,
+  voters: string,
+): Readonly<Record<string, string>> {
+  const fill = (text: string) =>
+    text.replaceAll('{id}', String(id)).replaceAll('{port}', String(port)).replaceAll('{voters}', voters);
   return Object.fromEntries(Object.entries(properties).map(([name, value]) => [name, fill(value)]));
 }

@@ -32,7 +32,11 @@ export class ClusterSession {
     private readonly path: string,
     private readonly wallClock: () => number,
   ) {
-    const meta = new Map((guarded(path, () => db.prepare('SELECT name, value FROM meta').all()) as { name: string; value: string }[]).map((row) => [row.name, row.value]));
+    const meta = new Map(
+      (guarded(path, () => db.prepare('SELECT name, value FROM meta').all()) as { name: string; value: string }[]).map(
+        (row) => [row.name, row.value],
+      ),
+    );
     this.view = new StateView(db, profiles[meta.get('profile') as ProfileId], meta.get('clusterId') ?? '');
     this.replay = new Replay(this.view);
     this.view.nowMs = clusterTimeMs(this.clock(), wallClock());
@@ -102,7 +106,11 @@ export class ClusterSession {
   }
 
   clock(): ClockState {
-    return { mode: this.view.meta('clockMode') as ClockMode, nowMs: Number(this.view.meta('nowMs')), wallMs: Number(this.view.meta('wallMs')) };
+    return {
+      mode: this.view.meta('clockMode') as ClockMode,
+      nowMs: Number(this.view.meta('nowMs')),
+      wallMs: Number(this.view.meta('wallMs')),
+    };
   }
 
   close(): void {
@@ -171,23 +179,38 @@ class Writer {
     const { view, replay, chance } = this;
     const emit = (record: ClusterRecord): void => {
       if (causeId === undefined) {
-        causeId = Number(view.sql('INSERT INTO cause (time_ms, kind, text) VALUES (?, ?, ?)').run(view.nowMs, cause.kind, cause.text).lastInsertRowid);
+        causeId = Number(
+          view.sql('INSERT INTO cause (time_ms, kind, text) VALUES (?, ?, ?)').run(view.nowMs, cause.kind, cause.text)
+            .lastInsertRowid,
+        );
       }
-      view.sql('INSERT INTO record VALUES (?, ?, ?, ?, ?)').run(this.offset++, view.nowMs, record.type, JSON.stringify(record), causeId);
+      view
+        .sql('INSERT INTO record VALUES (?, ?, ?, ?, ?)')
+        .run(this.offset++, view.nowMs, record.type, JSON.stringify(record), causeId);
       replay.apply(record);
       this.emitted++;
       unsettled.note(record);
     };
     const unsettled = new Unsettled();
-    const keepBatch = (partition: { readonly topicKey: number; readonly partition: number }, batch: StoredBatch): void => replay.keepBatch(partition, batch, this.offset);
+    const keepBatch = (
+      partition: { readonly topicKey: number; readonly partition: number },
+      batch: StoredBatch,
+    ): void => replay.keepBatch(partition, batch, this.offset);
     const laggards = new Set<number>();
     // The turn is the view itself with three more members, so that reading costs nothing extra.
-    const turn: Turn = Object.assign(Object.create(view) as StateView, { chance, laggards, emit, keepBatch, nextOffset: () => this.offset });
+    const turn: Turn = Object.assign(Object.create(view) as StateView, {
+      chance,
+      laggards,
+      emit,
+      keepBatch,
+      nextOffset: () => this.offset,
+    });
     const result = action(turn);
     unsettled.settle(turn);
     for (const id of laggards) {
       const node = view.node(id);
-      if (node && isAlive(node) && isHeartbeating(node) && node.catchUpSinceMs === null) emit({ type: 'BrokerCatchUpRecord', brokerId: id, sinceMs: view.nowMs });
+      if (node && isAlive(node) && isHeartbeating(node) && node.catchUpSinceMs === null)
+        emit({ type: 'BrokerCatchUpRecord', brokerId: id, sinceMs: view.nowMs });
     }
     if (this.emitted > 0) noteImbalance(turn);
     return result;
@@ -223,7 +246,11 @@ class Writer {
 
 /** KRaft up to 3.9 starts the interval to the next balancing of leaders when an imbalance appears. */
 function noteImbalance(turn: Turn): void {
-  if (turn.profile.leaderRebalanceClock !== 'since-imbalance' || controllerConfig(turn, 'auto.leader.rebalance.enable') !== 'true') return;
+  if (
+    turn.profile.leaderRebalanceClock !== 'since-imbalance' ||
+    controllerConfig(turn, 'auto.leader.rebalance.enable') !== 'true'
+  )
+    return;
   const isNoted = turn.imbalancedSinceMs() !== null;
   const isImbalanced = turn.hasPartitionAwayFromPreferred();
   if (isImbalanced !== isNoted) turn.emit({ type: 'LeaderImbalanceRecord', sinceMs: isImbalanced ? turn.nowMs : null });

@@ -78,7 +78,10 @@ function onDisk<T>(path: string, action: () => T): T {
     const { code, message } = error as NodeJS.ErrnoException;
     if (error instanceof ClusterFileError || code === undefined) throw error;
     if (code === 'EEXIST' && existsSync(path)) throw existsAlready(path);
-    if (code === 'ENOTDIR' || code === 'EEXIST') throw new ClusterFileError(`Cannot write ${path}: a part of its path is a file, not a folder. Set KAFKA_LAB_HOME to a folder`);
+    if (code === 'ENOTDIR' || code === 'EEXIST')
+      throw new ClusterFileError(
+        `Cannot write ${path}: a part of its path is a file, not a folder. Set KAFKA_LAB_HOME to a folder`,
+      );
     throw new ClusterFileError(`Cannot write ${path}: ${message}`);
   }
 }
@@ -95,7 +98,16 @@ function writeCluster(path: string, cluster: NewCluster, wallClock: () => number
     db.exec(schema);
     const chance = SeededChance.fromSeed(cluster.seed);
     const clusterId = profile.clusterId ?? uuidText(chance.bytes(16));
-    const meta = { profile: profile.id, clusterId, seed: String(cluster.seed), chance: chance.toText(), clockMode: cluster.clock, nowMs: String(cluster.startMs), wallMs: String(wallClock()), brokerConfigs: JSON.stringify(cluster.brokerConfigs) };
+    const meta = {
+      profile: profile.id,
+      clusterId,
+      seed: String(cluster.seed),
+      chance: chance.toText(),
+      clockMode: cluster.clock,
+      nowMs: String(cluster.startMs),
+      wallMs: String(wallClock()),
+      brokerConfigs: JSON.stringify(cluster.brokerConfigs),
+    };
     const insert = db.prepare('INSERT INTO meta VALUES (?, ?)');
     for (const [name, value] of Object.entries(meta)) insert.run(name, value);
     db.exec('COMMIT');

@@ -5,7 +5,12 @@ let history: string[] = [];
 
 /** Shows the prompt and reads a line from the terminal; undefined at the end of input. */
 export function readTerminalLine(prompt: string): Promise<string | undefined> {
-  const lines = createInterface({ input: process.stdin, output: process.stdout, history: [...history], historySize: 1000 });
+  const lines = createInterface({
+    input: process.stdin,
+    output: process.stdout,
+    history: [...history],
+    historySize: 1000,
+  });
   lines.on('history', (kept: string[]) => (history = [...kept]));
   return new Promise((resolve) => {
     lines.once('close', () => resolve(undefined));

@@ -25,8 +25,12 @@ export function openDatabase(path: string): Connection {
   return guarded(path, () => {
     const db = new Database(path, { fileMustExist: true, timeout: busyTimeoutMs });
     const version = db.pragma('user_version', { simple: true });
-    if (db.pragma('application_id', { simple: true }) !== applicationId) throw new ClusterFileError(`${path} is not a cluster of kafka-lab. Make a new one with: kafka-lab init --force`);
-    if ((version as number) > schemaVersion) throw new ClusterFileError(`${path} was made by a newer kafka-lab (file version ${version}, this one knows ${schemaVersion}). Update kafka-lab, or make a new cluster with: kafka-lab init --force`);
+    if (db.pragma('application_id', { simple: true }) !== applicationId)
+      throw new ClusterFileError(`${path} is not a cluster of kafka-lab. Make a new one with: kafka-lab init --force`);
+    if ((version as number) > schemaVersion)
+      throw new ClusterFileError(
+        `${path} was made by a newer kafka-lab (file version ${version}, this one knows ${schemaVersion}). Update kafka-lab, or make a new cluster with: kafka-lab init --force`,
+      );
     tune(db);
     return db;
   });
@@ -91,11 +95,21 @@ export function guarded<T>(path: string, action: () => T): T {
 function asClusterFileError(path: string, error: unknown): ClusterFileError | undefined {
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return undefined;
   const { code } = error;
-  if (code.startsWith('SQLITE_CANTOPEN')) return new UnreadableFileError(`Cannot open ${path}: it is missing or may not be read. Make a cluster with: kafka-lab init`);
-  if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) return new UnreadableFileError(`${path} is damaged and cannot be read. Make a new cluster with: kafka-lab init --force`);
-  if (code === 'SQLITE_READONLY_DBMOVED') return new PassingFileError(`${path} was replaced by another kafka-lab command just now: try again`);
-  if (code.startsWith('SQLITE_READONLY') || code === 'SQLITE_PERM') return new ClusterFileError(`${path} may not be written: check the rights of the file and of its folder`);
-  if (code === 'SQLITE_FULL' || code.startsWith('SQLITE_IOERR')) return new PassingFileError(`No room, or an error of the disk, while writing ${path}: nothing was changed`);
-  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) return new PassingFileError(`${path} is held by another kafka-lab command for too long: try again`);
+  if (code.startsWith('SQLITE_CANTOPEN'))
+    return new UnreadableFileError(
+      `Cannot open ${path}: it is missing or may not be read. Make a cluster with: kafka-lab init`,
+    );
+  if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT'))
+    return new UnreadableFileError(
+      `${path} is damaged and cannot be read. Make a new cluster with: kafka-lab init --force`,
+    );
+  if (code === 'SQLITE_READONLY_DBMOVED')
+    return new PassingFileError(`${path} was replaced by another kafka-lab command just now: try again`);
+  if (code.startsWith('SQLITE_READONLY') || code === 'SQLITE_PERM')
+    return new ClusterFileError(`${path} may not be written: check the rights of the file and of its folder`);
+  if (code === 'SQLITE_FULL' || code.startsWith('SQLITE_IOERR'))
+    return new PassingFileError(`No room, or an error of the disk, while writing ${path}: nothing was changed`);
+  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED'))
+    return new PassingFileError(`${path} is held by another kafka-lab command for too long: try again`);
   return undefined;
 }

@@ -30,13 +30,20 @@ const pageSize = 2000;
 
 /** All records from an offset on, oldest first, read in pages. */
 export function* history(view: StateView, fromOffset = 0): Iterable<HistoryEntry> {
-  const next = view.sql(`SELECT r.offset, r.time_ms, r.data, r.cause, c.kind, c.text FROM record r JOIN cause c ON c.id = r.cause WHERE r.offset >= ? ORDER BY r.offset LIMIT ${pageSize}`);
+  const next = view.sql(
+    `SELECT r.offset, r.time_ms, r.data, r.cause, c.kind, c.text FROM record r JOIN cause c ON c.id = r.cause WHERE r.offset >= ? ORDER BY r.offset LIMIT ${pageSize}`,
+  );
   let causeBefore: RecordCause | undefined;
   for (let from = fromOffset; ; ) {
     const rows = next.all(from) as HistoryRow[];
     for (const row of rows) {
       if (causeBefore?.id !== row.cause) causeBefore = { id: row.cause, kind: row.kind, text: row.text };
-      yield { offset: row.offset, timeMs: row.time_ms, record: JSON.parse(row.data) as ClusterRecord, cause: causeBefore };
+      yield {
+        offset: row.offset,
+        timeMs: row.time_ms,
+        record: JSON.parse(row.data) as ClusterRecord,
+        cause: causeBefore,
+      };
     }
     if (rows.length < pageSize) return;
     from = rows.at(-1)!.offset + 1;

@@ -18,7 +18,9 @@ export function* ledgerBatches(view: StateView, { topicKey, partition }: Partiti
   );
   let [epoch, offset] = [-1, -1];
   for (;;) {
-    const row = next.get(topicKey, partition, epoch, offset) as (BatchRow & { record: number; acknowledged: number }) | undefined;
+    const row = next.get(topicKey, partition, epoch, offset) as
+      | (BatchRow & { record: number; acknowledged: number })
+      | undefined;
     if (!row) return;
     yield { ...batchFromRow(row), record: row.record, isAcknowledged: row.acknowledged === 1 };
     [epoch, offset] = [row.leader_epoch, row.base_offset];
@@ -37,13 +39,18 @@ export interface LossEvent {
 
 /** What took records of a partition, or could have, in order. */
 export function lossEvents(view: StateView, { topicId, partition }: Partition): readonly LossEvent[] {
-  const rows = view.sql(
-    `SELECT r.offset, r.time_ms, r.type, r.data, c.text FROM record r JOIN cause c ON c.id = r.cause
+  const rows = view
+    .sql(
+      `SELECT r.offset, r.time_ms, r.type, r.data, c.text FROM record r JOIN cause c ON c.id = r.cause
      WHERE r.type = 'LogDirsLostRecord' OR (r.type = 'PartitionChangeRecord' AND json_extract(r.data, '$.unclean') = 1 AND json_extract(r.data, '$.topicId') = ? AND json_extract(r.data, '$.partitionId') = ?) ORDER BY r.offset`,
-  ).all(topicId, partition) as { offset: number; time_ms: number; type: string; data: string; text: string }[];
+    )
+    .all(topicId, partition) as { offset: number; time_ms: number; type: string; data: string; text: string }[];
   return rows.map((row) => {
     const data = JSON.parse(row.data) as { readonly leader?: number; readonly brokerId?: number };
-    const what = row.type === 'LogDirsLostRecord' ? `disk of broker ${data.brokerId} lost` : `unclean election of broker ${data.leader}`;
+    const what =
+      row.type === 'LogDirsLostRecord'
+        ? `disk of broker ${data.brokerId} lost`
+        : `unclean election of broker ${data.leader}`;
     return { record: row.offset, timeMs: row.time_ms, what, cause: row.text };
   });
 }

@@ -30,7 +30,11 @@ export function fileProblems(view: StateView): string[] {
 }
 
 function stateTables(db: Connection): string[] {
-  const rows = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name").all() as { name: string }[];
+  const rows = db
+    .prepare(
+      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name",
+    )
+    .all() as { name: string }[];
   return rows.map(({ name }) => name).filter((name) => !notReplayed.has(name));
 }
 
@@ -50,6 +54,8 @@ function sameRows(one: Connection, other: Connection, table: string): boolean {
 }
 
 function primaryKey(db: Connection, table: string): string {
-  const columns = (db.pragma(`table_info("${table}")`) as { name: string; pk: number }[]).filter(({ pk }) => pk > 0).sort((a, b) => a.pk - b.pk);
+  const columns = (db.pragma(`table_info("${table}")`) as { name: string; pk: number }[])
+    .filter(({ pk }) => pk > 0)
+    .sort((a, b) => a.pk - b.pk);
   return columns.length === 0 ? 'rowid' : columns.map(({ name }) => `"${name}"`).join();
 }

@@ -1,5 +1,11 @@
 import type { Statement } from 'better-sqlite3';
-import type { AppendRecord, ClusterRecord, PartitionChangeRecord, PartitionRecord, RecordType } from '../cluster/records';
+import type {
+  AppendRecord,
+  ClusterRecord,
+  PartitionChangeRecord,
+  PartitionRecord,
+  RecordType,
+} from '../cluster/records';
 import { extend } from '../log/lineage';
 import type { ReplicaLog, StoredBatch } from '../log/model';
 import { idsFromText, lineageFromText, lineageText } from './rows';
@@ -29,7 +35,18 @@ export class Replay {
     if (changesNodes.has(record.type)) this.view.forget();
     switch (record.type) {
       case 'RegisterNodeRecord':
-        sql('INSERT INTO node VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, -1, 0, NULL, ?, 0, ?, NULL)').run(record.id, record.role, record.host, record.port, record.rack, 'stopped', 0, 0, JSON.stringify(record.properties), record.directoryId ?? '');
+        sql('INSERT INTO node VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, -1, 0, NULL, ?, 0, ?, NULL)').run(
+          record.id,
+          record.role,
+          record.host,
+          record.port,
+          record.rack,
+          'stopped',
+          0,
+          0,
+          JSON.stringify(record.properties),
+          record.directoryId ?? '',
+        );
         return;
       case 'UnregisterNodeRecord':
         sql('DELETE FROM node WHERE id = ?').run(record.id);
@@ -43,14 +60,19 @@ export class Replay {
         ).run({ id: record.id, process: record.process, since: record.sinceMs });
         return;
       case 'RegisterBrokerRecord':
-        sql('UPDATE node SET registered = 1, fenced = ?, broker_epoch = ?, unclean_shutdown = 0, incarnation_registered = 1 WHERE id = ?').run(Number(record.fenced), record.brokerEpoch, record.brokerId);
+        sql(
+          'UPDATE node SET registered = 1, fenced = ?, broker_epoch = ?, unclean_shutdown = 0, incarnation_registered = 1 WHERE id = ?',
+        ).run(Number(record.fenced), record.brokerEpoch, record.brokerId);
         return;
       case 'UnregisterBrokerRecord':
-        sql('UPDATE node SET registered = 0, catch_up_since_ms = NULL, throttled_since_ms = NULL WHERE id = ?').run(record.brokerId);
+        sql('UPDATE node SET registered = 0, catch_up_since_ms = NULL, throttled_since_ms = NULL WHERE id = ?').run(
+          record.brokerId,
+        );
         return;
       case 'BrokerRegistrationChangeRecord':
         sql('UPDATE node SET fenced = ? WHERE id = ?').run(Number(record.fenced), record.brokerId);
-        if (record.fenced) sql('UPDATE node SET catch_up_since_ms = NULL, throttled_since_ms = NULL WHERE id = ?').run(record.brokerId);
+        if (record.fenced)
+          sql('UPDATE node SET catch_up_since_ms = NULL, throttled_since_ms = NULL WHERE id = ?').run(record.brokerId);
         return;
       case 'BrokerCatchUpRecord':
         sql('UPDATE node SET catch_up_since_ms = ? WHERE id = ?').run(record.sinceMs, record.brokerId);
@@ -59,12 +81,19 @@ export class Replay {
         sql('UPDATE node SET throttled_since_ms = ? WHERE id = ?').run(record.sinceMs, record.brokerId);
         return;
       case 'ControllerChangeRecord':
-        sql('UPDATE controller SET id = ?, epoch = ?, since_ms = ?, lost_since_ms = ?, unlisted = ?').run(record.controllerId, record.epoch, record.sinceMs, record.lostSinceMs ?? null, record.unlisted ?? 0);
+        sql('UPDATE controller SET id = ?, epoch = ?, since_ms = ?, lost_since_ms = ?, unlisted = ?').run(
+          record.controllerId,
+          record.epoch,
+          record.sinceMs,
+          record.lostSinceMs ?? null,
+          record.unlisted ?? 0,
+        );
         return;
       case 'RegisterControllerRecord':
         return;
       case 'ClearElrRecord': {
-        const all = "UPDATE partition SET elr = '', last_known_elr = '', partition_epoch = partition_epoch + 1 WHERE elr || last_known_elr <> ''";
+        const all =
+          "UPDATE partition SET elr = '', last_known_elr = '', partition_epoch = partition_epoch + 1 WHERE elr || last_known_elr <> ''";
         if (record.topicName === '') sql(all).run();
         else sql(`${all} AND topic = (SELECT key FROM topic WHERE name = ?)`).run(record.topicName);
         return;
@@ -88,7 +117,9 @@ export class Replay {
         const key = this.topicKey(record.topicId);
         this.topicKeys.delete(record.topicId);
         this.view.forget();
-        const placed = sql('SELECT DISTINCT replicas FROM partition WHERE topic = ?').all(key) as { replicas: string }[];
+        const placed = sql('SELECT DISTINCT replicas FROM partition WHERE topic = ?').all(key) as {
+          replicas: string;
+        }[];
         const brokers = new Set(placed.flatMap(({ replicas }) => idsFromText(replicas)));
         for (const broker of brokers) sql('DELETE FROM replica WHERE broker = ? AND topic = ?').run(broker, key);
         sql('DELETE FROM log WHERE topic = ?').run(key);
@@ -104,8 +135,19 @@ export class Replay {
         this.changePartition(record);
         return;
       case 'ConfigRecord':
-        if (record.value === null) sql('DELETE FROM config WHERE type = ? AND resource = ? AND name = ?').run(record.resourceType, record.resourceName, record.name);
-        else sql('INSERT OR REPLACE INTO config VALUES (?, ?, ?, ?)').run(record.resourceType, record.resourceName, record.name, record.value);
+        if (record.value === null)
+          sql('DELETE FROM config WHERE type = ? AND resource = ? AND name = ?').run(
+            record.resourceType,
+            record.resourceName,
+            record.name,
+          );
+        else
+          sql('INSERT OR REPLACE INTO config VALUES (?, ?, ?, ?)').run(
+            record.resourceType,
+            record.resourceName,
+            record.name,
+            record.value,
+          );
         return;
       case 'AppendRecord':
         this.append(record);
@@ -124,14 +166,19 @@ export class Replay {
         sql('UPDATE node SET unclean_shutdown = 1 WHERE id = ?').run(record.brokerId);
         return;
       case 'FaultRecord':
-        if (record.sinceMs === null) sql('DELETE FROM fault WHERE kind = ? AND target = ?').run(record.kind, record.target);
+        if (record.sinceMs === null)
+          sql('DELETE FROM fault WHERE kind = ? AND target = ?').run(record.kind, record.target);
         else sql('INSERT OR REPLACE INTO fault VALUES (?, ?, ?)').run(record.kind, record.target, record.sinceMs);
         return;
       case 'ProducerIdsRecord':
         sql("INSERT OR REPLACE INTO counter VALUES ('nextProducerId', ?)").run(record.nextProducerId);
         return;
       case 'NodeConfigRecord':
-        sql('UPDATE node SET properties = ?, directory_id = coalesce(?, directory_id) WHERE id = ?').run(JSON.stringify(record.properties), record.directoryId ?? null, record.id);
+        sql('UPDATE node SET properties = ?, directory_id = coalesce(?, directory_id) WHERE id = ?').run(
+          JSON.stringify(record.properties),
+          record.directoryId ?? null,
+          record.id,
+        );
         return;
       case 'MigrationRecord':
         sql('INSERT OR REPLACE INTO migration VALUES (1, ?, ?)').run(record.phase, record.metadataOffset);
@@ -140,13 +187,28 @@ export class Replay {
         // It says what happened and changes nothing.
         return;
       case 'ZnodeRecord':
-        if (record.change === 'create') sql('INSERT INTO znode VALUES (?, ?, ?, ?)').run(record.path, record.data, record.session?.id ?? null, record.session?.expiresMs ?? null);
+        if (record.change === 'create')
+          sql('INSERT INTO znode VALUES (?, ?, ?, ?)').run(
+            record.path,
+            record.data,
+            record.session?.id ?? null,
+            record.session?.expiresMs ?? null,
+          );
         else if (record.change === 'set') sql('UPDATE znode SET data = ? WHERE path = ?').run(record.data, record.path);
-        else if (record.change === 'renew') sql('UPDATE znode SET expires_ms = ? WHERE path = ?').run(record.expiresMs, record.path);
+        else if (record.change === 'renew')
+          sql('UPDATE znode SET expires_ms = ? WHERE path = ?').run(record.expiresMs, record.path);
         else sql('DELETE FROM znode WHERE path = ?').run(record.path);
         return;
       case 'TransactionStateRecord':
-        sql('INSERT OR REPLACE INTO txn VALUES (?, ?, ?, ?, ?, ?, ?)').run(record.transactionalId, record.producerId, record.producerEpoch, record.timeoutMs, record.state, record.startMs, JSON.stringify(record.partitions));
+        sql('INSERT OR REPLACE INTO txn VALUES (?, ?, ?, ?, ?, ?, ?)').run(
+          record.transactionalId,
+          record.producerId,
+          record.producerEpoch,
+          record.timeoutMs,
+          record.state,
+          record.startMs,
+          JSON.stringify(record.partitions),
+        );
         return;
       case 'ClientQuotaRecord': {
         const entity = JSON.stringify(record.entity);
@@ -160,7 +222,11 @@ export class Replay {
   }
 
   /** Stores what an AppendRecord stands for; its own offset is the next one. */
-  keepBatch(partition: { readonly topicKey: number; readonly partition: number }, batch: StoredBatch, recordOffset: number): void {
+  keepBatch(
+    partition: { readonly topicKey: number; readonly partition: number },
+    batch: StoredBatch,
+    recordOffset: number,
+  ): void {
     this.view
       .sql('INSERT INTO batch VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
       .run(
@@ -185,28 +251,62 @@ export class Replay {
 
   private append(record: AppendRecord): void {
     const topic = this.topicKey(record.topicId);
-    const row = this.view.sql('SELECT lineage FROM log WHERE topic = ? AND partition = ? AND broker = ?').get(topic, record.partitionId, record.leader) as { lineage: string } | undefined;
+    const row = this.view
+      .sql('SELECT lineage FROM log WHERE topic = ? AND partition = ? AND broker = ?')
+      .get(topic, record.partitionId, record.leader) as { lineage: string } | undefined;
     const lineage = lineageText(extend(lineageFromText(row?.lineage ?? ''), record.leaderEpoch, record.baseOffset));
-    if (row) this.view.sql('UPDATE log SET end_offset = ?, lineage = ? WHERE topic = ? AND partition = ? AND broker = ?').run(record.lastOffset + 1, lineage, topic, record.partitionId, record.leader);
-    else this.view.sql('INSERT INTO log VALUES (?, ?, ?, 0, ?, 0, 0, ?)').run(topic, record.partitionId, record.leader, record.lastOffset + 1, lineage);
+    if (row)
+      this.view
+        .sql('UPDATE log SET end_offset = ?, lineage = ? WHERE topic = ? AND partition = ? AND broker = ?')
+        .run(record.lastOffset + 1, lineage, topic, record.partitionId, record.leader);
+    else
+      this.view
+        .sql('INSERT INTO log VALUES (?, ?, ?, 0, ?, 0, 0, ?)')
+        .run(topic, record.partitionId, record.leader, record.lastOffset + 1, lineage);
     if (record.acknowledged) this.acknowledge(topic, record);
   }
 
-  private acknowledge(topic: number, record: { readonly partitionId: number; readonly leaderEpoch: number; readonly baseOffset: number }): void {
-    this.view.sql('INSERT OR IGNORE INTO acknowledged VALUES (?, ?, ?, ?)').run(topic, record.partitionId, record.leaderEpoch, record.baseOffset);
+  private acknowledge(
+    topic: number,
+    record: { readonly partitionId: number; readonly leaderEpoch: number; readonly baseOffset: number },
+  ): void {
+    this.view
+      .sql('INSERT OR IGNORE INTO acknowledged VALUES (?, ?, ?, ?)')
+      .run(topic, record.partitionId, record.leaderEpoch, record.baseOffset);
   }
 
   private setLog(topic: number, partition: number, log: ReplicaLog): void {
     this.view
       .sql('INSERT OR REPLACE INTO log VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
-      .run(topic, partition, log.broker, log.startOffset, log.endOffset, log.highWatermark, log.fetchedOffset, lineageText(log.lineage));
+      .run(
+        topic,
+        partition,
+        log.broker,
+        log.startOffset,
+        log.endOffset,
+        log.highWatermark,
+        log.fetchedOffset,
+        lineageText(log.lineage),
+      );
   }
 
   private addPartition(record: PartitionRecord): void {
     const topic = this.topicKey(record.topicId);
     this.view
-      .sql('INSERT INTO partition (topic, partition, leader, replicas, isr, leader_epoch, partition_epoch, controller_epoch, preferred) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)')
-      .run(topic, record.partitionId, record.leader, record.replicas.join(), record.isr.join(), record.leaderEpoch, record.partitionEpoch, record.controllerEpoch, record.replicas[0]);
+      .sql(
+        'INSERT INTO partition (topic, partition, leader, replicas, isr, leader_epoch, partition_epoch, controller_epoch, preferred) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      )
+      .run(
+        topic,
+        record.partitionId,
+        record.leader,
+        record.replicas.join(),
+        record.isr.join(),
+        record.leaderEpoch,
+        record.partitionEpoch,
+        record.controllerEpoch,
+        record.replicas[0],
+      );
     this.addReplicas(topic, record.partitionId, record.replicas);
   }
 
@@ -235,17 +335,31 @@ export class Replay {
     if (record.replicas) {
       set('replicas = ?, ', record.replicas.join());
       set('preferred = ?, ', record.replicas[0]);
-      const before = this.view.sql('SELECT replicas FROM partition WHERE topic = ? AND partition = ?').get(topic, record.partitionId) as { replicas: string };
-      for (const broker of idsFromText(before.replicas)) this.view.sql('DELETE FROM replica WHERE broker = ? AND topic = ? AND partition = ?').run(broker, topic, record.partitionId);
+      const before = this.view
+        .sql('SELECT replicas FROM partition WHERE topic = ? AND partition = ?')
+        .get(topic, record.partitionId) as { replicas: string };
+      for (const broker of idsFromText(before.replicas))
+        this.view
+          .sql('DELETE FROM replica WHERE broker = ? AND topic = ? AND partition = ?')
+          .run(broker, topic, record.partitionId);
       this.addReplicas(topic, record.partitionId, record.replicas);
       // A broker deletes the log of a replica that it no longer has.
-      for (const broker of idsFromText(before.replicas)) if (!record.replicas.includes(broker)) this.view.sql('DELETE FROM log WHERE topic = ? AND partition = ? AND broker = ?').run(topic, record.partitionId, broker);
+      for (const broker of idsFromText(before.replicas))
+        if (!record.replicas.includes(broker))
+          this.view
+            .sql('DELETE FROM log WHERE topic = ? AND partition = ? AND broker = ?')
+            .run(topic, record.partitionId, broker);
     }
     // A new leader has heard of no follower yet.
-    if (record.leader !== undefined && !this.view.hasNoLogs()) this.view.sql('UPDATE log SET fetched_offset = -1 WHERE topic = ? AND partition = ?').run(topic, record.partitionId);
+    if (record.leader !== undefined && !this.view.hasNoLogs())
+      this.view
+        .sql('UPDATE log SET fetched_offset = -1 WHERE topic = ? AND partition = ?')
+        .run(topic, record.partitionId);
     let update = this.updates.get(columns);
     if (!update) {
-      update = this.view.sql(`UPDATE partition SET ${columns}leader_epoch = ?, partition_epoch = ?, controller_epoch = ? WHERE topic = ? AND partition = ?`);
+      update = this.view.sql(
+        `UPDATE partition SET ${columns}leader_epoch = ?, partition_epoch = ?, controller_epoch = ? WHERE topic = ? AND partition = ?`,
+      );
       this.updates.set(columns, update);
     }
     values.push(record.leaderEpoch, record.partitionEpoch, record.controllerEpoch, topic, record.partitionId);
@@ -254,7 +368,11 @@ export class Replay {
 
   private topicKey(topicId: string): number {
     let key = this.topicKeys.get(topicId);
-    if (key === undefined) this.topicKeys.set(topicId, (key = (this.view.sql('SELECT key FROM topic WHERE topic_id = ?').get(topicId) as { key: number }).key));
+    if (key === undefined)
+      this.topicKeys.set(
+        topicId,
+        (key = (this.view.sql('SELECT key FROM topic WHERE topic_id = ?').get(topicId) as { key: number }).key),
+      );
     return key;
   }
 }

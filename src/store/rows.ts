@@ -57,7 +57,21 @@ export function idsFromText(text: string): readonly number[] {
 }
 
 export function partitionFromRow(row: PartitionRow, topic: Topic): Partition {
-  const [topicKey, partition, leader, replicas, isr, elr, lastKnownElr, leaderEpoch, partitionEpoch, controllerEpoch, adding, removing, recovering] = row;
+  const [
+    topicKey,
+    partition,
+    leader,
+    replicas,
+    isr,
+    elr,
+    lastKnownElr,
+    leaderEpoch,
+    partitionEpoch,
+    controllerEpoch,
+    adding,
+    removing,
+    recovering,
+  ] = row;
   return {
     topicKey,
     topicId: topic.topicId,
@@ -137,7 +151,14 @@ export function lineageFromText(text: string): EpochStart[] {
 }
 
 export function logFromRow(row: LogRow): ReplicaLog {
-  return { broker: row.broker, startOffset: row.start_offset, endOffset: row.end_offset, highWatermark: row.high_watermark, fetchedOffset: row.fetched_offset, lineage: lineageFromText(row.lineage) };
+  return {
+    broker: row.broker,
+    startOffset: row.start_offset,
+    endOffset: row.end_offset,
+    highWatermark: row.high_watermark,
+    fetchedOffset: row.fetched_offset,
+    lineage: lineageFromText(row.lineage),
+  };
 }
 
 export function batchFromRow(row: BatchRow): StoredBatch {

@@ -7,7 +7,19 @@ import { batchOverheadBytes, type BatchHeader, type ReplicaLog, type StoredBatch
 import type { TransactionMetadata } from '../log/transactions';
 import type { Profile } from '../profiles/profile';
 import type { Connection } from './database';
-import { batchFromRow, logFromRow, nodeFromRow, partitionColumns, partitionFromRow, transactionFromRow, type BatchRow, type LogRow, type NodeRow, type PartitionRow, type TransactionRow } from './rows';
+import {
+  batchFromRow,
+  logFromRow,
+  nodeFromRow,
+  partitionColumns,
+  partitionFromRow,
+  transactionFromRow,
+  type BatchRow,
+  type LogRow,
+  type NodeRow,
+  type PartitionRow,
+  type TransactionRow,
+} from './rows';
 
 /** Partitions read at once from a big slice. */
 const pageSize = 1000;
@@ -19,7 +31,12 @@ interface TopicRow {
   readonly deleting: number;
 }
 
-const topicFromRow = (row: TopicRow): Topic => ({ key: row.key, name: row.name, topicId: row.topic_id, deleting: row.deleting === 1 });
+const topicFromRow = (row: TopicRow): Topic => ({
+  key: row.key,
+  name: row.name,
+  topicId: row.topic_id,
+  deleting: row.deleting === 1,
+});
 
 /** The read side of the cluster's file. Statements are prepared when first needed: a short command pays for few. */
 export class StateView implements ClusterView {
@@ -56,7 +73,9 @@ export class StateView implements ClusterView {
   }
 
   activeController(): ActiveController {
-    return this.sql('SELECT id, epoch, since_ms AS sinceMs, lost_since_ms AS lostSinceMs, unlisted FROM controller').get() as ActiveController;
+    return this.sql(
+      'SELECT id, epoch, since_ms AS sinceMs, lost_since_ms AS lostSinceMs, unlisted FROM controller',
+    ).get() as ActiveController;
   }
 
   features(): ReadonlyMap<string, number> {
@@ -65,7 +84,9 @@ export class StateView implements ClusterView {
   }
 
   countRecords(types: ReadonlySet<string>, untilMs: number): number {
-    const row = this.sql('SELECT count(*) AS n FROM record WHERE time_ms <= ? AND type IN (SELECT value FROM json_each(?))').get(untilMs, JSON.stringify([...types])) as { n: number };
+    const row = this.sql(
+      'SELECT count(*) AS n FROM record WHERE time_ms <= ? AND type IN (SELECT value FROM json_each(?))',
+    ).get(untilMs, JSON.stringify([...types])) as { n: number };
     return row.n;
   }
 
@@ -87,21 +108,31 @@ export class StateView implements ClusterView {
   }
 
   partition(topic: Topic, partition: number): Partition | undefined {
-    const row = this.sql(`SELECT ${partitionColumns} FROM partition p WHERE topic = ? AND partition = ?`).raw().get(topic.key, partition) as PartitionRow | undefined;
+    const row = this.sql(`SELECT ${partitionColumns} FROM partition p WHERE topic = ? AND partition = ?`)
+      .raw()
+      .get(topic.key, partition) as PartitionRow | undefined;
     return row && partitionFromRow(row, topic);
   }
 
   partitionById(topicId: string, partition: number): Partition | undefined {
-    const row = this.sql(`SELECT ${partitionColumns} FROM topic t JOIN partition p ON p.topic = t.key AND p.partition = ? WHERE t.topic_id = ?`).raw().get(partition, topicId) as PartitionRow | undefined;
+    const row = this.sql(
+      `SELECT ${partitionColumns} FROM topic t JOIN partition p ON p.topic = t.key AND p.partition = ? WHERE t.topic_id = ?`,
+    )
+      .raw()
+      .get(partition, topicId) as PartitionRow | undefined;
     return row && partitionFromRow(row, this.topicByKey(row[0]));
   }
 
   partitions(topic: Topic): readonly Partition[] {
-    return (this.sql(`SELECT ${partitionColumns} FROM partition p WHERE topic = ?`).raw().all(topic.key) as PartitionRow[]).map((row) => partitionFromRow(row, topic));
+    return (
+      this.sql(`SELECT ${partitionColumns} FROM partition p WHERE topic = ?`).raw().all(topic.key) as PartitionRow[]
+    ).map((row) => partitionFromRow(row, topic));
   }
 
   partitionTexts(topic: Topic): readonly PartitionTexts[] {
-    return this.sql('SELECT partition, leader, replicas, isr, elr, last_known_elr AS lastKnownElr, adding FROM partition WHERE topic = ?').all(topic.key) as PartitionTexts[];
+    return this.sql(
+      'SELECT partition, leader, replicas, isr, elr, last_known_elr AS lastKnownElr, adding FROM partition WHERE topic = ?',
+    ).all(topic.key) as PartitionTexts[];
   }
 
   partitionCount(topic: Topic): number {
@@ -146,7 +177,9 @@ export class StateView implements ClusterView {
   }
 
   partitionsWithLogs(): ReadonlySet<string> {
-    const rows = this.sql('SELECT DISTINCT t.topic_id, l.partition FROM log l JOIN topic t ON t.key = l.topic').raw().all() as [string, number][];
+    const rows = this.sql('SELECT DISTINCT t.topic_id, l.partition FROM log l JOIN topic t ON t.key = l.topic')
+      .raw()
+      .all() as [string, number][];
     return new Set(rows.map(([topicId, partition]) => `${topicId}-${partition}`));
   }
 
@@ -154,15 +187,23 @@ export class StateView implements ClusterView {
     const rows = this.sql(
       `SELECT ${partitionColumns} FROM (SELECT DISTINCT topic, partition FROM log) l JOIN replica r ON r.broker = ? AND r.topic = l.topic AND r.partition = l.partition
        JOIN partition p ON p.topic = l.topic AND p.partition = l.partition ORDER BY p.topic, p.partition`,
-    ).raw().all(brokerId) as PartitionRow[];
+    )
+      .raw()
+      .all(brokerId) as PartitionRow[];
     return rows.map((row) => partitionFromRow(row, this.topicByKey(row[0])));
   }
 
   *batches({ topicKey, partition, epoch, startOffset, endOffset }: EntryRange): Iterable<StoredBatch> {
     // One batch at a time, so that a reader may write in between and stop when it likes.
-    const next = this.sql('SELECT * FROM batch WHERE topic = ? AND partition = ? AND leader_epoch = ? AND base_offset >= ? AND base_offset < ? ORDER BY base_offset LIMIT 1');
-    const first = this.sql('SELECT base_offset FROM batch WHERE topic = ? AND partition = ? AND leader_epoch = ? AND base_offset <= ? AND last_offset >= ? ORDER BY base_offset DESC LIMIT 1');
-    let from = (first.get(topicKey, partition, epoch, startOffset, startOffset) as { base_offset: number } | undefined)?.base_offset ?? startOffset;
+    const next = this.sql(
+      'SELECT * FROM batch WHERE topic = ? AND partition = ? AND leader_epoch = ? AND base_offset >= ? AND base_offset < ? ORDER BY base_offset LIMIT 1',
+    );
+    const first = this.sql(
+      'SELECT base_offset FROM batch WHERE topic = ? AND partition = ? AND leader_epoch = ? AND base_offset <= ? AND last_offset >= ? ORDER BY base_offset DESC LIMIT 1',
+    );
+    let from =
+      (first.get(topicKey, partition, epoch, startOffset, startOffset) as { base_offset: number } | undefined)
+        ?.base_offset ?? startOffset;
     for (;;) {
       const row = next.get(topicKey, partition, epoch, from, endOffset) as BatchRow | undefined;
       if (!row) return;
@@ -172,12 +213,20 @@ export class StateView implements ClusterView {
   }
 
   bytesOf({ topicKey, partition, epoch, startOffset, endOffset }: EntryRange): number {
-    const row = this.sql(`SELECT coalesce(sum(bytes + ${batchOverheadBytes}), 0) AS bytes FROM batch WHERE topic = ? AND partition = ? AND leader_epoch = ? AND base_offset >= ? AND base_offset < ?`);
+    const row = this.sql(
+      `SELECT coalesce(sum(bytes + ${batchOverheadBytes}), 0) AS bytes FROM batch WHERE topic = ? AND partition = ? AND leader_epoch = ? AND base_offset >= ? AND base_offset < ?`,
+    );
     return (row.get(topicKey, partition, epoch, startOffset, endOffset) as { bytes: number }).bytes;
   }
 
-  producerBatches({ topicKey, partition }: Pick<Partition, 'topicKey' | 'partition'>, producerId: number, limit: number): readonly StoredBatch[] {
-    const rows = this.sql('SELECT * FROM batch WHERE producer_id = ? AND producer_id >= 0 AND topic = ? AND partition = ? ORDER BY id DESC LIMIT ?').all(producerId, topicKey, partition, limit) as BatchRow[];
+  producerBatches(
+    { topicKey, partition }: Pick<Partition, 'topicKey' | 'partition'>,
+    producerId: number,
+    limit: number,
+  ): readonly StoredBatch[] {
+    const rows = this.sql(
+      'SELECT * FROM batch WHERE producer_id = ? AND producer_id >= 0 AND topic = ? AND partition = ? ORDER BY id DESC LIMIT ?',
+    ).all(producerId, topicKey, partition, limit) as BatchRow[];
     return rows.map(batchFromRow);
   }
 
@@ -190,7 +239,9 @@ export class StateView implements ClusterView {
   }
 
   producerIds({ topicKey, partition }: Pick<Partition, 'topicKey' | 'partition'>): readonly number[] {
-    const rows = this.sql('SELECT DISTINCT producer_id AS id FROM batch WHERE topic = ? AND partition = ? AND producer_id >= 0 ORDER BY producer_id').all(topicKey, partition);
+    const rows = this.sql(
+      'SELECT DISTINCT producer_id AS id FROM batch WHERE topic = ? AND partition = ? AND producer_id >= 0 ORDER BY producer_id',
+    ).all(topicKey, partition);
     return (rows as { id: number }[]).map(({ id }) => id);
   }
 
@@ -204,11 +255,19 @@ export class StateView implements ClusterView {
   }
 
   unfinishedTransactions(): readonly TransactionMetadata[] {
-    return (this.sql("SELECT * FROM txn WHERE state IN ('Ongoing', 'PrepareCommit', 'PrepareAbort') ORDER BY id").all() as TransactionRow[]).map(transactionFromRow);
+    return (
+      this.sql(
+        "SELECT * FROM txn WHERE state IN ('Ongoing', 'PrepareCommit', 'PrepareAbort') ORDER BY id",
+      ).all() as TransactionRow[]
+    ).map(transactionFromRow);
   }
 
   faultSinceMs(kind: FaultKind, target: string): number | undefined {
-    return (this.sql('SELECT since_ms AS ms FROM fault WHERE kind = ? AND target = ?').get(kind, target) as { ms: number } | undefined)?.ms;
+    return (
+      this.sql('SELECT since_ms AS ms FROM fault WHERE kind = ? AND target = ?').get(kind, target) as
+        | { ms: number }
+        | undefined
+    )?.ms;
   }
 
   faults(): readonly Fault[] {
@@ -216,49 +275,83 @@ export class StateView implements ClusterView {
   }
 
   partitionsHoldingRecords(): readonly Partition[] {
-    const rows = this.sql(`SELECT ${partitionColumns} FROM (SELECT DISTINCT topic, partition FROM log) l JOIN partition p ON p.topic = l.topic AND p.partition = l.partition ORDER BY p.topic, p.partition`);
+    const rows = this.sql(
+      `SELECT ${partitionColumns} FROM (SELECT DISTINCT topic, partition FROM log) l JOIN partition p ON p.topic = l.topic AND p.partition = l.partition ORDER BY p.topic, p.partition`,
+    );
     return (rows.raw().all() as PartitionRow[]).map((row) => partitionFromRow(row, this.topicByKey(row[0])));
   }
 
   nextProducerId(): number {
-    return (this.sql("SELECT value FROM counter WHERE name = 'nextProducerId'").get() as { value: number } | undefined)?.value ?? 0;
+    return (
+      (this.sql("SELECT value FROM counter WHERE name = 'nextProducerId'").get() as { value: number } | undefined)
+        ?.value ?? 0
+    );
   }
 
   configs(type: ConfigResourceType, name: string): ReadonlyMap<string, string> {
-    const rows = this.sql('SELECT name, value FROM config WHERE type = ? AND resource = ?').all(type, name) as { name: string; value: string }[];
+    const rows = this.sql('SELECT name, value FROM config WHERE type = ? AND resource = ?').all(type, name) as {
+      name: string;
+      value: string;
+    }[];
     return new Map(rows.map((row) => [row.name, row.value]));
   }
 
   configuredResources(type: ConfigResourceType): readonly string[] {
-    return (this.sql('SELECT DISTINCT resource FROM config WHERE type = ? ORDER BY resource').all(type) as { resource: string }[]).map((row) => row.resource);
+    return (
+      this.sql('SELECT DISTINCT resource FROM config WHERE type = ? ORDER BY resource').all(type) as {
+        resource: string;
+      }[]
+    ).map((row) => row.resource);
   }
 
   clientQuotas() {
-    const rows = this.sql('SELECT entity, key, value FROM client_quota ORDER BY entity, key').all() as { entity: string; key: string; value: number }[];
+    const rows = this.sql('SELECT entity, key, value FROM client_quota ORDER BY entity, key').all() as {
+      entity: string;
+      key: string;
+      value: number;
+    }[];
     const byEntity = new Map<string, Record<string, number>>();
     for (const { entity, key, value } of rows) {
       const values = byEntity.get(entity) ?? {};
       values[key] = value;
       byEntity.set(entity, values);
     }
-    return [...byEntity].map(([entity, values]) => ({ entity: JSON.parse(entity) as Record<string, string | null>, values }));
+    return [...byEntity].map(([entity, values]) => ({
+      entity: JSON.parse(entity) as Record<string, string | null>,
+      values,
+    }));
   }
 
   migration(): { readonly phase: MigrationPhase; readonly metadataOffset: number } {
-    return (this.sql('SELECT phase, metadata_offset AS metadataOffset FROM migration').get() as { phase: MigrationPhase; metadataOffset: number } | undefined) ?? { phase: 'not-started', metadataOffset: -1 };
+    return (
+      (this.sql('SELECT phase, metadata_offset AS metadataOffset FROM migration').get() as
+        | { phase: MigrationPhase; metadataOffset: number }
+        | undefined) ?? { phase: 'not-started', metadataOffset: -1 }
+    );
   }
 
   userZnodes(): readonly UserZnode[] {
-    return this.sql('SELECT path, data, session, expires_ms AS expiresMs FROM znode ORDER BY path').all() as UserZnode[];
+    return this.sql(
+      'SELECT path, data, session, expires_ms AS expiresMs FROM znode ORDER BY path',
+    ).all() as UserZnode[];
   }
 
   *history(types: readonly RecordType[]): Iterable<LoggedRecord> {
-    const rows = this.sql(`SELECT offset, time_ms, data, cause FROM record WHERE type IN (${types.map(() => '?').join()}) ORDER BY offset`).iterate(...types) as Iterable<{ offset: number; time_ms: number; data: string; cause: number }>;
-    for (const row of rows) yield { offset: row.offset, timeMs: row.time_ms, record: JSON.parse(row.data) as ClusterRecord, cause: row.cause };
+    const rows = this.sql(
+      `SELECT offset, time_ms, data, cause FROM record WHERE type IN (${types.map(() => '?').join()}) ORDER BY offset`,
+    ).iterate(...types) as Iterable<{ offset: number; time_ms: number; data: string; cause: number }>;
+    for (const row of rows)
+      yield {
+        offset: row.offset,
+        timeMs: row.time_ms,
+        record: JSON.parse(row.data) as ClusterRecord,
+        cause: row.cause,
+      };
   }
 
   recordTimeMs(offset: number): number | undefined {
-    return (this.sql('SELECT time_ms AS ms FROM record WHERE offset = ?').get(offset) as { ms: number } | undefined)?.ms;
+    return (this.sql('SELECT time_ms AS ms FROM record WHERE offset = ?').get(offset) as { ms: number } | undefined)
+      ?.ms;
   }
 
   meta(name: string): string | undefined {
@@ -267,12 +360,18 @@ export class StateView implements ClusterView {
 
   topicByKey(key: number): Topic {
     let topic = this.topicsByKey.get(key);
-    if (!topic) this.topicsByKey.set(key, (topic = topicFromRow(this.sql('SELECT * FROM topic WHERE key = ?').get(key) as TopicRow)));
+    if (!topic)
+      this.topicsByKey.set(
+        key,
+        (topic = topicFromRow(this.sql('SELECT * FROM topic WHERE key = ?').get(key) as TopicRow)),
+      );
     return topic;
   }
 
   private *pagesWhere(condition: string): PartitionPages {
-    const next = this.sql(`SELECT ${partitionColumns} FROM partition p WHERE ${condition} AND (topic, partition) > (?, ?) ORDER BY topic, partition LIMIT ${pageSize}`);
+    const next = this.sql(
+      `SELECT ${partitionColumns} FROM partition p WHERE ${condition} AND (topic, partition) > (?, ?) ORDER BY topic, partition LIMIT ${pageSize}`,
+    );
     yield* this.pages((topic, partition) => next.raw().all(topic, partition) as PartitionRow[]);
   }
 

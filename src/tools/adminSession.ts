@@ -22,7 +22,12 @@ export class AdminSession {
   ) {}
 
   /** @throws Thrown where the client cannot be made */
-  static open(context: ToolContext, bootstrapServers: string, propertiesFile: string | undefined, clientId?: string): AdminSession {
+  static open(
+    context: ToolContext,
+    bootstrapServers: string,
+    propertiesFile: string | undefined,
+    clientId?: string,
+  ): AdminSession {
     const settings = clientSettings(context, bootstrapServers, propertiesFile);
     if ('thrown' in settings) throw new Thrown(settings.thrown);
     const client = AdminClient.create(context.host, clientId === undefined ? settings : { ...settings, clientId });

@@ -1,6 +1,14 @@
 import type { JavaException } from '../api/errors';
 import { parseJson } from '../jvm/jackson';
-import { jsonField, jsonFields, jsonInt, jsonItems, JsonMappingError, jsonString, type JsonWords } from '../jvm/kafkaJson';
+import {
+  jsonField,
+  jsonFields,
+  jsonInt,
+  jsonItems,
+  JsonMappingError,
+  jsonString,
+  type JsonWords,
+} from '../jvm/kafkaJson';
 import { adminExceptions, jacksonReleases } from '../parsing/toolVersion';
 import type { ToolContext } from './tool';
 
@@ -23,9 +31,13 @@ type Outcome = { readonly partitions: readonly TopicPartition[] } | { readonly t
 /** Reads {"partitions":[{"topic":"t","partition":0}]}: parseReplicaElectionData of the election tools. */
 export function readElectionFile(context: ToolContext, path: string, words: ElectionFileWords): Outcome {
   const { toolVersion } = context.profile;
-  const refuse = (message: string): Outcome => ({ thrown: { exception: adminExceptions[toolVersion].operation, message } });
+  const refuse = (message: string): Outcome => ({
+    thrown: { exception: adminExceptions[toolVersion].operation, message },
+  });
   const fail = (exception: string, message: string): Outcome => ({
-    thrown: words.wrapsCauses ? { exception: 'java.lang.RuntimeException', message: `${exception}: ${message}` } : { exception, message },
+    thrown: words.wrapsCauses
+      ? { exception: 'java.lang.RuntimeException', message: `${exception}: ${message}` }
+      : { exception, message },
   });
   const text = context.readFile(path);
   if (text === undefined) return fail('java.io.IOException', `Unable to read file ${path}`);
@@ -36,13 +48,17 @@ export function readElectionFile(context: ToolContext, path: string, words: Elec
     if (!list) return refuse(words.noPartitions);
     const partitions = jsonItems(list).map((item) => {
       const fields = jsonFields(item);
-      return { topic: jsonString(jsonField(fields, 'topic')), partition: jsonInt(jsonField(fields, 'partition'), words.json) };
+      return {
+        topic: jsonString(jsonField(fields, 'topic')),
+        partition: jsonInt(jsonField(fields, 'partition'), words.json),
+      };
     });
     const names = partitions.map(({ topic, partition }) => `${topic}-${partition}`);
     const duplicates = [...new Set(names.filter((name, index) => names.indexOf(name) !== index))];
     return duplicates.length > 0 ? refuse(words.duplicates(duplicates)) : { partitions };
   } catch (error) {
-    if (error instanceof JsonMappingError) return fail('com.fasterxml.jackson.databind.JsonMappingException', error.message);
+    if (error instanceof JsonMappingError)
+      return fail('com.fasterxml.jackson.databind.JsonMappingException', error.message);
     throw error;
   }
 }

@@ -27,7 +27,13 @@ export interface ElectionWords {
  * Elects leaders and prints what came of it (LeaderElectionCommand.electLeaders, PreferredReplicaLeaderElectionCommand).
  * Returns what the tool throws at the end, if anything.
  */
-export function electLeaders(context: ToolContext, client: AdminClient, request: Omit<ElectLeadersRequest, 'kind'>, words: ElectionWords, timeoutMs: number): JavaException | undefined {
+export function electLeaders(
+  context: ToolContext,
+  client: AdminClient,
+  request: Omit<ElectLeadersRequest, 'kind'>,
+  words: ElectionWords,
+  timeoutMs: number,
+): JavaException | undefined {
   const { commandFailed } = adminExceptions[context.profile.toolVersion];
   const call = client.call('electLeaders', 'ElectLeaders', { kind: 'ElectLeaders', ...request }, { timeoutMs });
   if ('thrown' in call) {
@@ -36,16 +42,22 @@ export function electLeaders(context: ToolContext, client: AdminClient, request:
     return { exception: commandFailed, message: 'Timeout waiting for election results' };
   }
   const ordered = <T extends TopicPartition>(items: readonly T[]): readonly T[] =>
-    words.scalaOrder ? scalaMutableOrder(items, ({ topic, partition }) => topicPartitionHash(topic, partition)) : javaTopicPartitionOrder(items);
+    words.scalaOrder
+      ? scalaMutableOrder(items, ({ topic, partition }) => topicPartitionHash(topic, partition))
+      : javaTopicPartitionOrder(items);
   const isNeedless = ({ error }: PartitionElection) => error?.error === 'ELECTION_NOT_NEEDED';
   const succeeded = ordered(call.value.filter(({ error }) => !error));
   const needless = ordered(call.value.filter(isNeedless));
   const failed = ordered(call.value.filter((election) => election.error && !isNeedless(election)));
 
   if (succeeded.length > 0) context.out(`${words.succeeded} ${names(succeeded)}`);
-  if (needless.length > 0) context.out(`${words.needless} ${names(words.needlessShowsSucceeded ? succeeded : needless)}`);
-  for (const election of failed) context.out(`${words.failed}: ${name(election)}: ${throwableText(exceptionOf(election.error!))}`);
-  return failed.length === 0 ? undefined : { exception: commandFailed, message: `${failed.length} ${words.notElected}` };
+  if (needless.length > 0)
+    context.out(`${words.needless} ${names(words.needlessShowsSucceeded ? succeeded : needless)}`);
+  for (const election of failed)
+    context.out(`${words.failed}: ${name(election)}: ${throwableText(exceptionOf(election.error!))}`);
+  return failed.length === 0
+    ? undefined
+    : { exception: commandFailed, message: `${failed.length} ${words.notElected}` };
 }
 
 function name({ topic, partition }: TopicPartition): string {

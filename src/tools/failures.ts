@@ -24,7 +24,11 @@ export function logStackTrace(context: ToolContext, thrown: JavaException, logge
 }
 
 /** Prints what reading the arguments printed. Returns the options, or the exit code where the command ends there. */
-export function takeOptions<O>(context: ToolContext, parsed: ParseOutcome<O>, onError: (thrown: JavaException, thrownIn: 'options' | 'command') => number): { options: O } | { exitCode: number } {
+export function takeOptions<O>(
+  context: ToolContext,
+  parsed: ParseOutcome<O>,
+  onError: (thrown: JavaException, thrownIn: 'options' | 'command') => number,
+): { options: O } | { exitCode: number } {
   for (const line of parsed.lines) {
     if (line.stream === 'stdout') context.out(line.text);
     else context.err(line.text, line.unterminated ? '' : '\n');

@@ -8,7 +8,9 @@ export class FeatureFailure extends Error {}
 
 /** Levels of all other features that go with a metadata.version (Feature.defaultLevel). */
 export function defaultLevels(profile: Profile, level: number): readonly (readonly [name: string, level: number])[] {
-  return profile.featureBootstraps.map(([name, bootstraps]) => [name, bootstraps.filter((bootstrap) => bootstrap <= level).length] as const);
+  return profile.featureBootstraps.map(
+    ([name, bootstraps]) => [name, bootstraps.filter((bootstrap) => bootstrap <= level).length] as const,
+  );
 }
 
 /** `version-mapping`: the levels that a release starts with. */
@@ -16,7 +18,10 @@ export function versionMapping(profile: Profile, release: string | undefined): r
   const latest = metadataVersionText(profile, profile.features[metadataVersion]!.max);
   const name = release ?? latest;
   const version = metadataVersionNamed(profile, name) ?? unknownVersion(profile, name);
-  return [`${metadataVersion}=${version.level} (${name})`, ...defaultLevels(profile, version.level).map(([feature, level]) => `${feature}=${level}`)];
+  return [
+    `${metadataVersion}=${version.level} (${name})`,
+    ...defaultLevels(profile, version.level).map(([feature, level]) => `${feature}=${level}`),
+  ];
 }
 
 /** `feature-dependencies`: what must be finalized first. */
@@ -30,7 +35,8 @@ export function featureDependencies(profile: Profile, features: readonly string[
     }
     const range = profile.features[name];
     if (!range) throw new FeatureFailure(`Unknown feature: ${name}`);
-    if (level < range.min || level > range.max) throw new FeatureFailure(`No feature:${name} with feature level ${level}`);
+    if (level < range.min || level > range.max)
+      throw new FeatureFailure(`No feature:${name} with feature level ${level}`);
     const needed = profile.featureDependencies[`${name}=${level}`];
     if (needed === undefined) return [`${name}=${level} has no dependencies.`];
     return [`${name}=${level} requires:`, `    ${metadataVersion}=${needed} (${metadataVersionText(profile, needed)})`];
@@ -39,8 +45,13 @@ export function featureDependencies(profile: Profile, features: readonly string[
 
 /** Refuses a version that the release does not know, with those that it does. */
 export function unknownVersion(profile: Profile, name: string): never {
-  const settable = metadataVersions(profile).filter((version) => version.level >= profile.oldestSettableMetadataVersion && version.level <= profile.newestNamedMetadataVersion);
-  throw new FeatureFailure(profile.words.unknownMetadataVersion(name, settable.map((version) => version.name).join(', ')));
+  const settable = metadataVersions(profile).filter(
+    (version) =>
+      version.level >= profile.oldestSettableMetadataVersion && version.level <= profile.newestNamedMetadataVersion,
+  );
+  throw new FeatureFailure(
+    profile.words.unknownMetadataVersion(name, settable.map((version) => version.name).join(', ')),
+  );
 }
 
 /** "name=level", the level a short. */
@@ -49,6 +60,7 @@ export function nameAndLevel(text: string): { readonly name: string; readonly le
   if (at < 0) throw new FeatureFailure(`Can't parse feature=level string ${text}: equals sign not found.`);
   const level = text.slice(at + 1).trim();
   const value = Number(level);
-  if (!/^[+-]?\d+$/.test(level) || value < -32768 || value > 32767) throw new FeatureFailure(`Can't parse feature=level string ${text}: unable to parse ${level} as a short.`);
+  if (!/^[+-]?\d+$/.test(level) || value < -32768 || value > 32767)
+    throw new FeatureFailure(`Can't parse feature=level string ${text}: unable to parse ${level} as a short.`);
   return { name: text.slice(0, at).trim(), level: value };
 }

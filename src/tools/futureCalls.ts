@@ -10,7 +10,12 @@ export class Failed extends Error {
 }
 
 /** Sends a request and waits for its future. @throws Failed */
-export function send<A extends ApiName>(client: AdminClient, callName: string, name: A, request: Request<A>): Response<A> {
+export function send<A extends ApiName>(
+  client: AdminClient,
+  callName: string,
+  name: A,
+  request: Request<A>,
+): Response<A> {
   const result = client.call(callName, name, request);
   if ('thrown' in result) throw inFuture(result.thrown);
   return result.value;

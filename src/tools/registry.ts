@@ -22,14 +22,17 @@ export const tools: Readonly<Record<string, RegisteredTool>> = {
   'kafka-producer-perf-test': { load: async () => (await import('./producer-perf-test/run')).producerPerfTest },
   'kafka-transactions': {
     load: async () => (await import('./transactions/run')).transactions,
-    missing: ({ kafkaVersion, transactionsTool }) => (transactionsTool ? undefined : `kafka-transactions came with Kafka 3.0 and is not part of ${kafkaVersion}`),
+    missing: ({ kafkaVersion, transactionsTool }) =>
+      transactionsTool ? undefined : `kafka-transactions came with Kafka 3.0 and is not part of ${kafkaVersion}`,
   },
   'kafka-get-offsets': { load: async () => (await import('./get-offsets/run')).getOffsets },
   'kafka-leader-election': { load: async () => (await import('./leader-election/run')).leaderElection },
   'kafka-preferred-replica-election': {
     load: async () => (await import('./preferred-replica-election/run')).preferredReplicaElection,
     missing: ({ kafkaVersion, preferredElectionTool }) =>
-      preferredElectionTool ? undefined : `kafka-preferred-replica-election was removed in Kafka 3.0 and is not part of ${kafkaVersion}: use kafka-leader-election`,
+      preferredElectionTool
+        ? undefined
+        : `kafka-preferred-replica-election was removed in Kafka 3.0 and is not part of ${kafkaVersion}: use kafka-leader-election`,
   },
   'kafka-features': { load: async () => (await import('./features/run')).features },
   'kafka-cluster': { load: async () => (await import('./cluster/run')).cluster },
@@ -37,10 +40,14 @@ export const tools: Readonly<Record<string, RegisteredTool>> = {
   'kafka-storage': { load: async () => (await import('./storage/run')).storage },
   'kafka-metadata-quorum': {
     load: async () => (await import('./metadata-quorum/run')).metadataQuorum,
-    missing: ({ kafkaVersion, metadataQuorumTool }) => (metadataQuorumTool ? undefined : `kafka-metadata-quorum came with Kafka 3.3 and is not part of ${kafkaVersion}`),
+    missing: ({ kafkaVersion, metadataQuorumTool }) =>
+      metadataQuorumTool ? undefined : `kafka-metadata-quorum came with Kafka 3.3 and is not part of ${kafkaVersion}`,
   },
   'zookeeper-shell': {
     load: async () => (await import('./zookeeper-shell/run')).zooKeeperShell,
-    missing: ({ kafkaVersion, zooKeeperShell }) => (zooKeeperShell === null ? `zookeeper-shell went with ZooKeeper and is not part of Kafka ${kafkaVersion}: use kafka-metadata-quorum` : undefined),
+    missing: ({ kafkaVersion, zooKeeperShell }) =>
+      zooKeeperShell === null
+        ? `zookeeper-shell went with ZooKeeper and is not part of Kafka ${kafkaVersion}: use kafka-metadata-quorum`
+        : undefined,
   },
 };

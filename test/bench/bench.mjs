@@ -9,17 +9,24 @@ import { fileURLToPath } from 'node:url';
 const project = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const work = mkdtempSync(join(tmpdir(), 'kafka-lab-bench-'));
 for (const name of ['kafka-lab', 'kafka-topics']) symlinkSync(join(project, 'bin', 'kafka-lab.cjs'), join(work, name));
-writeFileSync(join(work, 'memory.cjs'), "process.on('exit', () => require('node:fs').writeFileSync(process.env.BENCH_MEMORY, String(process.resourceUsage().maxRSS)));");
+writeFileSync(
+  join(work, 'memory.cjs'),
+  "process.on('exit', () => require('node:fs').writeFileSync(process.env.BENCH_MEMORY, String(process.resourceUsage().maxRSS)));",
+);
 
 function run(command, args, home, { memory = false } = {}) {
   const started = process.hrtime.bigint();
   const memoryFile = join(work, 'memory');
   const nodeArgs = memory ? ['--require', join(work, 'memory.cjs')] : [];
-  const result = spawnSync(process.execPath, [...nodeArgs, ...(command === 'node' ? args : [join(work, command), ...args])], {
-    env: { ...process.env, KAFKA_LAB_HOME: home ?? '', BENCH_MEMORY: memoryFile },
-    maxBuffer: 1 << 28,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const result = spawnSync(
+    process.execPath,
+    [...nodeArgs, ...(command === 'node' ? args : [join(work, command), ...args])],
+    {
+      env: { ...process.env, KAFKA_LAB_HOME: home ?? '', BENCH_MEMORY: memoryFile },
+      maxBuffer: 1 << 28,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   if (result.status !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${result.status}`);
   return { ms: Number(process.hrtime.bigint() - started) / 1e6, bytes: result.stdout.length };
 }
@@ -38,7 +45,21 @@ function cluster(name, partitions) {
   run('kafka-lab', ['init', '--seed', '1'], home);
   for (let topic = 0; topic * 5000 < partitions; topic++) {
     const count = String(Math.min(5000, partitions - topic * 5000));
-    run('kafka-topics', ['--bootstrap-server', 'localhost:9092', '--create', '--topic', `t${topic}`, '--partitions', count, '--replication-factor', '3'], home);
+    run(
+      'kafka-topics',
+      [
+        '--bootstrap-server',
+        'localhost:9092',
+        '--create',
+        '--topic',
+        `t${topic}`,
+        '--partitions',
+        count,
+        '--replication-factor',
+        '3',
+      ],
+      home,
+    );
   }
   return home;
 }
@@ -71,18 +92,31 @@ try {
   const small = cluster('small', 3);
   const list = () => run('kafka-topics', ['--bootstrap-server', 'localhost:9092', '--list'], small);
   list();
-  compare('kafka-topics --list, small cluster, against node -e 0', '1.5 or less', 21, list, () => run('node', ['-e', '0']));
+  compare('kafka-topics --list, small cluster, against node -e 0', '1.5 or less', 21, list, () =>
+    run('node', ['-e', '0']),
+  );
 
   const sizes = [1000, 10_000, 100_000];
   const homes = sizes.map((size) => cluster(`p${size}`, size));
-  const describe = (home, options) => run('kafka-topics', ['--bootstrap-server', 'localhost:9092', '--describe'], home, options);
+  const describe = (home, options) =>
+    run('kafka-topics', ['--bootstrap-server', 'localhost:9092', '--describe'], home, options);
   const big = homes.at(-1);
-  compare('kafka-topics --describe, 100,000 partitions, against a bare select of the rows', '2 or less', 5, () => describe(big), () => run('node', [describeBare], big));
+  compare(
+    'kafka-topics --describe, 100,000 partitions, against a bare select of the rows',
+    '2 or less',
+    5,
+    () => describe(big),
+    () => run('node', [describeBare], big),
+  );
   describe(big, { memory: true });
   const { readFileSync } = await import('node:fs');
-  console.log(`  peak memory ${(Number(readFileSync(join(work, 'memory'), 'utf8')) / 1024).toFixed(0)} MB (goal: under 200 MB)`);
+  console.log(
+    `  peak memory ${(Number(readFileSync(join(work, 'memory'), 'utf8')) / 1024).toFixed(0)} MB (goal: under 200 MB)`,
+  );
   const growth = homes.map((home) => median(Array.from({ length: 5 }, () => describe(home).ms)));
-  console.log(`  ${sizes.map((size, index) => `${size}: ${growth[index].toFixed(0)} ms`).join(', ')}: 100 times the partitions take ${(growth[2] / growth[0]).toFixed(1)} times as long (goal: 100 or less)`);
+  console.log(
+    `  ${sizes.map((size, index) => `${size}: ${growth[index].toFixed(0)} ms`).join(', ')}: 100 times the partitions take ${(growth[2] / growth[0]).toFixed(1)} times as long (goal: 100 or less)`,
+  );
 
   const stops = sizes.map(() => []);
   const bares = [];
@@ -94,8 +128,12 @@ try {
     });
     bares.push(run('node', [updateBare], big).ms);
   }
-  console.log(`kafka-lab broker stop, leader of a third of 100,000 partitions: ${median(stops[2]).toFixed(0)} ms against ${median(bares).toFixed(0)} ms of a bare update of the rows, ratio ${(median(stops[2]) / median(bares)).toFixed(2)} (goal: under 3)`);
-  console.log(`  ${sizes.map((size, index) => `${size}: ${median(stops[index]).toFixed(0)} ms`).join(', ')}: 100 times the partitions take ${(median(stops[2]) / median(stops[0])).toFixed(1)} times as long (goal: 100 or less)`);
+  console.log(
+    `kafka-lab broker stop, leader of a third of 100,000 partitions: ${median(stops[2]).toFixed(0)} ms against ${median(bares).toFixed(0)} ms of a bare update of the rows, ratio ${(median(stops[2]) / median(bares)).toFixed(2)} (goal: under 3)`,
+  );
+  console.log(
+    `  ${sizes.map((size, index) => `${size}: ${median(stops[index]).toFixed(0)} ms`).join(', ')}: 100 times the partitions take ${(median(stops[2]) / median(stops[0])).toFixed(1)} times as long (goal: 100 or less)`,
+  );
 } finally {
   rmSync(work, { recursive: true, force: true });
 }

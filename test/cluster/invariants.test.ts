@@ -36,18 +36,47 @@ describe("a partition's state", () => {
     ['eligible and in sync', { elr: [2] }, { hasElr: true }, ['elrOfReplicas']],
     ['twice on one broker', { replicas: [1, 2, 2] }, {}, ['replicasDiffer']],
   ])('%s', (_name, fields, more, broken) => {
-    expect(partitionViolations({ ...partition, ...fields }, { ...facts, ...more }).map(({ invariant }) => invariant)).toEqual(broken);
+    expect(
+      partitionViolations({ ...partition, ...fields }, { ...facts, ...more }).map(({ invariant }) => invariant),
+    ).toEqual(broken);
   });
 });
 
 describe('epochs', () => {
-  const born: ClusterRecord = { type: 'PartitionRecord', topicId: 'id', partitionId: 0, replicas: [1, 2], isr: [1, 2], leader: 1, leaderEpoch: 0, partitionEpoch: 0, controllerEpoch: 1 };
+  const born: ClusterRecord = {
+    type: 'PartitionRecord',
+    topicId: 'id',
+    partitionId: 0,
+    replicas: [1, 2],
+    isr: [1, 2],
+    leader: 1,
+    leaderEpoch: 0,
+    partitionEpoch: 0,
+    controllerEpoch: 1,
+  };
   const change = { type: 'PartitionChangeRecord', topicId: 'id', partitionId: 0, controllerEpoch: 1 } as const;
-  const controller = (controllerId: number, epoch: number): ClusterRecord => ({ type: 'ControllerChangeRecord', controllerId, epoch, sinceMs: 0 });
+  const controller = (controllerId: number, epoch: number): ClusterRecord => ({
+    type: 'ControllerChangeRecord',
+    controllerId,
+    epoch,
+    sinceMs: 0,
+  });
 
   test.each<[string, readonly ClusterRecord[], readonly string[]]>([
-    ['grow', [born, { ...change, leader: 2, leaderEpoch: 1, partitionEpoch: 1 }, { ...change, isr: [2], leaderEpoch: 1, partitionEpoch: 2 }], []],
-    ['of a new leader that does not grow', [born, { ...change, leader: 2, leaderEpoch: 0, partitionEpoch: 1 }], ['leaderEpochGrows']],
+    [
+      'grow',
+      [
+        born,
+        { ...change, leader: 2, leaderEpoch: 1, partitionEpoch: 1 },
+        { ...change, isr: [2], leaderEpoch: 1, partitionEpoch: 2 },
+      ],
+      [],
+    ],
+    [
+      'of a new leader that does not grow',
+      [born, { ...change, leader: 2, leaderEpoch: 0, partitionEpoch: 1 }],
+      ['leaderEpochGrows'],
+    ],
     ['that skip one', [born, { ...change, isr: [1], leaderEpoch: 0, partitionEpoch: 2 }], ['partitionEpochGrows']],
     ['of controllers', [controller(1, 1), controller(-1, 1), controller(2, 2)], []],
     ['of a new controller that does not grow', [controller(1, 3), controller(2, 3)], ['controllerEpochGrows']],

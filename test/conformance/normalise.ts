@@ -30,7 +30,9 @@ export function normalise(lines: readonly string[], ids: IdNames, exitCode: numb
       if (exitCode === 0 || /metadata response|fetching metadata|disconnected/.test(line)) continue;
       line = line.replace(/node -?\d+ \(([\w.]+)\/127\.0\.0\.1:\d+\)/, 'node N ($1/127.0.0.1:N)');
     }
-    line = line.replace(/console-consumer-\d+/g, 'console-consumer-N').replace(/correlation id \d+/g, 'correlation id N');
+    line = line
+      .replace(/console-consumer-\d+/g, 'console-consumer-N')
+      .replace(/correlation id \d+/g, 'correlation id N');
     if (line.startsWith('<usage>')) {
       out.push(`<usage> ${[...new Set(line.slice(7).split(' ').filter(Boolean))].sort().join(' ')}`);
       continue;
@@ -56,7 +58,8 @@ export function normalise(lines: readonly string[], ids: IdNames, exitCode: numb
       .replace(/\b1[6-9]\d{11}\b/g, 'EPOCHMS');
     if (out.at(-1) === line && /WARN|ERROR/.test(line)) continue;
     // Recordings keep two of a warning that differs in numbers alone.
-    if (line.includes('WARN') && out.length > 1 && out.slice(-2).every((each) => shapeOf(each) === shapeOf(line))) continue;
+    if (line.includes('WARN') && out.length > 1 && out.slice(-2).every((each) => shapeOf(each) === shapeOf(line)))
+      continue;
     out.push(line);
   }
   endUsage();
@@ -66,17 +69,33 @@ export function normalise(lines: readonly string[], ids: IdNames, exitCode: numb
 const shapeOnly = /kafka-(metadata-quorum|features|log-dirs|dump-log|consumer-groups|transactions)/;
 
 /** Leaves open what is chance in the real cluster: where replicas were placed at random, races, and tables of numbers. */
-export function relax(lines: readonly string[], flags: ReadonlySet<string>, command: string, atRandom: ReadonlySet<string>): string[] {
+export function relax(
+  lines: readonly string[],
+  flags: ReadonlySet<string>,
+  command: string,
+  atRandom: ReadonlySet<string>,
+): string[] {
   let out = [...lines];
-  if (flags.has('isr-set')) out = out.map((line) => line.replace(/Isr: ([\d,]*)/g, (_all, ids: string) => `Isr: {${ids.split(',').sort().join()}}`));
+  if (flags.has('isr-set'))
+    out = out.map((line) =>
+      line.replace(/Isr: ([\d,]*)/g, (_all, ids: string) => `Isr: {${ids.split(',').sort().join()}}`),
+    );
   out = out.map((line) => {
     const placed = [...atRandom].some((topic) => line.includes(`Topic: ${topic}\t`));
-    return placed ? line.replace(/((?:Leader|Replicas|Isr): )([\d,]+)/g, (_all, before: string, ids: string) => before + (before.startsWith('Leader') ? 'one' : `${ids.split(',').length} of them`)) : line;
+    return placed
+      ? line.replace(
+          /((?:Leader|Replicas|Isr): )([\d,]+)/g,
+          (_all, before: string, ids: string) =>
+            before + (before.startsWith('Leader') ? 'one' : `${ids.split(',').length} of them`),
+        )
+      : line;
   });
   if (command.includes('zookeeper-shell')) {
     out = out
       .filter((line) => !['', 'WATCHER::', 'WatchedEvent state:SyncConnected type:None path:null'].includes(line))
-      .map((line) => line.replace(/^([cm]time) = .*/, '$1 = TIME').replace(/(Zxid|Owner) = 0x[0-9a-f]{2,}/g, '$1 = 0xN'));
+      .map((line) =>
+        line.replace(/^([cm]time) = .*/, '$1 = TIME').replace(/(Zxid|Owner) = 0x[0-9a-f]{2,}/g, '$1 = 0xN'),
+      );
     if (flags.has('controller-moved')) out = out.map((line) => line.replace(/"brokerid":\d+/g, '"brokerid":N'));
   }
   if (shapeOnly.test(command)) {
@@ -90,7 +109,14 @@ export function relax(lines: readonly string[], flags: ReadonlySet<string>, comm
       )
       .sort();
   }
-  out = inTopicOrder(out.map((line) => line.replace(/(for partitions )(.+)$/, (_all, before: string, names: string) => before + names.split(', ').sort().join(', '))));
+  out = inTopicOrder(
+    out.map((line) =>
+      line.replace(
+        /(for partitions )(.+)$/,
+        (_all, before: string, names: string) => before + names.split(', ').sort().join(', '),
+      ),
+    ),
+  );
   return command.includes('election') ? out.sort() : out;
 }
 

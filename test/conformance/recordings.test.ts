@@ -10,15 +10,11 @@ for (const profile of readdirSync(transcripts).sort()) {
   describe.concurrent(profile, () => {
     for (const file of readdirSync(join(transcripts, profile)).sort()) {
       const name = file.replace('.trn', '');
-      it(
-        `${name}: every command answers as recorded`,
-        async () => {
-          const { commands, differences } = await replay(profile, join(transcripts, profile, file));
-          expect(commands).toBeGreaterThan(0);
-          expect(differences.filter(({ command }) => !chance.has(`${profile}/${name}: ${command}`))).toEqual([]);
-        },
-        300_000,
-      );
+      it(`${name}: every command answers as recorded`, async () => {
+        const { commands, differences } = await replay(profile, join(transcripts, profile, file));
+        expect(commands).toBeGreaterThan(0);
+        expect(differences.filter(({ command }) => !chance.has(`${profile}/${name}: ${command}`))).toEqual([]);
+      }, 300_000);
     }
   });
 }

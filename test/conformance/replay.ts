@@ -42,7 +42,13 @@ async function walk(home: string, profile: string, steps: readonly Step[]): Prom
   mkdirSync(folder);
   const { bin } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8')) as { bin: Record<string, string> };
   for (const [name, target] of Object.entries(bin)) symlinkSync(join(project, target), join(bins, name));
-  const env = { ...process.env, PATH: `${bins}:${process.env['PATH']}`, KAFKA_LAB_HOME: join(home, 'cluster'), NO_COLOR: '1', LC_ALL: 'C.UTF-8' };
+  const env = {
+    ...process.env,
+    PATH: `${bins}:${process.env.PATH}`,
+    KAFKA_LAB_HOME: join(home, 'cluster'),
+    NO_COLOR: '1',
+    LC_ALL: 'C.UTF-8',
+  };
   const run = (command: string, stdin = '') =>
     new Promise<Answer>((resolve, reject) => {
       const child = spawn('bash', ['-c', command], { cwd: folder, env });
@@ -83,7 +89,13 @@ async function walk(home: string, profile: string, steps: readonly Step[]): Prom
         const actual = relax(normalise(toLines(ours), ourIds, answer.code ?? 0), all, step.text, atRandom).join('\n');
         if (expected !== actual) differences.push({ command: step.text, stream, real: expected, simulator: actual });
       }
-      if (answer.code !== step.exitCode) differences.push({ command: step.text, stream: 'exit code', real: String(step.exitCode), simulator: String(answer.code) });
+      if (answer.code !== step.exitCode)
+        differences.push({
+          command: step.text,
+          stream: 'exit code',
+          real: String(step.exitCode),
+          simulator: String(answer.code),
+        });
     }
   }
   return { commands, differences };

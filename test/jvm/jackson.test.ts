@@ -19,7 +19,10 @@ function answer(parsed: ParsedJson): Answer {
   }
   const { value } = parsed;
   if (value.kind === 'missing') return { missing: true };
-  return [jsonNodeText(value), value.kind === 'number' ? `NUMBER ${numberTypes[value.type]}` : value.kind.toUpperCase()];
+  return [
+    jsonNodeText(value),
+    value.kind === 'number' ? `NUMBER ${numberTypes[value.type]}` : value.kind.toUpperCase(),
+  ];
 }
 
 test.each([

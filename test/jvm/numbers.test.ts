@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { javaDoubleText, javaFixedText, parseJavaDouble, parseJavaInt, parseJavaLong, parseJavaShort } from '../../src/jvm/numbers';
+import {
+  javaDoubleText,
+  javaFixedText,
+  parseJavaDouble,
+  parseJavaInt,
+  parseJavaLong,
+  parseJavaShort,
+} from '../../src/jvm/numbers';
 import type { ParsedNumber } from '../../src/jvm/numbers';
 // What JDK 17 answered: a value's text, or the message of the NumberFormatException.
 import facts from './facts/numbers.json';

@@ -10,7 +10,9 @@ test('patterns match as in Java, and fail with its words', () => {
     if (typeof answer !== 'string' && answer.thrown !== undefined) continue;
     const compiled = compileJavaPattern(pattern);
     const ours =
-      compiled.kind === 'error' ? { error: compiled.message } : facts.names.map((name) => (compiled.matches(name) ? '1' : '0')).join('');
+      compiled.kind === 'error'
+        ? { error: compiled.message }
+        : facts.names.map((name) => (compiled.matches(name) ? '1' : '0')).join('');
     expect([pattern, ours]).toEqual([pattern, answer]);
   }
 });
@@ -31,6 +33,14 @@ test('a list of topics, with blanks and quotes', () => {
 });
 
 test('what is no pattern', () => {
-  expect(chosen('*, rep')).toEqual({ kind: 'error', exception: 'java.lang.RuntimeException', message: '*|rep is an invalid regex.' });
-  expect(chosen('[a')).toEqual({ kind: 'error', exception: 'java.lang.RuntimeException', message: '[a is an invalid regex.' });
+  expect(chosen('*, rep')).toEqual({
+    kind: 'error',
+    exception: 'java.lang.RuntimeException',
+    message: '*|rep is an invalid regex.',
+  });
+  expect(chosen('[a')).toEqual({
+    kind: 'error',
+    exception: 'java.lang.RuntimeException',
+    message: '[a is an invalid regex.',
+  });
 });

@@ -38,7 +38,9 @@ test('the set of partitions in the recording of kafka-preferred-replica-election
   const inZooKeeper = ['rep', 'pair', 'solo']
     .flatMap((topic) => [0, 1, 2].map((partition) => [topic, partition] as const))
     .filter(([topic, partition]) => topic === 'rep' || partition < (topic === 'pair' ? 1 : 2));
-  const ordered = scalaSetOrder(inZooKeeper, ([topic, partition]) => topicPartitionHash(topic, partition)).map((tp) => tp.join('-'));
+  const ordered = scalaSetOrder(inZooKeeper, ([topic, partition]) => topicPartitionHash(topic, partition)).map((tp) =>
+    tp.join('-'),
+  );
   expect(scalaSetText(ordered)).toBe('HashSet(rep-1, solo-1, pair-0, rep-0, rep-2, solo-0)');
 });
 
@@ -61,7 +63,9 @@ test('hashes of case classes', () => {
     number,
     number,
   ][]) {
-    expect(scalaProductHash('PartitionAndReplica', topicPartitionHash(topic, partition), replica)).toBe(partitionAndReplica);
+    expect(scalaProductHash('PartitionAndReplica', topicPartitionHash(topic, partition), replica)).toBe(
+      partitionAndReplica,
+    );
     expect(scalaProductHash('Tuple2', javaStringHash(topic), partition)).toBe(pair);
     expect(scalaProductHash('Some', javaStringHash(topic))).toBe(some);
   }

@@ -8,15 +8,23 @@ import { projectFolder } from '../process/sandbox';
 /** Runs kafka-lab in this process; none of what is asked here touches a cluster. */
 async function help(...argv: string[]): Promise<string> {
   const lines: string[] = [];
-  const context = { argv, out: (line: string) => lines.push(line), err: (line: string) => lines.push(line) } as unknown as LabContext;
+  const context = {
+    argv,
+    out: (line: string) => lines.push(line),
+    err: (line: string) => lines.push(line),
+  } as unknown as LabContext;
   expect(await lab(context)).toBe(0);
   return lines.join('\n');
 }
 
 /** Names in a help's lists of commands; options start with a dash, wrapped lines further right. */
 function commandsIn(text: string): string[] {
-  const lists = text.split(/\n(?=\S.*:\n)/).filter((part) => !/^(?:Options|Arguments|Examples?|A first lesson):/.test(part) && !part.startsWith('Usage'));
-  return lists.flatMap((list) => [...list.matchAll(/^ {2}([a-z-]+)(?= )/gm)].map((match) => match[1]!)).filter((name) => name !== 'help');
+  const lists = text
+    .split(/\n(?=\S.*:\n)/)
+    .filter((part) => !/^(?:Options|Arguments|Examples?|A first lesson):/.test(part) && !part.startsWith('Usage'));
+  return lists
+    .flatMap((list) => [...list.matchAll(/^ {2}([a-z-]+)(?= )/gm)].map((match) => match[1]!))
+    .filter((name) => name !== 'help');
 }
 
 const leaves: string[] = [];
@@ -28,7 +36,21 @@ for (const name of commandsIn(await help('--help'))) {
 describe('kafka-lab --help', () => {
   test('shows every command in groups, and a first lesson', async () => {
     const text = await help('--help');
-    expect(leaves).toEqual(expect.arrayContaining(['init', 'env', 'tour', 'destroy', 'broker stop', 'clock advance', 'settle', 'status', 'events', 'explain', 'verify']));
+    expect(leaves).toEqual(
+      expect.arrayContaining([
+        'init',
+        'env',
+        'tour',
+        'destroy',
+        'broker stop',
+        'clock advance',
+        'settle',
+        'status',
+        'events',
+        'explain',
+        'verify',
+      ]),
+    );
     expect(text).toContain('A first lesson:');
   });
 

@@ -5,14 +5,21 @@ import { BatchBuilder, batchSize, decodeRecords } from '../../src/log/recordBatc
 import { fetchOnce, nextHighWatermark } from '../../src/log/replication';
 
 /** A log whose epochs start at the given offsets: log(1, 7, [0, 0], [2, 5]) has epoch 2 from offset 5 to 7. */
-function log(broker: number, endOffset: number, ...epochs: readonly (readonly [epoch: number, startOffset: number])[]): ReplicaLog {
+function log(
+  broker: number,
+  endOffset: number,
+  ...epochs: readonly (readonly [epoch: number, startOffset: number])[]
+): ReplicaLog {
   return { ...emptyLog(broker), endOffset, lineage: epochs.map(([epoch, startOffset]) => ({ epoch, startOffset })) };
 }
 
 describe('lineages', () => {
   test('an epoch is noted once', () => {
     const lineage = extend(extend([], 0, 0), 0, 3);
-    expect(extend(lineage, 4, 7)).toEqual([{ epoch: 0, startOffset: 0 }, { epoch: 4, startOffset: 7 }]);
+    expect(extend(lineage, 4, 7)).toEqual([
+      { epoch: 0, startOffset: 0 },
+      { epoch: 4, startOffset: 7 },
+    ]);
   });
 
   test('truncation forgets epochs that have no record left', () => {
@@ -20,7 +27,13 @@ describe('lineages', () => {
   });
 
   test('the epoch at an offset', () => {
-    expect([0, 4, 5, 6, 7].map((offset) => epochAt(log(1, 7, [0, 0], [2, 5]), offset))).toEqual([0, 0, 2, 2, undefined]);
+    expect([0, 4, 5, 6, 7].map((offset) => epochAt(log(1, 7, [0, 0], [2, 5]), offset))).toEqual([
+      0,
+      0,
+      2,
+      2,
+      undefined,
+    ]);
   });
 
   test.each([
@@ -46,7 +59,11 @@ describe('fetching', () => {
   });
 
   test('a follower that lacks what the leader has deleted starts anew', () => {
-    expect(fetchOnce({ ...log(1, 7, [0, 0]), startOffset: 5 }, log(2, 2, [0, 0]))).toMatchObject({ startOffset: 5, fetchedOffset: 5, endOffset: 7 });
+    expect(fetchOnce({ ...log(1, 7, [0, 0]), startOffset: 5 }, log(2, 2, [0, 0]))).toMatchObject({
+      startOffset: 5,
+      fetchedOffset: 5,
+      endOffset: 7,
+    });
   });
 });
 
@@ -54,7 +71,20 @@ describe('batches', () => {
   const batchOf = (...records: readonly (readonly [key: string | null, value: string])[]): StoredBatch => {
     const builder = new BatchBuilder(16384);
     for (const [key, value] of records) builder.add(1000, key === null ? null : Buffer.from(key), Buffer.from(value));
-    return { records: builder.records(), baseOffset: 7, lastOffset: 6 + records.length, baseTimestampMs: 1000, maxTimestampMs: 1000, leaderEpoch: 0, producerId: -1, producerEpoch: -1, baseSequence: -1, isTransactional: false, control: 'none', acks: 1 };
+    return {
+      records: builder.records(),
+      baseOffset: 7,
+      lastOffset: 6 + records.length,
+      baseTimestampMs: 1000,
+      maxTimestampMs: 1000,
+      leaderEpoch: 0,
+      producerId: -1,
+      producerEpoch: -1,
+      baseSequence: -1,
+      isTransactional: false,
+      control: 'none',
+      acks: 1,
+    };
   };
 
   test('are as large as the recorded ones', () => {
@@ -64,8 +94,16 @@ describe('batches', () => {
 
   test('give back what was put in', () => {
     const long = 'x'.repeat(300);
-    const records = [...decodeRecords(batchOf(['k', 'v'], [null, long]))].map(({ offset, timestampMs, key, value }) => [offset, timestampMs, key && Buffer.from(key).toString(), value && Buffer.from(value).toString()]);
-    expect(records).toEqual([[7, 1000, 'k', 'v'], [8, 1000, null, long]]);
+    const records = [...decodeRecords(batchOf(['k', 'v'], [null, long]))].map(({ offset, timestampMs, key, value }) => [
+      offset,
+      timestampMs,
+      key && Buffer.from(key).toString(),
+      value && Buffer.from(value).toString(),
+    ]);
+    expect(records).toEqual([
+      [7, 1000, 'k', 'v'],
+      [8, 1000, null, long],
+    ]);
   });
 
   test('are full at batch.size', () => {

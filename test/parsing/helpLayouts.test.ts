@@ -10,7 +10,7 @@ function layout(lines: readonly string[]): readonly string[] {
   const usageEnd = lines.indexOf('');
   const rest = lines.slice(usageEnd).flatMap((line) => {
     if (/^\S.*:$/.test(line)) return [line];
-    if (!/^  (-|\{|COMMAND$)|^    \S/.test(line)) return [];
+    if (!/^ {2}(-|\{|COMMAND$)|^ {4}\S/.test(line)) return [];
     const isBesideHelp = line.length > 25 && line[24] === ' ' && line.slice(0, 25).trimEnd().length <= 23;
     return [isBesideHelp ? line.slice(0, 25).trimEnd() : line];
   });
@@ -18,7 +18,9 @@ function layout(lines: readonly string[]): readonly string[] {
 }
 
 describe.each(['2.8', '3.9', '4.3'] as const)('%s', (version: ToolVersion) => {
-  const blocks = readdirSync(root + version).flatMap((file) => readFileSync(`${root}${version}/${file}`, 'utf8').trimEnd().split('\n\n'));
+  const blocks = readdirSync(root + version).flatMap((file) =>
+    readFileSync(`${root}${version}/${file}`, 'utf8').trimEnd().split('\n\n'),
+  );
   test.each(blocks.map((block) => block.split('\n')))('%s', (command, ...recorded) => {
     const [tool, ...argv] = command.slice(2).split(' ');
     const help = parsers[tool!]!(argv, { toolVersion: version }, () => undefined);

@@ -22,7 +22,8 @@ const streamOf = (lines: readonly OutputLine[], stream: OutputLine['stream']): r
 };
 
 /** A help text of argparse4j was recorded with its sentences. */
-const withoutHelp = (lines: readonly string[]): readonly string[] => (lines[0] === '<usage> ' ? ['<usage> ', '...'] : lines);
+const withoutHelp = (lines: readonly string[]): readonly string[] =>
+  lines[0] === '<usage> ' ? ['<usage> ', '...'] : lines;
 
 /** An array printed by Java ends in a hash that is chance. */
 const withoutHashes = (text: string): string => text.replaceAll(/\[I@[0-9a-f]+/g, '[I@');
@@ -48,10 +49,13 @@ function check(command: RecordedCommand): void {
       expect(command.stdout).toEqual(expect.arrayContaining([...streamOf(outcome.lines, 'stdout')]));
       break;
   }
-  if (command.exitCode === 0 && command.argv[0] !== '--version' && !command.argv.includes('--help')) expect(outcome.kind).toBe('ok');
+  if (command.exitCode === 0 && command.argv[0] !== '--version' && !command.argv.includes('--help'))
+    expect(outcome.kind).toBe('ok');
 }
 
 const commands = recordedCommands().filter(({ tool, exitCode }) => tool in parsers && exitCode !== 127);
-const different = new Map(commands.map((command) => [`${command.tool} ${command.version} ${command.argv.join(' ')}`, command]));
+const different = new Map(
+  commands.map((command) => [`${command.tool} ${command.version} ${command.argv.join(' ')}`, command]),
+);
 
 test.each([...different])('%s', (_, command) => check(command));

@@ -17,18 +17,28 @@ export interface RecordedCommand {
 /** Words of a simple shell command: quotes only, which is all that the recordings use. */
 function shellWords(command: string): string[] {
   const words = command.match(/(?:[^\s'"]|'[^']*'|"(?:[^"\\]|\\.)*")+/g) ?? [];
-  return words.map((word) => word.replaceAll(/'([^']*)'|"((?:[^"\\]|\\.)*)"/g, (_, single, double) => single ?? double.replaceAll(/\\(.)/g, '$1')));
+  return words.map((word) =>
+    word.replaceAll(
+      /'([^']*)'|"((?:[^"\\]|\\.)*)"/g,
+      (_, single, double) => single ?? double.replaceAll(/\\(.)/g, '$1'),
+    ),
+  );
 }
 
 function parse(place: string, version: ToolVersion, block: string): RecordedCommand[] {
   const lines = block.split('\n');
-  const command = lines[0]!.slice(2).split(/[|;&] */).at(-1)!;
+  const command = lines[0]!
+    .slice(2)
+    .split(/[|;&] */)
+    .at(-1)!;
   const [tool, ...argv] = shellWords(command);
   if (tool === undefined || /[<>$`]/.test(command.replaceAll(/'[^']*'/g, ''))) return [];
   const tagged = (tag: string): string[] => lines.filter((line) => line.startsWith(tag)).map((line) => line.slice(2));
   const status = tagged('= ')[0] ?? '0';
   const exitCode = status === 'timeout' ? status : Number(status);
-  return [{ place, version, tool: tool.replace(/\.sh$/, ''), argv, stdout: tagged('>'), stderr: tagged('!'), exitCode }];
+  return [
+    { place, version, tool: tool.replace(/\.sh$/, ''), argv, stdout: tagged('>'), stderr: tagged('!'), exitCode },
+  ];
 }
 
 /** All commands of the recordings that are one tool's call, alone or at the end of a pipe. */
@@ -36,7 +46,9 @@ export function recordedCommands(): readonly RecordedCommand[] {
   return readdirSync(root).flatMap((profile) =>
     readdirSync(join(root, profile)).flatMap((file) => {
       const blocks = readFileSync(join(root, profile, file), 'utf8').split(/\n(?=[$%^#] )/);
-      return blocks.filter((block) => block.startsWith('$ ')).flatMap((block) => parse(`${profile}/${file}`, profile.slice(0, 3) as ToolVersion, block));
+      return blocks
+        .filter((block) => block.startsWith('$ '))
+        .flatMap((block) => parse(`${profile}/${file}`, profile.slice(0, 3) as ToolVersion, block));
     }),
   );
 }

@@ -28,15 +28,18 @@ function condense(lines: readonly OutputLine[], stream: OutputLine['stream']): r
   return ['<usage>', ...(error === -1 ? [] : texts.slice(error))];
 }
 
-test.each(answers.map((answer) => [`${answer.tool} ${answer.version} ${answer.argv.join(' ')}`, answer] as const))('%s', (_, answer) => {
-  const outcome = parsers[answer.tool]!(answer.argv, { toolVersion: answer.version }, () => undefined);
-  if (outcome.kind === 'usage') {
-    expect(condense(outcome.lines, 'stdout')).toEqual(answer.stdout);
-    expect(condense(outcome.lines, 'stderr')).toEqual(answer.stderr);
-    expect(outcome.exitCode).toBe(answer.status);
-  } else {
-    expect(outcome.kind).toBe('error');
-    const shown = [...answer.stdout, ...answer.stderr].join('\n');
-    expect(shown).toContain(outcome.kind === 'error' ? outcome.message : '');
-  }
-});
+test.each(answers.map((answer) => [`${answer.tool} ${answer.version} ${answer.argv.join(' ')}`, answer] as const))(
+  '%s',
+  (_, answer) => {
+    const outcome = parsers[answer.tool]!(answer.argv, { toolVersion: answer.version }, () => undefined);
+    if (outcome.kind === 'usage') {
+      expect(condense(outcome.lines, 'stdout')).toEqual(answer.stdout);
+      expect(condense(outcome.lines, 'stderr')).toEqual(answer.stderr);
+      expect(outcome.exitCode).toBe(answer.status);
+    } else {
+      expect(outcome.kind).toBe('error');
+      const shown = [...answer.stdout, ...answer.stderr].join('\n');
+      expect(shown).toContain(outcome.kind === 'error' ? outcome.message : '');
+    }
+  },
+);

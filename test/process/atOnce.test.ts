@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import { Sandbox, type Answer } from './sandbox';
 
 /** `npm run test:long` runs it in full. */
-const isLong = process.env['KAFKA_LAB_LONG'] === '1';
+const isLong = process.env.KAFKA_LAB_LONG === '1';
 const writers = 8;
 const topicsEach = isLong ? 50 : 4;
 const brokers = 'localhost:9092,localhost:9093,localhost:9094';
@@ -24,8 +24,12 @@ test(
     let writing = writers;
     const write = async (writer: number) => {
       for (let n = 0; n < topicsEach; n++) {
-        await run(`kafka-topics --bootstrap-server ${brokers} --create --topic t-${writer}-${n} --partitions 2 --replication-factor 2`);
-        await run(`kafka-topics --bootstrap-server ${brokers} --alter --topic t-${writer}-${n} --partitions ${3 + (n % 3)}`);
+        await run(
+          `kafka-topics --bootstrap-server ${brokers} --create --topic t-${writer}-${n} --partitions 2 --replication-factor 2`,
+        );
+        await run(
+          `kafka-topics --bootstrap-server ${brokers} --alter --topic t-${writer}-${n} --partitions ${3 + (n % 3)}`,
+        );
       }
       writing--;
     };
@@ -39,8 +43,13 @@ test(
     await Promise.all([...Array.from({ length: writers }, (_, writer) => write(writer)), stopAndStart()]);
 
     expect(failed).toEqual([]);
-    const expected = Array.from({ length: writers * topicsEach }, (_, index) => ({ topic: `t-${Math.floor(index / topicsEach)}-${index % topicsEach}`, count: 3 + ((index % topicsEach) % 3) }));
-    const status = JSON.parse(sandbox.run('kafka-lab status --all --format json').stdout) as { data: { partitions: { topic: string }[] } };
+    const expected = Array.from({ length: writers * topicsEach }, (_, index) => ({
+      topic: `t-${Math.floor(index / topicsEach)}-${index % topicsEach}`,
+      count: 3 + ((index % topicsEach) % 3),
+    }));
+    const status = JSON.parse(sandbox.run('kafka-lab status --all --format json').stdout) as {
+      data: { partitions: { topic: string }[] };
+    };
     const counts = new Map<string, number>();
     for (const { topic } of status.data.partitions) counts.set(topic, (counts.get(topic) ?? 0) + 1);
     expect([...counts].map(([topic, count]) => ({ topic, count })).sort(byTopic)).toEqual(expected.sort(byTopic));

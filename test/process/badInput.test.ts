@@ -1,4 +1,13 @@
-import { closeSync, ftruncateSync, mkdirSync, openSync, readFileSync, statSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -90,7 +99,16 @@ describe("a cluster's file", () => {
     const nobody = 65534;
     if (isRoot) for (const path of [sandbox.folder, sandbox.home, sandbox.file]) chownSync(path, nobody, nobody);
     const run = (...argv: string[]): Answer => {
-      const { stdout, stderr, status } = spawnSync(process.execPath, [join(projectFolder, 'bin', 'kafka-lab.cjs'), ...argv], { env: { ...process.env, KAFKA_LAB_HOME: sandbox.home }, cwd: '/', encoding: 'utf8', ...(isRoot && { uid: nobody, gid: nobody }) });
+      const { stdout, stderr, status } = spawnSync(
+        process.execPath,
+        [join(projectFolder, 'bin', 'kafka-lab.cjs'), ...argv],
+        {
+          env: { ...process.env, KAFKA_LAB_HOME: sandbox.home },
+          cwd: '/',
+          encoding: 'utf8',
+          ...(isRoot && { uid: nobody, gid: nobody }),
+        },
+      );
       return { stdout, stderr, exitCode: status };
     };
     if (run('--help').exitCode !== 0) skip('nobody may not read the project');
@@ -194,7 +212,11 @@ describe('output', () => {
   test('may be cut by its reader', () => {
     sandbox.run('kafka-lab init --seed 1');
     sandbox.run(`${create} big --partitions 3000 --replication-factor 3`);
-    for (const command of ['kafka-topics --bootstrap-server localhost:9092 --describe', 'kafka-lab status --all', 'kafka-lab status --all --format json']) {
+    for (const command of [
+      'kafka-topics --bootstrap-server localhost:9092 --describe',
+      'kafka-lab status --all',
+      'kafka-lab status --all --format json',
+    ]) {
       const answer = sandbox.shell(`${command} | head -1; echo "\${PIPESTATUS[0]}"`);
       expect(answer.stderr).toBe('');
       expect(answer.stdout.trimEnd().split('\n').at(-1)).toBe('0');
@@ -210,7 +232,15 @@ describe('output', () => {
   test.each(['2.8-zk', '4.3-kraft'])('--format json is one object with version and kind: %s', (profile) => {
     sandbox.run(`kafka-lab init --seed 1 --profile ${profile}`);
     sandbox.run(`${create} orders --partitions 2 --replication-factor 3`);
-    const kinds = { status: 'status', events: 'events', 'explain orders-0': 'explain', verify: 'verify', 'broker list': 'brokers', 'controller list': 'controllers', 'clock show': 'clock' };
+    const kinds = {
+      status: 'status',
+      events: 'events',
+      'explain orders-0': 'explain',
+      verify: 'verify',
+      'broker list': 'brokers',
+      'controller list': 'controllers',
+      'clock show': 'clock',
+    };
     for (const [command, kind] of Object.entries(kinds)) {
       const answer = sandbox.run(`kafka-lab ${command} --format json`);
       expect(JSON.parse(answer.stdout)).toMatchObject({ version: 1, kind, data: expect.anything() });

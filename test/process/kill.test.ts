@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import { Sandbox } from './sandbox';
 
 /** `npm run test:long` runs it in full. */
-const kills = process.env['KAFKA_LAB_LONG'] === '1' ? 200 : 20;
+const kills = process.env.KAFKA_LAB_LONG === '1' ? 200 : 20;
 /** Looking at the whole cluster costs more than a kill: several are judged together. */
 const killsPerLook = 5;
 const partitionsAtFirst = 40;
@@ -43,7 +43,9 @@ test(
 );
 
 function look(expected: ReadonlyMap<string, readonly number[]>): void {
-  const status = JSON.parse(sandbox.run('kafka-lab status --all --format json').stdout) as { data: { partitions: { topic: string }[] } };
+  const status = JSON.parse(sandbox.run('kafka-lab status --all --format json').stdout) as {
+    data: { partitions: { topic: string }[] };
+  };
   const counts = new Map<string, number>();
   for (const { topic } of status.data.partitions) counts.set(topic, (counts.get(topic) ?? 0) + 1);
   for (const [topic, allowed] of expected) expect(allowed, topic).toContain(counts.get(topic) ?? 0);

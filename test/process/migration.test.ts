@@ -6,8 +6,13 @@ afterAll(() => sandbox.remove());
 
 const lastLine = (text: string) => text.trimEnd().split('\n').at(-1);
 const znode = (path: string) => lastLine(sandbox.run(`zookeeper-shell localhost:2181 get ${path}`).stdout);
-const describeTopic = () => sandbox.run('kafka-topics --bootstrap-server localhost:9092 --describe --topic orders').stdout;
-const violations = () => sandbox.run('kafka-lab verify').stdout.split('\n').filter((line) => line !== '' && !line.startsWith('holds'));
+const describeTopic = () =>
+  sandbox.run('kafka-topics --bootstrap-server localhost:9092 --describe --topic orders').stdout;
+const violations = () =>
+  sandbox
+    .run('kafka-lab verify')
+    .stdout.split('\n')
+    .filter((line) => line !== '' && !line.startsWith('holds'));
 
 describe('from ZooKeeper to KRaft', () => {
   test('a phase at a time, and back as long as it is not final', () => {
@@ -15,13 +20,16 @@ describe('from ZooKeeper to KRaft', () => {
     sandbox.run('kafka-topics --bootstrap-server localhost:9092 --create --topic orders --replica-assignment 1:2:3');
     const id = /TopicId: (\S+)/.exec(describeTopic())![1]!;
 
-    for (const phase of ['controllers-provisioned', 'brokers-in-migration-mode', 'dual-write']) expect(sandbox.run('kafka-lab migrate next').stdout).toMatch(new RegExp(`^${phase}: `));
+    for (const phase of ['controllers-provisioned', 'brokers-in-migration-mode', 'dual-write'])
+      expect(sandbox.run('kafka-lab migrate next').stdout).toMatch(new RegExp(`^${phase}: `));
     expect(znode('/controller')).toMatch(/"brokerid":101,.*"kraftControllerEpoch":4/);
     expect(znode('/migration')).toContain('"kraft_controller_id":101');
 
     sandbox.run('kafka-lab migrate next');
     expect(lastLine(sandbox.run('zookeeper-shell localhost:2181 ls /brokers/ids').stdout)).toBe('[]');
-    expect(sandbox.run('kafka-metadata-quorum --bootstrap-server localhost:9092 describe --status').stdout).toMatch(/LeaderId: +101/);
+    expect(sandbox.run('kafka-metadata-quorum --bootstrap-server localhost:9092 describe --status').stdout).toMatch(
+      /LeaderId: +101/,
+    );
     expect(violations()).toEqual([]);
 
     expect(sandbox.run('kafka-lab migrate rollback').exitCode).toBe(0);
@@ -32,8 +40,13 @@ describe('from ZooKeeper to KRaft', () => {
     for (let phase = 1; phase <= 5; phase++) sandbox.run('kafka-lab migrate next');
     expect(sandbox.run('kafka-lab status').stdout).toContain('Kafka 3.9.2 (KRaft)');
     expect(describeTopic()).toContain(id);
-    expect(sandbox.run('zookeeper-shell localhost:2181 ls /').stderr).toContain('KeeperErrorCode = ConnectionLoss for /');
-    expect(sandbox.run('kafka-lab migrate rollback')).toMatchObject({ exitCode: 1, stderr: 'The migration is final: there is no way back to ZooKeeper\n' });
+    expect(sandbox.run('zookeeper-shell localhost:2181 ls /').stderr).toContain(
+      'KeeperErrorCode = ConnectionLoss for /',
+    );
+    expect(sandbox.run('kafka-lab migrate rollback')).toMatchObject({
+      exitCode: 1,
+      stderr: 'The migration is final: there is no way back to ZooKeeper\n',
+    });
     expect(violations()).toEqual([]);
   });
 

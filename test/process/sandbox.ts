@@ -21,7 +21,12 @@ export class Sandbox {
 
   run(command: string, environment: Readonly<Record<string, string>> = {}): Answer {
     const [name, ...argv] = command.split(' ');
-    const { stdout, stderr, status } = spawnSync(process.execPath, [this.tool(name!), ...argv], { cwd: this.folder, env: this.environment(environment), encoding: 'utf8', maxBuffer: 1 << 28 });
+    const { stdout, stderr, status } = spawnSync(process.execPath, [this.tool(name!), ...argv], {
+      cwd: this.folder,
+      env: this.environment(environment),
+      encoding: 'utf8',
+      maxBuffer: 1 << 28,
+    });
     return { stdout, stderr, exitCode: status };
   }
 
@@ -29,19 +34,31 @@ export class Sandbox {
   shell(line: string, environment: Readonly<Record<string, string>> = {}): Answer {
     for (const name of ['kafka-lab', 'kafka-topics', 'kafka-leader-election']) this.tool(name);
     const env = this.environment(environment);
-    const { stdout, stderr, status } = spawnSync('bash', ['-c', line], { cwd: this.folder, env: { ...env, PATH: `${this.links}:${env['PATH']}` }, encoding: 'utf8', maxBuffer: 1 << 28 });
+    const { stdout, stderr, status } = spawnSync('bash', ['-c', line], {
+      cwd: this.folder,
+      env: { ...env, PATH: `${this.links}:${env.PATH}` },
+      encoding: 'utf8',
+      maxBuffer: 1 << 28,
+    });
     return { stdout, stderr, exitCode: status };
   }
 
   /** Starts a command; the answer comes when it ends. */
   start(command: string): { readonly child: ChildProcess; readonly answer: Promise<Answer> } {
     const [name, ...argv] = command.split(' ');
-    const child = spawn(process.execPath, [this.tool(name!), ...argv], { cwd: this.folder, env: this.environment({}), stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [this.tool(name!), ...argv], {
+      cwd: this.folder,
+      env: this.environment({}),
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let stdout = '';
     let stderr = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
     child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
-    return { child, answer: new Promise((done) => child.on('close', (exitCode) => done({ stdout, stderr, exitCode }))) };
+    return {
+      child,
+      answer: new Promise((done) => child.on('close', (exitCode) => done({ stdout, stderr, exitCode }))),
+    };
   }
 
   remove(): void {

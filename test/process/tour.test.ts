@@ -17,6 +17,7 @@ test.each(['2.8-zk', '3.9-zk', '3.9-kraft', '4.3-kraft'])('the tour plays to its
 });
 
 test('same seed and same commands, same bytes', () => {
-  const play = () => sandbox.run('kafka-lab tour', { TMPDIR: sandbox.folder }).stdout.replace(/kafka-lab-tour-\w+/g, '');
+  const play = () =>
+    sandbox.run('kafka-lab tour', { TMPDIR: sandbox.folder }).stdout.replace(/kafka-lab-tour-\w+/g, '');
   expect(play()).toBe(play());
 });

@@ -6,7 +6,7 @@ import { tablesOtherThanReplayed } from '../../src/store/rebuild';
 import { actions, clusters, take, withCluster } from './walk';
 
 /** KAFKA_LAB_LONG=1 walks longer: npm run test:long. */
-const numRuns = process.env['KAFKA_LAB_LONG'] ? 3000 : 150;
+const numRuns = process.env.KAFKA_LAB_LONG ? 3000 : 150;
 
 describe('whatever is done to a cluster', () => {
   it('the invariants hold after every step, epochs grow as they have to, and replaying the records gives the same tables', () => {

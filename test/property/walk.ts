@@ -19,7 +19,12 @@ export type Action =
   | { readonly kind: 'create'; readonly topic: number; readonly partitions: number; readonly replicationFactor: number }
   | { readonly kind: 'grow'; readonly topic: number; readonly by: number }
   | { readonly kind: 'delete'; readonly topic: number }
-  | { readonly kind: 'config'; readonly topic: number; readonly name: 'min.insync.replicas' | 'unclean.leader.election.enable'; readonly on: boolean }
+  | {
+      readonly kind: 'config';
+      readonly topic: number;
+      readonly name: 'min.insync.replicas' | 'unclean.leader.election.enable';
+      readonly on: boolean;
+    }
   | { readonly kind: 'elect'; readonly type: 'preferred' | 'unclean' }
   | { readonly kind: 'reassign'; readonly topic: number; readonly replicas: readonly number[] | null }
   | { readonly kind: 'stop' | 'kill' | 'start' | 'pause' | 'resume'; readonly node: number }
@@ -29,31 +34,97 @@ const small = fc.nat({ max: 5 });
 
 export const actions: fc.Arbitrary<readonly Action[]> = fc.array(
   fc.oneof(
-    { weight: 3, arbitrary: fc.record({ kind: fc.constant('create' as const), topic: small, partitions: fc.integer({ min: 1, max: 4 }), replicationFactor: fc.integer({ min: 1, max: 4 }) }) },
-    { weight: 1, arbitrary: fc.record({ kind: fc.constant('grow' as const), topic: small, by: fc.integer({ min: 1, max: 3 }) }) },
+    {
+      weight: 3,
+      arbitrary: fc.record({
+        kind: fc.constant('create' as const),
+        topic: small,
+        partitions: fc.integer({ min: 1, max: 4 }),
+        replicationFactor: fc.integer({ min: 1, max: 4 }),
+      }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({ kind: fc.constant('grow' as const), topic: small, by: fc.integer({ min: 1, max: 3 }) }),
+    },
     { weight: 1, arbitrary: fc.record({ kind: fc.constant('delete' as const), topic: small }) },
-    { weight: 2, arbitrary: fc.record({ kind: fc.constant('config' as const), topic: small, name: fc.constantFrom('min.insync.replicas' as const, 'unclean.leader.election.enable' as const), on: fc.boolean() }) },
-    { weight: 2, arbitrary: fc.record({ kind: fc.constant('elect' as const), type: fc.constantFrom('preferred' as const, 'unclean' as const) }) },
-    { weight: 2, arbitrary: fc.record({ kind: fc.constant('reassign' as const), topic: small, replicas: fc.option(fc.uniqueArray(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 4 })) }) },
-    { weight: 8, arbitrary: fc.record({ kind: fc.constantFrom('stop' as const, 'kill' as const, 'start' as const, 'pause' as const, 'resume' as const), node: fc.nat({ max: 9 }) }) },
-    { weight: 5, arbitrary: fc.record({ kind: fc.constant('advance' as const), ms: fc.constantFrom(0, 400, 1500, 9_000, 20_000, 400_000) }) },
+    {
+      weight: 2,
+      arbitrary: fc.record({
+        kind: fc.constant('config' as const),
+        topic: small,
+        name: fc.constantFrom('min.insync.replicas' as const, 'unclean.leader.election.enable' as const),
+        on: fc.boolean(),
+      }),
+    },
+    {
+      weight: 2,
+      arbitrary: fc.record({
+        kind: fc.constant('elect' as const),
+        type: fc.constantFrom('preferred' as const, 'unclean' as const),
+      }),
+    },
+    {
+      weight: 2,
+      arbitrary: fc.record({
+        kind: fc.constant('reassign' as const),
+        topic: small,
+        replicas: fc.option(fc.uniqueArray(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 4 })),
+      }),
+    },
+    {
+      weight: 8,
+      arbitrary: fc.record({
+        kind: fc.constantFrom('stop' as const, 'kill' as const, 'start' as const, 'pause' as const, 'resume' as const),
+        node: fc.nat({ max: 9 }),
+      }),
+    },
+    {
+      weight: 5,
+      arbitrary: fc.record({
+        kind: fc.constant('advance' as const),
+        ms: fc.constantFrom(0, 400, 1500, 9_000, 20_000, 400_000),
+      }),
+    },
   ),
   { minLength: 5, maxLength: 40 },
 );
 
-export const clusters = fc.record({ profile: fc.constantFrom(...(Object.keys(profiles) as ProfileId[])), brokers: fc.integer({ min: 1, max: 5 }), seed: fc.nat() });
+export const clusters = fc.record({
+  profile: fc.constantFrom(...(Object.keys(profiles) as ProfileId[])),
+  brokers: fc.integer({ min: 1, max: 5 }),
+  seed: fc.nat(),
+});
 
-const nodeActions: Readonly<Record<string, (turn: Turn, node: ClusterNode) => unknown>> = { stop: stopNode, kill: killNode, start: startNode, pause: pauseNode, resume: resumeNode };
+const nodeActions: Readonly<Record<string, (turn: Turn, node: ClusterNode) => unknown>> = {
+  stop: stopNode,
+  kill: killNode,
+  start: startNode,
+  pause: pauseNode,
+  resume: resumeNode,
+};
 
 /** Makes a cluster, lets `use` work with it, and removes its file. */
-export function withCluster<T>(cluster: { readonly profile: ProfileId; readonly brokers: number; readonly seed: number }, use: (session: ClusterSession) => T): T {
+export function withCluster<T>(
+  cluster: { readonly profile: ProfileId; readonly brokers: number; readonly seed: number },
+  use: (session: ClusterSession) => T,
+): T {
   const folder = mkdtempSync(join(tmpdir(), 'kafka-lab-property-'));
   const path = join(folder, 'cluster.db');
   const wallClock = () => 0;
   const profile = profiles[cluster.profile];
   createCluster(
     path,
-    { profile, brokers: cluster.brokers, controllers: profile.mode === 'kraft' ? 3 : 0, combined: false, seed: BigInt(cluster.seed), clock: 'manual', startMs: seededStartMs, brokerConfigs: {} },
+    {
+      profile,
+      brokers: cluster.brokers,
+      controllers: profile.mode === 'kraft' ? 3 : 0,
+      combined: false,
+      seed: BigInt(cluster.seed),
+      clock: 'manual',
+      startMs: seededStartMs,
+      brokerConfigs: {},
+    },
     wallClock,
   );
   const session = new ClusterSession(openDatabase(path), path, wallClock);
@@ -79,7 +150,23 @@ export function take(session: ClusterSession, action: Action): void {
   const command = action.kind;
   switch (action.kind) {
     case 'create':
-      handle(session, 'CreateTopics', { kind: 'CreateTopics', topics: [{ name: `t${action.topic}`, partitions: action.partitions, replicationFactor: action.replicationFactor, assignments: undefined, configs: {} }] }, command);
+      handle(
+        session,
+        'CreateTopics',
+        {
+          kind: 'CreateTopics',
+          topics: [
+            {
+              name: `t${action.topic}`,
+              partitions: action.partitions,
+              replicationFactor: action.replicationFactor,
+              assignments: undefined,
+              configs: {},
+            },
+          ],
+        },
+        command,
+      );
       return;
     case 'elect':
       handle(session, 'ElectLeaders', { kind: 'ElectLeaders', type: action.type, partitions: null }, command);
@@ -87,26 +174,60 @@ export function take(session: ClusterSession, action: Action): void {
     default: {
       const name = `t${action.topic}`;
       const topic = session.read((view) => view.topic(name));
-      if (topic) changeTopic(session, name, session.read((view) => view.partitionCount(topic)), action);
+      if (topic)
+        changeTopic(
+          session,
+          name,
+          session.read((view) => view.partitionCount(topic)),
+          action,
+        );
     }
   }
 }
 
-function changeTopic(session: ClusterSession, name: string, count: number, action: Extract<Action, { kind: 'grow' | 'delete' | 'config' | 'reassign' }>): void {
+function changeTopic(
+  session: ClusterSession,
+  name: string,
+  count: number,
+  action: Extract<Action, { kind: 'grow' | 'delete' | 'config' | 'reassign' }>,
+): void {
   switch (action.kind) {
     case 'grow':
-      handle(session, 'CreatePartitions', { kind: 'CreatePartitions', topics: [{ name, count: count + action.by, assignments: undefined }] }, action.kind);
+      handle(
+        session,
+        'CreatePartitions',
+        { kind: 'CreatePartitions', topics: [{ name, count: count + action.by, assignments: undefined }] },
+        action.kind,
+      );
       return;
     case 'delete':
       handle(session, 'DeleteTopics', { kind: 'DeleteTopics', topics: [name] }, action.kind);
       return;
     case 'config': {
       const value = action.name === 'min.insync.replicas' ? (action.on ? '2' : '1') : String(action.on);
-      handle(session, 'IncrementalAlterConfigs', { kind: 'IncrementalAlterConfigs', resource: { type: 'topic', name }, changes: new Map([[action.name, value]]) }, action.kind);
+      handle(
+        session,
+        'IncrementalAlterConfigs',
+        {
+          kind: 'IncrementalAlterConfigs',
+          resource: { type: 'topic', name },
+          changes: new Map([[action.name, value]]),
+        },
+        action.kind,
+      );
       return;
     }
     case 'reassign':
-      handle(session, 'AlterPartitionReassignments', { kind: 'AlterPartitionReassignments', allowsReplicationFactorChange: true, partitions: [{ topic: name, partition: 0, replicas: action.replicas }] }, action.kind);
+      handle(
+        session,
+        'AlterPartitionReassignments',
+        {
+          kind: 'AlterPartitionReassignments',
+          allowsReplicationFactorChange: true,
+          partitions: [{ topic: name, partition: 0, replicas: action.replicas }],
+        },
+        action.kind,
+      );
       return;
   }
 }

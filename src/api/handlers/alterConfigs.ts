@@ -23,7 +23,11 @@ export const alterConfigsHandler: Handler<'AlterConfigs'> = {
   by: 'controller',
   answer: (turn, { resource, configs }) => {
     const removed = [...turn.configs(resource.type, resource.name).keys()].filter((name) => !configs.has(name));
-    return alter(turn, resource, new Map<string, string | null>([...configs, ...removed.map((name) => [name, null] as const)]));
+    return alter(
+      turn,
+      resource,
+      new Map<string, string | null>([...configs, ...removed.map((name) => [name, null] as const)]),
+    );
   },
 };
 
@@ -32,10 +36,12 @@ function alter(turn: Turn, resource: ConfigResource, changes: Changes): AlterCon
   if (error) return { error };
   const current = turn.configs(resource.type, resource.name);
   for (const [name, value] of changes) {
-    if ((current.get(name) ?? null) !== value) turn.emit({ type: 'ConfigRecord', resourceType: resource.type, resourceName: resource.name, name, value });
+    if ((current.get(name) ?? null) !== value)
+      turn.emit({ type: 'ConfigRecord', resourceType: resource.type, resourceName: resource.name, name, value });
   }
   // Who was eligible under another min.insync.replicas may not be now (ConfigurationControlManager.createClearElrRecordsAsNeeded).
-  if (changes.has('min.insync.replicas') && isElrEnabled(turn)) turn.emit({ type: 'ClearElrRecord', topicName: resource.type === 'topic' ? resource.name : '' });
+  if (changes.has('min.insync.replicas') && isElrEnabled(turn))
+    turn.emit({ type: 'ClearElrRecord', topicName: resource.type === 'topic' ? resource.name : '' });
   if (changes.has('unclean.leader.election.enable')) electWhereAllowedNow(turn, resource);
   return {};
 }
@@ -44,15 +50,28 @@ function problem(turn: Turn, { type, name }: ConfigResource, changes: Changes): 
   const catalog = catalogOf(turn);
   if (type === 'topic') {
     const topic = turn.topic(name);
-    const missing = topic && !topic.deleting ? undefined : apiError('UNKNOWN_TOPIC_OR_PARTITION', `The topic '${name}' does not exist.`);
-    const invalid = validateTopicConfigs(catalog, { topic: name, current: turn.configs('topic', name), changes, controllerTexts: controllerTexts(turn) });
+    const missing =
+      topic && !topic.deleting
+        ? undefined
+        : apiError('UNKNOWN_TOPIC_OR_PARTITION', `The topic '${name}' does not exist.`);
+    const invalid = validateTopicConfigs(catalog, {
+      topic: name,
+      current: turn.configs('topic', name),
+      changes,
+      controllerTexts: controllerTexts(turn),
+    });
     return catalog.rules.looksForTopicFirst ? (missing ?? invalid) : (invalid ?? missing);
   }
   if (type === 'broker') {
     const broker = name === '' ? answeringBroker(turn) : turn.node(Number(name));
     // A KRaft controller's own resource: no broker is there to hold the change against its server.properties.
     if (name !== '' && broker?.role === 'controller') return undefined;
-    return validateBrokerConfigs(catalog, { brokerId: name === '' ? undefined : Number(name), changes, state: brokerConfigState(turn, broker), hasElr: isElrEnabled(turn) });
+    return validateBrokerConfigs(catalog, {
+      brokerId: name === '' ? undefined : Number(name),
+      changes,
+      state: brokerConfigState(turn, broker),
+      hasElr: isElrEnabled(turn),
+    });
   }
   const changed = changedTexts(turn.configs(type, name), changes);
   if (type === 'group') return validateGroupConfigs(catalog, name, changed, controllerTexts(turn));

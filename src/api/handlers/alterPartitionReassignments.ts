@@ -10,7 +10,10 @@ export const alterPartitionReassignmentsHandler: Handler<'AlterPartitionReassign
       const partition = topic && !topic.deleting ? turn.partition(topic, number) : undefined;
       const error = partition
         ? controllerOf(turn).reassign(turn, partition, replicas, allowsReplicationFactorChange)
-        : apiError('UNKNOWN_TOPIC_OR_PARTITION', turn.profile.words.reassignsNoSuchPartition(name, number, topic !== undefined));
+        : apiError(
+            'UNKNOWN_TOPIC_OR_PARTITION',
+            turn.profile.words.reassignsNoSuchPartition(name, number, topic !== undefined),
+          );
       return { topic: name, partition: number, ...(error && { error }) };
     }),
 };

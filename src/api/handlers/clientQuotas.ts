@@ -8,7 +8,10 @@ export const describeClientQuotasHandler: Handler<'DescribeClientQuotas'> = {
   answer: (view, { components }) =>
     view.clientQuotas().filter(({ entity }) => {
       const types = Object.keys(entity);
-      return types.length === components.length && components.every(({ type, name }) => types.includes(type) && (name === undefined || entity[type] === name));
+      return (
+        types.length === components.length &&
+        components.every(({ type, name }) => types.includes(type) && (name === undefined || entity[type] === name))
+      );
     }),
 };
 

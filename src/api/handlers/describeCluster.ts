@@ -10,7 +10,13 @@ export const describeClusterHandler: Handler<'DescribeCluster'> = {
     clusterId: view.clusterId,
     nodes:
       endpointType === 'controller'
-        ? voters(view).map((node) => ({ id: node.id, host: node.host, port: controllerPort(node), rack: null, isFenced: false }))
+        ? voters(view).map((node) => ({
+            id: node.id,
+            host: node.host,
+            port: controllerPort(node),
+            rack: null,
+            isFenced: false,
+          }))
         : view
             .nodes()
             .filter((node) => isBroker(node) && (includeFenced ? node.registered : isAlive(node)))

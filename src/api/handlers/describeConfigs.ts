@@ -33,7 +33,9 @@ function describerOf(view: ClusterView, type: ConfigResource['type']): Describer
       const ofTopic = topicConfigDescriber(catalog, brokerConfigState(view, answeringBroker(view)));
       return ({ name }) => {
         const topic = view.topic(name);
-        return topic && !topic.deleting ? ofTopic(view.configs('topic', name)) : apiError('UNKNOWN_TOPIC_OR_PARTITION', '');
+        return topic && !topic.deleting
+          ? ofTopic(view.configs('topic', name))
+          : apiError('UNKNOWN_TOPIC_OR_PARTITION', '');
       };
     }
     case 'broker':
@@ -53,8 +55,12 @@ function describerOf(view: ClusterView, type: ConfigResource['type']): Describer
         }));
     }
     case 'client-metrics':
-      return ({ name }) => (catalog.clientMetrics ? describeClientMetrics(catalog, view.configs(type, name)) : validateClientMetrics(catalog, name, new Map())!);
+      return ({ name }) =>
+        catalog.clientMetrics
+          ? describeClientMetrics(catalog, view.configs(type, name))
+          : validateClientMetrics(catalog, name, new Map())!;
     case 'group':
-      return ({ name }) => describeGroupConfigs(catalog, brokerConfigState(view, answeringBroker(view)), view.configs(type, name));
+      return ({ name }) =>
+        describeGroupConfigs(catalog, brokerConfigState(view, answeringBroker(view)), view.configs(type, name));
   }
 }

@@ -18,7 +18,8 @@ function* describe(view: ClusterView, names: readonly string[]): Iterable<TopicD
     const hidden = topic && unannounced.get(topic.topicId);
     const partitions = !topic || topic.deleting ? [] : view.partitionTexts(topic);
     const known = hidden ? partitions.filter(({ partition }) => !hidden.has(partition)) : partitions;
-    if (!topic || known.length === 0) yield { name, topicId: '', internal: false, error: apiError('UNKNOWN_TOPIC_OR_PARTITION'), partitions: [] };
+    if (!topic || known.length === 0)
+      yield { name, topicId: '', internal: false, error: apiError('UNKNOWN_TOPIC_OR_PARTITION'), partitions: [] };
     else yield { name, topicId: topic.topicId, internal: isInternalTopic(name), partitions: known };
   }
 }

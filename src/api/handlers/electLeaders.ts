@@ -10,13 +10,16 @@ export const electLeadersHandler: Handler<'ElectLeaders'> = {
   answer: (turn, { type, partitions }) => {
     const elect = (partition: Partition) => controllerOf(turn).elect(turn, partition, type);
     if (partitions === null) {
-      const results = candidates(turn, type).map((partition) => result(partition.topic, partition.partition, elect(partition)));
+      const results = candidates(turn, type).map((partition) =>
+        result(partition.topic, partition.partition, elect(partition)),
+      );
       return results.filter((election) => election.error?.error !== 'ELECTION_NOT_NEEDED');
     }
     return partitions.map(({ topic: name, partition: number }) => {
       const topic = turn.topic(name);
       const partition = topic && !topic.deleting ? turn.partition(topic, number) : undefined;
-      const unknown = () => apiError('UNKNOWN_TOPIC_OR_PARTITION', turn.profile.words.noSuchPartition(name, number, topic !== undefined));
+      const unknown = () =>
+        apiError('UNKNOWN_TOPIC_OR_PARTITION', turn.profile.words.noSuchPartition(name, number, topic !== undefined));
       return result(name, number, partition ? elect(partition) : unknown());
     });
   },

@@ -15,10 +15,18 @@ export const describeFeaturesHandler: Handler<'DescribeFeatures'> = {
 
 export const updateFeaturesHandler: Handler<'UpdateFeatures'> = {
   by: 'controller',
-  answer: (turn, { updates, validateOnly }) => (turn.profile.mode === 'kraft' ? updateFeatures(turn, updates, validateOnly) : new Map(updates.map((update) => [update.name, refusal(update.level)]))),
+  answer: (turn, { updates, validateOnly }) =>
+    turn.profile.mode === 'kraft'
+      ? updateFeatures(turn, updates, validateOnly)
+      : new Map(updates.map((update) => [update.name, refusal(update.level)])),
 };
 
 /** ZooKeeper's controller supports no feature at all (KafkaController.validateFeatureUpdate). */
 function refusal(level: number): ApiError {
-  return level === 0 ? apiError('INVALID_REQUEST', 'Can not delete non-existing finalized feature.') : apiError('INVALID_REQUEST', 'Could not apply finalized feature update because the provided feature is not supported.');
+  return level === 0
+    ? apiError('INVALID_REQUEST', 'Can not delete non-existing finalized feature.')
+    : apiError(
+        'INVALID_REQUEST',
+        'Could not apply finalized feature update because the provided feature is not supported.',
+      );
 }

@@ -15,7 +15,8 @@ export const fetchHandler: Handler<'Fetch'> = {
     const log = leaderLog(view, partition);
     const endOffset = readableEnd(view, partition, isolation);
     const bounds = { logStartOffset: log.startOffset, endOffset };
-    if (offset < log.startOffset || offset > log.highWatermark) return { ...bounds, records: [], error: apiError('OFFSET_OUT_OF_RANGE') };
+    if (offset < log.startOffset || offset > log.highWatermark)
+      return { ...bounds, records: [], error: apiError('OFFSET_OUT_OF_RANGE') };
     return { ...bounds, records: readRecords(view, partition, offset, isolation) };
   },
 };

@@ -1,6 +1,15 @@
 import { apiError } from '../../cluster/apiError';
 import { noLeader } from '../../cluster/model';
-import { allGroups, commitOffsets, deleteGroup, deleteOffsets, findGroup, joinGroup, leaveGroup, stateOf } from '../../log/groups';
+import {
+  allGroups,
+  commitOffsets,
+  deleteGroup,
+  deleteOffsets,
+  findGroup,
+  joinGroup,
+  leaveGroup,
+  stateOf,
+} from '../../log/groups';
 import { coordinatorOf } from '../../log/internalTopics';
 import type { Handler } from '../handle';
 
@@ -13,22 +22,39 @@ export const joinGroupHandler: Handler<'JoinGroup'> = {
     const error = joinGroup(turn, group, { memberId, clientId, clientHost, topics });
     if (error) return error;
     const metadata = findGroup(turn, group)?.metadata;
-    return { assignment: metadata?.members.find((member) => member.memberId === memberId)?.assignment ?? [], generation: metadata?.generation ?? 0 };
+    return {
+      assignment: metadata?.members.find((member) => member.memberId === memberId)?.assignment ?? [],
+      generation: metadata?.generation ?? 0,
+    };
   },
 };
 
-export const leaveGroupHandler: Handler<'LeaveGroup'> = { by: 'leader', answer: (turn, { group, memberId }) => leaveGroup(turn, group, memberId) };
+export const leaveGroupHandler: Handler<'LeaveGroup'> = {
+  by: 'leader',
+  answer: (turn, { group, memberId }) => leaveGroup(turn, group, memberId),
+};
 
-export const offsetCommitHandler: Handler<'OffsetCommit'> = { by: 'leader', answer: (turn, { group, offsets }) => commitOffsets(turn, group, offsets) };
+export const offsetCommitHandler: Handler<'OffsetCommit'> = {
+  by: 'leader',
+  answer: (turn, { group, offsets }) => commitOffsets(turn, group, offsets),
+};
 
 export const offsetFetchHandler: Handler<'OffsetFetch'> = {
   by: 'broker',
-  answer: (view, { group }) => (coordinatorOf(view, 'group', group) ? [...(findGroup(view, group)?.offsets.values() ?? [])] : apiError('COORDINATOR_NOT_AVAILABLE')),
+  answer: (view, { group }) =>
+    coordinatorOf(view, 'group', group)
+      ? [...(findGroup(view, group)?.offsets.values() ?? [])]
+      : apiError('COORDINATOR_NOT_AVAILABLE'),
 };
 
 export const listGroupsHandler: Handler<'ListGroups'> = {
   by: 'broker',
-  answer: (view) => allGroups(view).map(({ group }) => ({ group: group.id, state: stateOf(group), protocolType: group.metadata?.protocolType ?? '' })),
+  answer: (view) =>
+    allGroups(view).map(({ group }) => ({
+      group: group.id,
+      state: stateOf(group),
+      protocolType: group.metadata?.protocolType ?? '',
+    })),
 };
 
 export const describeGroupsHandler: Handler<'DescribeGroups'> = {
@@ -36,10 +62,24 @@ export const describeGroupsHandler: Handler<'DescribeGroups'> = {
   answer: (view, { groups }) =>
     groups.map((id) => {
       const coordinator = coordinatorOf(view, 'group', id)?.leader ?? noLeader;
-      if (coordinator === noLeader) return { group: id, error: apiError('COORDINATOR_NOT_AVAILABLE'), state: 'Dead', coordinator, assignor: '', members: [] };
+      if (coordinator === noLeader)
+        return {
+          group: id,
+          error: apiError('COORDINATOR_NOT_AVAILABLE'),
+          state: 'Dead',
+          coordinator,
+          assignor: '',
+          members: [],
+        };
       const group = findGroup(view, id);
       if (!group) return { group: id, state: 'Dead', coordinator, assignor: '', members: [] };
-      return { group: id, state: stateOf(group), coordinator, assignor: group.metadata?.protocol ?? '', members: group.metadata?.members ?? [] };
+      return {
+        group: id,
+        state: stateOf(group),
+        coordinator,
+        assignor: group.metadata?.protocol ?? '',
+        members: group.metadata?.members ?? [],
+      };
     }),
 };
 
@@ -52,4 +92,7 @@ export const deleteGroupsHandler: Handler<'DeleteGroups'> = {
     }),
 };
 
-export const offsetDeleteHandler: Handler<'OffsetDelete'> = { by: 'leader', answer: (turn, { group, partitions }) => deleteOffsets(turn, group, partitions) };
+export const offsetDeleteHandler: Handler<'OffsetDelete'> = {
+  by: 'leader',
+  answer: (turn, { group, partitions }) => deleteOffsets(turn, group, partitions),
+};

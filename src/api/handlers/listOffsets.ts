@@ -24,7 +24,11 @@ export const listOffsetsHandler: Handler<'ListOffsets'> = {
 function find(view: ClusterView, partition: Partition, at: OffsetSpec, isolation: Isolation) {
   const log = leaderLog(view, partition);
   const end = readableEnd(view, partition, isolation);
-  const place = (offset: number, timestampMs = -1) => ({ offset, timestampMs, leaderEpoch: epochAt(log, offset) ?? log.lineage.at(-1)?.epoch ?? -1 });
+  const place = (offset: number, timestampMs = -1) => ({
+    offset,
+    timestampMs,
+    leaderEpoch: epochAt(log, offset) ?? log.lineage.at(-1)?.epoch ?? -1,
+  });
   if (at === 'earliest') return place(log.startOffset);
   if (at === 'latest') return place(end);
   let found: { readonly offset: number; readonly timestampMs: number } | undefined;
@@ -36,5 +40,7 @@ function find(view: ClusterView, partition: Partition, at: OffsetSpec, isolation
       break;
     }
   }
-  return found && found.offset < end ? place(found.offset, found.timestampMs) : { offset: -1, timestampMs: -1, leaderEpoch: -1 };
+  return found && found.offset < end
+    ? place(found.offset, found.timestampMs)
+    : { offset: -1, timestampMs: -1, leaderEpoch: -1 };
 }

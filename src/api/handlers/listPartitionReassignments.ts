@@ -3,5 +3,13 @@ import type { Handler } from '../handle';
 export const listPartitionReassignmentsHandler: Handler<'ListPartitionReassignments'> = {
   by: 'last-controller',
   answer: (turn) =>
-    [...turn.reassigningPartitions()].flat().map(({ topic, partition, replicas, addingReplicas, removingReplicas }) => ({ topic, partition, replicas, adding: addingReplicas, removing: removingReplicas })),
+    [...turn.reassigningPartitions()]
+      .flat()
+      .map(({ topic, partition, replicas, addingReplicas, removingReplicas }) => ({
+        topic,
+        partition,
+        replicas,
+        adding: addingReplicas,
+        removing: removingReplicas,
+      })),
 };

@@ -13,11 +13,21 @@ export const describeLogDirsHandler: Handler<'DescribeLogDirs'> = {
     const broker = view.node(brokerId);
     if (!broker) return [];
     const wanted = topics && new Set(topics);
-    const partitions = [...view.partitionsOnBroker(brokerId)].flat().filter(({ topic }) => !wanted || wanted.has(topic));
+    const partitions = [...view.partitionsOnBroker(brokerId)]
+      .flat()
+      .filter(({ topic }) => !wanted || wanted.has(topic));
     const replicas = partitions.map(({ topicKey, topic, partition }) => {
       const log = view.replicaLogs({ topicKey, partition }).get(brokerId);
-      const size = log ? epochRanges(log).reduce((sum, range) => sum + view.bytesOf({ topicKey, partition, ...range }), 0) : 0;
-      return { topic, partition, isFuture: false, size, offsetLag: log ? Math.max(0, log.highWatermark - log.endOffset) : 0 };
+      const size = log
+        ? epochRanges(log).reduce((sum, range) => sum + view.bytesOf({ topicKey, partition, ...range }), 0)
+        : 0;
+      return {
+        topic,
+        partition,
+        isFuture: false,
+        size,
+        offsetLag: log ? Math.max(0, log.highWatermark - log.endOffset) : 0,
+      };
     });
     return logDirsOf(broker).map((dir, index) => ({ dir, replicas: index === 0 ? replicas : [] }));
   },

@@ -9,7 +9,10 @@ export const metadataHandler: Handler<'Metadata'> = {
   answer: (view) => ({
     clusterId: view.clusterId,
     controllerId: view.activeController().id,
-    brokers: view.nodes().filter((node) => isBroker(node) && isAlive(node)).map(({ id, host, port, rack }) => ({ id, host, port, rack })),
+    brokers: view
+      .nodes()
+      .filter((node) => isBroker(node) && isAlive(node))
+      .map(({ id, host, port, rack }) => ({ id, host, port, rack })),
     topics: announcedTopics(view).map(({ name, topicId }) => ({ name, topicId, internal: isInternalTopic(name) })),
   }),
 };

@@ -15,6 +15,8 @@ export const produceHandler: Handler<'Produce'> = {
     // The write happens, its answer does not arrive; the fault strikes once.
     turn.emit({ type: 'FaultRecord', kind: 'lose-ack', target: place, sinceMs: null });
     const outcome = appendBatch(turn, partition, acks, batch, true);
-    return 'error' in outcome || acks === 0 ? outcome : apiError('NETWORK_EXCEPTION', turn.profile.words.disconnected(leader));
+    return 'error' in outcome || acks === 0
+      ? outcome
+      : apiError('NETWORK_EXCEPTION', turn.profile.words.disconnected(leader));
   },
 };

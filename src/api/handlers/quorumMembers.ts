@@ -9,9 +9,17 @@ import type { Handler } from '../handle';
 export const addRaftVoterHandler: Handler<'AddRaftVoter'> = {
   by: 'controller',
   answer: (turn, { id, directoryId }) => {
-    if (!isDynamicQuorum(turn)) return apiError('UNSUPPORTED_VERSION', "Cluster doesn't support adding voter because the kraft.version feature is 0");
+    if (!isDynamicQuorum(turn))
+      return apiError(
+        'UNSUPPORTED_VERSION',
+        "Cluster doesn't support adding voter because the kraft.version feature is 0",
+      );
     const voter = replicaKey(id, directoryId);
-    if (voters(turn).some((node) => node.id === id)) return apiError('DUPLICATE_VOTER', `The voter id for ${voter} is already part of the set of voters ${voterKeys(turn)}.`);
+    if (voters(turn).some((node) => node.id === id))
+      return apiError(
+        'DUPLICATE_VOTER',
+        `The voter id for ${voter} is already part of the set of voters ${voterKeys(turn)}.`,
+      );
     return apiError('REQUEST_TIMED_OUT', `New voter ${voter} is not ready to receive requests`);
   },
 };
@@ -20,15 +28,26 @@ export const addRaftVoterHandler: Handler<'AddRaftVoter'> = {
 export const removeRaftVoterHandler: Handler<'RemoveRaftVoter'> = {
   by: 'controller',
   answer: (turn, { id, directoryId }) => {
-    if (directoryId === zeroUuid) return apiError('INVALID_REQUEST', "Remove voter request didn't include a valid voter");
-    if (!isDynamicQuorum(turn)) return apiError('UNSUPPORTED_VERSION', "Cluster doesn't support removing voter because the kraft.version feature is 0");
-    if (voters(turn).some((node) => node.id === id && node.directoryId === directoryId)) return apiError('UNSUPPORTED_VERSION', 'kafka-lab does not change the set of voters');
-    return apiError('VOTER_NOT_FOUND', `Cannot remove voter ${replicaKey(id, directoryId)} from the set of voters ${voterKeys(turn)}`);
+    if (directoryId === zeroUuid)
+      return apiError('INVALID_REQUEST', "Remove voter request didn't include a valid voter");
+    if (!isDynamicQuorum(turn))
+      return apiError(
+        'UNSUPPORTED_VERSION',
+        "Cluster doesn't support removing voter because the kraft.version feature is 0",
+      );
+    if (voters(turn).some((node) => node.id === id && node.directoryId === directoryId))
+      return apiError('UNSUPPORTED_VERSION', 'kafka-lab does not change the set of voters');
+    return apiError(
+      'VOTER_NOT_FOUND',
+      `Cannot remove voter ${replicaKey(id, directoryId)} from the set of voters ${voterKeys(turn)}`,
+    );
   },
 };
 
 function voterKeys(view: ClusterView): string {
-  return `[${voters(view).map((node) => replicaKey(node.id, node.directoryId)).join(', ')}]`;
+  return `[${voters(view)
+    .map((node) => replicaKey(node.id, node.directoryId))
+    .join(', ')}]`;
 }
 
 function replicaKey(id: number, directoryId: string): string {

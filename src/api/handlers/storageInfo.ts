@@ -5,6 +5,13 @@ export const storageInfoHandler: Handler<'StorageInfo'> = {
   by: 'broker',
   answer: (view, { directory }) => {
     const node = view.nodes().find(({ properties }) => (properties['log.dirs'] ?? '').split(',').includes(directory));
-    return node && { clusterId: view.clusterId, directoryId: node.directoryId, nodeId: node.id, version: view.profile.mode === 'kraft' ? 1 : 0 };
+    return (
+      node && {
+        clusterId: view.clusterId,
+        directoryId: node.directoryId,
+        nodeId: node.id,
+        version: view.profile.mode === 'kraft' ? 1 : 0,
+      }
+    );
   },
 };

@@ -6,11 +6,21 @@ import { isServed } from '../../log/replication';
 import { abortHanging, addPartitions, endTransaction, initProducer } from '../../log/transactions';
 import type { Handler } from '../handle';
 
-export const initTransactionsHandler: Handler<'InitTransactions'> = { by: 'leader', answer: (turn, { transactionalId, timeoutMs }) => initProducer(turn, transactionalId, timeoutMs) };
+export const initTransactionsHandler: Handler<'InitTransactions'> = {
+  by: 'leader',
+  answer: (turn, { transactionalId, timeoutMs }) => initProducer(turn, transactionalId, timeoutMs),
+};
 
-export const addPartitionsToTxnHandler: Handler<'AddPartitionsToTxn'> = { by: 'leader', answer: (turn, { transactionalId, producer, partitions }) => addPartitions(turn, transactionalId, producer, partitions) };
+export const addPartitionsToTxnHandler: Handler<'AddPartitionsToTxn'> = {
+  by: 'leader',
+  answer: (turn, { transactionalId, producer, partitions }) =>
+    addPartitions(turn, transactionalId, producer, partitions),
+};
 
-export const endTxnHandler: Handler<'EndTxn'> = { by: 'leader', answer: (turn, { transactionalId, producer, outcome }) => endTransaction(turn, transactionalId, producer, outcome) };
+export const endTxnHandler: Handler<'EndTxn'> = {
+  by: 'leader',
+  answer: (turn, { transactionalId, producer, outcome }) => endTransaction(turn, transactionalId, producer, outcome),
+};
 
 /** Every coordinator tells of its own ids. */
 export const listTransactionsHandler: Handler<'ListTransactions'> = {
@@ -48,6 +58,8 @@ export const writeTxnMarkersHandler: Handler<'WriteTxnMarkers'> = {
     const topic = turn.topic(name);
     const partition = topic && turn.partition(topic, number);
     if (!partition) return apiError('UNKNOWN_TOPIC_OR_PARTITION');
-    return isServed(turn, partition) ? abortHanging(turn, partition, producer, coordinatorEpoch) : apiError('NOT_LEADER_OR_FOLLOWER');
+    return isServed(turn, partition)
+      ? abortHanging(turn, partition, producer, coordinatorEpoch)
+      : apiError('NOT_LEADER_OR_FOLLOWER');
   },
 };

@@ -9,7 +9,8 @@ export const unregisterBrokerHandler: Handler<'UnregisterBroker'> = {
   answer: (turn, { brokerId }) => {
     if (turn.profile.mode === 'zookeeper') return apiError('UNSUPPORTED_VERSION', turn.profile.words.noUnregistration);
     const broker = turn.node(brokerId);
-    if (!broker || !isBroker(broker) || !broker.registered) return apiError('BROKER_ID_NOT_REGISTERED', turn.profile.words.brokerNotRegistered(brokerId));
+    if (!broker || !isBroker(broker) || !broker.registered)
+      return apiError('BROKER_ID_NOT_REGISTERED', turn.profile.words.brokerNotRegistered(brokerId));
     unregister(turn, broker);
     return undefined;
   },

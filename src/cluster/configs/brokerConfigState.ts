@@ -12,7 +12,10 @@ export interface BrokerConfigState {
 }
 
 /** `KafkaConfig.populateSynonyms` on server.properties, where the release does that. */
-export function completedStaticConfigs(catalog: ConfigCatalog, properties: Readonly<Record<string, string>>): ConfigTexts {
+export function completedStaticConfigs(
+  catalog: ConfigCatalog,
+  properties: Readonly<Record<string, string>>,
+): ConfigTexts {
   const texts = new Map(Object.entries(properties));
   if (!catalog.rules.completesNodeId) return texts;
   const id = texts.get('node.id') ?? texts.get('broker.id');

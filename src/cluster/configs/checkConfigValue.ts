@@ -4,14 +4,19 @@ import { configException, invalidValue, type ConfigFailure } from './configFailu
 import type { ConfigValue } from './configValue';
 
 /** A configuration's `Validator.ensureValid` on a value of its type. */
-export function checkConfigValue({ name, type, validator }: ConfigDefinition, value: ConfigValue): ConfigFailure | undefined {
+export function checkConfigValue(
+  { name, type, validator }: ConfigDefinition,
+  value: ConfigValue,
+): ConfigFailure | undefined {
   if (validator === undefined) return undefined;
   const invalid = (reason: string): ConfigFailure => invalidValue(name, javaText(value, type === 'DOUBLE'), reason);
   switch (validator.kind) {
     case 'range': {
       if (value === null) return invalid('Value must be non-null');
-      if (validator.min !== undefined && Number(value) < validator.min) return invalid(`Value must be at least ${validator.min}`);
-      if (validator.max !== undefined && Number(value) > validator.max) return invalid(`Value must be no more than ${validator.max}`);
+      if (validator.min !== undefined && Number(value) < validator.min)
+        return invalid(`Value must be at least ${validator.min}`);
+      if (validator.max !== undefined && Number(value) > validator.max)
+        return invalid(`Value must be no more than ${validator.max}`);
       return undefined;
     }
     case 'levelOrDefault': {
@@ -60,7 +65,8 @@ function checkDistinctList(
   value: ConfigValue,
   { values, isEmptyAllowed, isNullAllowed }: Extract<ConfigValidator, { kind: 'distinctList' }>,
 ): ConfigFailure | undefined {
-  if (value === null) return isNullAllowed ? undefined : configException(`Configuration '${name}' values must not be null.`);
+  if (value === null)
+    return isNullAllowed ? undefined : configException(`Configuration '${name}' values must not be null.`);
   const items = listOf(value);
   if (!isEmptyAllowed && items.length === 0) {
     const valid = values.length === 0 ? 'any non-empty value' : `[${values.join(', ')}]`;
@@ -75,7 +81,10 @@ function checkDistinctList(
 
 /** `ApiVersion.apply` and `MetadataVersion.fromVersionString`: "2.8", "2.8-IV1" and "2.8.2" are known, "0.8" is not. */
 function isKafkaVersion(text: string, versions: readonly string[]): boolean {
-  const key = text.split('.').slice(0, text.startsWith('0.') ? 3 : 2).join('.');
+  const key = text
+    .split('.')
+    .slice(0, text.startsWith('0.') ? 3 : 2)
+    .join('.');
   return versions.some((version) => version === key || version.split('-')[0] === key);
 }
 

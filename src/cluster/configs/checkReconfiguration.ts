@@ -14,14 +14,20 @@ import { retentionMs } from './topicDefaults';
  * @param before the broker's effective configurations
  * @param after those it would have
  */
-export function checkReconfiguration(catalog: ConfigCatalog, before: ConfigTexts, after: ConfigTexts): ConfigFailure | undefined {
+export function checkReconfiguration(
+  catalog: ConfigCatalog,
+  before: ConfigTexts,
+  after: ConfigTexts,
+): ConfigFailure | undefined {
   const names = new Set([...before.keys(), ...after.keys()]);
   const changed = [...names].filter((name) => before.get(name) !== after.get(name));
   if (changed.length === 0) return undefined;
   for (const check of catalog.rules.reconfigurationChecks) {
     const failure = runCheck(catalog, check, { before, after, changed });
     if (failure !== undefined) {
-      return configException(`Invalid value ${failure.exceptionClass}: ${failure.message} for configuration Invalid dynamic configuration`);
+      return configException(
+        `Invalid value ${failure.exceptionClass}: ${failure.message} for configuration Invalid dynamic configuration`,
+      );
     }
   }
   return undefined;
@@ -47,7 +53,10 @@ function runCheck(catalog: ConfigCatalog, check: ReconfigurationCheck, change: C
     case 'remote-thread-pools':
       return checkPools(catalog, catalog.rules.remoteThreadPools, change);
     case 'log-cleaner':
-      return checkCleanerThreads(intOf(catalog, before, 'log.cleaner.threads'), intOf(catalog, after, 'log.cleaner.threads'));
+      return checkCleanerThreads(
+        intOf(catalog, before, 'log.cleaner.threads'),
+        intOf(catalog, after, 'log.cleaner.threads'),
+      );
     case 'local-retention':
       return checkLocalRetention(catalog, after);
     case 'listeners':
@@ -62,7 +71,10 @@ function intOf(catalog: ConfigCatalog, texts: ConfigTexts, name: string): number
 function checkMetricReporters(catalog: ConfigCatalog, { before, after, changed }: Change): ConfigFailure | undefined {
   const reporters = brokerValue(catalog, after, 'metric.reporters') as readonly string[];
   if (reporters.every(isKnownClass)) return undefined;
-  const updated = scalaMutableOrder(changed.filter((name) => after.has(name) && before.get(name) !== after.get(name)), javaStringHash);
+  const updated = scalaMutableOrder(
+    changed.filter((name) => after.has(name) && before.get(name) !== after.get(name)),
+    javaStringHash,
+  );
   return configException(
     `Validation of dynamic config update of Set(${updated.join(', ')}) failed with class class kafka.server.DynamicMetricsReporters`,
   );
@@ -78,7 +90,9 @@ function listenerInt(catalog: ConfigCatalog, texts: ConfigTexts, listener: strin
 function checkListenerQuotas(catalog: ConfigCatalog, { before, after }: Change): ConfigFailure | undefined {
   const limits = ['max.connections', 'max.connection.creation.rate'];
   for (const listener of listenerNames(catalog, before)) {
-    const isChanged = limits.some((name) => listenerInt(catalog, before, listener, name) !== listenerInt(catalog, after, listener, name));
+    const isChanged = limits.some(
+      (name) => listenerInt(catalog, before, listener, name) !== listenerInt(catalog, after, listener, name),
+    );
     if (!isChanged) continue;
     for (const name of limits) {
       const limit = listenerInt(catalog, after, listener, name);
@@ -92,14 +106,22 @@ function checkListenerQuotas(catalog: ConfigCatalog, { before, after }: Change):
 function checkNetworkThreads(catalog: ConfigCatalog, { before, after }: Change): ConfigFailure | undefined {
   const name = 'num.network.threads';
   for (const listener of listenerNames(catalog, before)) {
-    const failure = checkThreads(name, listenerInt(catalog, before, listener, name), listenerInt(catalog, after, listener, name));
+    const failure = checkThreads(
+      name,
+      listenerInt(catalog, before, listener, name),
+      listenerInt(catalog, after, listener, name),
+    );
     if (failure !== undefined) return failure;
   }
   return undefined;
 }
 
 /** `DynamicThreadPool`, in the order of the map that holds a broker's values. */
-function checkPools(catalog: ConfigCatalog, pools: readonly string[], { before, after }: Change): ConfigFailure | undefined {
+function checkPools(
+  catalog: ConfigCatalog,
+  pools: readonly string[],
+  { before, after }: Change,
+): ConfigFailure | undefined {
   if (pools.every((name) => intOf(catalog, before, name) === intOf(catalog, after, name))) return undefined;
   for (const name of javaHashMapOrder([...catalog.broker.keys()]).filter((key) => pools.includes(key))) {
     const failure = checkThreads(name, intOf(catalog, before, name), intOf(catalog, after, name));
@@ -112,8 +134,10 @@ function checkThreads(name: string, before: number, after: number): ConfigFailur
   if (after === before) return undefined;
   const problem = `Dynamic thread count update validation failed for ${name}=${after}`;
   if (after <= 0) return configException(`${problem}, value should be at least 1`);
-  if (after < Math.trunc(before / 2)) return configException(`${problem}, value should be at least half the current value ${before}`);
-  if (after > before * 2) return configException(`${problem}, value should not be greater than double the current value ${before}`);
+  if (after < Math.trunc(before / 2))
+    return configException(`${problem}, value should be at least half the current value ${before}`);
+  if (after > before * 2)
+    return configException(`${problem}, value should not be greater than double the current value ${before}`);
   return undefined;
 }
 
@@ -123,14 +147,17 @@ function checkCleanerThreads(before: number, after: number): ConfigFailure | und
   if (after < Math.trunc(before / 2)) {
     return configException(`Log cleaner threads cannot be reduced to less than half the current value ${before}`);
   }
-  if (after > before * 2) return configException(`Log cleaner threads cannot be increased to more than double the current value ${before}`);
+  if (after > before * 2)
+    return configException(`Log cleaner threads cannot be increased to more than double the current value ${before}`);
   return undefined;
 }
 
 /** `DynamicLogConfig.validateReconfiguration` (KIP-405). */
 function checkLocalRetention(catalog: ConfigCatalog, texts: ConfigTexts): ConfigFailure | undefined {
   const valueOf = (name: string): bigint =>
-    name === 'log.retention.ms' ? retentionMs((broker) => brokerValue(catalog, texts, broker)) : (brokerValue(catalog, texts, name) as bigint);
+    name === 'log.retention.ms'
+      ? retentionMs((broker) => brokerValue(catalog, texts, broker))
+      : (brokerValue(catalog, texts, name) as bigint);
   return (
     checkLocalLimit(valueOf, 'log.local.retention.ms', 'log.retention.ms') ??
     checkLocalLimit(valueOf, 'log.local.retention.bytes', 'log.retention.bytes')

@@ -33,14 +33,18 @@ export function checkTopicConfigsAtController(
   if (failed !== undefined || catalog.rules.remoteStorage === undefined) return failed;
   const { cleanupPolicies, canBeLeft } = catalog.rules.remoteStorage;
   if (!canBeLeft && (valueOf('remote.log.delete.on.disable') === true || valueOf('remote.log.copy.disable') === true)) {
-    return invalidConfiguration("It is invalid to set `remote.log.delete.on.disable` or `remote.log.copy.disable` under Zookeeper's mode.");
+    return invalidConfiguration(
+      "It is invalid to set `remote.log.delete.on.disable` or `remote.log.copy.disable` under Zookeeper's mode.",
+    );
   }
   if (valueOf('remote.storage.enable') !== true) {
     const wasEnabled = canBeLeft && existing.get('remote.storage.enable')?.toLowerCase() === 'true';
     return wasEnabled && valueOf('remote.log.delete.on.disable') !== true ? leavesRemoteData : undefined;
   }
   if (brokerValue(catalog, controllerTexts, 'remote.log.storage.system.enable') !== true) {
-    return configException('Tiered Storage functionality is disabled in the broker. Topic cannot be configured with remote log storage.');
+    return configException(
+      'Tiered Storage functionality is disabled in the broker. Topic cannot be configured with remote log storage.',
+    );
   }
   return checkRemotePolicy(cleanupPolicies, valueOf) ?? checkLocalRetention(valueOf) ?? checkCopyDisabled(valueOf);
 }
@@ -53,10 +57,15 @@ const leavesRemoteData = invalidConfiguration(
     'If you want to disable remote storage and delete all remote data, please set `remote.storage.enable=false,remote.log.delete.on.disable=true`.',
 );
 
-function checkNamesAndValues(catalog: ConfigCatalog, named: ConfigTexts, texts: ConfigTexts): { failure?: ConfigFailure; valueOf: ValueOf } {
+function checkNamesAndValues(
+  catalog: ConfigCatalog,
+  named: ConfigTexts,
+  texts: ConfigTexts,
+): { failure?: ConfigFailure; valueOf: ValueOf } {
   const unknown = javaHashMapOrder([...named.keys()]).find((name) => !catalog.topic.has(name));
   const none: ValueOf = () => null;
-  if (unknown !== undefined) return { failure: invalidConfiguration(`Unknown topic config name: ${unknown}`), valueOf: none };
+  if (unknown !== undefined)
+    return { failure: invalidConfiguration(`Unknown topic config name: ${unknown}`), valueOf: none };
   const parsed = parseConfigs(catalog.topic, texts);
   if (parsed.kind === 'failure') return { failure: parsed.failure, valueOf: none };
   return { valueOf: (name) => parsed.values.get(name) ?? null };
@@ -66,31 +75,45 @@ function checkCompactionLag(valueOf: ValueOf): ConfigFailure | undefined {
   const min = valueOf('min.compaction.lag.ms') as bigint;
   const max = valueOf('max.compaction.lag.ms') as bigint;
   if (min <= max) return undefined;
-  return invalidConfiguration(`conflict topic config setting min.compaction.lag.ms (${min}) > max.compaction.lag.ms (${max})`);
+  return invalidConfiguration(
+    `conflict topic config setting min.compaction.lag.ms (${min}) > max.compaction.lag.ms (${max})`,
+  );
 }
 
-function checkRemotePolicy(cleanupPolicies: 'not-compact' | 'only-delete', valueOf: ValueOf): ConfigFailure | undefined {
+function checkRemotePolicy(
+  cleanupPolicies: 'not-compact' | 'only-delete',
+  valueOf: ValueOf,
+): ConfigFailure | undefined {
   const policies = valueOf('cleanup.policy') as readonly string[];
   switch (cleanupPolicies) {
     case 'not-compact':
-      return policies.includes('compact') ? configException('Remote log storage is unsupported for the compacted topics') : undefined;
+      return policies.includes('compact')
+        ? configException('Remote log storage is unsupported for the compacted topics')
+        : undefined;
     case 'only-delete':
       if (policies.every((policy) => policy === 'delete')) return undefined;
-      return configException('Remote log storage only supports topics with cleanup.policy=delete or cleanup.policy being an empty list.');
+      return configException(
+        'Remote log storage only supports topics with cleanup.policy=delete or cleanup.policy being an empty list.',
+      );
   }
 }
 
 /** Local retention within the topic's; -2 stands for the topic's own. */
 function checkLocalRetention(valueOf: ValueOf): ConfigFailure | undefined {
-  return checkLocalLimit(valueOf, 'local.retention.bytes', 'retention.bytes') ?? checkLocalLimit(valueOf, 'local.retention.ms', 'retention.ms');
+  return (
+    checkLocalLimit(valueOf, 'local.retention.bytes', 'retention.bytes') ??
+    checkLocalLimit(valueOf, 'local.retention.ms', 'retention.ms')
+  );
 }
 
 export function checkLocalLimit(valueOf: ValueOf, localName: string, wholeName: string): ConfigFailure | undefined {
   const whole = valueOf(wholeName) as bigint;
   const local = valueOf(localName) as bigint;
   if (whole <= -1n || local === -2n) return undefined;
-  if (local === -1n) return invalidValue(localName, '-1', `Value must not be -1 as ${wholeName} value is set as ${whole}.`);
-  if (local > whole) return invalidValue(localName, String(local), `Value must not be more than ${wholeName} property value: ${whole}`);
+  if (local === -1n)
+    return invalidValue(localName, '-1', `Value must not be -1 as ${wholeName} value is set as ${whole}.`);
+  if (local > whole)
+    return invalidValue(localName, String(local), `Value must not be more than ${wholeName} property value: ${whole}`);
   return undefined;
 }
 

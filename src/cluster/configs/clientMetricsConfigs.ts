@@ -6,7 +6,12 @@ import { configText, parseConfig, parseConfigs, type ConfigTexts } from './confi
 import { describedConfig, type DescribedConfig } from './describedConfig';
 
 const matchParameters: readonly string[] = [
-  'client_instance_id', 'client_id', 'client_software_name', 'client_software_version', 'client_source_address', 'client_source_port',
+  'client_instance_id',
+  'client_id',
+  'client_software_name',
+  'client_software_version',
+  'client_source_address',
+  'client_source_port',
 ];
 const minIntervalMs = 100;
 const maxIntervalMs = 3_600_000;
@@ -16,9 +21,14 @@ const maxIntervalMs = 3_600_000;
  * Where the cluster has no subscriptions the answer is a refusal for any, and a broker describes none either.
  * @param texts all that it is to have
  */
-export function validateClientMetrics(catalog: ConfigCatalog, subscription: string, texts: ConfigTexts): ApiError | undefined {
+export function validateClientMetrics(
+  catalog: ConfigCatalog,
+  subscription: string,
+  texts: ConfigTexts,
+): ApiError | undefined {
   const table = catalog.clientMetrics;
-  if (table === undefined) return apiError('INVALID_REQUEST', 'Config type client-metrics is only supported on KRaft clusters');
+  if (table === undefined)
+    return apiError('INVALID_REQUEST', 'Config type client-metrics is only supported on KRaft clusters');
   if (subscription === '') return apiError('INVALID_REQUEST', "Subscription name can't be empty");
   const unknown = javaHashMapOrder([...texts.keys()]).find((name) => !table.has(name));
   if (unknown !== undefined) return apiError('INVALID_REQUEST', `Unknown client metrics configuration: ${unknown}`);
@@ -27,7 +37,9 @@ export function validateClientMetrics(catalog: ConfigCatalog, subscription: stri
     if (parsed.kind === 'failure') return apiError('INVALID_CONFIG', parsed.failure.message);
   }
   const { parsesClientMetrics } = catalog.rules;
-  return checkInterval(texts.get('interval.ms'), parsesClientMetrics) ?? checkMatch(texts.get('match'), parsesClientMetrics);
+  return (
+    checkInterval(texts.get('interval.ms'), parsesClientMetrics) ?? checkMatch(texts.get('match'), parsesClientMetrics)
+  );
 }
 
 function checkInterval(text: string | undefined, isTrimmed: boolean): ApiError | undefined {
@@ -72,6 +84,10 @@ export function describeClientMetrics(catalog: ConfigCatalog, texts: ConfigTexts
     const definition = clientMetrics.get(name)!;
     const parsed = parseConfig(definition, texts.get(name));
     const value = parsed.kind === 'value' ? configText(definition, parsed.value) : texts.get(name)!;
-    return describedConfig(name, value, texts.has(name) ? [{ name, value, source: 'DYNAMIC_CLIENT_METRICS_CONFIG' }] : []);
+    return describedConfig(
+      name,
+      value,
+      texts.has(name) ? [{ name, value, source: 'DYNAMIC_CLIENT_METRICS_CONFIG' }] : [],
+    );
   });
 }

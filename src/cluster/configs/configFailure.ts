@@ -6,7 +6,11 @@ export interface ConfigFailure {
 }
 
 const configExceptionClass = 'org.apache.kafka.common.config.ConfigException';
-const foreseenClasses = new Set([configExceptionClass, 'java.lang.IllegalArgumentException', 'java.lang.NumberFormatException']);
+const foreseenClasses = new Set([
+  configExceptionClass,
+  'java.lang.IllegalArgumentException',
+  'java.lang.NumberFormatException',
+]);
 
 export function configException(message: string): ConfigFailure {
   return { exceptionClass: configExceptionClass, message };
@@ -14,7 +18,9 @@ export function configException(message: string): ConfigFailure {
 
 /** `new ConfigException(name, value, reason)`. */
 export function invalidValue(name: string, value: string | null, reason?: string): ConfigFailure {
-  return configException(`Invalid value ${value} for configuration ${name}${reason === undefined ? '' : `: ${reason}`}`);
+  return configException(
+    `Invalid value ${value} for configuration ${name}${reason === undefined ? '' : `: ${reason}`}`,
+  );
 }
 
 export function invalidConfiguration(message: string): ConfigFailure {

@@ -9,7 +9,9 @@ export type ConfigValue = null | boolean | number | bigint | string | readonly s
 /** Texts by name, as they stand in server.properties or as dynamic configurations. */
 export type ConfigTexts = ReadonlyMap<string, string>;
 
-type ParsedConfig = { readonly kind: 'value'; readonly value: ConfigValue } | { readonly kind: 'failure'; readonly failure: ConfigFailure };
+type ParsedConfig =
+  | { readonly kind: 'value'; readonly value: ConfigValue }
+  | { readonly kind: 'failure'; readonly failure: ConfigFailure };
 
 const value = (parsed: ConfigValue): ParsedConfig => ({ kind: 'value', value: parsed });
 const failure = (failed: ConfigFailure): ParsedConfig => ({ kind: 'failure', failure: failed });
@@ -41,7 +43,9 @@ function parseConfigType(definition: ConfigDefinition, text: string): ParsedConf
     case 'LIST':
       return value(trimmed === '' ? [] : trimmed.split(/\s*,\s*/));
     case 'CLASS':
-      return isKnownClass(trimmed) ? value(trimmed) : failure(invalidValue(name, text, `Class ${text} could not be found.`));
+      return isKnownClass(trimmed)
+        ? value(trimmed)
+        : failure(invalidValue(name, text, `Class ${text} could not be found.`));
     case 'STRING':
     case 'PASSWORD':
       return value(trimmed);

@@ -24,25 +24,36 @@ function synonymsWithListener(name: string): readonly string[] {
 function definitionOf(catalog: ConfigCatalog, name: string): ConfigDefinition | undefined {
   const exact = catalog.broker.get(name) ?? catalog.throttles.get(name);
   if (exact !== undefined) return exact;
-  return synonymsWithListener(name).map((synonym) => catalog.broker.get(synonym)).find((definition) => definition !== undefined);
+  return synonymsWithListener(name)
+    .map((synonym) => catalog.broker.get(synonym))
+    .find((definition) => definition !== undefined);
 }
 
 /**
  * `ConfigHelper.describeConfigs` for the broker that answers, in the order of its response.
  * @param wasReconfigured whether a dynamic configuration has changed this broker since it started, now undone or not
  */
-export function describeBrokerConfigs(catalog: ConfigCatalog, state: BrokerConfigState, wasReconfigured = false): readonly DescribedConfig[] {
+export function describeBrokerConfigs(
+  catalog: ConfigCatalog,
+  state: BrokerConfigState,
+  wasReconfigured = false,
+): readonly DescribedConfig[] {
   const texts = effectiveConfigs(state);
   const { rules } = catalog;
   const isReconfigured = wasReconfigured || state.defaultConfigs.size > 0 || state.brokerConfigs.size > 0;
   const showsInternals = rules.showsInternalsOnceReconfigured && isReconfigured;
-  const defined = [...catalog.broker.values()].filter(({ isInternal }) => !isInternal || showsInternals).map(({ name }) => name);
+  const defined = [...catalog.broker.values()]
+    .filter(({ isInternal }) => !isInternal || showsInternals)
+    .map(({ name }) => name);
   const others = [...texts.keys()].filter((name) => !defined.includes(name));
   return responseOrder(rules, defined, others).map((name) => describe(catalog, state, name, texts.get(name)));
 }
 
 /** The same for the cluster-wide default: only what is set there, in the order of the response. */
-export function describeDefaultBrokerConfigs(catalog: ConfigCatalog, state: BrokerConfigState): readonly DescribedConfig[] {
+export function describeDefaultBrokerConfigs(
+  catalog: ConfigCatalog,
+  state: BrokerConfigState,
+): readonly DescribedConfig[] {
   return scalaMutableOrder([...state.defaultConfigs.keys()], javaStringHash).map((name) => {
     const text = state.defaultConfigs.get(name)!;
     const { isSensitive, synonyms } = describe(catalog, state, name, text);
@@ -51,7 +62,12 @@ export function describeDefaultBrokerConfigs(catalog: ConfigCatalog, state: Brok
   });
 }
 
-function describe(catalog: ConfigCatalog, state: BrokerConfigState, name: string, text: string | undefined): DescribedConfig {
+function describe(
+  catalog: ConfigCatalog,
+  state: BrokerConfigState,
+  name: string,
+  text: string | undefined,
+): DescribedConfig {
   const definition = definitionOf(catalog, name);
   const isSensitive = definition === undefined || definition.type === 'PASSWORD';
   const synonyms = brokerSynonymsOf(catalog, state, name, synonymsWithListener(name), isSensitive);
@@ -59,7 +75,12 @@ function describe(catalog: ConfigCatalog, state: BrokerConfigState, name: string
 }
 
 /** Parsed where the broker knows the name itself; as given where it knows a synonym only. */
-function valueText(catalog: ConfigCatalog, definition: ConfigDefinition, name: string, text: string | undefined): string | null {
+function valueText(
+  catalog: ConfigCatalog,
+  definition: ConfigDefinition,
+  name: string,
+  text: string | undefined,
+): string | null {
   if (catalog.broker.get(name) === undefined) return text ?? null;
   const parsed = parseConfig(definition, text);
   return parsed.kind === 'value' ? configText(definition, parsed.value) : (text ?? null);

@@ -11,7 +11,10 @@ import { topicDefaults } from './topicDefaults';
  * @param state the configurations of the broker that answers
  * @returns a topic's entries from its overrides, in the order of the response
  */
-export function topicConfigDescriber(catalog: ConfigCatalog, state: BrokerConfigState): (overrides: ConfigTexts) => readonly DescribedConfig[] {
+export function topicConfigDescriber(
+  catalog: ConfigCatalog,
+  state: BrokerConfigState,
+): (overrides: ConfigTexts) => readonly DescribedConfig[] {
   const fromBroker = topicDefaults(catalog, effectiveConfigs(state));
   const inherited = new Map<string, DescribedConfig>();
   for (const definition of catalog.topic.values()) inherited.set(definition.name, describeInherited(definition));
@@ -22,7 +25,10 @@ export function topicConfigDescriber(catalog: ConfigCatalog, state: BrokerConfig
   function describeInherited(definition: ConfigDefinition): DescribedConfig {
     const { name, brokerName } = definition;
     const parsed = parseConfig(definition, fromBroker.get(name));
-    const synonyms = brokerName === undefined ? [] : brokerSynonymsOf(catalog, state, brokerName, brokerConfigSynonyms(brokerName), false);
+    const synonyms =
+      brokerName === undefined
+        ? []
+        : brokerSynonymsOf(catalog, state, brokerName, brokerConfigSynonyms(brokerName), false);
     return describedConfig(name, parsed.kind === 'value' ? configText(definition, parsed.value) : null, synonyms);
   }
 

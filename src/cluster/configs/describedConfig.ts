@@ -72,7 +72,11 @@ export function brokerSynonymsOf(
  * @param defined names that the release defines, in its order
  * @param others names that are only set
  */
-export function responseOrder(rules: ConfigRules, defined: readonly string[], others: readonly string[]): readonly string[] {
+export function responseOrder(
+  rules: ConfigRules,
+  defined: readonly string[],
+  others: readonly string[],
+): readonly string[] {
   switch (rules.responseOrder) {
     case 'scala-map':
       return scalaMutableOrder([...others, ...defined], javaStringHash);

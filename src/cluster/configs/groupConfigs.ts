@@ -8,19 +8,35 @@ import { brokerSynonymsOf, describedConfig, type ConfigSynonym, type DescribedCo
 
 /** In the order of their checks; "consumer.x" lies between the broker's "group.consumer.min.x" and "group.consumer.max.x". */
 const bounded: readonly string[] = [
-  'consumer.heartbeat.interval.ms', 'consumer.session.timeout.ms', 'consumer.assignment.interval.ms',
-  'share.heartbeat.interval.ms', 'share.session.timeout.ms', 'share.record.lock.duration.ms', 'share.delivery.count.limit',
-  'share.partition.max.record.locks', 'share.assignment.interval.ms',
-  'streams.heartbeat.interval.ms', 'streams.session.timeout.ms', 'streams.num.standby.replicas', 'streams.assignment.interval.ms',
+  'consumer.heartbeat.interval.ms',
+  'consumer.session.timeout.ms',
+  'consumer.assignment.interval.ms',
+  'share.heartbeat.interval.ms',
+  'share.session.timeout.ms',
+  'share.record.lock.duration.ms',
+  'share.delivery.count.limit',
+  'share.partition.max.record.locks',
+  'share.assignment.interval.ms',
+  'streams.heartbeat.interval.ms',
+  'streams.session.timeout.ms',
+  'streams.num.standby.replicas',
+  'streams.assignment.interval.ms',
 ];
-const irregularMaximums: ReadonlyMap<string, string> = new Map([['streams.num.standby.replicas', 'group.streams.max.standby.replicas']]);
+const irregularMaximums: ReadonlyMap<string, string> = new Map([
+  ['streams.num.standby.replicas', 'group.streams.max.standby.replicas'],
+]);
 
 /**
  * Whether a group can have these configurations (`GroupConfig.validate`, KIP-848, KIP-932, KIP-1071).
  * @param texts all that it is to have
  * @param controllerTexts the effective configurations of the controller's node
  */
-export function validateGroupConfigs(catalog: ConfigCatalog, group: string, texts: ConfigTexts, controllerTexts: ConfigTexts): ApiError | undefined {
+export function validateGroupConfigs(
+  catalog: ConfigCatalog,
+  group: string,
+  texts: ConfigTexts,
+  controllerTexts: ConfigTexts,
+): ApiError | undefined {
   const table = catalog.group ?? new Map<string, ConfigDefinition>();
   const invalid = (message: string): ApiError => apiError('INVALID_CONFIG', message);
   if (group === '') return apiError('INVALID_REQUEST', 'Default group resources are not allowed.');
@@ -34,7 +50,8 @@ export function validateGroupConfigs(catalog: ConfigCatalog, group: string, text
     const [protocol, ...rest] = name.split('.');
     const min = `group.${protocol}.min.${rest.join('.')}`;
     const max = irregularMaximums.get(name) ?? `group.${protocol}.max.${rest.join('.')}`;
-    if (catalog.broker.has(min) && valueOf(name) < brokerLimit(min)) return invalid(`${name} must be greater than or equal to ${min}`);
+    if (catalog.broker.has(min) && valueOf(name) < brokerLimit(min))
+      return invalid(`${name} must be greater than or equal to ${min}`);
     if (valueOf(name) > brokerLimit(max)) return invalid(`${name} must be less than or equal to ${max}`);
   }
   for (const protocol of ['consumer', 'share', 'streams']) {
@@ -57,7 +74,11 @@ function groupDefaults(catalog: ConfigCatalog, brokerTexts: ConfigTexts): Config
 }
 
 /** `ConfigHelper.describeConfigs` for a group, in the order of the response. */
-export function describeGroupConfigs(catalog: ConfigCatalog, state: BrokerConfigState, texts: ConfigTexts): readonly DescribedConfig[] {
+export function describeGroupConfigs(
+  catalog: ConfigCatalog,
+  state: BrokerConfigState,
+  texts: ConfigTexts,
+): readonly DescribedConfig[] {
   const fromBroker = groupDefaults(catalog, effectiveConfigs(state));
   const table = catalog.group ?? new Map<string, ConfigDefinition>();
   return javaHashMapOrder([...table.keys()]).map((name) => {
@@ -68,6 +89,10 @@ export function describeGroupConfigs(catalog: ConfigCatalog, state: BrokerConfig
       definition.brokerName === undefined
         ? [{ name, value: definition.defaultValue, source: 'DEFAULT_CONFIG' }]
         : brokerSynonymsOf(catalog, state, definition.brokerName, [definition.brokerName], false);
-    return describedConfig(name, value, texts.has(name) ? [{ name, value, source: 'DYNAMIC_GROUP_CONFIG' }, ...below] : below);
+    return describedConfig(
+      name,
+      value,
+      texts.has(name) ? [{ name, value, source: 'DYNAMIC_GROUP_CONFIG' }, ...below] : below,
+    );
   });
 }

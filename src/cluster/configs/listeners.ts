@@ -14,7 +14,9 @@ interface Endpoint {
   readonly port: number;
 }
 
-type Parsed<T> = { readonly kind: 'value'; readonly value: T } | { readonly kind: 'failure'; readonly failure: ConfigFailure };
+type Parsed<T> =
+  | { readonly kind: 'value'; readonly value: T }
+  | { readonly kind: 'failure'; readonly failure: ConfigFailure };
 const failed = (failure: ConfigFailure): { kind: 'failure'; failure: ConfigFailure } => ({ kind: 'failure', failure });
 
 /** "a:b,c:d" as `CoreUtils.parseCsvMap` and `Csv.parseCsvMap` read it: each pair is cut at its last colon. */
@@ -22,7 +24,10 @@ export function parsePairs(name: string, text: string): Parsed<ReadonlyMap<strin
   const pairs = new Map<string, string>();
   for (const pair of text === '' ? [] : text.split(/\s*,\s*/)) {
     const colon = pair.lastIndexOf(':');
-    if (colon < 0) return failed(illegalArgument(`Error parsing configuration property '${name}': begin 0, end -1, length ${pair.length}`));
+    if (colon < 0)
+      return failed(
+        illegalArgument(`Error parsing configuration property '${name}': begin 0, end -1, length ${pair.length}`),
+      );
     pairs.set(pair.slice(0, colon).trim(), pair.slice(colon + 1).trim());
   }
   return { kind: 'value', value: pairs };
@@ -44,10 +49,18 @@ function listenerProtocols(catalog: ConfigCatalog, texts: ConfigTexts): Parsed<R
 }
 
 /** `listenerListToEndPoints`; ports may repeat among advertised listeners only. */
-function parseEndpoints(value: ConfigValue, protocols: ReadonlyMap<string, string>, portsDiffer: boolean): Parsed<readonly Endpoint[]> {
-  const items = typeof value === 'string' ? value.split(/\s*,\s*/).filter((item) => item !== '') : ((value ?? []) as readonly string[]);
+function parseEndpoints(
+  value: ConfigValue,
+  protocols: ReadonlyMap<string, string>,
+  portsDiffer: boolean,
+): Parsed<readonly Endpoint[]> {
+  const items =
+    typeof value === 'string'
+      ? value.split(/\s*,\s*/).filter((item) => item !== '')
+      : ((value ?? []) as readonly string[]);
   const shown = typeof value === 'string' ? value : `[${items.join(', ')}]`;
-  const wrong = (reason: string): Parsed<never> => failed(illegalArgument(`Error creating broker listeners from '${shown}': ${reason}`));
+  const wrong = (reason: string): Parsed<never> =>
+    failed(illegalArgument(`Error creating broker listeners from '${shown}': ${reason}`));
   const endpoints: Endpoint[] = [];
   for (const item of items) {
     const match = /^(.*):\/\/\[?([0-9a-zA-Z\-%._:]*)\]?:(-?[0-9]+)$/.exec(item);
@@ -59,12 +72,14 @@ function parseEndpoints(value: ConfigValue, protocols: ReadonlyMap<string, strin
     endpoints.push({ listener, host: match[2]!, port: port.value });
   }
   // Since 3.9 lists are told apart from their text, and their checks stand inside the attempt to read them.
-  const clash = (reason: string): Parsed<never> => (typeof value === 'string' ? failed(requirementFailed(reason)) : wrong(reason));
+  const clash = (reason: string): Parsed<never> =>
+    typeof value === 'string' ? failed(requirementFailed(reason)) : wrong(reason);
   const ports = endpoints.map(({ port }) => port).filter((port) => port !== 0);
   if (new Set(endpoints.map(({ listener }) => listener)).size < endpoints.length) {
     return clash(`Each listener must have a different name, listeners: ${shown}`);
   }
-  if (portsDiffer && new Set(ports).size < ports.length) return clash(`Each listener must have a different port, listeners: ${shown}`);
+  if (portsDiffer && new Set(ports).size < ports.length)
+    return clash(`Each listener must have a different port, listeners: ${shown}`);
   return { kind: 'value', value: endpoints };
 }
 
@@ -75,7 +90,11 @@ export function checkListeners(catalog: ConfigCatalog, texts: ConfigTexts): Conf
   const value = brokerValue(catalog, texts, 'listeners') ?? 'PLAINTEXT://:9092';
   const listeners = parseEndpoints(value, protocols.value, true);
   if (listeners.kind === 'failure') return listeners.failure;
-  const advertised = parseEndpoints(brokerValue(catalog, texts, 'advertised.listeners') ?? value, protocols.value, false);
+  const advertised = parseEndpoints(
+    brokerValue(catalog, texts, 'advertised.listeners') ?? value,
+    protocols.value,
+    false,
+  );
   if (advertised.kind === 'failure') return advertised.failure;
   const controllerNames = namesOf(brokerValue(catalog, texts, 'controller.listener.names'));
   const unmapped = texts.has('process.roles') ? controllerNames.find((name) => !protocols.value.has(name)) : undefined;
@@ -89,7 +108,11 @@ export function checkListeners(catalog: ConfigCatalog, texts: ConfigTexts): Conf
   return checkAdvertised(advertised.value, listeners.value, interBrokerListener(catalog, texts));
 }
 
-function checkAdvertised(advertised: readonly Endpoint[], listeners: readonly Endpoint[], interBroker: string): ConfigFailure | undefined {
+function checkAdvertised(
+  advertised: readonly Endpoint[],
+  listeners: readonly Endpoint[],
+  interBroker: string,
+): ConfigFailure | undefined {
   const advertisedNames = setOf(advertised);
   const names = setOf(listeners);
   if (!advertisedNames.includes(interBroker)) {
@@ -105,19 +128,26 @@ function checkAdvertised(advertised: readonly Endpoint[], listeners: readonly En
     );
   }
   if (advertised.some(({ host }) => host === '0.0.0.0')) {
-    return requirementFailed('advertised.listeners cannot use the nonroutable meta-address 0.0.0.0. Use a routable IP address.');
+    return requirementFailed(
+      'advertised.listeners cannot use the nonroutable meta-address 0.0.0.0. Use a routable IP address.',
+    );
   }
   return undefined;
 }
 
 /** `DynamicListenerConfig.validateReconfiguration`. */
-export function checkListenerChange(catalog: ConfigCatalog, before: ConfigTexts, after: ConfigTexts): ConfigFailure | undefined {
+export function checkListenerChange(
+  catalog: ConfigCatalog,
+  before: ConfigTexts,
+  after: ConfigTexts,
+): ConfigFailure | undefined {
   const was = listenerProtocols(catalog, before);
   const is = listenerProtocols(catalog, after);
   if (was.kind === 'failure' || is.kind === 'failure') return undefined;
   const kept = listenerNames(catalog, after).filter((name) => listenerNames(catalog, before).includes(name));
   const moved = kept.find((name) => was.value.get(name) !== is.value.get(name));
-  if (moved !== undefined) return configException(`Security protocol cannot be updated for existing listener ListenerName(${moved})`);
+  if (moved !== undefined)
+    return configException(`Security protocol cannot be updated for existing listener ListenerName(${moved})`);
   if (catalog.rules.fixesAdvertisedListeners && advertisedText(catalog, before) !== advertisedText(catalog, after)) {
     return configException('Advertised listeners cannot be altered when using a Raft-based metadata quorum.');
   }
@@ -136,7 +166,9 @@ function advertisedText(catalog: ConfigCatalog, texts: ConfigTexts): string {
 }
 
 function interBrokerListener(catalog: ConfigCatalog, texts: ConfigTexts): string {
-  const name = brokerValue(catalog, texts, 'inter.broker.listener.name') ?? brokerValue(catalog, texts, 'security.inter.broker.protocol');
+  const name =
+    brokerValue(catalog, texts, 'inter.broker.listener.name') ??
+    brokerValue(catalog, texts, 'security.inter.broker.protocol');
   return String(name).toUpperCase();
 }
 

@@ -41,7 +41,9 @@ function topicDefault(
       return retentionMs(valueOf);
     case 'log.message.timestamp.before.max.ms':
     case 'log.message.timestamp.after.max.ms':
-      return rules.timestampBoundsYield && value === javaLongMax ? valueOf('log.message.timestamp.difference.max.ms') : value;
+      return rules.timestampBoundsYield && value === javaLongMax
+        ? valueOf('log.message.timestamp.difference.max.ms')
+        : value;
     case 'log.message.format.version':
       if (rules.fixedMessageFormat !== undefined) return rules.fixedMessageFormat;
       return validator?.kind === 'kafkaVersion' ? fullVersion(String(value), validator.versions) : value;
@@ -54,7 +56,8 @@ function topicDefault(
 export function retentionMs(valueOf: (name: string) => ConfigValue): bigint {
   const minutes = valueOf('log.retention.minutes');
   const ms =
-    valueOf('log.retention.ms') ?? (minutes === null ? hours(valueOf('log.retention.hours')) : BigInt(minutes as number) * msInMinute);
+    valueOf('log.retention.ms') ??
+    (minutes === null ? hours(valueOf('log.retention.hours')) : BigInt(minutes as number) * msInMinute);
   return (ms as bigint) < 0n ? -1n : (ms as bigint);
 }
 
@@ -69,6 +72,9 @@ function hours(value: ConfigValue): bigint {
 
 /** "2.8" stands for the last version that begins so. */
 function fullVersion(text: string, versions: readonly string[]): string {
-  const key = text.split('.').slice(0, text.startsWith('0.') ? 3 : 2).join('.');
+  const key = text
+    .split('.')
+    .slice(0, text.startsWith('0.') ? 3 : 2)
+    .join('.');
   return versions.findLast((version) => version === key || version.split('-')[0] === key) ?? text;
 }

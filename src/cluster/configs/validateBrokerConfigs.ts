@@ -34,7 +34,10 @@ export function validateBrokerConfigs(catalog: ConfigCatalog, change: BrokerConf
   return (
     refusePassword(catalog, proposed, change) ??
     (hasElr && catalog.rules.guardsMinInsyncReplicas ? refuseMinInsyncReplicas(brokerId, changes) : undefined) ??
-    refuseLongValue(catalog, [...changes.values()].filter((text) => text !== null))
+    refuseLongValue(
+      catalog,
+      [...changes.values()].filter((text) => text !== null),
+    )
   );
 }
 
@@ -54,12 +57,17 @@ export function checkDynamicBrokerConfigs(
 }
 
 function brokerRefusal({ rules }: ConfigCatalog, failure: ConfigFailure, brokerId: number | undefined): ApiError {
-  if (!isForeseen(failure) && rules.unforeseenRefusal === 'unknown-server-error') return apiError('UNKNOWN_SERVER_ERROR');
+  if (!isForeseen(failure) && rules.unforeseenRefusal === 'unknown-server-error')
+    return apiError('UNKNOWN_SERVER_ERROR');
   return refusal(rules.brokerRefusal, failure, 'BROKER', brokerId === undefined ? '' : String(brokerId));
 }
 
 /** `DynamicBrokerConfig.validateConfigs`. Unknown names pass: plugins may have configurations of their own. */
-function checkNamesAndTypes(catalog: ConfigCatalog, proposed: ConfigTexts, isPerBroker: boolean): ConfigFailure | undefined {
+function checkNamesAndTypes(
+  catalog: ConfigCatalog,
+  proposed: ConfigTexts,
+  isPerBroker: boolean,
+): ConfigFailure | undefined {
   const dynamic = new Set(catalog.dynamicBroker.names);
   const names = javaHashMapOrder([...proposed.keys()]);
   const fixed = names.filter((name) => catalog.broker.has(name) && !dynamic.has(name));
@@ -67,8 +75,12 @@ function checkNamesAndTypes(catalog: ConfigCatalog, proposed: ConfigTexts, isPer
   const forListeners = names.filter((name) => dynamicSecurityNames.includes(name));
   if (forListeners.length > 0) {
     const text =
-      catalog.rules.setText === 'scala' ? `HashSet(${scalaMutableOrder(forListeners, javaStringHash).join(', ')})` : setText(catalog, forListeners);
-    return configException(`These security configs can be dynamically updated only per-listener using the listener prefix: ${text}`);
+      catalog.rules.setText === 'scala'
+        ? `HashSet(${scalaMutableOrder(forListeners, javaStringHash).join(', ')})`
+        : setText(catalog, forListeners);
+    return configException(
+      `These security configs can be dynamically updated only per-listener using the listener prefix: ${text}`,
+    );
   }
   const failure = checkTypes(catalog, proposed);
   if (failure !== undefined || isPerBroker) return failure;
@@ -95,7 +107,10 @@ function checkTypes(catalog: ConfigCatalog, proposed: ConfigTexts): ConfigFailur
   const texts = new Map([...proposed].map(([name, text]) => [withoutListenerPrefix(name) ?? name, text]));
   const given = names.filter((name) => texts.has(name));
   // Scala's map is filled with all names, whose number decides about the order.
-  const ordered = checkOrder === 'as-listed' || given.length < 2 ? given : scalaMutableOrder(names, javaStringHash).filter((name) => texts.has(name));
+  const ordered =
+    checkOrder === 'as-listed' || given.length < 2
+      ? given
+      : scalaMutableOrder(names, javaStringHash).filter((name) => texts.has(name));
   for (const definition of catalog.throttles.values()) {
     const parsed = parseConfig(definition, texts.get(definition.name));
     if (parsed.kind === 'failure') return parsed.failure;
@@ -108,22 +123,38 @@ function checkTypes(catalog: ConfigCatalog, proposed: ConfigTexts): ConfigFailur
 }
 
 /** ZooKeeper brokers store dynamic passwords encrypted, and want a secret for that (`DynamicBrokerConfig.toPersistentProps`). */
-function refusePassword(catalog: ConfigCatalog, proposed: ConfigTexts, { brokerId, state }: BrokerConfigChange): ApiError | undefined {
+function refusePassword(
+  catalog: ConfigCatalog,
+  proposed: ConfigTexts,
+  { brokerId, state }: BrokerConfigChange,
+): ApiError | undefined {
   if (!catalog.rules.encryptsPasswords) return undefined;
   const passwords = catalog.dynamicBroker.names.filter((name) => catalog.broker.get(name)?.type === 'PASSWORD');
   const isPassword = (name: string): boolean => passwords.some((password) => name.endsWith(password));
   if (![...proposed.keys()].some(isPassword)) return undefined;
   const refuse = (message: string): ApiError =>
-    refusal(catalog.rules.topicRefusal, configException(message), 'BROKER', brokerId === undefined ? '' : String(brokerId));
+    refusal(
+      catalog.rules.topicRefusal,
+      configException(message),
+      'BROKER',
+      brokerId === undefined ? '' : String(brokerId),
+    );
   if (brokerId === undefined) return refuse('Password config can be defined only at broker level');
-  return state.staticConfigs.has('password.encoder.secret') ? undefined : refuse('Password encoder secret not configured');
+  return state.staticConfigs.has('password.encoder.secret')
+    ? undefined
+    : refuse('Password encoder secret not configured');
 }
 
 /** `ConfigurationControlManager.isDisallowed*MinIsrTransition`. */
-function refuseMinInsyncReplicas(brokerId: number | undefined, changes: ReadonlyMap<string, string | null>): ApiError | undefined {
+function refuseMinInsyncReplicas(
+  brokerId: number | undefined,
+  changes: ReadonlyMap<string, string | null>,
+): ApiError | undefined {
   const change = changes.get('min.insync.replicas');
   if (change === undefined) return undefined;
-  if (brokerId !== undefined) return apiError('INVALID_CONFIG', 'Broker-level min.insync.replicas cannot be altered while ELR is enabled.');
-  if (change === null) return apiError('INVALID_CONFIG', 'Cluster-level min.insync.replicas cannot be removed while ELR is enabled.');
+  if (brokerId !== undefined)
+    return apiError('INVALID_CONFIG', 'Broker-level min.insync.replicas cannot be altered while ELR is enabled.');
+  if (change === null)
+    return apiError('INVALID_CONFIG', 'Cluster-level min.insync.replicas cannot be removed while ELR is enabled.');
   return undefined;
 }

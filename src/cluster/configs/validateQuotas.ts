@@ -12,7 +12,9 @@ export interface QuotaEntity {
   readonly ip?: string | null;
 }
 
-type ParsedQuota = { readonly kind: 'value'; readonly value: number } | { readonly kind: 'failure'; readonly failure: ConfigFailure };
+type ParsedQuota =
+  | { readonly kind: 'value'; readonly value: number }
+  | { readonly kind: 'failure'; readonly failure: ConfigFailure };
 
 /** A quota's value as kafka-configs reads it (`ConfigCommand.alterQuotaConfigs`). */
 export function parseQuotaValue(name: string, text: string): ParsedQuota {
@@ -36,8 +38,13 @@ export function isResolvableIp(text: string): boolean {
  * that kafka-configs lets nobody ask for are not looked at.
  * @param changes new values; null removes a quota
  */
-export function validateQuotas(catalog: ConfigCatalog, entity: QuotaEntity, changes: ReadonlyMap<string, number | null>): ApiError | undefined {
-  if (entity.ip != null && !isResolvableIp(entity.ip)) return apiError('INVALID_REQUEST', `${entity.ip} is not a valid IP or resolvable host.`);
+export function validateQuotas(
+  catalog: ConfigCatalog,
+  entity: QuotaEntity,
+  changes: ReadonlyMap<string, number | null>,
+): ApiError | undefined {
+  if (entity.ip != null && !isResolvableIp(entity.ip))
+    return apiError('INVALID_REQUEST', `${entity.ip} is not a valid IP or resolvable host.`);
   const table = tableFor(catalog, entity);
   switch (catalog.rules.quotaValues) {
     case 'whole':
@@ -67,7 +74,8 @@ function validateWhole(table: ConfigTable, changes: ReadonlyMap<string, number |
     if (definition.type === 'DOUBLE') continue;
     const max = definition.type === 'INT' ? javaIntMax : Number(javaLongMax);
     const whole = Math.max(Math.min(Math.trunc(value + tolerance), max), -max - 1);
-    if (Math.abs(whole - value) > tolerance) return apiError('INVALID_REQUEST', `Configuration ${name} must be a ${definition.type} value`);
+    if (Math.abs(whole - value) > tolerance)
+      return apiError('INVALID_REQUEST', `Configuration ${name} must be a ${definition.type} value`);
   }
   return undefined;
 }
@@ -80,8 +88,10 @@ function validatePositive(table: ConfigTable, changes: ReadonlyMap<string, numbe
     if (definition === undefined) return unknownKey(name);
     if (value <= 0) return apiError('INVALID_REQUEST', `Quota ${name} must be greater than 0`);
     if (definition.type === 'DOUBLE') continue;
-    if (definition.type === 'INT' && value > javaIntMax) return apiError('INVALID_REQUEST', `Proposed value for ${name} is too large for an INT.`);
-    if (value > Number(javaLongMax)) return apiError('INVALID_REQUEST', `Proposed value for ${name} is too large for a LONG.`);
+    if (definition.type === 'INT' && value > javaIntMax)
+      return apiError('INVALID_REQUEST', `Proposed value for ${name} is too large for an INT.`);
+    if (value > Number(javaLongMax))
+      return apiError('INVALID_REQUEST', `Proposed value for ${name} is too large for a LONG.`);
     if (Math.abs(value % 1) > tolerance) return apiError('INVALID_REQUEST', `${name} cannot be a fractional value.`);
   }
   return undefined;

@@ -5,7 +5,10 @@ import { isForeseen, type ConfigFailure } from './configFailure';
 import type { ConfigTexts } from './configValue';
 
 const tooLong = (max: number): ApiError =>
-  apiError('INVALID_CONFIG', `The configuration value cannot be added because it exceeds the maximum value size of ${max} bytes.`);
+  apiError(
+    'INVALID_CONFIG',
+    `The configuration value cannot be added because it exceeds the maximum value size of ${max} bytes.`,
+  );
 
 /** The controller's refusal of a value too long to be stored, if one is. */
 export function refuseLongValue({ rules }: ConfigCatalog, texts: Iterable<string>): ApiError | undefined {
@@ -19,7 +22,11 @@ export function refuseLongValue({ rules }: ConfigCatalog, texts: Iterable<string
  * Whether a topic can be created with these overrides (`ZkAdminManager.createTopics`, `ControllerConfigurationValidator`).
  * @param controllerTexts the effective configurations of the controller's node
  */
-export function validateNewTopicConfigs(catalog: ConfigCatalog, overrides: ConfigTexts, controllerTexts: ConfigTexts): ApiError | undefined {
+export function validateNewTopicConfigs(
+  catalog: ConfigCatalog,
+  overrides: ConfigTexts,
+  controllerTexts: ConfigTexts,
+): ApiError | undefined {
   const failure = checkTopicConfigsAtController(catalog, overrides, new Map(), controllerTexts);
   return refuseLongValue(catalog, overrides.values()) ?? (failure && apiError('INVALID_CONFIG', failure.message));
 }
@@ -41,16 +48,24 @@ export interface TopicConfigChange {
 export function validateTopicConfigs(catalog: ConfigCatalog, change: TopicConfigChange): ApiError | undefined {
   const { topic, current, changes, controllerTexts } = change;
   const overrides = changedTexts(current, changes);
-  const long = refuseLongValue(catalog, [...changes.values()].filter((text) => text !== null));
+  const long = refuseLongValue(
+    catalog,
+    [...changes.values()].filter((text) => text !== null),
+  );
   if (long !== undefined) return long;
   const failure = checkTopicConfigsAtController(catalog, overrides, current, controllerTexts);
   if (failure === undefined) return undefined;
-  return isForeseen(failure) ? refusal(catalog.rules.topicRefusal, failure, 'TOPIC', topic) : apiError('INVALID_CONFIG', failure.message);
+  return isForeseen(failure)
+    ? refusal(catalog.rules.topicRefusal, failure, 'TOPIC', topic)
+    : apiError('INVALID_CONFIG', failure.message);
 }
 
 /** The refusal of a change that names keys more than once, such as to set and to remove them; nothing else is looked at then. */
 export function duplicateKeysRefusal({ rules }: ConfigCatalog, names: readonly string[]): ApiError {
-  return apiError('INVALID_REQUEST', `Error due to duplicate config keys${rules.namesDuplicateKeys ? ` : ${names.join(',')}` : ''}`);
+  return apiError(
+    'INVALID_REQUEST',
+    `Error due to duplicate config keys${rules.namesDuplicateKeys ? ` : ${names.join(',')}` : ''}`,
+  );
 }
 
 export function changedTexts(current: ConfigTexts, changes: ReadonlyMap<string, string | null>): ConfigTexts {
@@ -68,6 +83,10 @@ export function refusal(
   type: 'TOPIC' | 'BROKER',
   name: string,
 ): ApiError {
-  return apiError(error, namesResource ? `Invalid config value for resource ConfigResource(type=${type}, name='${name}'): ${message}` : message);
+  return apiError(
+    error,
+    namesResource
+      ? `Invalid config value for resource ConfigResource(type=${type}, name='${name}'): ${message}`
+      : message,
+  );
 }
-

@@ -41,29 +41,42 @@ export function describeQuorum(view: ClusterView): QuorumDescription {
   const fetchedMs = lastNoOpMs(view);
   const state = (node: ClusterNode, directoryId: string): ReplicaState => {
     const replica = { replicaId: node.id, directoryId };
-    if (node.id === leaderId) return { ...replica, logEndOffset: endOffset, lastFetchMs: view.nowMs, lastCaughtUpMs: view.nowMs };
-    if (node.process === 'running') return { ...replica, logEndOffset: endOffset, lastFetchMs: fetchedMs, lastCaughtUpMs: fetchedMs };
+    if (node.id === leaderId)
+      return { ...replica, logEndOffset: endOffset, lastFetchMs: view.nowMs, lastCaughtUpMs: view.nowMs };
+    if (node.process === 'running')
+      return { ...replica, logEndOffset: endOffset, lastFetchMs: fetchedMs, lastCaughtUpMs: fetchedMs };
     const endedMs = node.processSinceMs;
     if (endedMs <= sinceMs) return { ...replica, logEndOffset: -1, lastFetchMs: null, lastCaughtUpMs: null };
     const lastFetchMs = lastNoOpMs(view, endedMs);
-    return { ...replica, logEndOffset: metadataEndOffset(view, endedMs), lastFetchMs, lastCaughtUpMs: Math.max(sinceMs, lastFetchMs - fetchWaitMs) };
+    return {
+      ...replica,
+      logEndOffset: metadataEndOffset(view, endedMs),
+      lastFetchMs,
+      lastCaughtUpMs: Math.max(sinceMs, lastFetchMs - fetchWaitMs),
+    };
   };
   const all = voters(view);
-  const observes = ({ process, processSinceMs }: ClusterNode) => process === 'running' || (processSinceMs > sinceMs && processSinceMs + observerSessionMs > view.nowMs);
+  const observes = ({ process, processSinceMs }: ClusterNode) =>
+    process === 'running' || (processSinceMs > sinceMs && processSinceMs + observerSessionMs > view.nowMs);
   return {
     leaderId,
     leaderEpoch,
     highWatermark: endOffset,
     voters: all.map((node) => state(node, isDynamic ? node.directoryId : zeroUuid)),
     // Brokers of ZooKeeper do not fetch the metadata log, also while they migrate.
-    observers: view.nodes().filter((node) => view.profile.mode === 'kraft' && isBroker(node) && !all.some(({ id }) => id === node.id) && observes(node)).map((node) => state(node, node.directoryId)),
+    observers: view
+      .nodes()
+      .filter(
+        (node) =>
+          view.profile.mode === 'kraft' && isBroker(node) && !all.some(({ id }) => id === node.id) && observes(node),
+      )
+      .map((node) => state(node, node.directoryId)),
     endpoints: new Map(all.map((node) => [node.id, `CONTROLLER://${node.host}:${controllerPort(node)}`])),
   };
 }
 
 /** Where a controller listens; a combined node has that port in its listeners. */
 export function controllerPort(node: ClusterNode): number {
-  const listener = /CONTROLLER:\/\/[^:,]*:(\d+)/.exec(node.properties['listeners'] ?? '');
+  const listener = /CONTROLLER:\/\/[^:,]*:(\d+)/.exec(node.properties.listeners ?? '');
   return node.role === 'combined' && listener ? Number(listener[1]) : node.port;
 }
-

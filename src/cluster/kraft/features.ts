@@ -29,7 +29,11 @@ export function isDynamicQuorum(view: ClusterView): boolean {
  * Changes finalized features (FeatureControlManager.updateFeatures). Returns an error for each feature that is refused; where the
  * release takes all or none, the first one refused speaks for all.
  */
-export function updateFeatures(turn: Turn, updates: readonly FeatureUpdate[], validateOnly: boolean): ReadonlyMap<string, ApiError> {
+export function updateFeatures(
+  turn: Turn,
+  updates: readonly FeatureUpdate[],
+  validateOnly: boolean,
+): ReadonlyMap<string, ApiError> {
   const byName = new Map(updates.map((update) => [update.name, update]));
   const errors = new Map<string, ApiError>();
   const records: ClusterRecord[] = [];
@@ -40,7 +44,10 @@ export function updateFeatures(turn: Turn, updates: readonly FeatureUpdate[], va
       continue;
     }
     if (turn.profile.updatesFeaturesTogether) {
-      const error = apiError(outcome.error, `The update failed for all features since the following feature had an error: ${outcome.message}`);
+      const error = apiError(
+        outcome.error,
+        `The update failed for all features since the following feature had an error: ${outcome.message}`,
+      );
       return new Map(updates.map((update) => [update.name, error]));
     }
     errors.set(name, outcome);
@@ -50,17 +57,23 @@ export function updateFeatures(turn: Turn, updates: readonly FeatureUpdate[], va
 }
 
 function updateFeature(turn: Turn, { name, level, type }: FeatureUpdate): ClusterRecord | ApiError {
-  const invalid = (message: string) => apiError('INVALID_UPDATE_VERSION', `Invalid update version ${level} for feature ${name}. ${message}`);
+  const invalid = (message: string) =>
+    apiError('INVALID_UPDATE_VERSION', `Invalid update version ${level} for feature ${name}. ${message}`);
   const current = turn.features().get(name) ?? 0;
   if (level < 0) return invalid('A feature version cannot be less than 0.');
   const unsupported = reasonNotSupported(turn, name, level);
   if (unsupported !== undefined) return invalid(unsupported);
-  if (level < current && type === 'upgrade') return invalid("Can't downgrade the version of this feature without setting the upgrade type to either safe or unsafe downgrade.");
+  if (level < current && type === 'upgrade')
+    return invalid(
+      "Can't downgrade the version of this feature without setting the upgrade type to either safe or unsafe downgrade.",
+    );
   if (level > current && type !== 'upgrade') return invalid("Can't downgrade to a newer version.");
   if (name === metadataVersion) return updateMetadataVersion(turn, current, level, type);
-  if (name === kraftVersion && turn.profile.canMakeQuorumDynamic && level < current) return invalid("Can't downgrade the version of this feature.");
+  if (name === kraftVersion && turn.profile.canMakeQuorumDynamic && level < current)
+    return invalid("Can't downgrade the version of this feature.");
   const missing = turn.profile.featureDependencies[`${name}=${level}`];
-  if (missing && (turn.features().get(metadataVersion) ?? 0) < missing) return invalid(`${name} could not be set to ${level} because it depends on ${metadataVersion} level ${missing}`);
+  if (missing && (turn.features().get(metadataVersion) ?? 0) < missing)
+    return invalid(`${name} could not be set to ${level} because it depends on ${metadataVersion} level ${missing}`);
   return { type: 'FeatureLevelRecord', name, featureLevel: level };
 }
 
@@ -69,14 +82,30 @@ function reasonNotSupported(turn: Turn, name: string, level: number): string | u
   const controller = `Local controller ${turn.activeController().id}`;
   const range = turn.profile.features[name];
   if (!range) return level === 0 ? undefined : `${controller} does not support this feature.`;
-  return level < range.min || level > range.max ? `${controller} only supports versions ${range.min}-${range.max}` : undefined;
+  return level < range.min || level > range.max
+    ? `${controller} only supports versions ${range.min}-${range.max}`
+    : undefined;
 }
 
-function updateMetadataVersion(turn: Turn, current: number, level: number, type: UpgradeType): ClusterRecord | ApiError {
+function updateMetadataVersion(
+  turn: Turn,
+  current: number,
+  level: number,
+  type: UpgradeType,
+): ClusterRecord | ApiError {
   const { profile } = turn;
-  const isLossy = metadataVersions(profile).some((version) => version.changesMetadata && version.level > level && version.level <= current);
-  if (profile.oldestSettableMetadataVersion > level) return apiError('INVALID_UPDATE_VERSION', `Invalid metadata.version ${level}. Unable to set a metadata.version less than ${metadataVersions(profile).find((version) => version.level === profile.oldestSettableMetadataVersion)!.name}`);
+  const isLossy = metadataVersions(profile).some(
+    (version) => version.changesMetadata && version.level > level && version.level <= current,
+  );
+  if (profile.oldestSettableMetadataVersion > level)
+    return apiError(
+      'INVALID_UPDATE_VERSION',
+      `Invalid metadata.version ${level}. Unable to set a metadata.version less than ${metadataVersions(profile).find((version) => version.level === profile.oldestSettableMetadataVersion)!.name}`,
+    );
   if (!isLossy) return { type: 'FeatureLevelRecord', name: metadataVersion, featureLevel: level };
-  const reason = type === 'unsafe-downgrade' ? 'Unsafe metadata downgrade is not supported in this version.' : 'Refusing to perform the requested downgrade because it might delete metadata information.';
+  const reason =
+    type === 'unsafe-downgrade'
+      ? 'Unsafe metadata downgrade is not supported in this version.'
+      : 'Refusing to perform the requested downgrade because it might delete metadata information.';
   return apiError('INVALID_UPDATE_VERSION', profile.words.metadataDowngrade(current, level, reason));
 }

@@ -18,7 +18,9 @@ export const kraftController: Controller = {
 
   brokerJoined(turn) {
     const change = changer(turn);
-    forEach(turn.partitionsWithoutLeader(), (partition) => change(partition, { election: change.allowedElection(partition) }));
+    forEach(turn.partitionsWithoutLeader(), (partition) =>
+      change(partition, { election: change.allowedElection(partition) }),
+    );
   },
 
   brokerLost(turn, broker) {
@@ -34,7 +36,17 @@ export const kraftController: Controller = {
     const { epoch } = turn.activeController();
     for (const [partitionId, replicas] of assignments) {
       const isr = replicas.filter((id) => alive.has(id));
-      turn.emit({ type: 'PartitionRecord', topicId: topic.topicId, partitionId, replicas, isr, leader: isr[0] ?? noLeader, leaderEpoch: 0, partitionEpoch: 0, controllerEpoch: epoch });
+      turn.emit({
+        type: 'PartitionRecord',
+        topicId: topic.topicId,
+        partitionId,
+        replicas,
+        isr,
+        leader: isr[0] ?? noLeader,
+        leaderEpoch: 0,
+        partitionEpoch: 0,
+        controllerEpoch: epoch,
+      });
     }
   },
 
@@ -44,8 +56,14 @@ export const kraftController: Controller = {
     if (changer(turn)(partition, { election: type })) return undefined;
     const { words } = turn.profile;
     return type === 'preferred'
-      ? apiError('PREFERRED_LEADER_NOT_AVAILABLE', words.preferredLeaderUnavailable(partition.topic, partition.partition))
-      : apiError('ELIGIBLE_LEADERS_NOT_AVAILABLE', words.eligibleLeadersUnavailable(partition.topic, partition.partition));
+      ? apiError(
+          'PREFERRED_LEADER_NOT_AVAILABLE',
+          words.preferredLeaderUnavailable(partition.topic, partition.partition),
+        )
+      : apiError(
+          'ELIGIBLE_LEADERS_NOT_AVAILABLE',
+          words.eligibleLeadersUnavailable(partition.topic, partition.partition),
+        );
   },
 
   balanceLeaders(turn) {
@@ -103,7 +121,11 @@ function removeFromIsrs(turn: Turn, brokerId: number, unclean: readonly number[]
   forEach(turn.partitionsOnBroker(brokerId), (partition) => {
     const inIsr = partition.isr.includes(brokerId);
     if (!inIsr && !(unclean.length > 0 && partition.elr.includes(brokerId))) return;
-    change(partition, { isr: partition.isr.filter((id) => id !== brokerId), election: change.allowedElection(partition), uncleanShutdownReplicas: unclean });
+    change(partition, {
+      isr: partition.isr.filter((id) => id !== brokerId),
+      election: change.allowedElection(partition),
+      uncleanShutdownReplicas: unclean,
+    });
   });
 }
 
@@ -120,17 +142,29 @@ export function changer(turn: Turn, brokerToRemove?: number): Changer {
   const { epoch } = turn.activeController();
   const rulesByTopic = new Map<string, PartitionChangeRules>();
   const unclean = new Map<string, boolean>();
-  const rules = { isAcceptableLeader: (id: number) => alive.has(id), hasElr: isElrEnabled(turn), reassignmentCompletion: turn.profile.reassignmentCompletion, controllerEpoch: epoch };
+  const rules = {
+    isAcceptableLeader: (id: number) => alive.has(id),
+    hasElr: isElrEnabled(turn),
+    reassignmentCompletion: turn.profile.reassignmentCompletion,
+    controllerEpoch: epoch,
+  };
   const rulesFor = (topic: string): PartitionChangeRules => {
     let ofTopic = rulesByTopic.get(topic);
-    if (!ofTopic) rulesByTopic.set(topic, (ofTopic = { ...rules, minIsr: rules.hasElr ? effectiveMinIsr(turn, topic) : 0 }));
+    if (!ofTopic)
+      rulesByTopic.set(topic, (ofTopic = { ...rules, minIsr: rules.hasElr ? effectiveMinIsr(turn, topic) : 0 }));
     return ofTopic;
   };
   const change = (partition: Partition, target: PartitionTarget): boolean => {
     const record = changePartition(partition, target, rulesFor(partition.topic));
     if (!record) return false;
     turn.emit(record);
-    noteLaggards(turn, alive, record.leader ?? partition.leader, record.replicas ?? partition.replicas, record.isr ?? partition.isr);
+    noteLaggards(
+      turn,
+      alive,
+      record.leader ?? partition.leader,
+      record.replicas ?? partition.replicas,
+      record.isr ?? partition.isr,
+    );
     return true;
   };
   const allowedElection = ({ topic }: Partition) => {

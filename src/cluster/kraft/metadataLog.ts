@@ -23,7 +23,10 @@ export const metadataRecordTypes: ReadonlySet<string> = new Set([
 const noOpIntervalMs = 500;
 
 /** Records of the metadata log up to now that are not listed in this one: they take offsets, so offsets grow with time as the real ones do. */
-export function unlistedRecords({ unlisted, sinceMs, lostSinceMs }: Pick<ActiveController, 'unlisted' | 'sinceMs' | 'lostSinceMs'>, nowMs: number): number {
+export function unlistedRecords(
+  { unlisted, sinceMs, lostSinceMs }: Pick<ActiveController, 'unlisted' | 'sinceMs' | 'lostSinceMs'>,
+  nowMs: number,
+): number {
   return unlisted + Math.max(0, Math.floor(((lostSinceMs ?? nowMs) - sinceMs) / noOpIntervalMs));
 }
 

@@ -74,9 +74,24 @@ export function noteQuorum(turn: Turn): void {
   const unlisted = unlistedRecords(active, turn.nowMs);
   const { epoch } = active;
   if (active.lostSinceMs === null) {
-    if (!stands) turn.emit({ type: 'ControllerChangeRecord', controllerId: isGone ? noLeader : active.id, epoch, sinceMs: turn.nowMs, lostSinceMs: turn.nowMs, unlisted });
+    if (!stands)
+      turn.emit({
+        type: 'ControllerChangeRecord',
+        controllerId: isGone ? noLeader : active.id,
+        epoch,
+        sinceMs: turn.nowMs,
+        lostSinceMs: turn.nowMs,
+        unlisted,
+      });
   } else if (isGone && active.id !== noLeader) {
-    turn.emit({ type: 'ControllerChangeRecord', controllerId: noLeader, epoch, sinceMs: active.lostSinceMs, lostSinceMs: active.lostSinceMs, unlisted });
+    turn.emit({
+      type: 'ControllerChangeRecord',
+      controllerId: noLeader,
+      epoch,
+      sinceMs: active.lostSinceMs,
+      lostSinceMs: active.lostSinceMs,
+      unlisted,
+    });
   } else if (stands && turn.nowMs < active.lostSinceMs + checkQuorumTimeoutMs(turn)) {
     turn.emit({ type: 'ControllerChangeRecord', controllerId: active.id, epoch, sinceMs: turn.nowMs, unlisted });
   }
@@ -86,7 +101,14 @@ export function noteQuorum(turn: Turn): void {
 export function forgetLastLeader(turn: Turn): void {
   const { id, epoch, lostSinceMs } = turn.activeController();
   if (turn.profile.mode !== 'kraft' || lostSinceMs === null || id === noLeader) return;
-  turn.emit({ type: 'ControllerChangeRecord', controllerId: noLeader, epoch, sinceMs: lostSinceMs, lostSinceMs, unlisted: unlistedRecords(turn.activeController(), turn.nowMs) });
+  turn.emit({
+    type: 'ControllerChangeRecord',
+    controllerId: noLeader,
+    epoch,
+    sinceMs: lostSinceMs,
+    lostSinceMs,
+    unlisted: unlistedRecords(turn.activeController(), turn.nowMs),
+  });
 }
 
 function takeOffice(turn: Turn, controllerId: number, epoch: number): void {
@@ -114,7 +136,11 @@ function lonelyRounds(view: ClusterView, active: ActiveController): number {
 
 /** When (ms) the last of the running voters started. */
 function lastStartMs(view: ClusterView): number {
-  return Math.max(...voters(view).filter(isRunning).map((voter) => voter.processSinceMs));
+  return Math.max(
+    ...voters(view)
+      .filter(isRunning)
+      .map((voter) => voter.processSinceMs),
+  );
 }
 
 /** controller.quorum.fetch.timeout.ms: a follower that hears nothing from its leader for so long calls an election. */

@@ -9,8 +9,16 @@ import type { Changer } from './kraftController';
  * (ReplicationControlManager.changePartitionReassignment, PartitionReassignmentReplicas). What is new or gone is reckoned from all
  * present replicas, those of a reassignment under way included, and an empty list keeps what it had: both are Kafka's.
  */
-export function startReassignment(turn: Turn, partition: Partition, target: readonly number[], allowsReplicationFactorChange: boolean, change: Changer): ApiError | undefined {
-  const problem = targetProblem(turn, target) ?? (allowsReplicationFactorChange ? undefined : replicationFactorProblem(partition, target));
+export function startReassignment(
+  turn: Turn,
+  partition: Partition,
+  target: readonly number[],
+  allowsReplicationFactorChange: boolean,
+  change: Changer,
+): ApiError | undefined {
+  const problem =
+    targetProblem(turn, target) ??
+    (allowsReplicationFactorChange ? undefined : replicationFactorProblem(partition, target));
   if (problem) return problem;
   const removing = ascending(partition.replicas.filter((id) => !target.includes(id)));
   const adding = ascending(target.filter((id) => !partition.replicas.includes(id)));
@@ -31,28 +39,52 @@ export function cancelReassignment(partition: Partition, change: Changer): ApiEr
   const election = change.allowedElection(partition);
   // Only added replicas are in sync: going back makes an old one leader that is not.
   if (isr.length === 0 && election !== 'unclean') {
-    return apiError('INVALID_REPLICA_ASSIGNMENT', `Unable to revert partition assignment for ${partition.topic}:${partition.partition} because it would require an unclean leader election.`);
+    return apiError(
+      'INVALID_REPLICA_ASSIGNMENT',
+      `Unable to revert partition assignment for ${partition.topic}:${partition.partition} because it would require an unclean leader election.`,
+    );
   }
-  change(partition, { replicas, isr: isr.length === 0 ? replicas.slice(0, 1) : isr, addingReplicas: [], removingReplicas: [], election });
+  change(partition, {
+    replicas,
+    isr: isr.length === 0 ? replicas.slice(0, 1) : isr,
+    addingReplicas: [],
+    removingReplicas: [],
+    election,
+  });
   return undefined;
 }
 
 /** ReplicationControlManager.validateManualPartitionAssignment, which goes through the ids in order. */
 function targetProblem(turn: Turn, target: readonly number[]): ApiError | undefined {
   const registered = registeredBrokerIds(turn);
-  if (target.length === 0) return apiError('INVALID_REPLICA_ASSIGNMENT', 'The manual partition assignment includes an empty replica list.');
+  if (target.length === 0)
+    return apiError('INVALID_REPLICA_ASSIGNMENT', 'The manual partition assignment includes an empty replica list.');
   for (const [index, id] of ascending(target).entries()) {
-    if (!registered.has(id)) return apiError('INVALID_REPLICA_ASSIGNMENT', `The manual partition assignment includes broker ${id}, but no such broker is registered.`);
-    if (ascending(target)[index - 1] === id) return apiError('INVALID_REPLICA_ASSIGNMENT', `The manual partition assignment includes the broker ${id} more than once.`);
+    if (!registered.has(id))
+      return apiError(
+        'INVALID_REPLICA_ASSIGNMENT',
+        `The manual partition assignment includes broker ${id}, but no such broker is registered.`,
+      );
+    if (ascending(target)[index - 1] === id)
+      return apiError(
+        'INVALID_REPLICA_ASSIGNMENT',
+        `The manual partition assignment includes the broker ${id} more than once.`,
+      );
   }
   return undefined;
 }
 
 /** KIP-860; a reassignment under way counts as if it were complete. */
-function replicationFactorProblem({ replicas, removingReplicas }: Partition, target: readonly number[]): ApiError | undefined {
+function replicationFactorProblem(
+  { replicas, removingReplicas }: Partition,
+  target: readonly number[],
+): ApiError | undefined {
   const current = replicas.filter((id) => !removingReplicas.includes(id)).length;
   if (current === target.length) return undefined;
-  return apiError('INVALID_REPLICATION_FACTOR', `The replication factor is changed from ${current} to ${target.length}`);
+  return apiError(
+    'INVALID_REPLICATION_FACTOR',
+    `The replication factor is changed from ${current} to ${target.length}`,
+  );
 }
 
 function ascending(ids: readonly number[]): readonly number[] {

@@ -49,10 +49,14 @@ export function unregister(turn: Turn, node: ClusterNode): void {
 
 /** When the session of a broker that is silent from now on ends, ms: a new active controller gives every broker a fresh one. */
 export function sessionEndMs(view: ClusterView, node: ClusterNode): number {
-  return Math.max(node.lastContactMs, view.activeController().sinceMs) + brokerConfigMs(view, node, 'broker.session.timeout.ms');
+  return (
+    Math.max(node.lastContactMs, view.activeController().sinceMs) +
+    brokerConfigMs(view, node, 'broker.session.timeout.ms')
+  );
 }
 
 function leads(turn: Turn, brokerId: number): boolean {
-  for (const page of turn.partitionsOnBroker(brokerId)) if (page.some((partition) => partition.leader === brokerId)) return true;
+  for (const page of turn.partitionsOnBroker(brokerId))
+    if (page.some((partition) => partition.leader === brokerId)) return true;
   return false;
 }

@@ -17,7 +17,13 @@ export interface ShiftStart {
  * round are of different racks and a rack is used twice only once all are. Takes replicationFactor <= brokers.length; racks for all
  * brokers or for none.
  */
-export function placeShifted(brokers: readonly RackedBroker[], partitions: number, replicationFactor: number, chance: Chance, start?: ShiftStart): number[][] {
+export function placeShifted(
+  brokers: readonly RackedBroker[],
+  partitions: number,
+  replicationFactor: number,
+  chance: Chance,
+  start?: ShiftStart,
+): number[][] {
   const byId = [...brokers].sort((a, b) => a.id - b.id);
   const racked = byId.every((broker) => broker.rack !== null);
   const circle = racked ? alternateRacks(byId) : byId.map(({ id }) => id);
@@ -35,7 +41,8 @@ export function placeShifted(brokers: readonly RackedBroker[], partitions: numbe
     const leader = circle[leaderIndex]!;
     const replicas = [leader];
     if (!racked) {
-      for (let follower = 0; follower < replicationFactor - 1; follower++) replicas.push(circle[followerIndex(leaderIndex, shift, follower, size)]!);
+      for (let follower = 0; follower < replicationFactor - 1; follower++)
+        replicas.push(circle[followerIndex(leaderIndex, shift, follower, size)]!);
     } else {
       const usedRacks = new Set([rackOf.get(leader)]);
       let step = 0;

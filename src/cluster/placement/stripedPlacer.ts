@@ -41,11 +41,19 @@ class BrokerCircle {
  * stripes, the leader is never a fenced broker, and after as many partitions as there are unfenced brokers the circles are shuffled.
  * Takes 1 <= replicationFactor <= brokers.length and at least one unfenced broker; the caller refuses the rest.
  */
-export function placeStriped(brokers: readonly PlacementBroker[], partitions: number, replicationFactor: number, chance: Chance): number[][] {
+export function placeStriped(
+  brokers: readonly PlacementBroker[],
+  partitions: number,
+  replicationFactor: number,
+  chance: Chance,
+): number[][] {
   const racks = [...new Set(brokers.map((broker) => broker.rack))].sort(byJavaOrder);
   const circles = new Map(
     drawOrder(racks).map((rack) => {
-      const of = (fenced: boolean) => new BrokerCircle(brokers.filter((broker) => broker.rack === rack && broker.fenced === fenced).map(({ id }) => id));
+      const of = (fenced: boolean) =>
+        new BrokerCircle(
+          brokers.filter((broker) => broker.rack === rack && broker.fenced === fenced).map(({ id }) => id),
+        );
       return [rack, { fenced: of(true), unfenced: of(false) }];
     }),
   );

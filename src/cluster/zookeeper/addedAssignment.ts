@@ -6,16 +6,30 @@ type Assignments = readonly (readonly number[])[];
 /** ZkAdminManager.createPartitions: brokers that are not in ZooKeeper are told before anything else about the replicas. */
 export function unknownBrokersProblem(assignments: Assignments, alive: ReadonlySet<number>): ApiError | undefined {
   const unknown = scalaSetOrder([...new Set(assignments.flat())], (id) => id).filter((id) => !alive.has(id));
-  return unknown.length === 0 ? undefined : apiError('INVALID_REPLICA_ASSIGNMENT', `Unknown broker(s) in replica assignment: ${unknown.join(', ')}.`);
+  return unknown.length === 0
+    ? undefined
+    : apiError('INVALID_REPLICA_ASSIGNMENT', `Unknown broker(s) in replica assignment: ${unknown.join(', ')}.`);
 }
 
 /** What AdminZkClient.validateReplicaAssignment says of replicas by hand for partitions that are added. @param first number of the first of them @param alive brokers in ZooKeeper */
-export function addedAssignmentProblem(assignments: Assignments, first: number, replicationFactor: number, alive: ReadonlySet<number>): ApiError | undefined {
+export function addedAssignmentProblem(
+  assignments: Assignments,
+  first: number,
+  replicationFactor: number,
+  alive: ReadonlySet<number>,
+): ApiError | undefined {
   for (const [index, replicas] of assignments.entries()) {
     const list = replicas.join(', ');
-    if (new Set(replicas).size !== replicas.length) return apiError('INVALID_REPLICA_ASSIGNMENT', `Duplicate brokers not allowed in replica assignment: ${list} for partition id ${first + index}.`);
+    if (new Set(replicas).size !== replicas.length)
+      return apiError(
+        'INVALID_REPLICA_ASSIGNMENT',
+        `Duplicate brokers not allowed in replica assignment: ${list} for partition id ${first + index}.`,
+      );
     if (!replicas.every((id) => alive.has(id))) {
-      return apiError('BROKER_NOT_AVAILABLE', `Some brokers specified for partition id ${first + index} are not available. Specified brokers: ${list}, available brokers: ${[...alive].join(', ')}.`);
+      return apiError(
+        'BROKER_NOT_AVAILABLE',
+        `Some brokers specified for partition id ${first + index} are not available. Specified brokers: ${list}, available brokers: ${[...alive].join(', ')}.`,
+      );
     }
   }
   const wrong = [...assignments.entries()].filter(([, replicas]) => replicas.length !== replicationFactor);

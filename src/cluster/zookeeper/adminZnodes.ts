@@ -35,11 +35,14 @@ export function askForDeletion(turn: Turn, path: string): void {
 
 function electionPartitions(text: string): { topic: string; partition: number }[] {
   const parsed = parseJson(text, jackson210);
-  const root = parsed.kind === 'value' && parsed.value.kind === 'object' ? parsed.value.fields.get('partitions') : undefined;
+  const root =
+    parsed.kind === 'value' && parsed.value.kind === 'object' ? parsed.value.fields.get('partitions') : undefined;
   if (root?.kind !== 'array') return [];
   return root.items.flatMap((item) => {
     const topic = item.kind === 'object' ? item.fields.get('topic') : undefined;
     const partition = item.kind === 'object' ? item.fields.get('partition') : undefined;
-    return topic?.kind === 'string' && partition?.kind === 'number' ? [{ topic: topic.value, partition: Number(partition.text) }] : [];
+    return topic?.kind === 'string' && partition?.kind === 'number'
+      ? [{ topic: topic.value, partition: Number(partition.text) }]
+      : [];
   });
 }

@@ -23,5 +23,8 @@ export function quotaEntityPath(entity: Readonly<Record<string, string | null>>)
 
 /** org.apache.kafka.common.utils.Sanitizer.sanitize: URL encoding without "*" and "+". */
 function sanitized(name: string): string {
-  return encodeURIComponent(name).replace(/[!'()*~]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+  return encodeURIComponent(name).replace(
+    /[!'()*~]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 }

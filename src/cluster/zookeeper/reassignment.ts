@@ -8,7 +8,12 @@ import type { Writer } from './zooKeeperController';
 type Assignment = Pick<Partition, 'replicas' | 'addingReplicas' | 'removingReplicas'>;
 
 /** KafkaController.processApiPartitionReassignment with target replicas; they come first while it is under way. */
-export function startReassignment(turn: Turn, state: Writer, partition: Partition, target: readonly number[]): ApiError | undefined {
+export function startReassignment(
+  turn: Turn,
+  state: Writer,
+  partition: Partition,
+  target: readonly number[],
+): ApiError | undefined {
   const problem = targetProblem(state, partition, target);
   if (problem) return problem;
   dropOrders(turn, (order) => order.topic === partition.topic && order.partition === partition.partition);
@@ -30,9 +35,14 @@ export function cancelReassignment(turn: Turn, state: Writer, partition: Partiti
 }
 
 /** Goes on where a broker has come back, or with another controller (maybeResumeReassignments). */
-export function resumeReassignments(turn: Turn, state: Writer, isConcerned: (targetReplicas: readonly number[]) => boolean): void {
+export function resumeReassignments(
+  turn: Turn,
+  state: Writer,
+  isConcerned: (targetReplicas: readonly number[]) => boolean,
+): void {
   for (const page of turn.reassigningPartitions()) {
-    for (const partition of page) if (isConcerned(targetReplicas(partition))) carryOut(turn, state, partition, partition);
+    for (const partition of page)
+      if (isConcerned(targetReplicas(partition))) carryOut(turn, state, partition, partition);
   }
 }
 
@@ -42,7 +52,11 @@ export function resumeReassignments(turn: Turn, state: Writer, isConcerned: (tar
  * B: then the leader moves if it has to, the old replicas leave the ISR one by one, and only then the znode has the target alone.
  */
 export function carryOut(turn: Turn, state: Writer, partition: Partition, assignment: Assignment): void {
-  const present = (): Partition => turn.partition({ key: partition.topicKey, name: partition.topic, topicId: partition.topicId, deleting: false }, partition.partition)!;
+  const present = (): Partition =>
+    turn.partition(
+      { key: partition.topicKey, name: partition.topic, topicId: partition.topicId, deleting: false },
+      partition.partition,
+    )!;
   if (!isSame(partition, assignment)) {
     writeAssignment(turn, partition, assignment);
     for (const id of partition.replicas) if (!assignment.replicas.includes(id)) state.removeFromIsr(present(), id);
@@ -55,7 +69,13 @@ export function carryOut(turn: Turn, state: Writer, partition: Partition, assign
   moveLeader(state, present(), target);
   for (const id of assignment.removingReplicas) state.removeFromIsr(present(), id);
   writeAssignment(turn, present(), { replicas: target, addingReplicas: [], removingReplicas: [] });
-  dropOrders(turn, (order) => order.topic === partition.topic && order.partition === partition.partition && order.replicas.join() === target.join());
+  dropOrders(
+    turn,
+    (order) =>
+      order.topic === partition.topic &&
+      order.partition === partition.partition &&
+      order.replicas.join() === target.join(),
+  );
 }
 
 export function isBeingReassigned({ addingReplicas, removingReplicas }: Assignment): boolean {
@@ -79,16 +99,34 @@ function moveLeader(state: Writer, partition: Partition, target: readonly number
   if (leader !== undefined) state.write(partition, { leader });
 }
 
-function writeAssignment(turn: Turn, partition: Partition, { replicas, addingReplicas, removingReplicas }: Assignment): void {
+function writeAssignment(
+  turn: Turn,
+  partition: Partition,
+  { replicas, addingReplicas, removingReplicas }: Assignment,
+): void {
   const { topicId, leaderEpoch, partitionEpoch, controllerEpoch } = partition;
-  turn.emit({ type: 'PartitionChangeRecord', topicId, partitionId: partition.partition, replicas, addingReplicas, removingReplicas, leaderEpoch, partitionEpoch, controllerEpoch });
+  turn.emit({
+    type: 'PartitionChangeRecord',
+    topicId,
+    partitionId: partition.partition,
+    replicas,
+    addingReplicas,
+    removingReplicas,
+    leaderEpoch,
+    partitionEpoch,
+    controllerEpoch,
+  });
 }
 
 /** ReplicaAssignment.reassignTo */
 function assignmentTo(partition: Assignment, target: readonly number[]): Assignment {
   const origin = originReplicas(partition);
   const replicas = [...new Set([...target, ...origin])];
-  return { replicas, addingReplicas: replicas.filter((id) => !origin.includes(id)), removingReplicas: replicas.filter((id) => !target.includes(id)) };
+  return {
+    replicas,
+    addingReplicas: replicas.filter((id) => !origin.includes(id)),
+    removingReplicas: replicas.filter((id) => !target.includes(id)),
+  };
 }
 
 function originReplicas({ replicas, addingReplicas }: Assignment): readonly number[] {
@@ -104,14 +142,18 @@ function targetProblem(state: Writer, partition: Partition, target: readonly num
   const refuse = (message: string) => apiError('INVALID_REPLICA_ASSIGNMENT', message);
   const list = `ArrayBuffer(${target.join(', ')})`;
   if (target.length === 0) return refuse('Empty replica list specified in partition reassignment.');
-  if (new Set(target).size !== target.length) return refuse(`Duplicate replica ids in partition reassignment replica list: ${list}`);
+  if (new Set(target).size !== target.length)
+    return refuse(`Duplicate replica ids in partition reassignment replica list: ${list}`);
   if (target.some((id) => id <= noLeader)) return refuse(`Invalid broker id in replica list: ${list}`);
   const { addingReplicas } = assignmentTo(partition, target);
   if (addingReplicas.every((id) => state.alive.has(id))) return undefined;
-  return refuse(`Replica assignment has brokers that are not alive. Replica list: ArrayBuffer(${addingReplicas.join(', ')}), live broker list: Set(${[...state.alive].join(', ')})`);
+  return refuse(
+    `Replica assignment has brokers that are not alive. Replica list: ArrayBuffer(${addingReplicas.join(', ')}), live broker list: Set(${[...state.alive].join(', ')})`,
+  );
 }
 
 function isSame(a: Assignment, b: Assignment): boolean {
-  const text = ({ replicas, addingReplicas, removingReplicas }: Assignment) => [replicas, addingReplicas, removingReplicas].map((ids) => ids.join()).join(';');
+  const text = ({ replicas, addingReplicas, removingReplicas }: Assignment) =>
+    [replicas, addingReplicas, removingReplicas].map((ids) => ids.join()).join(';');
   return text(a) === text(b);
 }

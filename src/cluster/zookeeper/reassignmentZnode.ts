@@ -28,12 +28,16 @@ export function dropOrders(turn: Turn, isOver: (order: ReassignmentOrder) => boo
 }
 
 export function ordersJson(orders: readonly ReassignmentOrder[]): string {
-  return jacksonText({ version: 1, partitions: orders.map(({ topic, partition, replicas }) => ({ topic, partition, replicas })) });
+  return jacksonText({
+    version: 1,
+    partitions: orders.map(({ topic, partition, replicas }) => ({ topic, partition, replicas })),
+  });
 }
 
 function parseOrders(text: string): readonly ReassignmentOrder[] {
   const parsed = parseJson(text, jackson210);
-  const root = parsed.kind === 'value' && parsed.value.kind === 'object' ? parsed.value.fields.get('partitions') : undefined;
+  const root =
+    parsed.kind === 'value' && parsed.value.kind === 'object' ? parsed.value.fields.get('partitions') : undefined;
   return root?.kind === 'array' ? root.items.flatMap(order) : [];
 }
 
@@ -41,5 +45,11 @@ function order(node: JsonNode): readonly ReassignmentOrder[] {
   const field = (name: string) => (node.kind === 'object' ? node.fields.get(name) : undefined);
   const [topic, partition, replicas] = [field('topic'), field('partition'), field('replicas')];
   if (topic?.kind !== 'string' || partition?.kind !== 'number' || replicas?.kind !== 'array') return [];
-  return [{ topic: topic.value, partition: Number(partition.text), replicas: replicas.items.flatMap((id) => (id.kind === 'number' ? [Number(id.text)] : [])) }];
+  return [
+    {
+      topic: topic.value,
+      partition: Number(partition.text),
+      replicas: replicas.items.flatMap((id) => (id.kind === 'number' ? [Number(id.text)] : [])),
+    },
+  ];
 }

@@ -9,7 +9,14 @@ import { reassignmentZnode } from './reassignmentZnode';
 import { electController, reassignByZnode, zooKeeperController } from './zooKeeperController';
 
 /** ZooKeeper's refusals (KeeperException.Code). `NotSimulated`: it would be done, but what Kafka makes of it is beyond the simulation. */
-export type ZnodeError = 'NoNode' | 'NodeExists' | 'NotEmpty' | 'BadVersion' | 'BadArguments' | 'NoChildrenForEphemerals' | 'NotSimulated';
+export type ZnodeError =
+  | 'NoNode'
+  | 'NodeExists'
+  | 'NotEmpty'
+  | 'BadVersion'
+  | 'BadArguments'
+  | 'NoChildrenForEphemerals'
+  | 'NotSimulated';
 
 export type ZnodeOutcome<T> = { readonly ok: T } | { readonly failed: ZnodeError };
 
@@ -24,7 +31,10 @@ export interface NewZnode {
 const failed = (error: ZnodeError): { failed: ZnodeError } => ({ failed: error });
 
 /** Makes a znode; answers its path and session. Under /admin Kafka's controller takes it for an order. */
-export function createZnode(turn: Turn, { path: asked, data, isSequential, session }: NewZnode): ZnodeOutcome<{ path: string; session: string | null }> {
+export function createZnode(
+  turn: Turn,
+  { path: asked, data, isSequential, session }: NewZnode,
+): ZnodeOutcome<{ path: string; session: string | null }> {
   const parent = parentPath(asked);
   if (asked !== '/' && !znodeAt(turn, parent)) return failed('NoNode');
   const path = isSequential ? asked + String(childrenEverMade(turn, parent)).padStart(10, '0') : asked;
@@ -34,7 +44,13 @@ export function createZnode(turn: Turn, { path: asked, data, isSequential, sessi
   // A deletion that starts at once makes this znode itself.
   const isFollowed = turn.profile.mode === 'zookeeper';
   if (!isFollowed || !startsDeletion(turn, path)) {
-    turn.emit({ type: 'ZnodeRecord', change: 'create', path, data, session: session && { id: id!, expiresMs: session.expiresMs } });
+    turn.emit({
+      type: 'ZnodeRecord',
+      change: 'create',
+      path,
+      data,
+      session: session && { id: id!, expiresMs: session.expiresMs },
+    });
     if (!isFollowed) return { ok: { path, session: id } };
     if (path === '/admin/preferred_replica_election') electPreferredByZnode(turn, data);
     else if (path === reassignmentZnode) reassignByZnode(turn);
@@ -65,22 +81,29 @@ export function deleteZnode(turn: Turn, path: string, version: number | undefine
 }
 
 /** The sessions of shells that have ended take their ephemeral znodes with them. */
-export function endShellSessions(turn: Turn, isOver: (znode: { readonly session: string; readonly expiresMs: number }) => boolean): void {
+export function endShellSessions(
+  turn: Turn,
+  isOver: (znode: { readonly session: string; readonly expiresMs: number }) => boolean,
+): void {
   for (const { path, session, expiresMs } of turn.userZnodes()) {
-    if (session !== null && expiresMs !== null && isOver({ session, expiresMs })) turn.emit({ type: 'ZnodeRecord', change: 'delete', path });
+    if (session !== null && expiresMs !== null && isOver({ session, expiresMs }))
+      turn.emit({ type: 'ZnodeRecord', change: 'delete', path });
   }
 }
 
 function changeProblem(view: ClusterView, path: string, version: number | undefined): ZnodeError | undefined {
   const znode = znodeAt(view, path);
   if (!znode) return 'NoNode';
-  return version !== undefined && version !== -1 && znodeStat(view, path, znode).version !== version ? 'BadVersion' : undefined;
+  return version !== undefined && version !== -1 && znodeStat(view, path, znode).version !== version
+    ? 'BadVersion'
+    : undefined;
 }
 
 function startsDeletion(turn: Turn, path: string): boolean {
   const name = parentPath(path) === '/admin/delete_topics' ? path.slice('/admin/delete_topics/'.length) : undefined;
   const topic = name === undefined ? undefined : turn.topic(name);
-  if (!topic || !zooKeeperController.isAvailable(turn) || controllerConfig(turn, 'delete.topic.enable') !== 'true') return false;
+  if (!topic || !zooKeeperController.isAvailable(turn) || controllerConfig(turn, 'delete.topic.enable') !== 'true')
+    return false;
   zooKeeperController.deleteTopic(turn, topic);
   return true;
 }

@@ -14,7 +14,17 @@ export interface ZnodeWrite {
 }
 
 const recordTypes: readonly RecordType[] = [
-  'RegisterBrokerRecord', 'UnregisterBrokerRecord', 'ControllerChangeRecord', 'TopicRecord', 'TopicDeletionRecord', 'RemoveTopicRecord', 'ConfigRecord', 'ClientQuotaRecord', 'MigrationRecord', 'ProducerIdsRecord', 'ZnodeRecord',
+  'RegisterBrokerRecord',
+  'UnregisterBrokerRecord',
+  'ControllerChangeRecord',
+  'TopicRecord',
+  'TopicDeletionRecord',
+  'RemoveTopicRecord',
+  'ConfigRecord',
+  'ClientQuotaRecord',
+  'MigrationRecord',
+  'ProducerIdsRecord',
+  'ZnodeRecord',
 ];
 const partitionTypes: readonly RecordType[] = ['PartitionRecord', 'PartitionChangeRecord'];
 
@@ -45,15 +55,32 @@ export function shellSession(offset: number): string {
 
 /** Persistent paths that the first broker makes, with their zxids: a try below a missing parent takes one too (KafkaZkClient.createTopLevelPaths). */
 const firstPaths: readonly (readonly [path: string, zxid: number])[] = [
-  ['/consumers', 0x2], ['/brokers', 0x4], ['/brokers/ids', 0x5], ['/brokers/topics', 0x6], ['/config', 0x8], ['/config/changes', 0x9], ['/admin', 0xb],
-  ['/admin/delete_topics', 0xc], ['/brokers/seqid', 0xd], ['/isr_change_notification', 0xe], ['/latest_producer_id_block', 0xf], ['/log_dir_event_notification', 0x10],
-  ['/config/topics', 0x11], ['/config/clients', 0x12], ['/config/users', 0x13], ['/config/brokers', 0x14], ['/config/ips', 0x15], ['/cluster', 0x17], ['/cluster/id', 0x18],
+  ['/consumers', 0x2],
+  ['/brokers', 0x4],
+  ['/brokers/ids', 0x5],
+  ['/brokers/topics', 0x6],
+  ['/config', 0x8],
+  ['/config/changes', 0x9],
+  ['/admin', 0xb],
+  ['/admin/delete_topics', 0xc],
+  ['/brokers/seqid', 0xd],
+  ['/isr_change_notification', 0xe],
+  ['/latest_producer_id_block', 0xf],
+  ['/log_dir_event_notification', 0x10],
+  ['/config/topics', 0x11],
+  ['/config/clients', 0x12],
+  ['/config/users', 0x13],
+  ['/config/brokers', 0x14],
+  ['/config/ips', 0x15],
+  ['/cluster', 0x17],
+  ['/cluster/id', 0x18],
 ];
 
 /** All writes to ZooKeeper so far; those to partitions are left out where nobody asks for them. */
 export function* znodeWrites(view: ClusterView, withPartitions: boolean): Iterable<ZnodeWrite> {
   const fold = new WriteFold();
-  for (const logged of view.history(withPartitions ? [...recordTypes, ...partitionTypes] : recordTypes)) yield* fold.writes(logged);
+  for (const logged of view.history(withPartitions ? [...recordTypes, ...partitionTypes] : recordTypes))
+    yield* fold.writes(logged);
 }
 
 interface TopicOnTheWay {
@@ -83,7 +110,13 @@ class WriteFold {
   *writes({ offset, timeMs: loggedMs, record, cause }: LoggedRecord): Iterable<ZnodeWrite> {
     const timeMs = record.type === 'ControllerChangeRecord' ? record.sinceMs : loggedMs;
     const zxid = zxidOf(offset);
-    const write = (kind: ZnodeWrite['kind'], path: string, at = zxid, session?: string): ZnodeWrite => ({ kind, path, zxid: at, timeMs, ...(session !== undefined && { session }) });
+    const write = (kind: ZnodeWrite['kind'], path: string, at = zxid, session?: string): ZnodeWrite => ({
+      kind,
+      path,
+      zxid: at,
+      timeMs,
+      ...(session !== undefined && { session }),
+    });
     if (!this.started) {
       this.started = true;
       for (const [path, at] of firstPaths) yield write('create', path, at);
@@ -117,7 +150,13 @@ class WriteFold {
         this.hadController = true;
         return;
       case 'TopicRecord':
-        this.topics.set(record.topicId, { name: record.name, cause, hasPartitions: false, assignmentCause: cause, isDeleting: false });
+        this.topics.set(record.topicId, {
+          name: record.name,
+          cause,
+          hasPartitions: false,
+          assignmentCause: cause,
+          isDeleting: false,
+        });
         this.topicIds.set(record.name, record.topicId);
         yield write('create', `/config/topics/${record.name}`, zxid - 1);
         yield write('create', `/brokers/topics/${record.name}`);
@@ -134,7 +173,8 @@ class WriteFold {
         const topic = this.topics.get(record.topicId);
         if (!topic) return;
         // The assignment stands in the topic's znode, all else in the partition's.
-        if (record.replicas ?? record.addingReplicas ?? record.removingReplicas) yield write('set', `/brokers/topics/${topic.name}`);
+        if (record.replicas ?? record.addingReplicas ?? record.removingReplicas)
+          yield write('set', `/brokers/topics/${topic.name}`);
         else if (record.partitionEpoch === 0) yield* this.startPartition(topic, record.partitionId, write, zxid);
         else yield write('set', `/brokers/topics/${topic.name}/partitions/${record.partitionId}/state`);
         return;
@@ -177,7 +217,12 @@ class WriteFold {
   }
 
   /** A partition's znodes come with its first leader. */
-  private *startPartition(topic: TopicOnTheWay, partition: number, write: (kind: 'create', path: string, at?: number) => ZnodeWrite, zxid: number): Iterable<ZnodeWrite> {
+  private *startPartition(
+    topic: TopicOnTheWay,
+    partition: number,
+    write: (kind: 'create', path: string, at?: number) => ZnodeWrite,
+    zxid: number,
+  ): Iterable<ZnodeWrite> {
     const partitions = `/brokers/topics/${topic.name}/partitions`;
     if (!topic.hasPartitions) yield write('create', partitions, zxid - 1);
     topic.hasPartitions = true;
@@ -186,8 +231,16 @@ class WriteFold {
   }
 
   /** All that one request changes of a resource is one write, with a notification for the brokers; a new topic's is part of its creation. */
-  private *configWrites(record: Extract<ClusterRecord, { type: 'ConfigRecord' | 'ClientQuotaRecord' }>, cause: number, zxid: number, timeMs: number): Iterable<ZnodeWrite> {
-    const entity = record.type === 'ConfigRecord' ? configEntityPath(record.resourceType, record.resourceName) : quotaEntityPath(record.entity);
+  private *configWrites(
+    record: Extract<ClusterRecord, { type: 'ConfigRecord' | 'ClientQuotaRecord' }>,
+    cause: number,
+    zxid: number,
+    timeMs: number,
+  ): Iterable<ZnodeWrite> {
+    const entity =
+      record.type === 'ConfigRecord'
+        ? configEntityPath(record.resourceType, record.resourceName)
+        : quotaEntityPath(record.entity);
     if (entity === undefined) return;
     const isTopic = record.type === 'ConfigRecord' && record.resourceType === 'topic';
     if (isTopic) {
@@ -199,7 +252,9 @@ class WriteFold {
     this.configCause = key;
     const isNew = !isTopic && !this.configured.has(entity);
     this.configured.add(entity);
-    for (const parent of isNew && entity.includes('/clients/') ? [entity.slice(0, entity.indexOf('/clients/')), entity.slice(0, entity.lastIndexOf('/'))] : []) {
+    for (const parent of isNew && entity.includes('/clients/')
+      ? [entity.slice(0, entity.indexOf('/clients/')), entity.slice(0, entity.lastIndexOf('/'))]
+      : []) {
       if (this.configured.has(parent)) continue;
       this.configured.add(parent);
       yield { kind: 'create', path: `/config/${parent}`, zxid: zxid - 1, timeMs };
@@ -208,12 +263,16 @@ class WriteFold {
     const path = `/config/changes/config_change_${String(this.notificationCount++).padStart(10, '0')}`;
     const isOld = (notification: { readonly timeMs: number }) => timeMs - notification.timeMs > notificationLifeMs;
     yield { kind: 'create', path, zxid: zxid + 1, timeMs };
-    for (const old of this.notifications.filter(isOld)) yield { kind: 'delete', path: old.path, zxid: zxid + 1, timeMs };
+    for (const old of this.notifications.filter(isOld))
+      yield { kind: 'delete', path: old.path, zxid: zxid + 1, timeMs };
     this.notifications = [...this.notifications.filter((notification) => !isOld(notification)), { path, timeMs }];
   }
 
   /** Entities whose znode exists though they may have no setting left, and the notifications in place; for zookeeper/znodeTree. */
-  static configs(view: ClusterView): { readonly entities: ReadonlySet<string>; readonly notifications: ReadonlyMap<string, string> } {
+  static configs(view: ClusterView): {
+    readonly entities: ReadonlySet<string>;
+    readonly notifications: ReadonlyMap<string, string>;
+  } {
     const fold = new WriteFold();
     const entities = new Set<string>();
     const notifications = new Map<string, string>();

@@ -18,7 +18,12 @@ export interface ZnodeStat {
 }
 
 /** ZooKeeper's own znodes are there from the start; their count of children's changes starts below zero. */
-const builtInCversion: Readonly<Record<string, number>> = { '/': -1, '/zookeeper': -2, '/zookeeper/config': 0, '/zookeeper/quota': 0 };
+const builtInCversion: Readonly<Record<string, number>> = {
+  '/': -1,
+  '/zookeeper': -2,
+  '/zookeeper/config': 0,
+  '/zookeeper/quota': 0,
+};
 
 /** Reads a znode's history back from the log, which is all that ZooKeeper's versions and zxids tell of. */
 export function znodeStat(view: ClusterView, path: string, znode: Znode): ZnodeStat {

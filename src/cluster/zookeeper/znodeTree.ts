@@ -5,7 +5,19 @@ import type { ClusterView } from '../turn';
 import { configEntityPath, quotaEntityPath } from './configPaths';
 import { configZnodes, offsetOf } from './znodeHistory';
 import { kraftControllerEpoch } from './migration';
-import { brokerJson, clusterIdJson, configChangeJson, configJson, controllerJson, featureJson, migrationJson, partitionStateJson, producerIdBlockJson, producerIdBlockSize, topicJson } from './znodeJson';
+import {
+  brokerJson,
+  clusterIdJson,
+  configChangeJson,
+  configJson,
+  controllerJson,
+  featureJson,
+  migrationJson,
+  partitionStateJson,
+  producerIdBlockJson,
+  producerIdBlockSize,
+  topicJson,
+} from './znodeJson';
 
 /** A znode as ZooKeeper shows it; children in no order. */
 export interface Znode {
@@ -27,7 +39,9 @@ export function znodeAt(view: ClusterView, path: string): Znode | undefined {
   const znode = kafkas ?? (own && leaf(own.data));
   if (!znode) return undefined;
   const below = path === '/' ? '/' : `${path}/`;
-  const made = users.filter((user) => user.path.startsWith(below) && !user.path.includes('/', below.length)).map((user) => user.path.slice(below.length));
+  const made = users
+    .filter((user) => user.path.startsWith(below) && !user.path.includes('/', below.length))
+    .map((user) => user.path.slice(below.length));
   return made.length === 0 ? znode : { data: znode.data, children: () => [...new Set([...znode.children(), ...made])] };
 }
 
@@ -38,7 +52,11 @@ export function isKafkasZnode(view: ClusterView, path: string): boolean {
 
 /** /brokers/ids/N and /controller go with a broker's session. */
 export function isEphemeral(view: ClusterView, path: string): boolean {
-  return path === '/controller' || /^\/brokers\/ids\/\d+$/.test(path) || view.userZnodes().some((znode) => znode.path === path && znode.session !== null);
+  return (
+    path === '/controller' ||
+    /^\/brokers\/ids\/\d+$/.test(path) ||
+    view.userZnodes().some((znode) => znode.path === path && znode.session !== null)
+  );
 }
 
 function kafkaZnode(view: ClusterView, segments: readonly string[]): Znode | undefined {
@@ -50,25 +68,51 @@ function kafkaZnode(view: ClusterView, segments: readonly string[]): Znode | und
 type Find = (view: ClusterView, segments: readonly string[]) => Znode | undefined;
 
 /** A znode without anything below it that Kafka keeps. */
-const single = (data: (view: ClusterView) => string | null): Find => (view, segments) => (segments.length === 0 ? leaf(data(view)) : undefined);
+const single =
+  (data: (view: ClusterView) => string | null): Find =>
+  (view, segments) =>
+    segments.length === 0 ? leaf(data(view)) : undefined;
 
 const tops: Readonly<Record<string, Find>> = {
   admin: (view, segments) => fixed({ delete_topics: deleteTopics }, null)(view, segments),
   brokers: (view, segments) => fixed({ ids: brokerIds, seqid: single(() => null), topics }, null)(view, segments),
   cluster: (view, segments) => fixed({ id: single(() => clusterIdJson(view.clusterId)) }, null)(view, segments),
-  config: (view, segments) => fixed({ brokers: entities('brokers'), changes, clients: entities('clients'), ips: entities('ips'), topics: entities('topics'), users: entities('users') }, null)(view, segments),
+  config: (view, segments) =>
+    fixed(
+      {
+        brokers: entities('brokers'),
+        changes,
+        clients: entities('clients'),
+        ips: entities('ips'),
+        topics: entities('topics'),
+        users: entities('users'),
+      },
+      null,
+    )(view, segments),
   consumers: single(() => null),
-  controller: (view, segments) => (view.activeController().id === noLeader ? undefined : single(() => controllerJson(view.profile, view.activeController(), kraftControllerEpoch(view)))(view, segments)),
+  controller: (view, segments) =>
+    view.activeController().id === noLeader
+      ? undefined
+      : single(() => controllerJson(view.profile, view.activeController(), kraftControllerEpoch(view)))(view, segments),
   controller_epoch: single((view) => String(view.activeController().epoch)),
   feature: single((view) => featureJson(view.profile)),
   isr_change_notification: single(() => null),
-  latest_producer_id_block: single((view) => (view.profile.znodes.producerIdBlocks === 'at-start' ? claimedBlock(view) : view.nextProducerId() === 0 ? null : producerIdBlockJson(view.nextProducerId() - 1, view.nodes().find(isBroker)?.id ?? noLeader))),
+  latest_producer_id_block: single((view) =>
+    view.profile.znodes.producerIdBlocks === 'at-start'
+      ? claimedBlock(view)
+      : view.nextProducerId() === 0
+        ? null
+        : producerIdBlockJson(view.nextProducerId() - 1, view.nodes().find(isBroker)?.id ?? noLeader),
+  ),
   log_dir_event_notification: single(() => null),
   migration: (view, segments) => {
     const { phase, metadataOffset } = view.migration();
     if (phase === 'not-started') return undefined;
     const epoch = kraftControllerEpoch(view);
-    return single(() => migrationJson(epoch < 0 ? -1 : view.activeController().id, epoch, metadataOffset))(view, segments);
+    return single(() => migrationJson(epoch < 0 ? -1 : view.activeController().id, epoch, metadataOffset))(
+      view,
+      segments,
+    );
   },
   zookeeper: (view, segments) => fixed({ config: single(() => ''), quota: single(() => '') }, '')(view, segments),
 };
@@ -86,9 +130,16 @@ const deleteTopics: Find = (view, [name, ...rest]) => {
 };
 
 const brokerIds: Find = (view, [id, ...rest]) => {
-  if (id === undefined) return folder(() => view.nodes().filter((node) => isBroker(node) && node.registered && view.profile.mode === 'zookeeper').map((node) => String(node.id)));
+  if (id === undefined)
+    return folder(() =>
+      view
+        .nodes()
+        .filter((node) => isBroker(node) && node.registered && view.profile.mode === 'zookeeper')
+        .map((node) => String(node.id)),
+    );
   const node = /^\d{1,9}$/.test(id) ? view.node(Number(id)) : undefined;
-  if (rest.length > 0 || !node || String(node.id) !== id || !node.registered || view.profile.mode === 'kraft') return undefined;
+  if (rest.length > 0 || !node || String(node.id) !== id || !node.registered || view.profile.mode === 'kraft')
+    return undefined;
   return leaf(brokerJson(node, view.recordTimeMs(offsetOf(node.brokerEpoch)) ?? view.nowMs));
 };
 
@@ -101,10 +152,24 @@ const topics: Find = (view, [name, ...rest]) => {
 /** Partitions none of whose replicas has lived yet have no znodes. */
 export const isStarted = ({ partitionEpoch }: Partition) => partitionEpoch >= 0;
 
-function topicZnode(view: ClusterView, topic: Topic, [folderName, number, state, ...rest]: readonly string[]): Znode | undefined {
-  if (folderName === undefined) return folder(() => (view.partitions(topic).some(isStarted) ? ['partitions'] : []), topicJson(topic, view.partitions(topic)));
+function topicZnode(
+  view: ClusterView,
+  topic: Topic,
+  [folderName, number, state, ...rest]: readonly string[],
+): Znode | undefined {
+  if (folderName === undefined)
+    return folder(
+      () => (view.partitions(topic).some(isStarted) ? ['partitions'] : []),
+      topicJson(topic, view.partitions(topic)),
+    );
   if (folderName !== 'partitions' || !view.partitions(topic).some(isStarted)) return undefined;
-  if (number === undefined) return folder(() => view.partitions(topic).filter(isStarted).map(({ partition }) => String(partition)));
+  if (number === undefined)
+    return folder(() =>
+      view
+        .partitions(topic)
+        .filter(isStarted)
+        .map(({ partition }) => String(partition)),
+    );
   const partition = /^\d{1,9}$/.test(number) ? view.partition(topic, Number(number)) : undefined;
   if (!partition || !isStarted(partition) || String(partition.partition) !== number) return undefined;
   if (state === undefined) return folder(() => ['state']);
@@ -121,26 +186,37 @@ function entities(type: 'brokers' | 'clients' | 'ips' | 'topics' | 'users'): Fin
     }
     const path = ['/config', type, ...segments].join('/');
     const { entities: known } = configZnodes(view);
-    const below = [...known].filter((other) => other.startsWith(`${path}/`)).map((other) => other.slice(path.length + 1).split('/')[0]!);
+    const below = [...known]
+      .filter((other) => other.startsWith(`${path}/`))
+      .map((other) => other.slice(path.length + 1).split('/')[0]!);
     const isTypesFolder = segments.length === 0;
     if (!isTypesFolder && !known.has(path)) return undefined;
-    return folder(() => [...new Set(below)], isTypesFolder || path.endsWith('/clients') ? null : configJson(settings(view, path.slice('/config/'.length))));
+    return folder(
+      () => [...new Set(below)],
+      isTypesFolder || path.endsWith('/clients') ? null : configJson(settings(view, path.slice('/config/'.length))),
+    );
   };
 }
 
 function settings(view: ClusterView, entity: string): ReadonlyMap<string, string> {
-  for (const name of view.configuredResources('broker')) if (configEntityPath('broker', name) === entity) return view.configs('broker', name);
+  for (const name of view.configuredResources('broker'))
+    if (configEntityPath('broker', name) === entity) return view.configs('broker', name);
   const quota = view.clientQuotas().find((candidate) => quotaEntityPath(candidate.entity) === entity);
-  return new Map(Object.entries(quota?.values ?? {}).map(([key, value]) => [key, key === 'request_percentage' ? javaDoubleText(value) : String(Math.trunc(value))]));
+  return new Map(
+    Object.entries(quota?.values ?? {}).map(([key, value]) => [
+      key,
+      key === 'request_percentage' ? javaDoubleText(value) : String(Math.trunc(value)),
+    ]),
+  );
 }
 
 const changes: Find = (view, [name, ...rest]) => {
   const { notifications } = configZnodes(view);
-  if (name === undefined) return folder(() => [...notifications.keys()].map((path) => path.slice(path.lastIndexOf('/') + 1)));
+  if (name === undefined)
+    return folder(() => [...notifications.keys()].map((path) => path.slice(path.lastIndexOf('/') + 1)));
   const entity = notifications.get(`/config/changes/${name}`);
   return entity === undefined || rest.length > 0 ? undefined : leaf(configChangeJson(entity));
 };
-
 
 /** Every start of a broker has claimed a block of producer ids, used or not. */
 function claimedBlock(view: ClusterView): string | null {

@@ -7,7 +7,16 @@ import type { Turn } from '../turn';
 import { unlistedRecords } from '../kraft/metadataLog';
 import { followPendingOrders } from './adminZnodes';
 import { kraftHasTakenOver, quorumLeader } from './migration';
-import { cancelReassignment, carryOut, followOrder, hasReassignment, isBeingReassigned, isInSync, resumeReassignments, startReassignment } from './reassignment';
+import {
+  cancelReassignment,
+  carryOut,
+  followOrder,
+  hasReassignment,
+  isBeingReassigned,
+  isInSync,
+  resumeReassignments,
+  startReassignment,
+} from './reassignment';
 import { dropOrders, reassignmentOrders } from './reassignmentZnode';
 
 /** The controller that ZooKeeper's brokers elect among themselves (kafka.controller.KafkaController and its two state machines). */
@@ -51,7 +60,17 @@ export const zooKeeperController: Controller = {
       const isr = replicas.filter((id) => alive.has(id));
       // Where no replica lives there is no state in ZooKeeper yet: the first one will have the epochs 0.
       const firstEpoch = isr.length === 0 ? -1 : 0;
-      turn.emit({ type: 'PartitionRecord', topicId: topic.topicId, partitionId, replicas, isr, leader: isr[0] ?? noLeader, leaderEpoch: firstEpoch, partitionEpoch: firstEpoch, controllerEpoch: epoch });
+      turn.emit({
+        type: 'PartitionRecord',
+        topicId: topic.topicId,
+        partitionId,
+        replicas,
+        isr,
+        leader: isr[0] ?? noLeader,
+        leaderEpoch: firstEpoch,
+        partitionEpoch: firstEpoch,
+        controllerEpoch: epoch,
+      });
     }
   },
 
@@ -61,11 +80,17 @@ export const zooKeeperController: Controller = {
     if (type === 'preferred') {
       if (partition.leader === partition.replicas[0]) return apiError('ELECTION_NOT_NEEDED');
       if (state.electPreferred(partition)) return undefined;
-      return apiError('PREFERRED_LEADER_NOT_AVAILABLE', words.preferredLeaderUnavailable(partition.topic, partition.partition));
+      return apiError(
+        'PREFERRED_LEADER_NOT_AVAILABLE',
+        words.preferredLeaderUnavailable(partition.topic, partition.partition),
+      );
     }
     if (partition.leader !== noLeader && state.alive.has(partition.leader)) return apiError('ELECTION_NOT_NEEDED');
     if (state.electOnline(partition, true)) return undefined;
-    return apiError('ELIGIBLE_LEADERS_NOT_AVAILABLE', words.eligibleLeadersUnavailable(partition.topic, partition.partition));
+    return apiError(
+      'ELIGIBLE_LEADERS_NOT_AVAILABLE',
+      words.eligibleLeadersUnavailable(partition.topic, partition.partition),
+    );
   },
 
   balanceLeaders(turn) {
@@ -117,7 +142,10 @@ export const zooKeeperController: Controller = {
 
   reassign(turn, partition, replicas) {
     const state = writer(turn);
-    const problem = replicas === null ? cancelReassignment(turn, state, partition) : startReassignment(turn, state, partition, replicas);
+    const problem =
+      replicas === null
+        ? cancelReassignment(turn, state, partition)
+        : startReassignment(turn, state, partition, replicas);
     if (!problem) resumeDeletions(turn);
     return problem;
   },
@@ -134,11 +162,19 @@ export const zooKeeperController: Controller = {
  * @param late a broker that is slower, because it has to step down first
  */
 export function electController(turn: Turn, late?: number): void {
-  const isCandidate = kraftHasTakenOver(turn) ? (node: ClusterNode) => isController(node) && node.process === 'running' : (node: ClusterNode) => isBroker(node) && isAlive(node) && isHeartbeating(node);
+  const isCandidate = kraftHasTakenOver(turn)
+    ? (node: ClusterNode) => isController(node) && node.process === 'running'
+    : (node: ClusterNode) => isBroker(node) && isAlive(node) && isHeartbeating(node);
   const candidates = turn.nodes().filter(isCandidate);
   candidates.sort((a, b) => Number(a.id === late) - Number(b.id === late) || b.brokerEpoch - a.brokerEpoch);
   if (candidates[0]) takeOffice(turn, candidates[0].id);
-  else turn.emit({ type: 'ControllerChangeRecord', controllerId: noLeader, epoch: turn.activeController().epoch, sinceMs: turn.nowMs });
+  else
+    turn.emit({
+      type: 'ControllerChangeRecord',
+      controllerId: noLeader,
+      epoch: turn.activeController().epoch,
+      sinceMs: turn.nowMs,
+    });
 }
 
 /**
@@ -147,7 +183,13 @@ export function electController(turn: Turn, late?: number): void {
  */
 export function takeOffice(turn: Turn, brokerId: number): void {
   const unlisted = turn.node(brokerId)?.role === 'controller' ? unlistedRecords(quorumLeader(turn), turn.nowMs) + 1 : 0;
-  turn.emit({ type: 'ControllerChangeRecord', controllerId: brokerId, epoch: turn.activeController().epoch + 1, sinceMs: turn.nowMs, ...(unlisted > 0 && { unlisted }) });
+  turn.emit({
+    type: 'ControllerChangeRecord',
+    controllerId: brokerId,
+    epoch: turn.activeController().epoch + 1,
+    sinceMs: turn.nowMs,
+    ...(unlisted > 0 && { unlisted }),
+  });
   takeStock(turn);
 }
 
@@ -174,7 +216,10 @@ export function reassignByZnode(turn: Turn): void {
 export interface Writer {
   readonly alive: ReadonlySet<number>;
   /** A new LeaderAndIsr: every write by the controller starts a new leader epoch. */
-  write(partition: Partition, to: { readonly leader?: number; readonly isr?: readonly number[]; readonly unclean?: boolean }): void;
+  write(
+    partition: Partition,
+    to: { readonly leader?: number; readonly isr?: readonly number[]; readonly unclean?: boolean },
+  ): void;
   /** OfflinePartitionLeaderElectionStrategy: the first replica in assignment order that lives and is in sync, or if allowed any that lives. */
   electOnline(partition: Partition, unclean?: boolean): boolean;
   electPreferred(partition: Partition): boolean;
@@ -224,10 +269,14 @@ function writer(turn: Turn): Writer {
       if (!partition.isr.includes(brokerId)) return;
       const leads = partition.leader === brokerId;
       const alone = partition.isr.length === 1;
-      write(partition, { ...(leads && { leader: noLeader }), isr: alone ? partition.isr : partition.isr.filter((id) => id !== brokerId) });
+      write(partition, {
+        ...(leads && { leader: noLeader }),
+        isr: alone ? partition.isr : partition.isr.filter((id) => id !== brokerId),
+      });
     },
     forEachOn(brokerId, visit) {
-      for (const page of turn.partitionsOnBroker(brokerId)) for (const partition of page) if (!deleting.has(partition.topicKey)) visit(partition);
+      for (const page of turn.partitionsOnBroker(brokerId))
+        for (const partition of page) if (!deleting.has(partition.topicKey)) visit(partition);
     },
   };
 }
@@ -254,7 +303,10 @@ function takeOffline(turn: Turn, state: Writer, partition: Partition): void {
   let { leader, isr } = partition;
   for (const id of [...partition.replicas].sort((a, b) => a - b)) {
     if (!state.alive.has(id) || !isr.includes(id) || (isr.length === 1 && leader === noLeader)) continue;
-    const before = turn.partition({ key: partition.topicKey, name: partition.topic, topicId: partition.topicId, deleting: true }, partition.partition)!;
+    const before = turn.partition(
+      { key: partition.topicKey, name: partition.topic, topicId: partition.topicId, deleting: true },
+      partition.partition,
+    )!;
     state.removeFromIsr(before, id);
     leader = leader === id ? noLeader : leader;
     isr = isr.length === 1 ? isr : isr.filter((other) => other !== id);
@@ -271,7 +323,8 @@ function resumeDeletions(turn: Turn): void {
       for (const partition of partitions) takeOffline(turn, state, partition);
       continue;
     }
-    for (const name of turn.configs('topic', topic.name).keys()) turn.emit({ type: 'ConfigRecord', resourceType: 'topic', resourceName: topic.name, name, value: null });
+    for (const name of turn.configs('topic', topic.name).keys())
+      turn.emit({ type: 'ConfigRecord', resourceType: 'topic', resourceName: topic.name, name, value: null });
     turn.emit({ type: 'RemoveTopicRecord', topicId: topic.topicId, name: topic.name });
   }
 }

@@ -51,7 +51,11 @@ export const brokerConfigs28 = (): readonly ConfigRow[] => [
   ['advertised.host.name', 'STRING', null],
   ['advertised.port', 'INT', null],
   ['advertised.listeners', 'STRING', null],
-  ['listener.security.protocol.map', 'STRING', 'PLAINTEXT:PLAINTEXT,SSL:SSL,SASL_PLAINTEXT:SASL_PLAINTEXT,SASL_SSL:SASL_SSL'],
+  [
+    'listener.security.protocol.map',
+    'STRING',
+    'PLAINTEXT:PLAINTEXT,SSL:SSL,SASL_PLAINTEXT:SASL_PLAINTEXT,SASL_SSL:SASL_SSL',
+  ],
   ['control.plane.listener.name', 'STRING', null],
   ['socket.send.buffer.bytes', 'INT', '102400'],
   ['socket.receive.buffer.bytes', 'INT', '102400'],

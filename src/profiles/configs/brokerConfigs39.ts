@@ -6,7 +6,12 @@ import { compressions, gzipLevel, kafkaVersion39 } from './sharedValidators';
 export const brokerConfigs39 = (): readonly ConfigRow[] =>
   changeRows(brokerConfigs28(), {
     removed: [
-      'zookeeper.sync.time.ms', 'port', 'host.name', 'advertised.host.name', 'advertised.port', 'quota.producer.default',
+      'zookeeper.sync.time.ms',
+      'port',
+      'host.name',
+      'advertised.host.name',
+      'advertised.port',
+      'quota.producer.default',
       'quota.consumer.default',
     ],
     changed: [
@@ -21,9 +26,18 @@ export const brokerConfigs39 = (): readonly ConfigRow[] =>
       ['sasl.mechanism.controller.protocol', 'STRING', 'GSSAPI'],
       ['metadata.log.dir', 'STRING', null],
       ['listeners', 'STRING', 'PLAINTEXT://:9092'],
-      ['listener.security.protocol.map', 'STRING', 'SASL_SSL:SASL_SSL,PLAINTEXT:PLAINTEXT,SSL:SSL,SASL_PLAINTEXT:SASL_PLAINTEXT'],
+      [
+        'listener.security.protocol.map',
+        'STRING',
+        'SASL_SSL:SASL_SSL,PLAINTEXT:PLAINTEXT,SSL:SSL,SASL_PLAINTEXT:SASL_PLAINTEXT',
+      ],
       ['leader.imbalance.check.interval.seconds', 'LONG', '300', atLeast(1)],
-      ['security.inter.broker.protocol', 'STRING', 'PLAINTEXT', oneOf('PLAINTEXT', 'SSL', 'SASL_PLAINTEXT', 'SASL_SSL')],
+      [
+        'security.inter.broker.protocol',
+        'STRING',
+        'PLAINTEXT',
+        oneOf('PLAINTEXT', 'SSL', 'SASL_PLAINTEXT', 'SASL_SSL'),
+      ],
       ['inter.broker.protocol.version', 'STRING', '3.9-IV0', kafkaVersion39],
       ['log.cleaner.min.cleanable.ratio', 'DOUBLE', '0.5', between(0, 1)],
       ['log.cleaner.delete.retention.ms', 'LONG', '86400000', atLeast(0)],
@@ -38,7 +52,11 @@ export const brokerConfigs39 = (): readonly ConfigRow[] =>
       ['controller.quorum.append.linger.ms', 'INT', '25'],
       ['controller.quorum.request.timeout.ms', 'INT', '2000'],
       ['controller.quorum.retry.backoff.ms', 'INT', '20'],
-      ['principal.builder.class', 'CLASS', 'org.apache.kafka.common.security.authenticator.DefaultKafkaPrincipalBuilder'],
+      [
+        'principal.builder.class',
+        'CLASS',
+        'org.apache.kafka.common.security.authenticator.DefaultKafkaPrincipalBuilder',
+      ],
     ],
     added: [
       ['remote.log.storage.system.enable', 'BOOLEAN', 'false'],
@@ -46,7 +64,12 @@ export const brokerConfigs39 = (): readonly ConfigRow[] =>
       ['remote.log.metadata.manager.impl.prefix', 'STRING', 'rlmm.config.', nonEmpty],
       ['remote.log.storage.manager.class.name', 'STRING', null, nonEmpty],
       ['remote.log.storage.manager.class.path', 'STRING', null],
-      ['remote.log.metadata.manager.class.name', 'STRING', 'org.apache.kafka.server.log.remote.metadata.storage.TopicBasedRemoteLogMetadataManager', nonEmpty],
+      [
+        'remote.log.metadata.manager.class.name',
+        'STRING',
+        'org.apache.kafka.server.log.remote.metadata.storage.TopicBasedRemoteLogMetadataManager',
+        nonEmpty,
+      ],
       ['remote.log.metadata.manager.class.path', 'STRING', null],
       ['remote.log.metadata.manager.listener.name', 'STRING', null, nonEmpty],
       ['remote.log.metadata.custom.metadata.max.bytes', 'INT', '128', atLeast(0)],
@@ -101,8 +124,18 @@ export const brokerConfigs39 = (): readonly ConfigRow[] =>
       ['group.consumer.min.heartbeat.interval.ms', 'INT', '5000', atLeast(1)],
       ['group.consumer.max.heartbeat.interval.ms', 'INT', '15000', atLeast(1)],
       ['group.consumer.max.size', 'INT', '2147483647', atLeast(1)],
-      ['group.consumer.assignors', 'LIST', 'org.apache.kafka.coordinator.group.assignor.UniformAssignor,org.apache.kafka.coordinator.group.assignor.RangeAssignor'],
-      ['group.consumer.migration.policy', 'STRING', 'disabled', { kind: 'oneOfIgnoringCase', values: ['DISABLED', 'DOWNGRADE', 'UPGRADE', 'BIDIRECTIONAL'] }, { isInternal: true }],
+      [
+        'group.consumer.assignors',
+        'LIST',
+        'org.apache.kafka.coordinator.group.assignor.UniformAssignor,org.apache.kafka.coordinator.group.assignor.RangeAssignor',
+      ],
+      [
+        'group.consumer.migration.policy',
+        'STRING',
+        'disabled',
+        { kind: 'oneOfIgnoringCase', values: ['DISABLED', 'DOWNGRADE', 'UPGRADE', 'BIDIRECTIONAL'] },
+        { isInternal: true },
+      ],
       ['group.share.session.timeout.ms', 'INT', '45000', atLeast(1)],
       ['group.share.min.session.timeout.ms', 'INT', '45000', atLeast(1)],
       ['group.share.max.session.timeout.ms', 'INT', '60000', atLeast(1)],

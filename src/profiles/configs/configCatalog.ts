@@ -54,7 +54,11 @@ const source39zk: CatalogSource = {
   broker: brokerConfigs39,
   dynamicBroker: dynamicBrokerConfigs39,
 };
-const source39kraft: CatalogSource = { ...source39zk, clientMetrics: clientMetricsConfigs39, userQuotas: userAndClientQuotaRows };
+const source39kraft: CatalogSource = {
+  ...source39zk,
+  clientMetrics: clientMetricsConfigs39,
+  userQuotas: userAndClientQuotaRows,
+};
 const source43kraft: CatalogSource = {
   ...source39kraft,
   topic: topicConfigs43,
@@ -85,7 +89,11 @@ export function configCatalog(id: ProfileId): ConfigCatalog {
     dynamicBroker: dynamicBroker(),
     clientMetrics: clientMetrics && configTable(clientMetrics()),
     group: group && configTable(group()),
-    quotas: { user: configTable(userQuotas), client: configTable(userAndClientQuotaRows), ip: configTable(ipQuotaRows) },
+    quotas: {
+      user: configTable(userQuotas),
+      client: configTable(userAndClientQuotaRows),
+      ip: configTable(ipQuotaRows),
+    },
     rules: configRules[id],
   };
   catalogs.set(id, catalog);

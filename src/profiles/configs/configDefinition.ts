@@ -8,7 +8,12 @@ export type ConfigValidator =
   | { readonly kind: 'oneOfIgnoringCase'; readonly values: readonly string[] }
   | { readonly kind: 'listOf'; readonly values: readonly string[] }
   /** ValidList since 4.1: none empty, repetitions dropped before the check; without `values` any. */
-  | { readonly kind: 'distinctList'; readonly values: readonly string[]; readonly isEmptyAllowed: boolean; readonly isNullAllowed: boolean }
+  | {
+      readonly kind: 'distinctList';
+      readonly values: readonly string[];
+      readonly isEmptyAllowed: boolean;
+      readonly isNullAllowed: boolean;
+    }
   | { readonly kind: 'levelOrDefault'; readonly min: number; readonly max: number; readonly fallback: number }
   | { readonly kind: 'throttledReplicas' }
   /** Full names of the versions; `quote` stands around a wrong one in the message. */
@@ -64,7 +69,10 @@ export function changeRows(rows: readonly ConfigRow[], changes: RowChanges): rea
   const removed = new Set(changes.removed);
   const changed = new Map(changes.changed?.map((row) => [row[0], row]));
   const kept = rows.filter(([name]) => !removed.has(name));
-  return [...kept.flatMap((row) => [changed.get(row[0]) ?? row, ...(changes.after?.[row[0]] ?? [])]), ...(changes.added ?? [])];
+  return [
+    ...kept.flatMap((row) => [changed.get(row[0]) ?? row, ...(changes.after?.[row[0]] ?? [])]),
+    ...(changes.added ?? []),
+  ];
 }
 
 export const atLeast = (min: number): ConfigValidator => ({ kind: 'range', min });

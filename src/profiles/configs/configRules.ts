@@ -31,7 +31,9 @@ export interface ConfigRules {
   /** Overrides of a topic are checked together with the broker's own settings for what they leave out; before 3.6 alone. */
   readonly checksOverridesWithBroker: boolean;
   /** Tiered storage (KIP-405): the cleanup.policy it needs, and whether a topic can leave it again (KIP-950, KRaft). */
-  readonly remoteStorage: { readonly cleanupPolicies: 'not-compact' | 'only-delete'; readonly canBeLeft: boolean } | undefined;
+  readonly remoteStorage:
+    | { readonly cleanupPolicies: 'not-compact' | 'only-delete'; readonly canBeLeft: boolean }
+    | undefined;
   /** Longest value in characters that the controller stores. */
   readonly maxValueLength: number | undefined;
   /** ELR (KIP-966) rests on a cluster-wide min.insync.replicas: it cannot be removed, nor overridden for a broker. */
@@ -75,7 +77,13 @@ const configRules28zk: ConfigRules = {
   guardsMinInsyncReplicas: false,
   encryptsPasswords: true,
   reconfigurationChecks: ['metric-reporters', 'listener-quotas', 'thread-pools', 'log-cleaner', 'listeners'],
-  threadPools: ['num.io.threads', 'num.network.threads', 'num.replica.fetchers', 'num.recovery.threads.per.data.dir', 'background.threads'],
+  threadPools: [
+    'num.io.threads',
+    'num.network.threads',
+    'num.replica.fetchers',
+    'num.recovery.threads.per.data.dir',
+    'background.threads',
+  ],
   remoteThreadPools: [],
   clusterLevelListenerConfigs: ['max.connections', 'max.connection.creation.rate'],
   fixesAdvertisedListeners: false,
@@ -97,7 +105,15 @@ const configRules39zk: ConfigRules = {
   namesDuplicateKeys: false,
   checksOverridesWithBroker: true,
   remoteStorage: { cleanupPolicies: 'not-compact', canBeLeft: false },
-  reconfigurationChecks: ['metric-reporters', 'listener-quotas', 'network-threads', 'thread-pools', 'local-retention', 'listeners', 'log-cleaner'],
+  reconfigurationChecks: [
+    'metric-reporters',
+    'listener-quotas',
+    'network-threads',
+    'thread-pools',
+    'local-retention',
+    'listeners',
+    'log-cleaner',
+  ],
   threadPools: ['num.io.threads', 'num.replica.fetchers', 'num.recovery.threads.per.data.dir', 'background.threads'],
   clusterLevelListenerConfigs: ['max.connections', 'max.connection.creation.rate', 'num.network.threads'],
   completesNodeId: true,
@@ -122,7 +138,14 @@ const configRules43kraft: ConfigRules = {
   maxValueLength: 32767,
   guardsMinInsyncReplicas: true,
   reconfigurationChecks: [
-    'metric-reporters', 'listener-quotas', 'network-threads', 'thread-pools', 'local-retention', 'listeners', 'remote-thread-pools', 'log-cleaner',
+    'metric-reporters',
+    'listener-quotas',
+    'network-threads',
+    'thread-pools',
+    'local-retention',
+    'listeners',
+    'remote-thread-pools',
+    'log-cleaner',
   ],
   remoteThreadPools: [
     'remote.log.reader.threads',

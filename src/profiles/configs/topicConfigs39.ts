@@ -17,8 +17,20 @@ export const topicConfigs39 = (): readonly ConfigRow[] =>
         ['compression.zstd.level', 'INT', '3', between(-131072, 22), { broker: 'compression.zstd.level' }],
       ],
       'message.timestamp.difference.max.ms': [
-        ['message.timestamp.before.max.ms', 'LONG', '9223372036854775807', atLeast(0), { broker: 'log.message.timestamp.before.max.ms' }],
-        ['message.timestamp.after.max.ms', 'LONG', '9223372036854775807', atLeast(0), { broker: 'log.message.timestamp.after.max.ms' }],
+        [
+          'message.timestamp.before.max.ms',
+          'LONG',
+          '9223372036854775807',
+          atLeast(0),
+          { broker: 'log.message.timestamp.before.max.ms' },
+        ],
+        [
+          'message.timestamp.after.max.ms',
+          'LONG',
+          '9223372036854775807',
+          atLeast(0),
+          { broker: 'log.message.timestamp.after.max.ms' },
+        ],
       ],
       'message.downconversion.enable': [
         ['remote.storage.enable', 'BOOLEAN', 'false'],

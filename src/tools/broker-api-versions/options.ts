@@ -15,7 +15,10 @@ const options = [
 ] as const;
 
 /** Arguments of kafka-broker-api-versions (BrokerVersionCommandOptions), the same in all versions. */
-export function parseBrokerApiVersionsOptions(argv: readonly string[], profile: ToolProfile): ParseOutcome<BrokerApiVersionsOptions> {
+export function parseBrokerApiVersionsOptions(
+  argv: readonly string[],
+  profile: ToolProfile,
+): ParseOutcome<BrokerApiVersionsOptions> {
   return parseCommandLine(argv, profile, {
     options,
     read: (line): BrokerApiVersionsOptions => {

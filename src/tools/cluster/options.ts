@@ -23,28 +23,50 @@ const connection: ArgparseGroup = {
   exclusive: true,
   required: true,
   arguments: [
-    { flags: ['--bootstrap-server', '-b'], help: 'A list of host/port pairs to use for establishing the connection to the Kafka cluster.' },
-    { flags: ['--bootstrap-controller', '-C'], help: 'A list of host/port pairs to use for establishing the connection to the KRaft controllers.' },
+    {
+      flags: ['--bootstrap-server', '-b'],
+      help: 'A list of host/port pairs to use for establishing the connection to the Kafka cluster.',
+    },
+    {
+      flags: ['--bootstrap-controller', '-C'],
+      help: 'A list of host/port pairs to use for establishing the connection to the KRaft controllers.',
+    },
   ],
 };
 
 const earlyArguments: readonly ArgparseArgument[] = [
-  { flags: ['--bootstrap-server', '-b'], help: 'A list of host/port pairs to use for establishing the connection to the kafka cluster.' },
+  {
+    flags: ['--bootstrap-server', '-b'],
+    help: 'A list of host/port pairs to use for establishing the connection to the kafka cluster.',
+  },
   { flags: ['--config', '-c'], help: 'A property file containing configs to passed to AdminClient.' },
 ];
-const laterArguments = [connection, { flags: ['--config', '-c'], help: 'A property file containing configurations for the Admin client.' }] as const;
+const laterArguments = [
+  connection,
+  { flags: ['--config', '-c'], help: 'A property file containing configurations for the Admin client.' },
+] as const;
 const renamedArguments = [
   connection,
-  { flags: ['--config'], help: '(DEPRECATED) A property file containing configurations for the Admin client. This option will be removed in a future version. Use --command-config instead.' },
+  {
+    flags: ['--config'],
+    help: '(DEPRECATED) A property file containing configurations for the Admin client. This option will be removed in a future version. Use --command-config instead.',
+  },
   { flags: ['--command-config', '-c'], help: 'Config properties file for the Admin client.' },
 ] as const;
 
 function rules(configIsDeprecated: boolean, commands: readonly ArgparseCommand[]) {
-  const parser: ArgparseParser = { defaultHelp: true, description: about, arguments: [], commands: { parsers: commands } };
+  const parser: ArgparseParser = {
+    defaultHelp: true,
+    description: about,
+    arguments: [],
+    commands: { parsers: commands },
+  };
   return { parser, configIsDeprecated };
 }
 
-const clusterRules: Readonly<Record<ToolVersion, { readonly parser: ArgparseParser; readonly configIsDeprecated: boolean }>> = {
+const clusterRules: Readonly<
+  Record<ToolVersion, { readonly parser: ArgparseParser; readonly configIsDeprecated: boolean }>
+> = {
   '2.8': rules(false, [
     { ...clusterId, arguments: earlyArguments },
     { ...unregister, help: 'Unregister a broker..', arguments: [...earlyArguments, brokerId] },
@@ -59,13 +81,24 @@ const clusterRules: Readonly<Record<ToolVersion, { readonly parser: ArgparsePars
     {
       name: 'list-endpoints',
       help: 'List endpoints',
-      arguments: [...renamedArguments, { flags: ['--include-fenced-brokers'], action: 'store-true', help: 'Whether to include fenced brokers when listing broker endpoints' }],
+      arguments: [
+        ...renamedArguments,
+        {
+          flags: ['--include-fenced-brokers'],
+          action: 'store-true',
+          help: 'Whether to include fenced brokers when listing broker endpoints',
+        },
+      ],
     },
   ]),
 };
 
 /** Arguments of kafka-cluster (ClusterTool). The properties file is read because it may name the servers in 2.8. */
-export function parseClusterOptions(argv: readonly string[], profile: ToolProfile, readFile: ReadFile): ParseOutcome<ClusterOptions> {
+export function parseClusterOptions(
+  argv: readonly string[],
+  profile: ToolProfile,
+  readFile: ReadFile,
+): ParseOutcome<ClusterOptions> {
   const { parser, configIsDeprecated } = clusterRules[profile.toolVersion];
   return parseArgparseTool<ClusterOptions>(argv, {
     prog: 'kafka-cluster',
@@ -73,15 +106,22 @@ export function parseClusterOptions(argv: readonly string[], profile: ToolProfil
     helpStatus: 1,
     read: (line) => {
       if (line.has('config') && line.has('command-config')) {
-        line.fail('net.sourceforge.argparse4j.inf.ArgumentParserException', '--config and --command-config cannot be specified together.');
+        line.fail(
+          'net.sourceforge.argparse4j.inf.ArgumentParserException',
+          '--config and --command-config cannot be specified together.',
+        );
       }
       if (line.has('config') && configIsDeprecated) {
-        line.print('Option --config has been deprecated and will be removed in a future version. Use --command-config instead.');
+        line.print(
+          'Option --config has been deprecated and will be removed in a future version. Use --command-config instead.',
+        );
       }
       const commandConfig = line.text('config') ?? line.text('command-config');
       const bootstrapController = line.text('bootstrap-controller');
-      const bootstrapServer = line.text('bootstrap-server') ?? line.loadProperties(commandConfig, readFile).get('bootstrap.servers');
-      if (bootstrapServer === undefined && bootstrapController === undefined) line.refuse('Please specify --bootstrap-server.');
+      const bootstrapServer =
+        line.text('bootstrap-server') ?? line.loadProperties(commandConfig, readFile).get('bootstrap.servers');
+      if (bootstrapServer === undefined && bootstrapController === undefined)
+        line.refuse('Please specify --bootstrap-server.');
       const includeFencedBrokers = line.has('include-fenced-brokers');
       if (includeFencedBrokers && bootstrapController !== undefined) {
         line.illegalArgument('The option --include-fenced-brokers is only supported with --bootstrap-server option');

@@ -5,13 +5,28 @@ type Node = DescribeClusterResponse['nodes'][number];
 
 /** list-endpoints (ClusterTool.listEndpoints): hosts and racks are as wide as the widest, the other columns fixed. */
 export function endpointTable(nodes: readonly Node[], endpointType: EndpointType): readonly string[] {
-  const hostWidth = widest(nodes.map(({ host }) => host), 100);
-  const rackWidth = widest(nodes.flatMap(({ rack }) => (rack === null ? [] : [rack])), 10);
+  const hostWidth = widest(
+    nodes.map(({ host }) => host),
+    100,
+  );
+  const rackWidth = widest(
+    nodes.flatMap(({ rack }) => (rack === null ? [] : [rack])),
+    10,
+  );
   const line = (id: string, host: string, port: string, rack: string, state: string, type: string) =>
-    [id.padEnd(10), host.padEnd(hostWidth), port.padEnd(10), rack.padEnd(rackWidth), ...(endpointType === 'controller' ? [] : [state.padEnd(10)]), type.padEnd(15)].join(' ');
+    [
+      id.padEnd(10),
+      host.padEnd(hostWidth),
+      port.padEnd(10),
+      rack.padEnd(rackWidth),
+      ...(endpointType === 'controller' ? [] : [state.padEnd(10)]),
+      type.padEnd(15),
+    ].join(' ');
   return [
     line('ID', 'HOST', 'PORT', 'RACK', 'STATE', 'ENDPOINT_TYPE'),
-    ...nodes.map(({ id, host, port, rack, isFenced }) => line(String(id), host, String(port), String(rack), isFenced ? 'fenced' : 'unfenced', endpointType)),
+    ...nodes.map(({ id, host, port, rack, isFenced }) =>
+      line(String(id), host, String(port), String(rack), isFenced ? 'fenced' : 'unfenced', endpointType),
+    ),
   ];
 }
 

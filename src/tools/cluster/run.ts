@@ -10,10 +10,17 @@ import { endpointTable } from './render';
 
 /** kafka-cluster (kafka.tools.ClusterTool in 2.8, org.apache.kafka.tools.ClusterTool since). */
 export const cluster: Tool = (context) => {
-  const parsed = takeOptions(context, parseClusterOptions(context.argv, context.profile, context.readFile), (thrown) => failUncaught(context, thrown));
+  const parsed = takeOptions(context, parseClusterOptions(context.argv, context.profile, context.readFile), (thrown) =>
+    failUncaught(context, thrown),
+  );
   if ('exitCode' in parsed) return parsed.exitCode;
   const { options } = parsed;
-  const settings = clientSettings(context, options.bootstrapServer ?? options.bootstrapController ?? '', options.commandConfig, options.bootstrapServer === undefined ? 'controller' : 'broker');
+  const settings = clientSettings(
+    context,
+    options.bootstrapServer ?? options.bootstrapController ?? '',
+    options.commandConfig,
+    options.bootstrapServer === undefined ? 'controller' : 'broker',
+  );
   if ('thrown' in settings) return failUncaught(context, settings.thrown);
   const client = AdminClient.create(context.host, settings);
   if ('thrown' in client) return failUncaught(context, client.thrown);
@@ -30,10 +37,16 @@ function run(context: ToolContext, client: AdminClient, options: ClusterOptions)
   const endpointType = options.bootstrapServer === undefined ? 'controller' : 'broker';
   switch (options.command) {
     case 'cluster-id':
-      context.out(`Cluster ID: ${send(client, 'listNodes', 'DescribeCluster', { kind: 'DescribeCluster', endpointType, includeFenced: false }).clusterId}`);
+      context.out(
+        `Cluster ID: ${send(client, 'listNodes', 'DescribeCluster', { kind: 'DescribeCluster', endpointType, includeFenced: false }).clusterId}`,
+      );
       return;
     case 'list-endpoints': {
-      const { nodes } = send(client, 'listNodes', 'DescribeCluster', { kind: 'DescribeCluster', endpointType, includeFenced: options.includeFencedBrokers });
+      const { nodes } = send(client, 'listNodes', 'DescribeCluster', {
+        kind: 'DescribeCluster',
+        endpointType,
+        includeFenced: options.includeFencedBrokers,
+      });
       for (const line of endpointTable(nodes, endpointType)) context.out(line);
       return;
     }
@@ -54,6 +67,13 @@ function unregister(context: ToolContext, client: AdminClient, brokerId: number)
     context.out('The target cluster does not support the broker unregistration API.');
     return;
   }
-  context.err(logLine(context.host.view.nowMs, 'ERROR', `[AdminClient clientId=adminclient-1] Unregister broker request for broker ID ${brokerId} failed: ${thrown.message}`, 'org.apache.kafka.clients.admin.KafkaAdminClient'));
+  context.err(
+    logLine(
+      context.host.view.nowMs,
+      'ERROR',
+      `[AdminClient clientId=adminclient-1] Unregister broker request for broker ID ${brokerId} failed: ${thrown.message}`,
+      'org.apache.kafka.clients.admin.KafkaAdminClient',
+    ),
+  );
   throw inFuture(thrown);
 }

@@ -14,8 +14,14 @@ import { brokerOf, configResource, executionException, failedCall, resourceConfi
 
 const alterLimits = { timeoutMs: 30_000, getTimeoutMs: 60_000 } as const;
 
-const invalidConfiguration = (message: string): JavaException => ({ exception: 'org.apache.kafka.common.errors.InvalidConfigurationException', message });
-const illegalArgument = (message: string): JavaException => ({ exception: 'java.lang.IllegalArgumentException', message });
+const invalidConfiguration = (message: string): JavaException => ({
+  exception: 'org.apache.kafka.common.errors.InvalidConfigurationException',
+  message,
+});
+const illegalArgument = (message: string): JavaException => ({
+  exception: 'java.lang.IllegalArgumentException',
+  message,
+});
 
 interface Change {
   readonly type: string;
@@ -37,11 +43,20 @@ export function alter(context: ToolContext, client: AdminClient, options: Config
   const change: Change = { type, name, added: added.configs, deleted: options.deleteConfig };
   const thrown = alterEntity(context, client, options, change);
   if (thrown) return thrown;
-  context.out(name === '' ? `Completed updating default config for ${type} in the cluster.` : `Completed updating config for ${type.slice(0, -1)} ${name}.`);
+  context.out(
+    name === ''
+      ? `Completed updating default config for ${type} in the cluster.`
+      : `Completed updating config for ${type.slice(0, -1)} ${name}.`,
+  );
   return undefined;
 }
 
-function alterEntity(context: ToolContext, client: AdminClient, options: ConfigsOptions, change: Change): JavaException | undefined {
+function alterEntity(
+  context: ToolContext,
+  client: AdminClient,
+  options: ConfigsOptions,
+  change: Change,
+): JavaException | undefined {
   switch (change.type) {
     case 'users':
     case 'clients':
@@ -50,26 +65,44 @@ function alterEntity(context: ToolContext, client: AdminClient, options: Configs
     case 'broker-loggers':
       return alterLoggers(context, client, change);
     case 'brokers':
-      return context.profile.altersBrokersWhole ? replaceBrokerConfigs(context, client, change) : alterIncrementally(context, client, change);
+      return context.profile.altersBrokersWhole
+        ? replaceBrokerConfigs(context, client, change)
+        : alterIncrementally(context, client, change);
     default: {
-      const problem = context.profile.altersBrokersWhole && change.type === 'topics' ? unknownDeletion(context, client, change) : undefined;
+      const problem =
+        context.profile.altersBrokersWhole && change.type === 'topics'
+          ? unknownDeletion(context, client, change)
+          : undefined;
       return problem ?? alterIncrementally(context, client, change);
     }
   }
 }
 
-function alterIncrementally(context: ToolContext, client: AdminClient, { type, name, added, deleted }: Change): JavaException | undefined {
+function alterIncrementally(
+  context: ToolContext,
+  client: AdminClient,
+  { type, name, added, deleted }: Change,
+): JavaException | undefined {
   const twice = deleted.filter((key) => added.has(key));
   if (twice.length > 0) return failedCall(duplicateKeysRefusal(configCatalog(context.profile.id), twice));
   const resource = configResource(type, name);
   const changes = new Map<string, string | null>([...added, ...deleted.map((key) => [key, null] as const)]);
-  const call = client.call('incrementalAlterConfigs', 'IncrementalAlterConfigs', { kind: 'IncrementalAlterConfigs', resource, changes }, { ...alterLimits, ...brokerOf(resource) });
+  const call = client.call(
+    'incrementalAlterConfigs',
+    'IncrementalAlterConfigs',
+    { kind: 'IncrementalAlterConfigs', resource, changes },
+    { ...alterLimits, ...brokerOf(resource) },
+  );
   if ('thrown' in call) return executionException(call.thrown);
   return call.value.error && failedCall(call.value.error);
 }
 
 /** Tools up to 3.9 look first whether what is to be deleted is there. */
-function unknownDeletion(context: ToolContext, client: AdminClient, { type, name, deleted }: Change): JavaException | undefined {
+function unknownDeletion(
+  context: ToolContext,
+  client: AdminClient,
+  { type, name, deleted }: Change,
+): JavaException | undefined {
   const old = resourceConfigs(context.profile, client, type, name, false);
   if ('thrown' in old) return old.thrown;
   const unknown = deleted.filter((key) => !old.value.some((entry) => entry.name === key));
@@ -88,10 +121,17 @@ function replaceBrokerConfigs(context: ToolContext, client: AdminClient, change:
   const secret = [...entries].filter(([, value]) => value === null).map(([key]) => key);
   if (secret.length > 0) {
     const set = scalaSetText(scalaSetOrder(secret, javaStringHash));
-    return invalidConfiguration(`All sensitive broker config entries must be specified for --alter, missing entries: ${set}`);
+    return invalidConfiguration(
+      `All sensitive broker config entries must be specified for --alter, missing entries: ${set}`,
+    );
   }
   const resource = configResource(change.type, change.name);
-  const call = client.call('alterConfigs', 'AlterConfigs', { kind: 'AlterConfigs', resource, configs: entries as ReadonlyMap<string, string> }, { ...alterLimits, ...brokerOf(resource) });
+  const call = client.call(
+    'alterConfigs',
+    'AlterConfigs',
+    { kind: 'AlterConfigs', resource, configs: entries as ReadonlyMap<string, string> },
+    { ...alterLimits, ...brokerOf(resource) },
+  );
   if ('thrown' in call) return executionException(call.thrown);
   return call.value.error && failedCall(call.value.error);
 }
@@ -105,12 +145,23 @@ function alterLoggers(context: ToolContext, client: AdminClient, change: Change)
   return alterIncrementally(context, client, change);
 }
 
-function alterQuotas(client: AdminClient, options: ConfigsOptions, { added, deleted }: Change): JavaException | undefined {
+function alterQuotas(
+  client: AdminClient,
+  options: ConfigsOptions,
+  { added, deleted }: Change,
+): JavaException | undefined {
   const problem = quotaProblem(options.entityTypes, javaPropertiesOrder([...added.keys()]), deleted);
   if (problem !== undefined) return illegalArgument(problem);
-  const entity = Object.fromEntries(options.entityTypes.map((type, index) => [quotaTypes[type]!, options.entityNames[index] || null]));
+  const entity = Object.fromEntries(
+    options.entityTypes.map((type, index) => [quotaTypes[type]!, options.entityNames[index] || null]),
+  );
   const components = Object.entries(entity).map(([type, name]) => ({ type, name }));
-  const old = client.call('describeClientQuotas', 'DescribeClientQuotas', { kind: 'DescribeClientQuotas', components }, { getTimeoutMs: 30_000 });
+  const old = client.call(
+    'describeClientQuotas',
+    'DescribeClientQuotas',
+    { kind: 'DescribeClientQuotas', components },
+    { getTimeoutMs: 30_000 },
+  );
   if ('thrown' in old) return executionException(old.thrown);
   const present = old.value[0]?.values ?? {};
   const unknown = deleted.filter((key) => !(key in present));
@@ -121,15 +172,24 @@ function alterQuotas(client: AdminClient, options: ConfigsOptions, { added, dele
     if (value.kind === 'failure') return illegalArgument(value.failure.message);
     changes.set(key, value.value);
   }
-  const call = client.call('alterClientQuotas', 'AlterClientQuotas', { kind: 'AlterClientQuotas', entity, changes }, { getTimeoutMs: 60_000 });
+  const call = client.call(
+    'alterClientQuotas',
+    'AlterClientQuotas',
+    { kind: 'AlterClientQuotas', entity, changes },
+    { getTimeoutMs: 60_000 },
+  );
   if ('thrown' in call) return executionException(call.thrown);
   return call.value.error && failedCall(call.value.error);
 }
 
-export function configsToAdd(context: ToolContext, options: ConfigsOptions): { readonly configs: ReadonlyMap<string, string> } | { readonly thrown: JavaException } {
+export function configsToAdd(
+  context: ToolContext,
+  options: ConfigsOptions,
+): { readonly configs: ReadonlyMap<string, string> } | { readonly thrown: JavaException } {
   if (options.addConfigFile === undefined) return { configs: new Map(options.addConfig) };
   const text = context.readFile(options.addConfigFile);
-  if (text === undefined) return { thrown: { exception: 'java.nio.file.NoSuchFileException', message: options.addConfigFile } };
+  if (text === undefined)
+    return { thrown: { exception: 'java.nio.file.NoSuchFileException', message: options.addConfigFile } };
   const parsed = parseProperties(text);
   if (parsed.kind === 'error') return { thrown: illegalArgument(parsed.message) };
   return { configs: parsed.properties };

@@ -9,12 +9,23 @@ import { quotaTypes } from './quotaNames';
 import { describeLimitMs, executionException, resourceConfigs } from './resources';
 
 /** `--describe`. Returns what it throws, if anything. */
-export function describe(context: ToolContext, client: AdminClient, options: ConfigsOptions): JavaException | undefined {
+export function describe(
+  context: ToolContext,
+  client: AdminClient,
+  options: ConfigsOptions,
+): JavaException | undefined {
   const [type] = options.entityTypes;
-  return type === 'users' || type === 'clients' || type === 'ips' ? describeQuotas(context, client, options) : describeResources(context, client, type, options);
+  return type === 'users' || type === 'clients' || type === 'ips'
+    ? describeQuotas(context, client, options)
+    : describeResources(context, client, type, options);
 }
 
-function describeResources(context: ToolContext, client: AdminClient, type: string, options: ConfigsOptions): JavaException | undefined {
+function describeResources(
+  context: ToolContext,
+  client: AdminClient,
+  type: string,
+  options: ConfigsOptions,
+): JavaException | undefined {
   const [named] = options.entityNames;
   const needsNames = named === undefined || (context.profile.looksForEntityFirst && !options.all);
   const known = needsNames ? entityNames(client, type) : { names: [] };
@@ -25,7 +36,11 @@ function describeResources(context: ToolContext, client: AdminClient, type: stri
   }
   for (const name of named === undefined ? known.names : [named]) {
     const isDefault = name === '';
-    context.out(isDefault ? `Default configs for ${type} in the cluster are:` : `${options.all ? 'All' : 'Dynamic'} configs for ${type.slice(0, -1)} ${name} are:`);
+    context.out(
+      isDefault
+        ? `Default configs for ${type} in the cluster are:`
+        : `${options.all ? 'All' : 'Dynamic'} configs for ${type.slice(0, -1)} ${name} are:`,
+    );
     const entries = resourceConfigs(context.profile, client, type, name, options.all);
     if ('thrown' in entries) return entries.thrown;
     for (const entry of entries.value) {
@@ -37,13 +52,19 @@ function describeResources(context: ToolContext, client: AdminClient, type: stri
 }
 
 /** All there are of a type; '' stands for the default of brokers. */
-function entityNames(client: AdminClient, type: string): { readonly names: readonly string[] } | { readonly thrown: JavaException } {
+function entityNames(
+  client: AdminClient,
+  type: string,
+): { readonly names: readonly string[] } | { readonly thrown: JavaException } {
   const isBroker = type === 'brokers' || type === 'broker-loggers';
   const call = client.call(isBroker ? 'describeCluster' : 'listTopics', 'Metadata', { kind: 'Metadata' });
   if ('thrown' in call) return { thrown: executionException(call.thrown) };
   if (isBroker) return { names: [...call.value.brokers.map(({ id }) => String(id)), ''] };
   if (type === 'topics') return { names: javaHashMapOrder(call.value.topics.map(({ name }) => name)) };
-  const configured = client.call('listConfigResources', 'ListConfigResources', { kind: 'ListConfigResources', type: type === 'groups' ? 'group' : 'client-metrics' });
+  const configured = client.call('listConfigResources', 'ListConfigResources', {
+    kind: 'ListConfigResources',
+    type: type === 'groups' ? 'group' : 'client-metrics',
+  });
   return 'thrown' in configured ? { thrown: executionException(configured.thrown) } : { names: configured.value };
 }
 
@@ -54,7 +75,12 @@ function describeQuotas(context: ToolContext, client: AdminClient, options: Conf
     const name = options.entityNames[index];
     return { type: quotaTypes[type]!, name: name === '' ? null : name };
   });
-  const call = client.call('describeClientQuotas', 'DescribeClientQuotas', { kind: 'DescribeClientQuotas', components }, { getTimeoutMs: describeLimitMs });
+  const call = client.call(
+    'describeClientQuotas',
+    'DescribeClientQuotas',
+    { kind: 'DescribeClientQuotas', components },
+    { getTimeoutMs: describeLimitMs },
+  );
   if ('thrown' in call) return executionException(call.thrown);
   for (const quota of call.value) context.out(quotaLine(quota));
   return undefined;
@@ -63,7 +89,9 @@ function describeQuotas(context: ToolContext, client: AdminClient, options: Conf
 function quotaLine({ entity, values }: ClientQuota): string {
   const titled = Object.keys(quotaTitles)
     .filter((type) => type in entity)
-    .map((type) => (entity[type] === null ? `the default ${quotaTitles[type]}` : `${quotaTitles[type]} '${entity[type]}'`));
+    .map((type) =>
+      entity[type] === null ? `the default ${quotaTitles[type]}` : `${quotaTitles[type]} '${entity[type]}'`,
+    );
   const keys = Object.keys(values);
   const shown = javaHashMapOrder(keys, keys.length).map((key) => `${key}=${javaDoubleText(values[key]!)}`);
   return `Quota configs for ${titled.join(', ')} are ${shown.join(', ')}`;

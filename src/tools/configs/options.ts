@@ -97,10 +97,18 @@ const nameFlags = [
 
 const commonTypes = ['topics', 'clients', 'users', 'brokers', 'ips'];
 
-function requireTypes(line: Line, types: readonly string[], allowed: readonly string[], separator: string, connection: string): void {
+function requireTypes(
+  line: Line,
+  types: readonly string[],
+  allowed: readonly string[],
+  separator: string,
+  connection: string,
+): void {
   for (const type of types) {
     if (allowed.includes(type)) continue;
-    line.illegalArgument(`Invalid entity type ${type}, the entity type must be one of ${allowed.join(separator)} with ${connection} argument`);
+    line.illegalArgument(
+      `Invalid entity type ${type}, the entity type must be one of ${allowed.join(separator)} with ${connection} argument`,
+    );
   }
 }
 
@@ -112,14 +120,17 @@ const configsRules: Readonly<Record<ToolVersion, ConfigsRules>> = {
     options: zookeeperOptions,
     about: 'This tool helps to manipulate and describe entity config for a topic, client, user, broker or ip',
     checkEntityTypes: (line, types) => {
-      if (line.has('bootstrap-server')) requireTypes(line, types, [...commonTypes, 'broker-loggers'], ',', 'the --bootstrap-server');
+      if (line.has('bootstrap-server'))
+        requireTypes(line, types, [...commonTypes, 'broker-loggers'], ',', 'the --bootstrap-server');
       else requireTypes(line, types, commonTypes, ',', 'the --zookeeper');
     },
     checkConnection: (line) => {
       const ways = line.count('bootstrap-server', 'zookeeper');
-      if (ways === 0) line.illegalArgument('One of the required --bootstrap-server or --zookeeper arguments must be specified');
+      if (ways === 0)
+        line.illegalArgument('One of the required --bootstrap-server or --zookeeper arguments must be specified');
       if (ways > 1) line.illegalArgument('Only one of --bootstrap-server or --zookeeper must be specified');
-      if (line.has('all') && line.has('zookeeper')) line.illegalArgument('--bootstrap-server must be specified for --all');
+      if (line.has('all') && line.has('zookeeper'))
+        line.illegalArgument('--bootstrap-server must be specified for --all');
     },
     refusesDescribedDefaults: false,
     anEntity: 'an entity',
@@ -129,7 +140,8 @@ const configsRules: Readonly<Record<ToolVersion, ConfigsRules>> = {
   },
   '3.9': {
     options: [...zookeeperOptions, controllerOption],
-    about: 'This tool helps to manipulate and describe entity config for a topic, client, user, broker, ip or client-metrics',
+    about:
+      'This tool helps to manipulate and describe entity config for a topic, client, user, broker, ip or client-metrics',
     checkEntityTypes: (line, types) => {
       const connected = line.count('bootstrap-server', 'bootstrap-controller') > 0;
       if (connected) requireTypes(line, types, [...commonTypes, 'broker-loggers', 'client-metrics'], ', ', servers);
@@ -138,10 +150,14 @@ const configsRules: Readonly<Record<ToolVersion, ConfigsRules>> = {
     checkConnection: (line) => {
       const ways = line.count('bootstrap-server', 'bootstrap-controller', 'zookeeper');
       if (ways === 0) {
-        line.illegalArgument('One of the required --bootstrap-server, --boostrap-controller, or --zookeeper arguments must be specified');
+        line.illegalArgument(
+          'One of the required --bootstrap-server, --boostrap-controller, or --zookeeper arguments must be specified',
+        );
       }
-      if (ways > 1) line.illegalArgument('Only one of --bootstrap-server, --boostrap-controller, and --zookeeper can be specified');
-      if (line.has('all') && line.has('zookeeper')) line.illegalArgument('--bootstrap-server must be specified for --all');
+      if (ways > 1)
+        line.illegalArgument('Only one of --bootstrap-server, --boostrap-controller, and --zookeeper can be specified');
+      if (line.has('all') && line.has('zookeeper'))
+        line.illegalArgument('--bootstrap-server must be specified for --all');
       if (line.has('zk-tls-config-file') && !line.has('zookeeper')) {
         line.illegalArgument('Only the --zookeeper option can be used with the --zk-tls-config-file option.');
       }
@@ -154,7 +170,8 @@ const configsRules: Readonly<Record<ToolVersion, ConfigsRules>> = {
   },
   '4.3': {
     options: laterOptions,
-    about: 'This tool helps to manipulate and describe entity config for a topic, client, user, broker, ip, client-metrics or group',
+    about:
+      'This tool helps to manipulate and describe entity config for a topic, client, user, broker, ip, client-metrics or group',
     checkEntityTypes: (line, types) => {
       if (line.count('bootstrap-server', 'bootstrap-controller') === 0) {
         line.illegalArgument('Either --bootstrap-server or --bootstrap-controller must be specified.');
@@ -168,7 +185,8 @@ const configsRules: Readonly<Record<ToolVersion, ConfigsRules>> = {
     },
     refusesDescribedDefaults: true,
     anEntity: 'An entity',
-    badPair: 'all configs to be added must be in the format "key=val" or  "key=[val1,val2]" to group values which contain commas.',
+    badPair:
+      'all configs to be added must be in the format "key=val" or  "key=[val1,val2]" to group values which contain commas.',
     configName: /^[$a-zA-Z0-9._-]*$/,
     namesFlagsOf: [...nameFlags, ['client-metrics', 'client-metrics'], ['group', 'groups']],
   },
@@ -206,7 +224,8 @@ function checkEntities(line: Line, rules: ConfigsRules, types: readonly string[]
 }
 
 function checkNames(line: Line, rules: ConfigsRules, types: readonly string[], named: boolean): void {
-  const values = (...options: readonly OptionName[]): readonly string[] => options.filter((each) => line.has(each)).map((each) => line.text(each)!);
+  const values = (...options: readonly OptionName[]): readonly string[] =>
+    options.filter((each) => line.has(each)).map((each) => line.text(each)!);
   if (named && (types.includes('brokers') || types.includes('broker-loggers'))) {
     for (const id of values('entity-name', 'broker', 'broker-logger')) {
       if (parseJavaInt(id).kind === 'number') continue;
@@ -215,7 +234,8 @@ function checkNames(line: Line, rules: ConfigsRules, types: readonly string[], n
   }
   if (named && types.includes('ips')) {
     for (const ip of values('entity-name', 'ip')) {
-      if (!isHost(ip)) line.illegalArgument(`The entity name for ${types[0]} must be a valid IP or resolvable host, but it is: ${ip}`);
+      if (!isHost(ip))
+        line.illegalArgument(`The entity name for ${types[0]} must be a valid IP or resolvable host, but it is: ${ip}`);
     }
   }
   const hasDefaults = types.some((type) => ['users', 'clients', 'brokers', 'ips'].includes(type));
@@ -229,14 +249,19 @@ function checkNames(line: Line, rules: ConfigsRules, types: readonly string[], n
     return;
   }
   if (hasDefaults && readEntityNames(line, rules).length === 0) {
-    line.illegalArgument(`${rules.anEntity}-name or default entity must be specified with --alter of users, clients, brokers or ips`);
+    line.illegalArgument(
+      `${rules.anEntity}-name or default entity must be specified with --alter of users, clients, brokers or ips`,
+    );
   }
-  if (!hasDefaults && !named) line.illegalArgument(`${rules.anEntity} name must be specified with --alter of ${types.join(',')}`);
+  if (!hasDefaults && !named)
+    line.illegalArgument(`${rules.anEntity} name must be specified with --alter of ${types.join(',')}`);
   if (line.count('add-config', 'add-config-file') === 2) {
     line.illegalArgument('Only one of --add-config or --add-config-file must be specified');
   }
   if (line.count('add-config', 'add-config-file', 'delete-config') === 0) {
-    line.illegalArgument('At least one of --add-config, --add-config-file, or --delete-config must be specified with --alter');
+    line.illegalArgument(
+      'At least one of --add-config, --add-config-file, or --delete-config must be specified with --alter',
+    );
   }
 }
 
@@ -245,7 +270,8 @@ function readAddConfig(line: Line, rules: ConfigsRules): ConfigsOptions['addConf
   const given = line.text('add-config');
   if (given === undefined) return [];
   const pairs = javaSplit(given, /,(?=[^\]]*(?:\[|$))/).map((pair) => pair.split(/\s*=\s*(?=[^\]]*(?:\[|$))/));
-  if (pairs.some((pair) => pair.length !== 2)) line.illegalArgument(`requirement failed: Invalid entity config: ${rules.badPair}`);
+  if (pairs.some((pair) => pair.length !== 2))
+    line.illegalArgument(`requirement failed: Invalid entity config: ${rules.badPair}`);
   const configs = pairs.map(([key, value]) => [key!.trim(), value!.replaceAll(/\[?\]?/g, '').trim()] as const);
   const bad = configs.find(([key]) => rules.configName?.test(key) === false);
   if (bad !== undefined) line.illegalArgument(`Invalid character found for config key: ${bad[0]}`);
@@ -259,7 +285,8 @@ export function parseConfigsOptions(argv: readonly string[], profile: ToolProfil
     options: rules.options,
     read: (line) => {
       line.helpOrVersion(rules.about);
-      if (line.count('alter', 'describe') !== 1) line.usage('Command must include exactly one action: --describe, --alter');
+      if (line.count('alter', 'describe') !== 1)
+        line.usage('Command must include exactly one action: --describe, --alter');
       line.reject('describe', ['add-config', 'delete-config']);
       const types = readEntityTypes(line, rules);
       const repeated = types.filter((type, i) => types.indexOf(type) !== i);
@@ -268,7 +295,12 @@ export function parseConfigsOptions(argv: readonly string[], profile: ToolProfil
       checkEntities(line, rules, types);
       const names = readEntityNames(line, rules);
       rules.checkConnection(line);
-      checkNames(line, rules, types, names.some((name) => name !== ''));
+      checkNames(
+        line,
+        rules,
+        types,
+        names.some((name) => name !== ''),
+      );
       if (line.has('zookeeper')) {
         line.print('Warning: --zookeeper is deprecated and will be removed in a future version of Kafka.');
         line.print('Use --bootstrap-server instead to specify a broker to connect to.');
@@ -284,7 +316,12 @@ export function parseConfigsOptions(argv: readonly string[], profile: ToolProfil
         line.illegalArgument('An entity name must be specified for every entity type');
       }
       const addConfig = readAddConfig(line, rules);
-      if (line.has('alter') && line.has('zookeeper') && (types[0] === 'users' || types[0] === 'clients') && types.length !== names.length) {
+      if (
+        line.has('alter') &&
+        line.has('zookeeper') &&
+        (types[0] === 'users' || types[0] === 'clients') &&
+        types.length !== names.length
+      ) {
         line.illegalArgument('--entity-name or --entity-default must be specified with each --entity-type for --alter');
       }
       return {

@@ -34,7 +34,9 @@ export function brokerOf({ type, name }: ConfigResource): { readonly brokerId?: 
 
 /** The future of an admin call failed: java.util.concurrent.ExecutionException around its cause. Waiting too long is thrown as it is. */
 export function executionException(thrown: JavaException): JavaException {
-  return thrown.exception.startsWith('java.util.concurrent.') ? thrown : { exception: 'java.util.concurrent.ExecutionException', message: throwableText(thrown) };
+  return thrown.exception.startsWith('java.util.concurrent.')
+    ? thrown
+    : { exception: 'java.util.concurrent.ExecutionException', message: throwableText(thrown) };
 }
 
 export function failedCall(error: ApiError): JavaException {
@@ -42,16 +44,34 @@ export function failedCall(error: ApiError): JavaException {
 }
 
 /** ConfigCommand.getResourceConfig: a resource's entries, only dynamic ones unless `all`. */
-export function resourceConfigs(profile: Profile, client: AdminClient, entityType: string, name: string, all: boolean): Call<readonly ConfigEntry[]> {
+export function resourceConfigs(
+  profile: Profile,
+  client: AdminClient,
+  entityType: string,
+  name: string,
+  all: boolean,
+): Call<readonly ConfigEntry[]> {
   const resource = configResource(entityType, name);
-  const problem = resource.type === 'topic' && name !== '' ? topicNameProblem(name, profile.words.topicNameInvalid) : undefined;
-  if (problem !== undefined) return { thrown: { exception: 'org.apache.kafka.common.errors.InvalidTopicException', message: problem } };
-  const call = client.call('describeConfigs', 'DescribeConfigs', { kind: 'DescribeConfigs', resources: [resource] }, { getTimeoutMs: describeLimitMs, ...brokerOf(resource) });
+  const problem =
+    resource.type === 'topic' && name !== '' ? topicNameProblem(name, profile.words.topicNameInvalid) : undefined;
+  if (problem !== undefined)
+    return { thrown: { exception: 'org.apache.kafka.common.errors.InvalidTopicException', message: problem } };
+  const call = client.call(
+    'describeConfigs',
+    'DescribeConfigs',
+    { kind: 'DescribeConfigs', resources: [resource] },
+    { getTimeoutMs: describeLimitMs, ...brokerOf(resource) },
+  );
   if ('thrown' in call) return { thrown: executionException(call.thrown) };
   const [described] = [...call.value];
   if (described?.error) return { thrown: failedCall(described.error) };
-  const source = name === '' && resource.type === 'broker' ? 'DYNAMIC_DEFAULT_BROKER_CONFIG' : resourceTypes[entityType]!.dynamicSource;
-  const shown = inToolOrder(profile, described?.entries ?? []).filter((entry) => all || source === null || entry.source === source);
+  const source =
+    name === '' && resource.type === 'broker'
+      ? 'DYNAMIC_DEFAULT_BROKER_CONFIG'
+      : resourceTypes[entityType]!.dynamicSource;
+  const shown = inToolOrder(profile, described?.entries ?? []).filter(
+    (entry) => all || source === null || entry.source === source,
+  );
   return { value: shown };
 }
 

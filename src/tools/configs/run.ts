@@ -9,18 +9,28 @@ import { parseConfigsOptions } from './options';
 import { configsThroughZooKeeper } from './throughZooKeeper';
 
 /** These are the caller's mistakes: one line; the rest is shown with the arguments and the stack trace. */
-const foreseen = new Set(['java.lang.IllegalArgumentException', 'org.apache.kafka.common.errors.InvalidConfigurationException']);
+const foreseen = new Set([
+  'java.lang.IllegalArgumentException',
+  'org.apache.kafka.common.errors.InvalidConfigurationException',
+]);
 
 /** kafka-configs (kafka.admin.ConfigCommand). */
 export const configs: Tool = (context) => {
-  const parsed = takeOptions(context, parseConfigsOptions(context.argv, context.profile), (thrown) => fail(context, thrown));
+  const parsed = takeOptions(context, parseConfigsOptions(context.argv, context.profile), (thrown) =>
+    fail(context, thrown),
+  );
   if ('exitCode' in parsed) return parsed.exitCode;
   const { options } = parsed;
   if (options.zookeeper !== undefined) {
     const thrown = configsThroughZooKeeper(context, options.zookeeper, options);
     return thrown ? fail(context, thrown) : 0;
   }
-  const settings = clientSettings(context, options.bootstrapServer ?? options.bootstrapController ?? '', options.commandConfig, options.bootstrapServer === undefined ? 'controller' : 'broker');
+  const settings = clientSettings(
+    context,
+    options.bootstrapServer ?? options.bootstrapController ?? '',
+    options.commandConfig,
+    options.bootstrapServer === undefined ? 'controller' : 'broker',
+  );
   if ('thrown' in settings) return fail(context, settings.thrown);
   const client = AdminClient.create(context.host, settings);
   if ('thrown' in client) return fail(context, client.thrown);

@@ -13,17 +13,31 @@ import { configsToAdd } from './alter';
 import type { ConfigsOptions } from './options';
 import { quotaTypes } from './quotaNames';
 
-const illegalArgument = (message: string): JavaException => ({ exception: 'java.lang.IllegalArgumentException', message });
-const invalidConfiguration = (message: string): JavaException => ({ exception: 'org.apache.kafka.common.errors.InvalidConfigurationException', message });
+const illegalArgument = (message: string): JavaException => ({
+  exception: 'java.lang.IllegalArgumentException',
+  message,
+});
+const invalidConfiguration = (message: string): JavaException => ({
+  exception: 'org.apache.kafka.common.errors.InvalidConfigurationException',
+  message,
+});
 
 /** How often replicas may be fed is the one thing of a running broker that ZooKeeper may say (ConfigCommand). */
-const throttles = new Set(['leader.replication.throttled.rate', 'follower.replication.throttled.rate', 'replica.alter.log.dirs.io.max.bytes.per.second']);
+const throttles = new Set([
+  'leader.replication.throttled.rate',
+  'follower.replication.throttled.rate',
+  'replica.alter.log.dirs.io.max.bytes.per.second',
+]);
 
 /** An entity; a name is undefined for all of the type and '' for the default. */
 type Entity = readonly { readonly type: string; readonly name: string | undefined }[];
 
 /** What kafka-configs does with --zookeeper (ConfigCommand.processCommandWithZk). Returns what it throws. */
-export function configsThroughZooKeeper(context: ToolContext, connectString: string, options: ConfigsOptions): JavaException | undefined {
+export function configsThroughZooKeeper(
+  context: ToolContext,
+  connectString: string,
+  options: ConfigsOptions,
+): JavaException | undefined {
   const admin = ZooKeeperAdmin.connect(context.host, connectString, context.command);
   if ('thrown' in admin) return admin.thrown;
   const asked = options.entityTypes.map((type, index) => ({ type, name: options.entityNames[index] }));
@@ -39,12 +53,21 @@ function describe(context: ToolContext, admin: ZooKeeperAdmin, entity: Entity): 
   for (const each of expand(admin, entity)) {
     const configs = configsOf(admin, each);
     if (configs.size === 0 && allUsers) continue;
-    context.out(`Configs for ${titleOf(each)} are ${javaPropertiesOrder([...configs.keys()]).map((name) => `${name}=${configs.get(name)}`).join()}`);
+    context.out(
+      `Configs for ${titleOf(each)} are ${javaPropertiesOrder([...configs.keys()])
+        .map((name) => `${name}=${configs.get(name)}`)
+        .join()}`,
+    );
   }
   return undefined;
 }
 
-function alter(context: ToolContext, admin: ZooKeeperAdmin, entity: Entity, options: ConfigsOptions): JavaException | undefined {
+function alter(
+  context: ToolContext,
+  admin: ZooKeeperAdmin,
+  entity: Entity,
+  options: ConfigsOptions,
+): JavaException | undefined {
   const toAdd = configsToAdd(context, options);
   if ('thrown' in toAdd) return toAdd.thrown;
   const added = toAdd.configs;
@@ -63,38 +86,75 @@ function alter(context: ToolContext, admin: ZooKeeperAdmin, entity: Entity, opti
 }
 
 /** What has to go through the brokers. */
-function notThroughZooKeeper(context: ToolContext, admin: ZooKeeperAdmin, entity: Entity, added: ReadonlyMap<string, string>, deleted: readonly string[]): JavaException | undefined {
+function notThroughZooKeeper(
+  context: ToolContext,
+  admin: ZooKeeperAdmin,
+  entity: Entity,
+  added: ReadonlyMap<string, string>,
+  deleted: readonly string[],
+): JavaException | undefined {
   const { type, name } = entity[0]!;
   if (context.profile.configsThroughZooKeeper === 'bootstrapping') {
     const properties = javaPropertiesOrder([...added.keys()]).map((key) => `${key}=${added.get(key)}`);
     const changes = `{add: {${properties.join(', ')}}, delete: ${deleted.length === 0 ? 'List()' : `ArrayBuffer(${deleted.join(', ')})`}}`;
     if (type === 'brokers') return runningBrokers(context, admin, name ?? '', 'update brokers', ` configs: ${changes}`);
-    if ([...added.keys(), ...deleted].every((key) => key.startsWith('SCRAM-'))) return illegalArgument('kafka-lab: SCRAM credentials are not simulated');
-    return illegalArgument(`requirement failed: --bootstrap-server option must be specified to update ${type} configs: ${changes}. User configuration updates using ZooKeeper are only supported for SCRAM credential updates.`);
+    if ([...added.keys(), ...deleted].every((key) => key.startsWith('SCRAM-')))
+      return illegalArgument('kafka-lab: SCRAM credentials are not simulated');
+    return illegalArgument(
+      `requirement failed: --bootstrap-server option must be specified to update ${type} configs: ${changes}. User configuration updates using ZooKeeper are only supported for SCRAM credential updates.`,
+    );
   }
   const dynamic = type === 'brokers' ? [...added.keys()].filter((key) => !throttles.has(key)) : [];
   if (dynamic.length === 0) return undefined;
   const message = `requirement failed: --bootstrap-server option must be specified to update broker configs ${scalaSetText(scalaSetOrder(dynamic, javaStringHash))}.`;
-  const info = 'Broker configuration updates using ZooKeeper are supported for bootstrapping before brokers are started to enable encrypted password configs to be stored in ZooKeeper.';
+  const info =
+    'Broker configuration updates using ZooKeeper are supported for bootstrapping before brokers are started to enable encrypted password configs to be stored in ZooKeeper.';
   const running = admin.liveBrokers();
-  if (name) return running.includes(Number(name)) ? illegalArgument(`${message} when broker ${name} is running. ${info}`) : undefined;
-  return running.length > 0 ? illegalArgument(`${message} for default cluster if any broker is running. ${info}`) : undefined;
+  if (name)
+    return running.includes(Number(name))
+      ? illegalArgument(`${message} when broker ${name} is running. ${info}`)
+      : undefined;
+  return running.length > 0
+    ? illegalArgument(`${message} for default cluster if any broker is running. ${info}`)
+    : undefined;
 }
 
 /** Since 3.0 brokers' configurations are looked at and changed in ZooKeeper only where the brokers do not run. */
-function runningBrokers(context: ToolContext, admin: ZooKeeperAdmin, name: string, verb: string, changes: string): JavaException | undefined {
+function runningBrokers(
+  context: ToolContext,
+  admin: ZooKeeperAdmin,
+  name: string,
+  verb: string,
+  changes: string,
+): JavaException | undefined {
   if (context.profile.configsThroughZooKeeper !== 'bootstrapping') return undefined;
   const running = admin.liveBrokers();
   const message = `requirement failed: --bootstrap-server option must be specified to ${verb}${changes}`;
-  const info = 'Broker configuration operations using ZooKeeper are only supported if the affected broker(s) are not running.';
-  if (name !== '') return running.includes(Number(name)) ? illegalArgument(`${message} - broker ${name} is running. ${info}`) : undefined;
-  return running.length > 0 ? illegalArgument(`${message} - ${running.length} brokers are running. ${info}`) : undefined;
+  const info =
+    'Broker configuration operations using ZooKeeper are only supported if the affected broker(s) are not running.';
+  if (name !== '')
+    return running.includes(Number(name))
+      ? illegalArgument(`${message} - broker ${name} is running. ${info}`)
+      : undefined;
+  return running.length > 0
+    ? illegalArgument(`${message} - ${running.length} brokers are running. ${info}`)
+    : undefined;
 }
 
-function write(context: ToolContext, admin: ZooKeeperAdmin, entity: Entity, configs: ReadonlyMap<string, string>, deleted: readonly string[]): JavaException | undefined {
+function write(
+  context: ToolContext,
+  admin: ZooKeeperAdmin,
+  entity: Entity,
+  configs: ReadonlyMap<string, string>,
+  deleted: readonly string[],
+): JavaException | undefined {
   const { type, name } = entity[0]!;
   if (type === 'topics') {
-    if (!admin.topicNames().includes(name ?? '')) return { exception: 'org.apache.kafka.common.errors.UnknownTopicOrPartitionException', message: `Topic '${name}' does not exist.` };
+    if (!admin.topicNames().includes(name ?? ''))
+      return {
+        exception: 'org.apache.kafka.common.errors.UnknownTopicOrPartitionException',
+        message: `Topic '${name}' does not exist.`,
+      };
     const failure = checkTopicConfigs(configCatalog(context.profile.id), configs);
     if (failure) return { exception: failure.exceptionClass, message: failure.message };
     admin.setConfigs('topic', name ?? '', configs);
@@ -106,14 +166,26 @@ function write(context: ToolContext, admin: ZooKeeperAdmin, entity: Entity, conf
   }
   const known = new Set<string>((type === 'ips' ? ipQuotaRows : userAndClientQuotaRows).map(([key]) => key));
   const unknown = [...configs.keys()].filter((key) => !known.has(key));
-  if (unknown.length > 0) return illegalArgument(`requirement failed: Unknown Dynamic Configuration: ${scalaSetText(scalaSetOrder(unknown, javaStringHash))}.`);
+  if (unknown.length > 0)
+    return illegalArgument(
+      `requirement failed: Unknown Dynamic Configuration: ${scalaSetText(scalaSetOrder(unknown, javaStringHash))}.`,
+    );
   const changes = new Map<string, number | null>(deleted.map((key) => [key, null]));
   for (const [key, text] of configs) {
     const value = parseJavaDouble(text);
-    if (value.kind === 'error') return { exception: 'org.apache.kafka.common.config.ConfigException', message: `Invalid value ${text} for configuration ${key}: Not a number of type DOUBLE` };
+    if (value.kind === 'error')
+      return {
+        exception: 'org.apache.kafka.common.config.ConfigException',
+        message: `Invalid value ${text} for configuration ${key}: Not a number of type DOUBLE`,
+      };
     changes.set(key, value.value);
   }
-  handle(context.host, 'AlterClientQuotas', { kind: 'AlterClientQuotas', entity: quotaEntity(entity), changes }, context.command);
+  handle(
+    context.host,
+    'AlterClientQuotas',
+    { kind: 'AlterClientQuotas', entity: quotaEntity(entity), changes },
+    context.command,
+  );
   return undefined;
 }
 
@@ -126,7 +198,9 @@ function expand(admin: ZooKeeperAdmin, entity: Entity): readonly Entity[] {
     return roots.flatMap((each) => (child ? expand(admin, [each, { type: child.type, name: undefined }]) : [[each]]));
   }
   if (!child || child.name !== undefined) return [entity];
-  return admin.configured(`${root.type}/${root.name === '' ? '<default>' : encodeURIComponent(root.name)}/${child.type}`).map((name) => [root, { type: child.type, name: nameOf(name) }]);
+  return admin
+    .configured(`${root.type}/${root.name === '' ? '<default>' : encodeURIComponent(root.name)}/${child.type}`)
+    .map((name) => [root, { type: child.type, name: nameOf(name) }]);
 }
 
 const nameOf = (znode: string) => (znode === '<default>' ? '' : decodeURIComponent(znode));
@@ -137,8 +211,18 @@ function configsOf(admin: ZooKeeperAdmin, entity: Entity): ReadonlyMap<string, s
   if (type === 'brokers') return admin.configs('broker', name ?? '');
   const asked = quotaEntity(entity);
   const types = Object.keys(asked);
-  const quota = admin.quotas().find((each) => Object.keys(each.entity).length === types.length && types.every((key) => each.entity[key] === asked[key]));
-  return new Map(Object.entries(quota?.values ?? {}).map(([key, value]) => [key, key === 'request_percentage' ? javaDoubleText(value) : String(Math.trunc(value))]));
+  const quota = admin
+    .quotas()
+    .find(
+      (each) =>
+        Object.keys(each.entity).length === types.length && types.every((key) => each.entity[key] === asked[key]),
+    );
+  return new Map(
+    Object.entries(quota?.values ?? {}).map(([key, value]) => [
+      key,
+      key === 'request_percentage' ? javaDoubleText(value) : String(Math.trunc(value)),
+    ]),
+  );
 }
 
 function quotaEntity(entity: Entity): Readonly<Record<string, string | null>> {
@@ -148,5 +232,9 @@ function quotaEntity(entity: Entity): Readonly<Record<string, string | null>> {
 const titles: Readonly<Record<string, string>> = { users: 'user-principal', clients: 'client-id', topics: 'topic' };
 
 function titleOf(entity: Entity): string {
-  return entity.map(({ type, name }) => (name === undefined ? type : name === '' ? `default ${titles[type] ?? type}` : `${titles[type] ?? type} '${name}'`)).join(', ');
+  return entity
+    .map(({ type, name }) =>
+      name === undefined ? type : name === '' ? `default ${titles[type] ?? type}` : `${titles[type] ?? type} '${name}'`,
+    )
+    .join(', ');
 }

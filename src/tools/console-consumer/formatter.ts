@@ -12,7 +12,9 @@ const doubles = /\.(?:Double|Float)Deserializer$/;
 /** How a version writes what __consumer_offsets holds. */
 const offsetsText: Readonly<Record<ToolVersion, (record: GroupRecord & { readonly kind: 'offset' }) => string>> = {
   '2.8': ({ group, topic, partition, value }) => {
-    const shown = value && `OffsetAndMetadata(offset=${value.offset}, leaderEpoch=${value.leaderEpoch < 0 ? 'Optional.empty' : `Optional[${value.leaderEpoch}]`}, metadata=${value.metadata}, commitTimestamp=${value.commitTimestampMs}, expireTimestamp=None)`;
+    const shown =
+      value &&
+      `OffsetAndMetadata(offset=${value.offset}, leaderEpoch=${value.leaderEpoch < 0 ? 'Optional.empty' : `Optional[${value.leaderEpoch}]`}, metadata=${value.metadata}, commitTimestamp=${value.commitTimestampMs}, expireTimestamp=None)`;
     return `[${group},${topic},${partition}]::${shown ?? 'NULL'}\n`;
   },
   '3.9': (record) => offsetsJson(record, 'version'),
@@ -20,9 +22,20 @@ const offsetsText: Readonly<Record<ToolVersion, (record: GroupRecord & { readonl
 };
 
 /** Later formatters write one object after the other, without a line end. */
-function offsetsJson({ group, topic, partition, value }: GroupRecord & { readonly kind: 'offset' }, keyField: 'version' | 'type'): string {
-  const data = value && { offset: value.offset, leaderEpoch: value.leaderEpoch, metadata: value.metadata, commitTimestamp: value.commitTimestampMs };
-  return JSON.stringify({ key: { [keyField]: 1, data: { group, topic, partition } }, value: data && { version: 3, data } });
+function offsetsJson(
+  { group, topic, partition, value }: GroupRecord & { readonly kind: 'offset' },
+  keyField: 'version' | 'type',
+): string {
+  const data = value && {
+    offset: value.offset,
+    leaderEpoch: value.leaderEpoch,
+    metadata: value.metadata,
+    commitTimestamp: value.commitTimestampMs,
+  };
+  return JSON.stringify({
+    key: { [keyField]: 1, data: { group, topic, partition } },
+    value: data && { version: 3, data },
+  });
 }
 
 /**
@@ -42,14 +55,23 @@ export function formatterNamed(className: string, properties: Properties, versio
 
 /** DefaultMessageFormatter: the asked for fields with a separator between, and the line's end behind the last. */
 function defaultFormatter(properties: Properties): Formatter {
-  const isSet = (name: string, fallback: boolean) => (properties.has(name) ? properties.get(name)!.trim().toLowerCase() === 'true' : fallback);
+  const isSet = (name: string, fallback: boolean) =>
+    properties.has(name) ? properties.get(name)!.trim().toLowerCase() === 'true' : fallback;
   const text = (name: string, fallback: string) => Buffer.from(properties.get(name) ?? fallback);
-  const shows = { timestamp: isSet('print.timestamp', false), partition: isSet('print.partition', false), offset: isSet('print.offset', false), headers: isSet('print.headers', false), key: isSet('print.key', false), value: isSet('print.value', true) };
+  const shows = {
+    timestamp: isSet('print.timestamp', false),
+    partition: isSet('print.partition', false),
+    offset: isSet('print.offset', false),
+    headers: isSet('print.headers', false),
+    key: isSet('print.key', false),
+    value: isSet('print.value', true),
+  };
   const keySeparator = text('key.separator', '\t');
   const lineSeparator = text('line.separator', '\n');
   const headersSeparator = text('headers.separator', ',');
   const nullLiteral = text('null.literal', 'null');
-  const shown = (bytes: Uint8Array | null, deserializer: string): Uint8Array => (bytes === null ? nullLiteral : deserialized(bytes, properties.get(deserializer)));
+  const shown = (bytes: Uint8Array | null, deserializer: string): Uint8Array =>
+    bytes === null ? nullLiteral : deserialized(bytes, properties.get(deserializer));
   if (shows.value && !shows.timestamp && !shows.partition && !shows.offset && !shows.headers && !shows.key) {
     return ({ value }) => Buffer.concat([shown(value, 'value.deserializer'), lineSeparator]);
   }
@@ -58,23 +80,38 @@ function defaultFormatter(properties: Properties): Formatter {
     if (shows.timestamp) fields.push(Buffer.from(`CreateTime:${record.timestampMs}`));
     if (shows.partition) fields.push(Buffer.from(`Partition:${record.partition}`));
     if (shows.offset) fields.push(Buffer.from(`Offset:${record.offset}`));
-    if (shows.headers) fields.push(headersText(record, headersSeparator, (value) => shown(value, 'headers.deserializer')));
+    if (shows.headers)
+      fields.push(headersText(record, headersSeparator, (value) => shown(value, 'headers.deserializer')));
     if (shows.key) fields.push(shown(record.key, 'key.deserializer'));
     if (shows.value) fields.push(shown(record.value, 'value.deserializer'));
-    return Buffer.concat(fields.flatMap((field, index) => [field, index === fields.length - 1 ? lineSeparator : keySeparator]));
+    return Buffer.concat(
+      fields.flatMap((field, index) => [field, index === fields.length - 1 ? lineSeparator : keySeparator]),
+    );
   };
 }
 
-function headersText({ headers }: ConsumedRecord, separator: Uint8Array, shown: (value: Uint8Array | null) => Uint8Array): Uint8Array {
+function headersText(
+  { headers }: ConsumedRecord,
+  separator: Uint8Array,
+  shown: (value: Uint8Array | null) => Uint8Array,
+): Uint8Array {
   if (headers.length === 0) return Buffer.from('NO_HEADERS');
-  return Buffer.concat(headers.flatMap(({ key, value }, index) => [Buffer.from(`${key}:`), shown(value), ...(index < headers.length - 1 ? [separator] : [])]));
+  return Buffer.concat(
+    headers.flatMap(({ key, value }, index) => [
+      Buffer.from(`${key}:`),
+      shown(value),
+      ...(index < headers.length - 1 ? [separator] : []),
+    ]),
+  );
 }
 
 /** What the deserializer's object prints; numbers are big-endian. */
 function deserialized(bytes: Uint8Array, deserializer: string | undefined): Uint8Array {
   if (deserializer === undefined) return bytes;
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  if (longs.test(deserializer)) return Buffer.from(String(view.length === 8 ? view.readBigInt64BE() : view.readIntBE(0, view.length)));
-  if (doubles.test(deserializer)) return Buffer.from(String(view.length === 8 ? view.readDoubleBE() : view.readFloatBE()));
+  if (longs.test(deserializer))
+    return Buffer.from(String(view.length === 8 ? view.readBigInt64BE() : view.readIntBE(0, view.length)));
+  if (doubles.test(deserializer))
+    return Buffer.from(String(view.length === 8 ? view.readDoubleBE() : view.readFloatBE()));
   return bytes;
 }

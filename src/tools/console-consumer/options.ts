@@ -136,7 +136,8 @@ function checkPartition(line: Line): number | undefined {
   const partition = line.has('partition') ? line.number('partition') : undefined;
   if (partition !== undefined) {
     if (!line.has('topic')) line.usage('The topic is required when partition is specified.');
-    if (line.count('from-beginning', 'offset') === 2) line.usage('Options from-beginning and offset cannot be specified together.');
+    if (line.count('from-beginning', 'offset') === 2)
+      line.usage('Options from-beginning and offset cannot be specified together.');
   } else if (line.has('offset')) {
     line.usage('The partition is required when offset is specified.');
   }
@@ -151,12 +152,21 @@ function readOffset(line: Line, isShownInLowerCase: boolean): ConsoleConsumerOpt
   const offset = parseJavaLong(given);
   if (offset.kind === 'number' && offset.value >= 0) return Number(offset.value);
   const shown = isShownInLowerCase ? lower : given;
-  return line.usage(`The provided offset value '${shown}' is incorrect. Valid values are 'earliest', 'latest', or a non-negative long.`);
+  return line.usage(
+    `The provided offset value '${shown}' is incorrect. Valid values are 'earliest', 'latest', or a non-negative long.`,
+  );
 }
 
 /** A group may be named in three places, which must agree. */
-function readGroup(line: Line, file: Properties, given: Properties, order: (groups: readonly string[]) => readonly string[]): string | undefined {
-  const named = [line.text('group'), file.get('group.id'), given.get('group.id')].filter((group) => group !== undefined);
+function readGroup(
+  line: Line,
+  file: Properties,
+  given: Properties,
+  order: (groups: readonly string[]) => readonly string[],
+): string | undefined {
+  const named = [line.text('group'), file.get('group.id'), given.get('group.id')].filter(
+    (group) => group !== undefined,
+  );
   const groups = order([...new Set(named)]);
   if (groups.length > 1) {
     line.usage(
@@ -164,23 +174,33 @@ function readGroup(line: Line, file: Properties, given: Properties, order: (grou
         `Detected group ids: ${groups.map((group) => `'${group}'`).join(', ')}`,
     );
   }
-  if (groups.length > 0 && line.has('partition')) line.usage('Options group and partition cannot be specified together.');
+  if (groups.length > 0 && line.has('partition'))
+    line.usage('Options group and partition cannot be specified together.');
   return groups[0];
 }
 
-function mergeConsumerProperties(line: Line, file: Properties, given: Properties, group: string | undefined): Map<string, string> {
+function mergeConsumerProperties(
+  line: Line,
+  file: Properties,
+  given: Properties,
+  group: string | undefined,
+): Map<string, string> {
   const properties = new Map(file);
   if (group !== undefined) properties.set('group.id', group);
   else if (!properties.has('enable.auto.commit')) properties.set('enable.auto.commit', 'false');
   for (const [key, value] of given) properties.set(key, value);
   const reset = properties.get('auto.offset.reset');
   if (line.has('from-beginning') && reset !== undefined && reset !== 'earliest') {
-    line.print(`Can't simultaneously specify --from-beginning and 'auto.offset.reset=${reset}', please remove one option`, 'stderr');
+    line.print(
+      `Can't simultaneously specify --from-beginning and 'auto.offset.reset=${reset}', please remove one option`,
+      'stderr',
+    );
     line.exit(1);
   }
   if (reset === undefined) properties.set('auto.offset.reset', line.has('from-beginning') ? 'earliest' : 'latest');
   properties.set('bootstrap.servers', line.text('bootstrap-server')!);
-  if (line.has('isolation-level') || !properties.has('isolation.level')) properties.set('isolation.level', line.text('isolation-level')!);
+  if (line.has('isolation-level') || !properties.has('isolation.level'))
+    properties.set('isolation.level', line.text('isolation-level')!);
   return properties;
 }
 
@@ -191,7 +211,12 @@ function deserializers(line: Line): readonly (readonly [string, string])[] {
   });
 }
 
-function readCommon(line: Line): Pick<ConsoleConsumerOptions, 'fromBeginning' | 'skipMessageOnError' | 'enableSystestEvents' | 'bootstrapServer' | 'topic'> {
+function readCommon(
+  line: Line,
+): Pick<
+  ConsoleConsumerOptions,
+  'fromBeginning' | 'skipMessageOnError' | 'enableSystestEvents' | 'bootstrapServer' | 'topic'
+> {
   return {
     bootstrapServer: line.text('bootstrap-server')!,
     topic: line.text('topic'),
@@ -226,7 +251,18 @@ function readEarly({ line, readFile }: Reading): ConsoleConsumerOptions {
   const group = readGroup(line, file, given, (groups) => groups);
   line.enterCommand();
   const consumerProperties = mergeConsumerProperties(line, file, given, group);
-  return { ...readCommon(line), include, partition, offset, maxMessages, timeoutMs, formatter, formatterProperties, group, consumerProperties };
+  return {
+    ...readCommon(line),
+    include,
+    partition,
+    offset,
+    maxMessages,
+    timeoutMs,
+    formatter,
+    formatterProperties,
+    group,
+    consumerProperties,
+  };
 }
 
 /** ConsoleConsumerOptions since 3.x. */
@@ -235,21 +271,30 @@ function readLate({ line, readFile }: Reading, renames: boolean): ConsoleConsume
   if (renames) {
     line.requireOneOf('topic', 'include');
   } else if ((line.text('topic') === undefined) === (readInclude() === undefined)) {
-    const hint = line.has('whitelist') ? '--whitelist is DEPRECATED use --include instead; ignored if --include specified.' : '';
+    const hint = line.has('whitelist')
+      ? '--whitelist is DEPRECATED use --include instead; ignored if --include specified.'
+      : '';
     line.usage(`Exactly one of --include/--topic is required. ${hint}`);
   }
   const partition = checkPartition(line);
   line.require('bootstrap-server');
   if (renames) {
-    const renamed = [['consumer-property', 'command-property'], ['consumer.config', 'command-config']] as const;
+    const renamed = [
+      ['consumer-property', 'command-property'],
+      ['consumer.config', 'command-config'],
+    ] as const;
     for (const [before, now] of renamed) {
       if (line.count(before, now) === 2) line.usage(`Options --${before} and --${now} cannot be specified together.`);
     }
     for (const [before, now] of renamed) {
-      if (line.has(before)) line.print(`Option --${before} is deprecated and will be removed in a future version. Use --${now} instead.`);
+      if (line.has(before))
+        line.print(`Option --${before} is deprecated and will be removed in a future version. Use --${now} instead.`);
     }
   }
-  const file = line.loadProperties(line.text(line.has('consumer.config') ? 'consumer.config' : 'command-config'), readFile);
+  const file = line.loadProperties(
+    line.text(line.has('consumer.config') ? 'consumer.config' : 'command-config'),
+    readFile,
+  );
   const given = parseKeyValues([...line.texts('consumer-property'), ...line.texts('command-property')]);
   const group = readGroup(line, file, given, javaHashMapOrder);
   const consumerProperties = mergeConsumerProperties(line, file, given, group);
@@ -260,11 +305,26 @@ function readLate({ line, readFile }: Reading, renames: boolean): ConsoleConsume
   line.enterCommand();
   const include = readInclude();
   const maxMessages = line.number('max-messages') ?? -1;
-  return { ...readCommon(line), include, partition, offset, maxMessages, timeoutMs, formatter, formatterProperties, group, consumerProperties };
+  return {
+    ...readCommon(line),
+    include,
+    partition,
+    offset,
+    maxMessages,
+    timeoutMs,
+    formatter,
+    formatterProperties,
+    group,
+    consumerProperties,
+  };
 }
 
 /** ConsoleConsumerOptions.buildFormatter */
-function readFormatter(line: Line, readFile: ReadFile, renames: boolean): Pick<ConsoleConsumerOptions, 'formatter' | 'formatterProperties'> {
+function readFormatter(
+  line: Line,
+  readFile: ReadFile,
+  renames: boolean,
+): Pick<ConsoleConsumerOptions, 'formatter' | 'formatterProperties'> {
   const given = line.text('formatter')!;
   const moved = movedFormatters[line.version][given];
   if (moved !== undefined) {
@@ -273,13 +333,16 @@ function readFormatter(line: Line, readFile: ReadFile, renames: boolean): Pick<C
       'stderr',
     );
   }
-  const formatter = moved !== undefined && given.startsWith('kafka.tools.') ? `org.apache.kafka.tools.consumer.${moved}` : given;
+  const formatter =
+    moved !== undefined && given.startsWith('kafka.tools.') ? `org.apache.kafka.tools.consumer.${moved}` : given;
   if (!formatters[line.version].includes(formatter)) line.usage(formatter);
   if (renames && line.count('property', 'formatter-property') === 2) {
     line.usage('Options --property and --formatter-property cannot be specified together.');
   }
   if (renames && line.has('property')) {
-    line.print('Option --property is deprecated and will be removed in a future version. Use --formatter-property instead.');
+    line.print(
+      'Option --property is deprecated and will be removed in a future version. Use --formatter-property instead.',
+    );
   }
   const formatterProperties = new Map([
     ...line.loadProperties(line.text('formatter-config'), readFile),

@@ -22,18 +22,33 @@ const protocolHint =
 
 /** kafka-console-consumer (kafka.tools.ConsoleConsumer in 2.8, org.apache.kafka.tools.consumer.ConsoleConsumer since). */
 export const consoleConsumer: Tool = async (context) => {
-  const parsed = takeOptions(context, parseConsoleConsumerOptions(context.argv, context.profile, context.readFile), (thrown) => {
-    context.err(throwableText(thrown));
-    return 1;
-  });
+  const parsed = takeOptions(
+    context,
+    parseConsoleConsumerOptions(context.argv, context.profile, context.readFile),
+    (thrown) => {
+      context.err(throwableText(thrown));
+      return 1;
+    },
+  );
   if ('exitCode' in parsed) return parsed.exitCode;
   const { options } = parsed;
-  const consumer = ConsumerClient.create(context.host, options.consumerProperties, subscriptionOf(options), context.command, context.err);
+  const consumer = ConsumerClient.create(
+    context.host,
+    options.consumerProperties,
+    subscriptionOf(options),
+    context.command,
+    context.err,
+  );
   if ('thrown' in consumer) {
     log(context, 'Unknown error when running consumer: ', consumer.thrown);
     return 1;
   }
-  if (context.profile.hintsAtConsumerProtocol && options.partition === undefined && (options.consumerProperties.get('group.protocol') ?? 'classic').toLowerCase() === 'classic') context.err(protocolHint);
+  if (
+    context.profile.hintsAtConsumerProtocol &&
+    options.partition === undefined &&
+    (options.consumerProperties.get('group.protocol') ?? 'classic').toLowerCase() === 'classic'
+  )
+    context.err(protocolHint);
   const count = await consume(context, consumer, options);
   consumer.close();
   context.err(`Processed a total of ${count} messages`);
@@ -42,7 +57,11 @@ export const consoleConsumer: Tool = async (context) => {
 };
 
 /** Prints records until there are enough, none comes in time, or the user ends it. Returns how many. */
-async function consume(context: ToolContext, consumer: ConsumerClient, { maxMessages, timeoutMs, formatter, formatterProperties }: ConsoleConsumerOptions): Promise<number> {
+async function consume(
+  context: ToolContext,
+  consumer: ConsumerClient,
+  { maxMessages, timeoutMs, formatter, formatterProperties }: ConsoleConsumerOptions,
+): Promise<number> {
   const format = formatterNamed(formatter, formatterProperties, context.profile.toolVersion);
   let count = 0;
   while (maxMessages === -1 || count < maxMessages) {
@@ -58,7 +77,10 @@ async function consume(context: ToolContext, consumer: ConsumerClient, { maxMess
       count++;
       context.writeBytes(format(record));
     } else if (timeoutMs !== undefined) {
-      log(context, 'Error processing message, terminating consumer process: ', { exception: 'org.apache.kafka.common.errors.TimeoutException', message: null });
+      log(context, 'Error processing message, terminating consumer process: ', {
+        exception: 'org.apache.kafka.common.errors.TimeoutException',
+        message: null,
+      });
       return count;
     } else if ((await context.pause(followIntervalMs)) === 'interrupted') {
       return count;
@@ -69,7 +91,9 @@ async function consume(context: ToolContext, consumer: ConsumerClient, { maxMess
 
 function subscriptionOf({ topic, include, partition, offset }: ConsoleConsumerOptions): Subscription {
   if (topic === undefined) return { kind: 'pattern', pattern: include ?? '' };
-  return partition === undefined ? { kind: 'topics', topics: [topic] } : { kind: 'partition', topic, partition, offset };
+  return partition === undefined
+    ? { kind: 'topics', topics: [topic] }
+    : { kind: 'partition', topic, partition, offset };
 }
 
 function log(context: ToolContext, message: string, thrown: JavaException): void {

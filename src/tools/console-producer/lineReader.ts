@@ -35,7 +35,9 @@ export function readLines(input: Uint8Array, properties: Properties, words: 'ter
   return parsed(input, reader, words);
 }
 
-type Reader = Readonly<Record<'keySeparator' | 'headersDelimiter' | 'headersSeparator' | 'headersKeySeparator', string>> & {
+type Reader = Readonly<
+  Record<'keySeparator' | 'headersDelimiter' | 'headersSeparator' | 'headersKeySeparator', string>
+> & {
   readonly parseKey: boolean;
   readonly parseHeaders: boolean;
   readonly ignoreError: boolean;
@@ -53,7 +55,8 @@ function refuseEqual(reader: Reader): void {
     ['null.marker', nullMarker, 'headers.delimiter', headersDelimiter],
     ['null.marker', nullMarker, 'headers.key.separator', headersKeySeparator],
   ];
-  for (const [a, first, b, second] of pairs) if (first === second) throw new ReaderError(`${a} and ${b} may not be equal`);
+  for (const [a, first, b, second] of pairs)
+    if (first === second) throw new ReaderError(`${a} and ${b} may not be equal`);
 }
 
 /** Lines as java.io.BufferedReader ends them. */
@@ -91,13 +94,21 @@ function* parsed(input: Uint8Array, reader: Reader, words: 'terse' | 'named'): I
       const index = line.indexOf(demarcation, from);
       if (index !== -1) return line.slice(from, index);
       if (reader.ignoreError) return null;
-      throw new ReaderError(words === 'terse' ? `No key found on line ${lineNumber}: ${line}` : `No ${name} found on line number ${lineNumber}: '${line}'`);
+      throw new ReaderError(
+        words === 'terse'
+          ? `No key found on line ${lineNumber}: ${line}`
+          : `No ${name} found on line number ${lineNumber}: '${line}'`,
+      );
     };
     const headers = cut(reader.parseHeaders, 0, reader.headersDelimiter, 'headers delimiter');
     const headersEnd = headers === null ? 0 : headers.length + reader.headersDelimiter.length;
     const key = cut(reader.parseKey, headersEnd, reader.keySeparator, 'key separator');
     const value = line.slice(headersEnd + (key === null ? 0 : key.length + reader.keySeparator.length));
-    yield { key: bytes(key), value: bytes(value), headers: headers === null || headers === nullMarker ? noHeaders : splitHeaders(headers, reader, lineNumber) };
+    yield {
+      key: bytes(key),
+      value: bytes(value),
+      headers: headers === null || headers === nullMarker ? noHeaders : splitHeaders(headers, reader, lineNumber),
+    };
   }
 }
 
@@ -109,7 +120,10 @@ function splitHeaders(text: string, reader: Reader, lineNumber: number): Header[
       throw new ReaderError(`No header key separator found in pair '${pair}' on line number ${lineNumber}`);
     }
     const key = pair.slice(0, index);
-    if (key === reader.nullMarker) throw new ReaderError(`Header keys should not be equal to the null marker '${reader.nullMarker}' as they can't be null`);
+    if (key === reader.nullMarker)
+      throw new ReaderError(
+        `Header keys should not be equal to the null marker '${reader.nullMarker}' as they can't be null`,
+      );
     const value = pair.slice(index + reader.headersKeySeparator.length);
     return { key, value: value === reader.nullMarker ? null : Buffer.from(value) };
   });

@@ -19,9 +19,13 @@ export interface ConsoleProducerOptions {
 
 const commonOptions = [
   ...defaultOptions,
-  text('compression-codec', 'compression-codec', 'none, gzip, snappy, lz4 or zstd; gzip without a value.', { required: false }),
+  text('compression-codec', 'compression-codec', 'none, gzip, snappy, lz4 or zstd; gzip without a value.', {
+    required: false,
+  }),
   long('max-block-ms', 'max block on send', 'Longest that sending blocks.', { defaultValue: 60000 }),
-  long('max-memory-bytes', 'total memory in bytes', 'Memory for records that wait (buffer.memory).', { defaultValue: 33554432 }),
+  long('max-memory-bytes', 'total memory in bytes', 'Memory for records that wait (buffer.memory).', {
+    defaultValue: 33554432,
+  }),
   integer('message-send-max-retries', '', 'How often to send again (retries).', { defaultValue: 3 }),
   long('metadata-expiry-ms', 'metadata expiration interval', 'How long metadata stays valid (metadata.max.age.ms).', {
     defaultValue: 300000,
@@ -118,7 +122,11 @@ const renamed = [
 
 const portsMessage = 'Please provide valid host:port like host1:9091,host2:9092\n';
 
-const checks: Readonly<Record<ToolVersion, (line: Line) => void>> = { '2.8': checkBrokerList, '3.9': checkBrokerList, '4.3': checkRenamed };
+const checks: Readonly<Record<ToolVersion, (line: Line) => void>> = {
+  '2.8': checkBrokerList,
+  '3.9': checkBrokerList,
+  '4.3': checkRenamed,
+};
 
 function checkBrokerList(line: Line): void {
   line.require('topic');
@@ -134,10 +142,13 @@ function checkRenamed(line: Line): void {
     if (line.count(now, before) === 2) line.usage(`Options --${now} and --${before} cannot be specified together.`);
   }
   for (const [now, before] of [renamed[1], renamed[0], renamed[2]]) {
-    if (line.has(before)) line.print(`Warning: --${before} is deprecated and will be removed in a future version. Use --${now} instead.`);
+    if (line.has(before))
+      line.print(`Warning: --${before} is deprecated and will be removed in a future version. Use --${now} instead.`);
   }
   if (line.has('max-partition-memory-bytes')) {
-    line.print('Warning: --max-partition-memory-bytes is deprecated and will be removed in Apache Kafka 5.0. Use --batch-size instead.');
+    line.print(
+      'Warning: --max-partition-memory-bytes is deprecated and will be removed in Apache Kafka 5.0. Use --batch-size instead.',
+    );
   }
   const servers = line.text('bootstrap-server') ?? '';
   if (servers.trim() === '') line.usage('Error while validating the bootstrap address\n');
@@ -180,7 +191,11 @@ export function parseConsoleProducerOptions(
         topic,
         bootstrapServer: line.text('bootstrap-server') ?? line.text('broker-list')!,
         sync: line.has('sync'),
-        readerProperties: new Map([...line.loadProperties(line.text('reader-config'), readFile), ['topic', topic], ...parseKeyValues(readerGiven)]),
+        readerProperties: new Map([
+          ...line.loadProperties(line.text('reader-config'), readFile),
+          ['topic', topic],
+          ...parseKeyValues(readerGiven),
+        ]),
         producerProperties: readProducerProperties(line, readFile),
       };
     },

@@ -12,7 +12,11 @@ export const consoleProducer: Tool = (context) => {
     context.err(throwableText(thrown));
     return 1;
   };
-  const parsed = takeOptions(context, parseConsoleProducerOptions(context.argv, context.profile, context.readFile), fail);
+  const parsed = takeOptions(
+    context,
+    parseConsoleProducerOptions(context.argv, context.profile, context.readFile),
+    fail,
+  );
   if ('exitCode' in parsed) return parsed.exitCode;
   const { options } = parsed;
   const producer = ProducerClient.create(context.host, options.producerProperties, context.command, context.err);
@@ -23,7 +27,8 @@ export const consoleProducer: Tool = (context) => {
       if (thrown) return fail({ exception: 'java.util.concurrent.ExecutionException', message: throwableText(thrown) });
     }
   } catch (error) {
-    if (error instanceof ReaderError) return fail({ exception: 'org.apache.kafka.common.KafkaException', message: error.message });
+    if (error instanceof ReaderError)
+      return fail({ exception: 'org.apache.kafka.common.KafkaException', message: error.message });
     throw error;
   } finally {
     // Closing the producer sends what waits, whatever ended the reading.
@@ -32,7 +37,13 @@ export const consoleProducer: Tool = (context) => {
   return 0;
 };
 
-function send(context: ToolContext, producer: ProducerClient, topic: string, record: LineRecord, sync: boolean): JavaException | undefined {
+function send(
+  context: ToolContext,
+  producer: ProducerClient,
+  topic: string,
+  record: LineRecord,
+  sync: boolean,
+): JavaException | undefined {
   let failure: JavaException | undefined;
   producer.send({ topic, ...record }, (thrown) => {
     if (thrown && !sync) logError(context, topic, record, thrown);
@@ -47,6 +58,13 @@ function send(context: ToolContext, producer: ProducerClient, topic: string, rec
 function logError(context: ToolContext, topic: string, { key, value }: LineRecord, thrown: JavaException): void {
   const size = (bytes: Uint8Array | null) => (bytes === null ? 'null' : `${bytes.length} bytes`);
   const message = `Error when sending message to topic ${topic} with key: ${size(key)}, value: ${size(value)} with error:`;
-  context.err(logLine(context.host.view.nowMs, 'ERROR', message, 'org.apache.kafka.clients.producer.internals.ErrorLoggingCallback'));
+  context.err(
+    logLine(
+      context.host.view.nowMs,
+      'ERROR',
+      message,
+      'org.apache.kafka.clients.producer.internals.ErrorLoggingCallback',
+    ),
+  );
   context.err(throwableText(thrown));
 }

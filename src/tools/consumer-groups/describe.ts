@@ -12,7 +12,12 @@ const missing = '-';
 const widest = (texts: readonly string[], least: number) => Math.max(least, ...texts.map((text) => text.length));
 
 /** --describe of groups, by their names. */
-export function describeGroups(session: AdminSession, words: GroupsWords, options: ConsumerGroupsOptions, groups: readonly string[]): void {
+export function describeGroups(
+  session: AdminSession,
+  words: GroupsWords,
+  options: ConsumerGroupsOptions,
+  groups: readonly string[],
+): void {
   const descriptions = [...describe(session, words, groups)].sort((a, b) => (a.group < b.group ? -1 : 1));
   for (const description of descriptions) {
     if (options.view === 'offsets') printOffsets(session, words, options, description);
@@ -22,18 +27,24 @@ export function describeGroups(session: AdminSession, words: GroupsWords, option
 }
 
 /** Asks each group's coordinator, which the asking may bring into being. */
-export function describe(session: AdminSession, words: GroupsWords, groups: readonly string[]): readonly GroupDescription[] {
+export function describe(
+  session: AdminSession,
+  words: GroupsWords,
+  groups: readonly string[],
+): readonly GroupDescription[] {
   for (const group of groups) findCoordinator(session, group);
   const descriptions = session.call('describeConsumerGroups', 'DescribeGroups', { kind: 'DescribeGroups', groups });
   const dead = descriptions.find(({ state }) => state === 'Dead');
-  if (dead && words.deadGroups === 'error') throw new Thrown(exceptionOf({ error: 'GROUP_ID_NOT_FOUND', message: `Group ${dead.group} not found.` }));
+  if (dead && words.deadGroups === 'error')
+    throw new Thrown(exceptionOf({ error: 'GROUP_ID_NOT_FOUND', message: `Group ${dead.group} not found.` }));
   return descriptions;
 }
 
 /** The admin client asks for a coordinator until there is one or its time is over. */
 export function findCoordinator(session: AdminSession, group: string): void {
   const { host } = session.context;
-  const ask = () => session.call('findCoordinator', 'FindCoordinator', { kind: 'FindCoordinator', keyType: 'group', key: group });
+  const ask = () =>
+    session.call('findCoordinator', 'FindCoordinator', { kind: 'FindCoordinator', keyType: 'group', key: group });
   if (!('error' in ask()) || !('error' in ask())) return;
   const { timeoutMs } = session;
   host.advance(timeoutMs);
@@ -56,37 +67,83 @@ interface OffsetRow extends PartitionName {
   readonly member: GroupMember | undefined;
 }
 
-function printOffsets(session: AdminSession, words: GroupsWords, options: ConsumerGroupsOptions, description: GroupDescription): void {
+function printOffsets(
+  session: AdminSession,
+  words: GroupsWords,
+  options: ConsumerGroupsOptions,
+  description: GroupDescription,
+): void {
   const { group, members } = description;
   const committed = committedOffsets(session, group);
-  const offsetOf = ({ topic, partition }: PartitionName) => committed.find((each) => each.topic === topic && each.partition === partition);
-  const assigned = [...members].filter(({ assignment }) => assignment.length > 0).sort((a, b) => b.assignment.length - a.assignment.length);
-  const withMember = assigned.flatMap((member) => javaTopicPartitionOrder([...member.assignment].sort((a, b) => a.partition - b.partition)).map((each): OffsetRow => ({ ...each, committed: offsetOf(each), member })));
-  const taken = (each: PartitionName) => withMember.some((row) => row.topic === each.topic && row.partition === each.partition);
-  const without = javaTopicPartitionOrder(committed.filter((each) => !taken(each)).sort((a, b) => a.partition - b.partition)).map((each): OffsetRow => ({ ...each, committed: each, member: undefined }));
+  const offsetOf = ({ topic, partition }: PartitionName) =>
+    committed.find((each) => each.topic === topic && each.partition === partition);
+  const assigned = [...members]
+    .filter(({ assignment }) => assignment.length > 0)
+    .sort((a, b) => b.assignment.length - a.assignment.length);
+  const withMember = assigned.flatMap((member) =>
+    javaTopicPartitionOrder([...member.assignment].sort((a, b) => a.partition - b.partition)).map(
+      (each): OffsetRow => ({ ...each, committed: offsetOf(each), member }),
+    ),
+  );
+  const taken = (each: PartitionName) =>
+    withMember.some((row) => row.topic === each.topic && row.partition === each.partition);
+  const without = javaTopicPartitionOrder(
+    committed.filter((each) => !taken(each)).sort((a, b) => a.partition - b.partition),
+  ).map((each): OffsetRow => ({ ...each, committed: each, member: undefined }));
   const rows = [...withMember, ...without];
   if (!shouldPrint(session, description, rows.length)) return;
   const ends = endOffsets(session, rows);
   const verbose = options.verbose && words.deadGroups === 'error';
   const widths = [
     widest([group], 15),
-    widest(rows.map(({ topic }) => topic), 15),
+    widest(
+      rows.map(({ topic }) => topic),
+      15,
+    ),
     10,
     ...(verbose ? [15] : []),
     15,
     15,
     15,
-    widest(rows.map(({ member }) => member?.memberId ?? missing), 15),
-    widest(rows.map(({ member }) => member?.clientHost ?? missing), 15),
+    widest(
+      rows.map(({ member }) => member?.memberId ?? missing),
+      15,
+    ),
+    widest(
+      rows.map(({ member }) => member?.clientHost ?? missing),
+      15,
+    ),
     0,
   ];
   const lines = rows.map(({ topic, partition, committed: at, member }, index) => {
     const end = ends[index];
     const epoch = at && at.leaderEpoch >= 0 ? at.leaderEpoch : missing;
     const lag = at === undefined || end === undefined ? missing : end - at.offset;
-    return [group, topic, partition, ...(verbose ? [epoch] : []), at?.offset ?? missing, end ?? missing, lag, member?.memberId ?? missing, member?.clientHost ?? missing, member?.clientId ?? missing];
+    return [
+      group,
+      topic,
+      partition,
+      ...(verbose ? [epoch] : []),
+      at?.offset ?? missing,
+      end ?? missing,
+      lag,
+      member?.memberId ?? missing,
+      member?.clientHost ?? missing,
+      member?.clientId ?? missing,
+    ];
   });
-  const header = ['GROUP', 'TOPIC', 'PARTITION', ...(verbose ? ['LEADER-EPOCH'] : []), 'CURRENT-OFFSET', 'LOG-END-OFFSET', 'LAG', 'CONSUMER-ID', 'HOST', 'CLIENT-ID'];
+  const header = [
+    'GROUP',
+    'TOPIC',
+    'PARTITION',
+    ...(verbose ? ['LEADER-EPOCH'] : []),
+    'CURRENT-OFFSET',
+    'LOG-END-OFFSET',
+    'LAG',
+    'CONSUMER-ID',
+    'HOST',
+    'CLIENT-ID',
+  ];
   printRows(session.context, words.rows, widths, header, lines);
 }
 
@@ -97,33 +154,70 @@ export function committedOffsets(session: AdminSession, group: string): readonly
 }
 
 /** Log end offsets; where a leader is missing the client's time runs out. */
-export function endOffsets(session: AdminSession, partitions: readonly PartitionName[], at: 'latest' | 'earliest' | number = 'latest'): readonly (number | undefined)[] {
-  const listed = session.call('listOffsets', 'ListOffsets', { kind: 'ListOffsets', isolation: 'read_uncommitted', partitions: partitions.map(({ topic, partition }) => ({ topic, partition, at })) });
+export function endOffsets(
+  session: AdminSession,
+  partitions: readonly PartitionName[],
+  at: 'latest' | 'earliest' | number = 'latest',
+): readonly (number | undefined)[] {
+  const listed = session.call('listOffsets', 'ListOffsets', {
+    kind: 'ListOffsets',
+    isolation: 'read_uncommitted',
+    partitions: partitions.map(({ topic, partition }) => ({ topic, partition, at })),
+  });
   const failed = listed.find(({ error }) => error);
   if (failed) {
     const { host } = session.context;
     host.advance(session.timeoutMs);
     const nowMs = host.view.nowMs;
-    const thrown = { exception: 'org.apache.kafka.common.errors.TimeoutException', message: `Call(callName=listOffsets(api=METADATA), deadlineMs=${nowMs - 1}, tries=10, nextAllowedTryMs=${nowMs + 100}) timed out at ${nowMs} after 10 attempt(s)` };
+    const thrown = {
+      exception: 'org.apache.kafka.common.errors.TimeoutException',
+      message: `Call(callName=listOffsets(api=METADATA), deadlineMs=${nowMs - 1}, tries=10, nextAllowedTryMs=${nowMs + 100}) timed out at ${nowMs} after 10 attempt(s)`,
+    };
     throw new Thrown({ exception: 'java.util.concurrent.ExecutionException', message: throwableText(thrown) });
   }
   return listed.map(({ offset }) => offset);
 }
 
-function printMembers(session: AdminSession, words: GroupsWords, options: ConsumerGroupsOptions, description: GroupDescription): void {
+function printMembers(
+  session: AdminSession,
+  words: GroupsWords,
+  options: ConsumerGroupsOptions,
+  description: GroupDescription,
+): void {
   const { group, members } = description;
   const { context } = session;
   const prints = shouldPrint(session, description, members.length);
   if (!prints && !words.membersHeaderAlways) return;
   const shown = prints ? members : [];
-  const widths = [widest(shown.length > 0 ? [group] : [], 15), widest(shown.map(({ memberId }) => memberId), 15), widest(shown.map(({ clientHost }) => clientHost), 15), widest(shown.map(({ clientId }) => clientId), 15), 15, 0];
-  const row = (values: readonly (string | number)[]) => values.map((value, index) => String(value).padEnd(widths[index]!)).join(' ');
+  const widths = [
+    widest(shown.length > 0 ? [group] : [], 15),
+    widest(
+      shown.map(({ memberId }) => memberId),
+      15,
+    ),
+    widest(
+      shown.map(({ clientHost }) => clientHost),
+      15,
+    ),
+    widest(
+      shown.map(({ clientId }) => clientId),
+      15,
+    ),
+    15,
+    0,
+  ];
+  const row = (values: readonly (string | number)[]) =>
+    values.map((value, index) => String(value).padEnd(widths[index]!)).join(' ');
   const verbose = (text: string) => (options.verbose ? text : '');
   const isLater = words.deadGroups === 'error';
-  context.out(`\n${row(['GROUP', 'CONSUMER-ID', 'HOST', 'CLIENT-ID', '#PARTITIONS', ''])}${verbose(isLater ? `${'CURRENT-EPOCH'.padEnd(15)} ${'CURRENT-ASSIGNMENT'.padEnd(20)} ${'TARGET-EPOCH'.padEnd(15)} TARGET-ASSIGNMENT` : 'ASSIGNMENT')}`);
+  context.out(
+    `\n${row(['GROUP', 'CONSUMER-ID', 'HOST', 'CLIENT-ID', '#PARTITIONS', ''])}${verbose(isLater ? `${'CURRENT-EPOCH'.padEnd(15)} ${'CURRENT-ASSIGNMENT'.padEnd(20)} ${'TARGET-EPOCH'.padEnd(15)} TARGET-ASSIGNMENT` : 'ASSIGNMENT')}`,
+  );
   for (const { memberId, clientHost, clientId, assignment } of shown) {
     const text = assignmentText(assignment, words.assignment);
-    context.out(`${row([group, memberId, clientHost, clientId, assignment.length, ''])}${verbose(isLater ? `${missing.padEnd(15)} ${text.padEnd(20)} ${missing.padEnd(15)} ${missing}` : text)}`);
+    context.out(
+      `${row([group, memberId, clientHost, clientId, assignment.length, ''])}${verbose(isLater ? `${missing.padEnd(15)} ${text.padEnd(20)} ${missing.padEnd(15)} ${missing}` : text)}`,
+    );
   }
 }
 
@@ -138,15 +232,31 @@ function assignmentText(assignment: readonly PartitionName[], style: GroupsWords
   return texts.sort().join(style === 'colon' ? ';' : ', ');
 }
 
-function printState(session: AdminSession, words: GroupsWords, options: ConsumerGroupsOptions, description: GroupDescription): void {
+function printState(
+  session: AdminSession,
+  words: GroupsWords,
+  options: ConsumerGroupsOptions,
+  description: GroupDescription,
+): void {
   if (!shouldPrint(session, description, 1)) return;
   const { group, state, members, assignor } = description;
-  const broker = session.call('describeCluster', 'Metadata', { kind: 'Metadata' }).brokers.find(({ id }) => id === description.coordinator);
+  const broker = session
+    .call('describeCluster', 'Metadata', { kind: 'Metadata' })
+    .brokers.find(({ id }) => id === description.coordinator);
   const coordinator = `${broker?.host}:${broker?.port}${words.coordinatorGap}(${description.coordinator})`;
   const coordinatorWidth = Math.max(25, coordinator.length);
   const verbose = options.verbose && words.deadGroups === 'error';
   const widths = words.stateGroupWidth === 'own' ? [widest([group], 15), coordinatorWidth] : [coordinatorWidth, 25];
   const columns = [...widths, 20, words.stateWidth, ...(verbose ? [15, 25] : []), 0];
-  const header = ['GROUP', 'COORDINATOR (ID)', 'ASSIGNMENT-STRATEGY', 'STATE', ...(verbose ? ['GROUP-EPOCH', 'TARGET-ASSIGNMENT-EPOCH'] : []), '#MEMBERS'];
-  printRows(session.context, 'begun-then-ended', columns, header, [[group, coordinator, assignor || words.noAssignor, state, ...(verbose ? [missing, missing] : []), members.length]]);
+  const header = [
+    'GROUP',
+    'COORDINATOR (ID)',
+    'ASSIGNMENT-STRATEGY',
+    'STATE',
+    ...(verbose ? ['GROUP-EPOCH', 'TARGET-ASSIGNMENT-EPOCH'] : []),
+    '#MEMBERS',
+  ];
+  printRows(session.context, 'begun-then-ended', columns, header, [
+    [group, coordinator, assignor || words.noAssignor, state, ...(verbose ? [missing, missing] : []), members.length],
+  ]);
 }

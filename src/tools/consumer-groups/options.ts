@@ -61,7 +61,10 @@ const commonOptions = [
   on({ availableIf: ['describe'] }, flag('offsets', 'Describe partitions with offset and lag, as without it.')),
   flag('reset-offsets', 'Reset offsets of groups without members.'),
   long('shift-by', 'number-of-offsets', 'Reset by so many offsets, forwards or backwards.'),
-  on({ availableIf: ['describe', 'list'] }, text('state', '', 'Describe the state, or list groups of some states.', { required: false })),
+  on(
+    { availableIf: ['describe', 'list'] },
+    text('state', '', 'Describe the state, or list groups of some states.', { required: false }),
+  ),
   flag('to-current', 'Reset to the current offsets.'),
   text('to-datetime', 'datetime', 'Reset to a time, as YYYY-MM-DDTHH:mm:SS.sss.'),
   flag('to-earliest', 'Reset to the earliest offsets.'),
@@ -72,7 +75,10 @@ const commonOptions = [
 ] as const;
 
 const timeout = ['timeout', 'timeout (ms)', 'Longest to wait for the cluster.'] as const;
-const typeOption = on({ availableIf: ['list'] }, text('type', '', 'List groups of some types: classic, consumer.', { required: false }));
+const typeOption = on(
+  { availableIf: ['list'] },
+  text('type', '', 'List groups of some types: classic, consumer.', { required: false }),
+);
 
 const consumerGroupsOptions = {
   '2.8': [...commonOptions, long(...timeout, { defaultValue: 5000 })],
@@ -186,27 +192,42 @@ function checkArguments(line: Line, rules: ConsumerGroupsRules): void {
   if (line.has('describe')) {
     if (!hasScope) offer('describe', rules.offered.describe);
     const views = ['members', 'offsets', 'state'] as const;
-    if (line.count(...views) > 1) line.usage(`Option [describe] takes at most one of these options: ${bracketed(views)}`);
+    if (line.count(...views) > 1)
+      line.usage(`Option [describe] takes at most one of these options: ${bracketed(views)}`);
     if (line.text('state') !== undefined) line.usage('Option [describe] does not take a value for [state]');
   }
   if (line.has('delete')) {
     if (!hasScope) offer('delete', scopes);
-    if (line.has('topic')) line.usage('The consumer does not support topic-specific offset deletion from a consumer group.');
+    if (line.has('topic'))
+      line.usage('The consumer does not support topic-specific offset deletion from a consumer group.');
   }
   if (line.has('delete-offsets') && line.count('group', 'topic') < 2) {
     offer('delete-offsets', rules.offered.deleteOffsets, 'takes the following options');
   }
   if (line.has('reset-offsets')) {
-    if (line.count('dry-run', 'execute') === 2) line.usage('Option [reset-offsets] only accepts one of [execute] and [dry-run]');
+    if (line.count('dry-run', 'execute') === 2)
+      line.usage('Option [reset-offsets] only accepts one of [execute] and [dry-run]');
     if (line.count('dry-run', 'execute') === 0) line.print(rules.dryRunWarning, 'stderr');
     if (!hasScope) offer('reset-offsets', scopes);
-    for (const used of ['to-offset', 'to-datetime', 'by-duration', 'to-earliest', 'to-latest', 'to-current', 'shift-by', 'from-file'] as const) {
+    for (const used of [
+      'to-offset',
+      'to-datetime',
+      'by-duration',
+      'to-earliest',
+      'to-latest',
+      'to-current',
+      'shift-by',
+      'from-file',
+    ] as const) {
       line.reject(used, rules.scenarioOrder(scenarios.filter((name) => name !== used)));
     }
   }
   line.reject('group', ['all-groups']);
   line.reject('group', ['list']);
-  line.reject('topic', rules.order(levels).filter((name) => name === 'list' || name === 'describe'));
+  line.reject(
+    'topic',
+    rules.order(levels).filter((name) => name === 'list' || name === 'describe'),
+  );
   if (rules.helpComes === 'after-checks') line.helpOrVersion(about);
   if (line.count(...rules.actions) !== 1) {
     line.usage(`Command must include exactly one action: ${rules.actions.map((name) => `--${name}`).join(', ')}`);
@@ -214,13 +235,21 @@ function checkArguments(line: Line, rules: ConsumerGroupsRules): void {
 }
 
 /** "stable,empty", where every name must be one of those known. */
-function readNames(line: Line, option: 'state' | 'type', what: string, known: readonly string[], ignoreCase: boolean): readonly string[] {
+function readNames(
+  line: Line,
+  option: 'state' | 'type',
+  what: string,
+  known: readonly string[],
+  ignoreCase: boolean,
+): readonly string[] {
   const given = line.text(option);
   if (!given) return [];
   return javaSplit(given, ',').map((piece) => {
     const name = piece.trim();
     const match = known.find((each) => (ignoreCase ? each.toLowerCase() === name.toLowerCase() : each === name));
-    return match ?? line.usage(`Invalid ${what} list '${given}'. Valid ${what.replace(/s?$/, 's')} are: ${known.join(', ')}`);
+    return (
+      match ?? line.usage(`Invalid ${what} list '${given}'. Valid ${what.replace(/s?$/, 's')} are: ${known.join(', ')}`)
+    );
   });
 }
 
@@ -232,7 +261,8 @@ function readTopic(line: Line, given: string): ConsumerGroupsOptions['topics'][n
   if (isStrict && (list === undefined || more.length > 0)) {
     line.usage(`Invalid topic arg '${given}', expected topic name and partitions`);
   }
-  if (list === undefined) return line.fail('java.lang.ArrayIndexOutOfBoundsException', 'Index 1 out of bounds for length 1');
+  if (list === undefined)
+    return line.fail('java.lang.ArrayIndexOutOfBoundsException', 'Index 1 out of bounds for length 1');
   const partitions = javaSplit(list, ',').map((piece) => {
     const parsed = parseJavaInt(piece);
     if (parsed.kind === 'number') return parsed.value;
@@ -294,7 +324,10 @@ const nothing: Omit<ConsumerGroupsOptions, 'action' | 'regex'> = {
 };
 
 /** Arguments of kafka-consumer-groups (ConsumerGroupCommandOptions). */
-export function parseConsumerGroupsOptions(argv: readonly string[], profile: ToolProfile): ParseOutcome<ConsumerGroupsOptions> {
+export function parseConsumerGroupsOptions(
+  argv: readonly string[],
+  profile: ToolProfile,
+): ParseOutcome<ConsumerGroupsOptions> {
   const rules = consumerGroupsRules[profile.toolVersion];
   return parseCommandLine<OptionName, ConsumerGroupsOptions>(argv, profile, {
     options: consumerGroupsOptions[profile.toolVersion],
@@ -313,7 +346,10 @@ export function parseConsumerGroupsOptions(argv: readonly string[], profile: Too
         regex: undefined,
         ...connection,
         types: lists && line.has('type') ? readNames(line, 'type', 'types', rules.types, true) : undefined,
-        states: lists && line.has('state') ? readNames(line, 'state', 'state', rules.states, rules.statesIgnoreCase) : undefined,
+        states:
+          lists && line.has('state')
+            ? readNames(line, 'state', 'state', rules.states, rules.statesIgnoreCase)
+            : undefined,
         groups: line.texts('group'),
         allGroups: line.has('all-groups'),
         topics: line.texts('topic').map((topic) => readTopic(line, topic)),

@@ -17,59 +17,111 @@ type NewOffset = PartitionName & { readonly offset: number };
 export class UsageError extends Error {}
 
 /** --reset-offsets: computes what is asked for, commits it unless it is a dry run, and prints it. */
-export function resetOffsets(session: AdminSession, words: GroupsWords, options: ConsumerGroupsOptions, groups: readonly string[]): void {
+export function resetOffsets(
+  session: AdminSession,
+  words: GroupsWords,
+  options: ConsumerGroupsOptions,
+  groups: readonly string[],
+): void {
   const { context } = session;
   const results = new Map<string, readonly NewOffset[]>();
   for (const { group, state } of describe(session, { ...words, deadGroups: 'dead' }, groups)) {
     if (state !== 'Empty' && state !== 'Dead') {
-      printError(context, `Assignments can only be reset if the group '${group}' is inactive, but the current state is ${state}.`);
+      printError(
+        context,
+        `Assignments can only be reset if the group '${group}' is inactive, but the current state is ${state}.`,
+      );
       results.set(group, []);
       continue;
     }
-    const prepared = inOrder(words, prepare(session, words, options, group, partitionsToReset(session, options, group)));
+    const prepared = inOrder(
+      words,
+      prepare(session, words, options, group, partitionsToReset(session, options, group)),
+    );
     if (!options.dryRun && prepared.length > 0) {
-      const error = session.call('alterConsumerGroupOffsets', 'OffsetCommit', { kind: 'OffsetCommit', group, offsets: prepared.map((each) => ({ ...each, leaderEpoch: -1 })) });
+      const error = session.call('alterConsumerGroupOffsets', 'OffsetCommit', {
+        kind: 'OffsetCommit',
+        group,
+        offsets: prepared.map((each) => ({ ...each, leaderEpoch: -1 })),
+      });
       if (error) throw new Thrown(exceptionOf(error));
     }
     results.set(group, prepared);
   }
   if (options.export) {
     const isSingle = options.groups.length === 1;
-    context.out([...results].flatMap(([group, offsets]) => offsets.map(({ topic, partition, offset }) => `${[...(isSingle ? [] : [group]), topic, partition, offset].join()}\n`)).join(''));
+    context.out(
+      [...results]
+        .flatMap(([group, offsets]) =>
+          offsets.map(
+            ({ topic, partition, offset }) => `${[...(isSingle ? [] : [group]), topic, partition, offset].join()}\n`,
+          ),
+        )
+        .join(''),
+    );
     return;
   }
-  const rows = [...results].flatMap(([group, offsets]) => offsets.map(({ topic, partition, offset }) => [group, topic, partition, offset] as const));
+  const rows = [...results].flatMap(([group, offsets]) =>
+    offsets.map(({ topic, partition, offset }) => [group, topic, partition, offset] as const),
+  );
   const longest = (column: 0 | 1) => Math.max(15, ...rows.map((row) => row[column].length));
   const widths = words.resetWidths === 'fixed' ? [30, 30, 10, 15] : [longest(0), longest(1), 10, 0];
-  if (results.size > 0) printRows(context, words.resetRows, widths, ['GROUP', 'TOPIC', 'PARTITION', 'NEW-OFFSET'], rows);
+  if (results.size > 0)
+    printRows(context, words.resetRows, widths, ['GROUP', 'TOPIC', 'PARTITION', 'NEW-OFFSET'], rows);
 }
 
 /** The order of the maps that the result passes through. */
 function inOrder(words: GroupsWords, offsets: readonly NewOffset[]): readonly NewOffset[] {
-  return words.resetOrder === 'scala' ? scalaSetOrder(offsets, ({ topic, partition }) => topicPartitionHash(topic, partition)) : javaTopicPartitionOrder(offsets);
+  return words.resetOrder === 'scala'
+    ? scalaSetOrder(offsets, ({ topic, partition }) => topicPartitionHash(topic, partition))
+    : javaTopicPartitionOrder(offsets);
 }
 
-function partitionsToReset(session: AdminSession, options: ConsumerGroupsOptions, group: string): readonly PartitionName[] {
+function partitionsToReset(
+  session: AdminSession,
+  options: ConsumerGroupsOptions,
+  group: string,
+): readonly PartitionName[] {
   if (options.allTopics) return committedOffsets(session, group);
   if (options.topics.length === 0) {
-    if (options.scenario?.kind !== 'from-file') throw new UsageError('One of the reset scopes should be defined: --all-topics, --topic.');
+    if (options.scenario?.kind !== 'from-file')
+      throw new UsageError('One of the reset scopes should be defined: --all-topics, --topic.');
     return [];
   }
-  return options.topics.flatMap(({ topic, partitions }) => (partitions ?? partitionsOf(session, topic)).map((partition) => ({ topic, partition })));
+  return options.topics.flatMap(({ topic, partitions }) =>
+    (partitions ?? partitionsOf(session, topic)).map((partition) => ({ topic, partition })),
+  );
 }
 
 export function partitionsOf(session: AdminSession, topic: string): readonly number[] {
-  const [found] = session.call('describeTopics', 'TopicMetadata', { kind: 'TopicMetadata', topics: [topic], allowAutoTopicCreation: false });
-  if (!found || found.error) throw new Thrown({ exception: 'java.util.concurrent.ExecutionException', message: throwableText(exceptionOf(found?.error ?? { error: 'UNKNOWN_TOPIC_OR_PARTITION' })) });
+  const [found] = session.call('describeTopics', 'TopicMetadata', {
+    kind: 'TopicMetadata',
+    topics: [topic],
+    allowAutoTopicCreation: false,
+  });
+  if (!found || found.error)
+    throw new Thrown({
+      exception: 'java.util.concurrent.ExecutionException',
+      message: throwableText(exceptionOf(found?.error ?? { error: 'UNKNOWN_TOPIC_OR_PARTITION' })),
+    });
   return found.partitions.map(({ partition }) => partition);
 }
 
-function prepare(session: AdminSession, words: GroupsWords, options: ConsumerGroupsOptions, group: string, partitions: readonly PartitionName[]): readonly NewOffset[] {
+function prepare(
+  session: AdminSession,
+  words: GroupsWords,
+  options: ConsumerGroupsOptions,
+  group: string,
+  partitions: readonly PartitionName[],
+): readonly NewOffset[] {
   const { scenario } = options;
-  const at = (offsets: readonly (number | undefined)[], of = partitions) => of.map((each, index) => ({ topic: each.topic, partition: each.partition, offset: offsets[index] ?? 0 }));
+  const at = (offsets: readonly (number | undefined)[], of = partitions) =>
+    of.map((each, index) => ({ topic: each.topic, partition: each.partition, offset: offsets[index] ?? 0 }));
   const committed = () => {
     const all = committedOffsets(session, group);
-    return partitions.map(({ topic, partition }) => all.find((each) => each.topic === topic && each.partition === partition)?.offset);
+    return partitions.map(
+      ({ topic, partition }) => all.find((each) => each.topic === topic && each.partition === partition)?.offset,
+    );
   };
   switch (scenario?.kind) {
     case undefined:
@@ -79,12 +131,23 @@ function prepare(session: AdminSession, words: GroupsWords, options: ConsumerGro
     case 'to-latest':
       return at(endOffsets(session, partitions));
     case 'to-offset':
-      return inRange(session, words, partitions.map(({ topic, partition }) => ({ topic, partition, offset: scenario.offset })));
+      return inRange(
+        session,
+        words,
+        partitions.map(({ topic, partition }) => ({ topic, partition, offset: scenario.offset })),
+      );
     case 'shift-by': {
       const offsets = committed();
       const without = partitions.find((_, index) => offsets[index] === undefined);
-      if (without) throw new UsageError(`Cannot shift offset for partition ${without.topic}-${without.partition} since there is no current committed offset`);
-      return inRange(session, words, at(offsets).map((each) => ({ ...each, offset: each.offset + scenario.offsets })));
+      if (without)
+        throw new UsageError(
+          `Cannot shift offset for partition ${without.topic}-${without.partition} since there is no current committed offset`,
+        );
+      return inRange(
+        session,
+        words,
+        at(offsets).map((each) => ({ ...each, offset: each.offset + scenario.offsets })),
+      );
     }
     case 'to-current': {
       const offsets = committed();
@@ -98,7 +161,8 @@ function prepare(session: AdminSession, words: GroupsWords, options: ConsumerGro
     }
     case 'by-duration': {
       const parsed = parseJavaDuration(scenario.duration);
-      if (parsed.kind === 'error') throw new Thrown({ exception: 'java.time.format.DateTimeParseException', message: parsed.message });
+      if (parsed.kind === 'error')
+        throw new Thrown({ exception: 'java.time.format.DateTimeParseException', message: parsed.message });
       return at(offsetsAt(session, partitions, session.context.host.view.nowMs - parsed.durationMs));
     }
     case 'from-file':
@@ -107,13 +171,19 @@ function prepare(session: AdminSession, words: GroupsWords, options: ConsumerGro
 }
 
 /** Offsets of the first records that are not older; a partition without one gets its end. */
-function offsetsAt(session: AdminSession, partitions: readonly PartitionName[], timestampMs: number): readonly (number | undefined)[] {
+function offsetsAt(
+  session: AdminSession,
+  partitions: readonly PartitionName[],
+  timestampMs: number,
+): readonly (number | undefined)[] {
   const found = endOffsets(session, partitions, timestampMs);
   const ends = endOffsets(session, partitions);
   return found.map((offset, index) => {
     if (offset !== -1) return offset;
     const { topic, partition } = partitions[index]!;
-    session.context.out(`\nWarn: Partition ${partition} from topic ${topic} is empty. Falling back to latest known offset.`);
+    session.context.out(
+      `\nWarn: Partition ${partition} from topic ${topic} is empty. Falling back to latest known offset.`,
+    );
     return ends[index];
   });
 }
@@ -124,7 +194,14 @@ function inRange(session: AdminSession, words: GroupsWords, wanted: readonly New
   const ends = endOffsets(session, wanted);
   const { context } = session;
   const moved = (each: NewOffset, to: number, relation: string) => {
-    context.err(logLine(context.host.view.nowMs, 'WARN', `New offset (${each.offset}) is ${relation} offset for topic partition ${each.topic}-${each.partition}. Value will be set to ${to}`, words.logger));
+    context.err(
+      logLine(
+        context.host.view.nowMs,
+        'WARN',
+        `New offset (${each.offset}) is ${relation} offset for topic partition ${each.topic}-${each.partition}. Value will be set to ${to}`,
+        words.logger,
+      ),
+    );
     return { ...each, offset: to };
   };
   return wanted.map((each, index) => {
@@ -135,15 +212,27 @@ function inRange(session: AdminSession, words: GroupsWords, wanted: readonly New
 }
 
 /** CSV lines "topic,partition,offset", or with the group before them. */
-function readPlan(session: AdminSession, options: ConsumerGroupsOptions, path: string, group: string): readonly NewOffset[] {
+function readPlan(
+  session: AdminSession,
+  options: ConsumerGroupsOptions,
+  path: string,
+  group: string,
+): readonly NewOffset[] {
   const text = session.context.readFile(path);
   if (text === undefined) throw new Thrown({ exception: 'java.nio.file.NoSuchFileException', message: path });
-  const lines = text.split('\n').filter((line) => line !== '').map((line) => line.split(','));
+  const lines = text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => line.split(','));
   const isSingle = options.groups.length === 1 && lines[0]?.length === 3;
   const plan = isSingle ? lines : lines.filter(([name]) => name === group).map((fields) => fields.slice(1));
   if (plan.length === 0) {
     printError(session.context, `No reset plan for group ${group} found`);
     return [];
   }
-  return plan.map(([topic = '', partition, offset]) => ({ topic, partition: Number(partition), offset: Number(offset) }));
+  return plan.map(([topic = '', partition, offset]) => ({
+    topic,
+    partition: Number(partition),
+    offset: Number(offset),
+  }));
 }

@@ -14,7 +14,9 @@ import { groupsWords, type GroupsWords } from './words';
 
 /** kafka-consumer-groups (kafka.admin.ConsumerGroupCommand in 2.8, org.apache.kafka.tools.consumer.group.ConsumerGroupCommand since). */
 export const consumerGroups: Tool = (context) => {
-  const parsed = takeOptions(context, parseConsumerGroupsOptions(context.argv, context.profile), (thrown) => failInJvm(context, thrown));
+  const parsed = takeOptions(context, parseConsumerGroupsOptions(context.argv, context.profile), (thrown) =>
+    failInJvm(context, thrown),
+  );
   if ('exitCode' in parsed) return parsed.exitCode;
   const { options } = parsed;
   if (options.action === 'validate-regex') return validateRegex(context, options.regex ?? '');
@@ -43,7 +45,9 @@ export const consumerGroups: Tool = (context) => {
 /** Whatever fails is printed, and the tool ends as if it had not. */
 function failCommand(context: ToolContext, thrown: JavaException): number {
   const isWrapped = thrown.exception === 'java.util.concurrent.ExecutionException';
-  const outer = isWrapped ? thrown : { exception: 'java.util.concurrent.ExecutionException', message: throwableText(thrown) };
+  const outer = isWrapped
+    ? thrown
+    : { exception: 'java.util.concurrent.ExecutionException', message: throwableText(thrown) };
   printError(context, `Executing consumer group command failed due to ${outer.message}`, outer);
   return 0;
 }
@@ -69,7 +73,9 @@ function act(session: AdminSession, words: GroupsWords, options: ConsumerGroupsO
 function validateRegex(context: ToolContext, regex: string): number {
   const compiled = compileJavaPattern(regex);
   if (compiled.kind === 'error') {
-    context.out(`The regular expression \`${regex}\` is invalid: ${compiled.message.split('\n')[0]?.replace(/ near index \d+$/, '')}.`);
+    context.out(
+      `The regular expression \`${regex}\` is invalid: ${compiled.message.split('\n')[0]?.replace(/ near index \d+$/, '')}.`,
+    );
     return 1;
   }
   context.out(`The regular expression \`${regex}\` is valid.`);
@@ -90,9 +96,18 @@ function listGroups(session: AdminSession, words: GroupsWords, { states, types }
   }
   const lower = (names: readonly string[] | undefined) => names?.map((name) => name.toLowerCase()) ?? [];
   const [wantedStates, wantedTypes] = [lower(states), lower(types)];
-  const shown = groups.filter(({ state }) => (wantedStates.length === 0 || wantedStates.includes(state.toLowerCase())) && (wantedTypes.length === 0 || wantedTypes.includes('classic')));
-  const widths = words.listStateHeader(Math.max(15, ...shown.map(({ group }) => group.length)), types !== undefined, states !== undefined);
-  const row = (group: string, type: string, state: string) => cells(widths, [group, ...(types === undefined ? [] : [type]), ...(states === undefined ? [] : [state])]);
+  const shown = groups.filter(
+    ({ state }) =>
+      (wantedStates.length === 0 || wantedStates.includes(state.toLowerCase())) &&
+      (wantedTypes.length === 0 || wantedTypes.includes('classic')),
+  );
+  const widths = words.listStateHeader(
+    Math.max(15, ...shown.map(({ group }) => group.length)),
+    types !== undefined,
+    states !== undefined,
+  );
+  const row = (group: string, type: string, state: string) =>
+    cells(widths, [group, ...(types === undefined ? [] : [type]), ...(states === undefined ? [] : [state])]);
   context.out(row('GROUP', 'TYPE', 'STATE'));
   for (const { group, state } of shown) context.out(row(group, 'Classic', state));
 }
@@ -108,16 +123,27 @@ function deleteGroups(session: AdminSession, words: GroupsWords, groups: readonl
     return;
   }
   printError(context, 'Deletion of some consumer groups failed:');
-  for (const { group, error } of failed) if (error) context.out(`* Group '${group}' could not be deleted due to: java.util.concurrent.ExecutionException: ${throwableText(exceptionOf(error))}`);
-  if (deleted.length > 0) context.out(`\nThese consumer groups were deleted successfully: ${words.alsoDeletedList(deleted)}`);
+  for (const { group, error } of failed)
+    if (error)
+      context.out(
+        `* Group '${group}' could not be deleted due to: java.util.concurrent.ExecutionException: ${throwableText(exceptionOf(error))}`,
+      );
+  if (deleted.length > 0)
+    context.out(`\nThese consumer groups were deleted successfully: ${words.alsoDeletedList(deleted)}`);
 }
 
 function deleteOffsets(session: AdminSession, words: GroupsWords, { groups, topics }: ConsumerGroupsOptions): void {
   const { context } = session;
   const group = groups.at(-1) ?? '';
   findCoordinator(session, group);
-  const partitions: PartitionName[] = topics.flatMap(({ topic, partitions: given }) => (given ?? partitionsOf(session, topic)).map((partition) => ({ topic, partition })));
-  const result = session.call('deleteConsumerGroupOffsets', 'OffsetDelete', { kind: 'OffsetDelete', group, partitions });
+  const partitions: PartitionName[] = topics.flatMap(({ topic, partitions: given }) =>
+    (given ?? partitionsOf(session, topic)).map((partition) => ({ topic, partition })),
+  );
+  const result = session.call('deleteConsumerGroupOffsets', 'OffsetDelete', {
+    kind: 'OffsetDelete',
+    group,
+    partitions,
+  });
   const errors = 'error' in result ? partitions.map(() => result) : result;
   if ('error' in result) {
     if (result.error === 'GROUP_ID_NOT_FOUND') printError(context, words.noSuchGroup(group));
@@ -125,12 +151,21 @@ function deleteOffsets(session: AdminSession, words: GroupsWords, { groups, topi
   } else if (errors.some((error) => error)) {
     printError(context, words.partitionErrors);
   } else {
-    context.out(words.offsetsDeleted(group, topics.map(({ topic, partitions: given }) => (given ? `${topic}:${given.join()}` : topic))));
+    context.out(
+      words.offsetsDeleted(
+        group,
+        topics.map(({ topic, partitions: given }) => (given ? `${topic}:${given.join()}` : topic)),
+      ),
+    );
   }
   const place = ({ topic, partition }: PartitionName) => `${topic}${partition}`;
   const rows = partitions
     .map((each, index) => ({ each, error: errors[index] }))
     .sort((a, b) => (place(a.each) < place(b.each) ? -1 : 1))
-    .map(({ each, error }) => [each.topic, each.partition, error ? `${words.deletedRows.error}${throwableText(exceptionOf(error))}` : 'Successful']);
+    .map(({ each, error }) => [
+      each.topic,
+      each.partition,
+      error ? `${words.deletedRows.error}${throwableText(exceptionOf(error))}` : 'Successful',
+    ]);
   printRows(context, words.deletedRows.rows, words.deletedRows.widths, ['TOPIC', 'PARTITION', 'STATUS'], rows);
 }

@@ -8,7 +8,13 @@ export function cells(widths: readonly number[], values: readonly Cell[]): strin
 }
 
 /** Prints a table: rows ended by a line end, or each begun by one, or only the header begun and all rows run on. */
-export function printRows(context: ToolContext, kind: 'ended' | 'begun' | 'begun-then-ended' | 'run-on', widths: readonly number[], header: readonly Cell[], rows: readonly (readonly Cell[])[]): void {
+export function printRows(
+  context: ToolContext,
+  kind: 'ended' | 'begun' | 'begun-then-ended' | 'run-on',
+  widths: readonly number[],
+  header: readonly Cell[],
+  rows: readonly (readonly Cell[])[],
+): void {
   const lines = [header, ...rows].map((row) => cells(widths, row));
   switch (kind) {
     case 'ended':

@@ -25,7 +25,11 @@ export interface GroupsWords {
   readonly offsetsDeleted: (group: string, topics: readonly string[]) => string;
   readonly noSuchGroup: (group: string) => string;
   readonly partitionErrors: string;
-  readonly deletedRows: { readonly widths: readonly number[]; readonly rows: 'ended' | 'run-on' | 'begun-then-ended'; readonly error: string };
+  readonly deletedRows: {
+    readonly widths: readonly number[];
+    readonly rows: 'ended' | 'run-on' | 'begun-then-ended';
+    readonly error: string;
+  };
 }
 
 const quoted = (groups: readonly string[]) => groups.map((group) => `'${group}'`).join(', ');
@@ -43,10 +47,15 @@ const v39: GroupsWords = {
   stateWidth: 15,
   noAssignor: '',
   deadGroups: 'dead',
-  listStateHeader: (width, includeType, includeState) => [width + 10, ...(includeType ? [20] : []), ...(includeState ? [20] : [])],
+  listStateHeader: (width, includeType, includeState) => [
+    width + 10,
+    ...(includeType ? [20] : []),
+    ...(includeState ? [20] : []),
+  ],
   deletedList: (groups) => `'${groups.join(', ')}'`,
   alsoDeletedList: (groups) => `'${groups.join("'")}', '`,
-  offsetsDeleted: (group, topics) => `Request succeed for deleting offsets with topic ${topics.join(', ')} group ${group}`,
+  offsetsDeleted: (group, topics) =>
+    `Request succeed for deleting offsets with topic ${topics.join(', ')} group ${group}`,
   noSuchGroup: (group) => `'${group}' does not exist.`,
   partitionErrors: 'Encounter some partition level error, see the follow-up details:',
   deletedRows: { widths: [30, 15, 15], rows: 'run-on', error: 'Error: :' },

@@ -22,13 +22,19 @@ const options = [
 ] as const;
 
 /** Arguments of kafka-delete-records (DeleteRecordsCommandOptions), the same in all versions. */
-export function parseDeleteRecordsOptions(argv: readonly string[], profile: ToolProfile): ParseOutcome<DeleteRecordsOptions> {
+export function parseDeleteRecordsOptions(
+  argv: readonly string[],
+  profile: ToolProfile,
+): ParseOutcome<DeleteRecordsOptions> {
   return parseCommandLine(argv, profile, {
     options,
     read: (line): DeleteRecordsOptions => {
       line.helpOrVersion('This tool helps to delete records of the given partitions down to the specified offset.');
       line.require('bootstrap-server', 'offset-json-file');
-      const connection = { commandConfig: line.text('command-config'), bootstrapServer: line.text('bootstrap-server')! };
+      const connection = {
+        commandConfig: line.text('command-config'),
+        bootstrapServer: line.text('bootstrap-server')!,
+      };
       line.enterCommand();
       return { ...connection, offsetJsonFile: line.text('offset-json-file')! };
     },

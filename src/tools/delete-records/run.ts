@@ -15,13 +15,16 @@ interface Deletion {
 
 /** kafka-delete-records (kafka.admin.DeleteRecordsCommand in 2.8, org.apache.kafka.tools.DeleteRecordsCommand since). */
 export const deleteRecords: Tool = (context) => {
-  const parsed = takeOptions(context, parseDeleteRecordsOptions(context.argv, context.profile), (thrown) => failUncaught(context, thrown));
+  const parsed = takeOptions(context, parseDeleteRecordsOptions(context.argv, context.profile), (thrown) =>
+    failUncaught(context, thrown),
+  );
   if ('exitCode' in parsed) return parsed.exitCode;
   const { options } = parsed;
   try {
     const session = AdminSession.open(context, options.bootstrapServer, options.commandConfig);
     const text = context.readFile(options.offsetJsonFile);
-    if (text === undefined) throw new Thrown({ exception: 'java.nio.file.NoSuchFileException', message: options.offsetJsonFile });
+    if (text === undefined)
+      throw new Thrown({ exception: 'java.nio.file.NoSuchFileException', message: options.offsetJsonFile });
     remove(context, session, readDeletions(context, text));
     return 0;
   } catch (error) {
@@ -36,7 +39,9 @@ function remove(context: ToolContext, session: AdminSession, deletions: readonly
   const results = session.call('deleteRecords', 'DeleteRecords', { kind: 'DeleteRecords', partitions });
   context.out('Records delete operation completed:');
   for (const { topic, partition, lowWatermark, error } of results) {
-    context.out(`partition: ${topic}-${partition}\t${error ? `error: ${throwableText(exceptionOf(error))}` : `low_watermark: ${lowWatermark}`}`);
+    context.out(
+      `partition: ${topic}-${partition}\t${error ? `error: ${throwableText(exceptionOf(error))}` : `low_watermark: ${lowWatermark}`}`,
+    );
   }
 }
 
@@ -45,7 +50,8 @@ function readDeletions(context: ToolContext, text: string): readonly Deletion[] 
   const { toolVersion } = context.profile;
   const exceptions = adminExceptions[toolVersion];
   const refuse = (message: string) => new Thrown({ exception: exceptions.operation, message });
-  const mapping = (message: string) => new Thrown({ exception: 'com.fasterxml.jackson.databind.JsonMappingException', message });
+  const mapping = (message: string) =>
+    new Thrown({ exception: 'com.fasterxml.jackson.databind.JsonMappingException', message });
   const parsed = parseJson(text, jacksonReleases[toolVersion]);
   if (parsed.kind === 'error' || parsed.value.kind === 'missing') throw refuse('The input string is not a valid JSON');
   const shown = (node: JsonNode) => JSON.stringify(plain(node));
@@ -54,7 +60,8 @@ function readDeletions(context: ToolContext, text: string): readonly Deletion[] 
     return node.fields;
   };
   const number = (node: JsonNode, type: string) => {
-    if (node.kind !== 'number' || node.type === 'double') throw mapping(`Expected \`${type}\` value, received ${shown(node)}`);
+    if (node.kind !== 'number' || node.type === 'double')
+      throw mapping(`Expected \`${type}\` value, received ${shown(node)}`);
     return Number(node.text);
   };
   const root = fields(parsed.value);
@@ -73,11 +80,19 @@ function readDeletions(context: ToolContext, text: string): readonly Deletion[] 
     };
     const topic = field('topic');
     if (topic.kind !== 'string') throw mapping(`Expected \`String\` value, received ${shown(topic)}`);
-    return { topic: topic.value, partition: number(field('partition'), 'Integer'), beforeOffset: number(field('offset'), 'Long') };
+    return {
+      topic: topic.value,
+      partition: number(field('partition'), 'Integer'),
+      beforeOffset: number(field('offset'), 'Long'),
+    };
   });
   const names = deletions.map(({ topic, partition }) => `${topic}-${partition}`);
   const duplicates = [...new Set(names.filter((name, index) => names.indexOf(name) !== index))];
-  if (duplicates.length > 0) throw new Thrown({ exception: exceptions.commandFailed, message: `Offset json file contains duplicate topic partitions: ${duplicates.join()}` });
+  if (duplicates.length > 0)
+    throw new Thrown({
+      exception: exceptions.commandFailed,
+      message: `Offset json file contains duplicate topic partitions: ${duplicates.join()}`,
+    });
   return deletions;
 }
 

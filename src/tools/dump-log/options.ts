@@ -7,7 +7,13 @@ import type { ToolProfile } from '../../parsing/toolVersion';
 export interface DumpLogOptions {
   readonly files: readonly string[];
   readonly printDataLog: boolean;
-  readonly decoder: 'offsets' | 'transaction-log' | 'cluster-metadata' | 'remote-log-metadata' | 'share-group-state' | 'classes';
+  readonly decoder:
+    | 'offsets'
+    | 'transaction-log'
+    | 'cluster-metadata'
+    | 'remote-log-metadata'
+    | 'share-group-state'
+    | 'classes';
   /** Classes for `decoder: 'classes'`. */
   readonly keyDecoder: string;
   readonly valueDecoder: string;
@@ -54,7 +60,13 @@ const dumpLogOptions = {
   '4.3': [...laterOptions, flag('share-group-state-decoder', 'Read the log as __share_group_state.')],
 } as const;
 
-const decoders = ['offsets', 'transaction-log', 'cluster-metadata', 'remote-log-metadata', 'share-group-state'] as const;
+const decoders = [
+  'offsets',
+  'transaction-log',
+  'cluster-metadata',
+  'remote-log-metadata',
+  'share-group-state',
+] as const;
 
 type OptionName = (typeof dumpLogOptions)[keyof typeof dumpLogOptions][number]['name'];
 

@@ -14,7 +14,12 @@ interface DumpWords {
   readonly detail: 'full' | 'own';
 }
 
-const laterWords: DumpWords = { start: 'Log starting', horizon: ' deleteHorizonMs: OptionalLong.empty', uncompressed: 'none', detail: 'own' };
+const laterWords: DumpWords = {
+  start: 'Log starting',
+  horizon: ' deleteHorizonMs: OptionalLong.empty',
+  uncompressed: 'none',
+  detail: 'own',
+};
 const dumpWords: Readonly<Record<ToolVersion, DumpWords>> = {
   '2.8': { start: 'Starting', horizon: '', uncompressed: 'NONE', detail: 'full' },
   '3.9': laterWords,
@@ -23,7 +28,9 @@ const dumpWords: Readonly<Record<ToolVersion, DumpWords>> = {
 
 /** kafka-dump-log (kafka.tools.DumpLogSegments). Only logs are files here; each has one segment. */
 export const dumpLog: Tool = (context) => {
-  const parsed = takeOptions(context, parseDumpLogOptions(context.argv, context.profile), (thrown) => failInJvm(context, thrown));
+  const parsed = takeOptions(context, parseDumpLogOptions(context.argv, context.profile), (thrown) =>
+    failInJvm(context, thrown),
+  );
   if ('exitCode' in parsed) return parsed.exitCode;
   const { options } = parsed;
   const words = dumpWords[context.profile.toolVersion];
@@ -31,15 +38,22 @@ export const dumpLog: Tool = (context) => {
     context.out(`Dumping ${file}`);
     const name = file.slice(file.lastIndexOf('/') + 1);
     const dot = name.lastIndexOf('.');
-    if (dot === -1) return fail(context, 'java.lang.StringIndexOutOfBoundsException', `begin -1, end ${name.length}, length ${name.length}`);
+    if (dot === -1)
+      return fail(
+        context,
+        'java.lang.StringIndexOutOfBoundsException',
+        `begin -1, end ${name.length}, length ${name.length}`,
+      );
     const suffix = name.slice(dot);
     if (suffix !== '.log') {
-      if (['.index', '.timeindex', '.snapshot', '.txnindex', '.checkpoint'].includes(suffix)) return fail(context, 'java.nio.file.NoSuchFileException', file);
+      if (['.index', '.timeindex', '.snapshot', '.txnindex', '.checkpoint'].includes(suffix))
+        return fail(context, 'java.nio.file.NoSuchFileException', file);
       context.err(`Ignoring unknown file ${file}`);
       continue;
     }
     const base = name.slice(0, name.indexOf('.'));
-    if (!/^[-+]?\d+$/.test(base)) return fail(context, 'java.lang.NumberFormatException', `For input string: "${base}"`);
+    if (!/^[-+]?\d+$/.test(base))
+      return fail(context, 'java.lang.NumberFormatException', `For input string: "${base}"`);
     context.out(`${words.start} offset: ${Number(base)}`);
     const batches = readLogFile(context.host, file);
     if (!batches) return fail(context, 'java.nio.file.NoSuchFileException', file);
@@ -58,13 +72,17 @@ function print(context: ToolContext, words: DumpWords, options: DumpLogOptions, 
     const size = batchSize(batch);
     if (options.maxBytes !== undefined && position + size > options.maxBytes) return;
     context.out(batchLine(batch, position, words));
-    if (options.deepIteration) for (const record of decodeRecords(batch)) context.out(recordLine(options, batch, record, position, words));
+    if (options.deepIteration)
+      for (const record of decodeRecords(batch)) context.out(recordLine(options, batch, record, position, words));
     position += size;
   }
 }
 
 function sequences(batch: StoredBatch): readonly [first: number, last: number] {
-  return [batch.baseSequence, batch.baseSequence === -1 ? -1 : (batch.baseSequence + batch.lastOffset - batch.baseOffset) % 2 ** 31];
+  return [
+    batch.baseSequence,
+    batch.baseSequence === -1 ? -1 : (batch.baseSequence + batch.lastOffset - batch.baseOffset) % 2 ** 31,
+  ];
 }
 
 function batchLine(batch: StoredBatch, position: number, words: DumpWords): string {
@@ -77,7 +95,13 @@ function batchLine(batch: StoredBatch, position: number, words: DumpWords): stri
   );
 }
 
-function recordLine(options: DumpLogOptions, batch: StoredBatch, record: LogRecord, position: number, words: DumpWords): string {
+function recordLine(
+  options: DumpLogOptions,
+  batch: StoredBatch,
+  record: LogRecord,
+  position: number,
+  words: DumpWords,
+): string {
   const [firstSequence, lastSequence] = sequences(batch);
   const sizes = `keySize: ${record.key?.length ?? -1} valueSize: ${record.value?.length ?? -1}`;
   const sequence = firstSequence === -1 ? -1 : (firstSequence + record.offset - batch.baseOffset) % 2 ** 31;
@@ -89,7 +113,10 @@ function recordLine(options: DumpLogOptions, batch: StoredBatch, record: LogReco
         : `offset: ${record.offset} CreateTime: ${record.timestampMs} ${sizes}`,
     );
     parts.push(`sequence: ${sequence} headerKeys: [${record.headers.map(({ key }) => key).join()}]`);
-    if (batch.control !== 'none') parts.push(`endTxnMarker: ${batch.control.toUpperCase()} coordinatorEpoch: ${Buffer.from(record.value ?? []).readInt32BE(2)}`);
+    if (batch.control !== 'none')
+      parts.push(
+        `endTxnMarker: ${batch.control.toUpperCase()} coordinatorEpoch: ${Buffer.from(record.value ?? []).readInt32BE(2)}`,
+      );
   }
   if (options.printDataLog && batch.control === 'none') parts.push(...content(options, record));
   return `| ${parts.join(' ')}`;
@@ -103,7 +130,14 @@ function content({ decoder }: DumpLogOptions, { key, value }: LogRecord): string
 
 function decodedGroup(key: Uint8Array, value: Uint8Array | null): string[] {
   const record = decodeGroupRecord(key, value);
-  if (record.kind === 'group') return [`key: ${JSON.stringify({ type: '2', data: { group: record.group } })}`, `payload: ${record.value ? JSON.stringify({ version: '3', data: record.value }) : '<DELETE>'}`];
+  if (record.kind === 'group')
+    return [
+      `key: ${JSON.stringify({ type: '2', data: { group: record.group } })}`,
+      `payload: ${record.value ? JSON.stringify({ version: '3', data: record.value }) : '<DELETE>'}`,
+    ];
   const { group, topic, partition } = record;
-  return [`key: ${JSON.stringify({ type: '1', data: { group, topic, partition } })}`, `payload: ${record.value ? JSON.stringify({ version: '3', data: record.value }) : '<DELETE>'}`];
+  return [
+    `key: ${JSON.stringify({ type: '1', data: { group, topic, partition } })}`,
+    `payload: ${record.value ? JSON.stringify({ version: '3', data: record.value }) : '<DELETE>'}`,
+  ];
 }

@@ -3,7 +3,11 @@ import { metadataVersionText } from '../../profiles/metadataVersions';
 import type { Profile } from '../../profiles/profile';
 
 /** A line of `describe` (FeatureCommand.handleDescribe). */
-export function describedFeature(profile: Profile, { supported, finalized, epoch }: FeaturesDescription, name: string): string {
+export function describedFeature(
+  profile: Profile,
+  { supported, finalized, epoch }: FeaturesDescription,
+  name: string,
+): string {
   const text = (level: number) => (name === 'metadata.version' ? metadataVersionText(profile, level) : String(level));
   const { min, max } = supported[name]!;
   const cells: readonly (readonly [label: string, value: string])[] = [

@@ -10,7 +10,9 @@ import { requestedUpdates } from './updates';
 
 /** kafka-features (kafka.admin.FeatureCommand in 2.8, org.apache.kafka.tools.FeatureCommand since). Whatever it throws, its message is one line. */
 export const features: Tool = (context) => {
-  const parsed = takeOptions(context, parseFeaturesOptions(context.argv, context.profile), (thrown) => (isEarly(context) ? failUncaught(context, thrown) : fail(context, String(thrown.message))));
+  const parsed = takeOptions(context, parseFeaturesOptions(context.argv, context.profile), (thrown) =>
+    isEarly(context) ? failUncaught(context, thrown) : fail(context, String(thrown.message)),
+  );
   if ('exitCode' in parsed) return parsed.exitCode;
   const { options } = parsed;
   try {
@@ -22,10 +24,17 @@ export const features: Tool = (context) => {
 };
 
 function run(context: ToolContext, options: FeaturesOptions): number {
-  if (options.command === 'version-mapping') return print(context, versionMapping(context.profile, options.releaseVersion));
-  if (options.command === 'feature-dependencies') return print(context, featureDependencies(context.profile, options.features));
+  if (options.command === 'version-mapping')
+    return print(context, versionMapping(context.profile, options.releaseVersion));
+  if (options.command === 'feature-dependencies')
+    return print(context, featureDependencies(context.profile, options.features));
   const endpointType = options.bootstrapServer === undefined ? 'controller' : 'broker';
-  const settings = clientSettings(context, options.bootstrapServer ?? options.bootstrapController ?? '', options.commandConfig, endpointType);
+  const settings = clientSettings(
+    context,
+    options.bootstrapServer ?? options.bootstrapController ?? '',
+    options.commandConfig,
+    endpointType,
+  );
   if ('thrown' in settings) throw new FeatureFailure(String(settings.thrown.message));
   const client = AdminClient.create(context.host, settings);
   if ('thrown' in client) throw new FeatureFailure(String(client.thrown.message));
@@ -36,27 +45,49 @@ function run(context: ToolContext, options: FeaturesOptions): number {
       send(client, 'describeFeatures', 'DescribeFeatures', { kind: 'DescribeFeatures' });
       return 0;
     case 'describe': {
-      if (options.nodeId !== undefined && options.nodeId < 0) throw new FeatureFailure(`Invalid node id ${options.nodeId}: must be non-negative.`);
+      if (options.nodeId !== undefined && options.nodeId < 0)
+        throw new FeatureFailure(`Invalid node id ${options.nodeId}: must be non-negative.`);
       const described = send(client, 'describeFeatures', 'DescribeFeatures', { kind: 'DescribeFeatures' });
-      return print(context, Object.keys(described.supported).sort().map((name) => describedFeature(context.profile, described, name)));
+      return print(
+        context,
+        Object.keys(described.supported)
+          .sort()
+          .map((name) => describedFeature(context.profile, described, name)),
+      );
     }
     default:
       return update(context, client, options);
   }
 }
 
-function update(context: ToolContext, client: AdminClient, options: FeaturesOptions & { command: 'upgrade' | 'downgrade' | 'disable' }): number {
+function update(
+  context: ToolContext,
+  client: AdminClient,
+  options: FeaturesOptions & { command: 'upgrade' | 'downgrade' | 'disable' },
+): number {
   const { command, dryRun } = options;
   const updates = requestedUpdates(context, options);
   if (updates.length === 0) throw new FeatureFailure(`You must specify at least one feature to ${command}`);
-  const result = client.call('updateFeatures', 'UpdateFeatures', { kind: 'UpdateFeatures', updates, validateOnly: dryRun });
-  const refusals = updates.map(({ name }) => ({ name, message: 'thrown' in result ? result.thrown.message : result.value.get(name)?.message }));
-  const messages = new Map(refusals.filter(({ message }) => message !== undefined).map(({ name, message }) => [name, message]));
+  const result = client.call('updateFeatures', 'UpdateFeatures', {
+    kind: 'UpdateFeatures',
+    updates,
+    validateOnly: dryRun,
+  });
+  const refusals = updates.map(({ name }) => ({
+    name,
+    message: 'thrown' in result ? result.thrown.message : result.value.get(name)?.message,
+  }));
+  const messages = new Map(
+    refusals.filter(({ message }) => message !== undefined).map(({ name, message }) => [name, message]),
+  );
   for (const { name, level } of [...updates].sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const message = messages.get(name);
     const target = command === 'disable' ? `disable ${name}` : `${command} ${name} to ${level}`;
     if (message !== undefined) context.out(`${dryRun ? 'Can not' : 'Could not'} ${target}. ${message}`);
-    else context.out(`${name}${dryRun ? ' can be ' : ' was '}${command === 'disable' ? 'disabled.' : `${command}d to ${level}.`}`);
+    else
+      context.out(
+        `${name}${dryRun ? ' can be ' : ' was '}${command === 'disable' ? 'disabled.' : `${command}d to ${level}.`}`,
+      );
   }
   if (messages.size > 0) throw new FeatureFailure(`${messages.size} out of ${updates.length} operation(s) failed.`);
   return 0;
@@ -80,6 +111,10 @@ function isEarly(context: ToolContext): boolean {
 
 function fail(context: ToolContext, message: string): number {
   if (isEarly(context)) context.err('');
-  context.err(isEarly(context) ? `Error encountered when executing command: java.util.concurrent.ExecutionException: ${message}` : message);
+  context.err(
+    isEarly(context)
+      ? `Error encountered when executing command: java.util.concurrent.ExecutionException: ${message}`
+      : message,
+  );
   return 1;
 }

@@ -11,16 +11,21 @@ export function requestedUpdates(context: ToolContext, options: UpdateOptions): 
   const { profile } = context;
   const { command, metadata, releaseVersion } = options;
   const type: UpgradeType = command === 'upgrade' ? 'upgrade' : options.unsafe ? 'unsafe-downgrade' : 'safe-downgrade';
-  if (releaseVersion !== undefined && (metadata !== undefined || options.features.length > 0)) throw new FeatureFailure('Can not specify `release-version` with other feature flags.');
+  if (releaseVersion !== undefined && (metadata !== undefined || options.features.length > 0))
+    throw new FeatureFailure('Can not specify `release-version` with other feature flags.');
   const updates = new Map<string, FeatureUpdate>();
   if (releaseVersion !== undefined) {
     const version = metadataVersionNamed(profile, releaseVersion) ?? unknownVersion(profile, releaseVersion);
-    for (const [name, level] of [['metadata.version', version.level] as const, ...defaultLevels(profile, version.level)]) {
+    for (const [name, level] of [
+      ['metadata.version', version.level] as const,
+      ...defaultLevels(profile, version.level),
+    ]) {
       if (type !== 'upgrade' || level > 0) updates.set(name, { name, level, type });
     }
   }
   if (metadata !== undefined) {
-    if (profile.deprecatesMetadataFlag) context.out(' `metadata` flag is deprecated and may be removed in a future release.');
+    if (profile.deprecatesMetadataFlag)
+      context.out(' `metadata` flag is deprecated and may be removed in a future release.');
     const version = metadataVersionNamed(profile, metadata) ?? unknownVersion(profile, metadata);
     updates.set('metadata.version', { name: 'metadata.version', level: version.level, type });
   }

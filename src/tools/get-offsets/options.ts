@@ -15,7 +15,9 @@ export interface OffsetsRule {
   /** Regular expression over the whole name, a list divided by commas or bars allowed (TopicFilter.IncludeList). */
   readonly topics: string;
   /** Ids, none for all; or a range, its end excluded. */
-  readonly partitions: { readonly kind: 'ids'; readonly ids: readonly number[] } | { readonly kind: 'range'; readonly from: number; readonly to: number };
+  readonly partitions:
+    | { readonly kind: 'ids'; readonly ids: readonly number[] }
+    | { readonly kind: 'range'; readonly from: number; readonly to: number };
 }
 
 export interface GetOffsetsOptions {
@@ -27,7 +29,13 @@ export interface GetOffsetsOptions {
   readonly excludeInternalTopics: boolean;
 }
 
-export type SpecialTime = 'latest' | 'earliest' | 'max-timestamp' | 'earliest-local' | 'latest-tiered' | 'earliest-pending-upload';
+export type SpecialTime =
+  | 'latest'
+  | 'earliest'
+  | 'max-timestamp'
+  | 'earliest-local'
+  | 'latest-tiered'
+  | 'earliest-pending-upload';
 
 const addresses = 'HOST1:PORT1,...,HOST3:PORT3';
 
@@ -36,7 +44,9 @@ const earlyOptions = [
   integer('max-wait-ms', 'ms', 'DEPRECATED AND IGNORED.', { defaultValue: 1000 }),
   integer('offsets', 'count', 'DEPRECATED AND IGNORED.', { defaultValue: 1 }),
   text('partitions', 'partition ids', 'Partitions, as 0,1,2; all without it.', { defaultValue: '' }),
-  long('time', 'timestamp/-1(latest)/-2(earliest)', 'Which offset: a timestamp, the end or the start.', { defaultValue: -1 }),
+  long('time', 'timestamp/-1(latest)/-2(earliest)', 'Which offset: a timestamp, the end or the start.', {
+    defaultValue: -1,
+  }),
   text('topic', 'topic', 'REQUIRED: the topic.'),
 ] as const;
 
@@ -46,12 +56,20 @@ const laterOptions = [
   flag('exclude-internal-topics', 'Leave internal topics out.'),
   text('partitions', 'partition ids', 'Partitions, as 0,1,2; all without it.'),
   text('topic', 'topic', 'Topics, as a regular expression; all without it.'),
-  text('topic-partitions', 'topic1:1,topic2:0-3,topic3,topic4:5-,topic5:-3', 'Topics as regular expressions, each with a partition or a range.'),
+  text(
+    'topic-partitions',
+    'topic1:1,topic2:0-3,topic3,topic4:5-,topic5:-3',
+    'Topics as regular expressions, each with a partition or a range.',
+  ),
 ] as const;
 
-const placesUpTo39 = '<timestamp> / -1 or latest / -2 or earliest / -3 or max-timestamp / -4 or earliest-local / -5 or latest-tiered';
+const placesUpTo39 =
+  '<timestamp> / -1 or latest / -2 or earliest / -3 or max-timestamp / -4 or earliest-local / -5 or latest-tiered';
 const places = `${placesUpTo39} / -6 or earliest-pending-upload`;
-const which = ['Which offset: a place of the log, or the first one at or after a timestamp.', { defaultValue: 'latest' }] as const;
+const which = [
+  'Which offset: a place of the log, or the first one at or after a timestamp.',
+  { defaultValue: 'latest' },
+] as const;
 
 const getOffsetsOptions = {
   '2.8': earlyOptions,
@@ -61,7 +79,11 @@ const getOffsetsOptions = {
     text('broker-list', addresses, 'DEPRECATED: use --bootstrap-server.'),
     text('time', placesUpTo39, ...which),
   ],
-  '4.3': [...laterOptions, text('bootstrap-server', addresses, 'REQUIRED: brokers to connect to.'), text('time', places, ...which)],
+  '4.3': [
+    ...laterOptions,
+    text('bootstrap-server', addresses, 'REQUIRED: brokers to connect to.'),
+    text('time', places, ...which),
+  ],
 } as const;
 
 type OptionName = (typeof getOffsetsOptions)[ToolVersion][number]['name'];
@@ -81,10 +103,14 @@ const specialTimes: readonly SpecialTime[] = [
 
 const laterTimes: Readonly<Record<ToolVersion, { readonly count: number; readonly shown: string }>> = {
   '2.8': { count: 2, shown: '' },
-  '3.9': { count: 5, shown: '-1 or latest / -2 or earliest / -3 or max-timestamp / -4 or earliest-local / -5 or latest-tiered' },
+  '3.9': {
+    count: 5,
+    shown: '-1 or latest / -2 or earliest / -3 or max-timestamp / -4 or earliest-local / -5 or latest-tiered',
+  },
   '4.3': {
     count: 6,
-    shown: '-1 or latest / -2 or earliest / -3 or max-timestamp / -4 or earliest-local / -5 or latest-tiered / -6 or earliest-pending-upload',
+    shown:
+      '-1 or latest / -2 or earliest / -3 or max-timestamp / -4 or earliest-local / -5 or latest-tiered / -6 or earliest-pending-upload',
   },
 };
 
@@ -100,7 +126,10 @@ function readTime(line: Line): SpecialTime | number {
   if (special !== undefined) return special;
   const timestamp = parseJavaLong(given);
   if (timestamp.kind === 'number') return timeOf(Number(timestamp.value), line.version);
-  return line.fail(terse, `Malformed time argument ${given}. Please use ${shown}, or a specified long format timestamp`);
+  return line.fail(
+    terse,
+    `Malformed time argument ${given}. Please use ${shown}, or a specified long format timestamp`,
+  );
 }
 
 /** GetOffsetShell.parseRuleSpec: "topic:3", "topic:2-5", "topic:2-", "topic:-5", ":3" or "topic". */
@@ -125,7 +154,9 @@ function readPartitions(line: Line, refuse: (message: string) => never): readonl
   if (!given) return [];
   return javaSplit(given, ',').map((piece) => {
     const id = parseJavaInt(piece);
-    return id.kind === 'number' ? id.value : refuse(`--partitions expects a comma separated list of numeric partition ids, but received: ${given}`);
+    return id.kind === 'number'
+      ? id.value
+      : refuse(`--partitions expects a comma separated list of numeric partition ids, but received: ${given}`);
   });
 }
 
@@ -134,14 +165,21 @@ function readEarly(line: Line): GetOffsetsOptions {
   if (line.argv.length === 0) line.usage('An interactive shell for getting topic offsets.');
   line.require('broker-list', 'topic');
   const bootstrapServer = line.text('broker-list')!;
-  if (!hasPorts(bootstrapServer, line.version)) line.usage('Please provide valid host:port like host1:9091,host2:9092\n ');
+  if (!hasPorts(bootstrapServer, line.version))
+    line.usage('Please provide valid host:port like host1:9091,host2:9092\n ');
   const topic = line.text('topic')!;
   const partitions = readPartitions(line, (message) => {
     line.print(message, 'stderr');
     return line.exit(1);
   });
   const time = timeOf(line.number('time')!, line.version);
-  return { bootstrapServer, commandConfig: undefined, filter: { kind: 'topic', topic, partitions }, time, excludeInternalTopics: false };
+  return {
+    bootstrapServer,
+    commandConfig: undefined,
+    filter: { kind: 'topic', topic, partitions },
+    time,
+    excludeInternalTopics: false,
+  };
 }
 
 /** GetOffsetShellOptions and fetchOffsets since 3.x. */
@@ -152,7 +190,8 @@ function readLate(line: Line): GetOffsetsOptions {
   if (!line.has('broker-list')) line.require('bootstrap-server');
   const bootstrapServer = line.text(line.has('bootstrap-server') ? 'bootstrap-server' : 'broker-list')!;
   if (bootstrapServer.trim() === '') line.usage('Error while validating the bootstrap address\n');
-  if (!hasPorts(bootstrapServer, line.version)) line.usage('Please provide valid host:port like host1:9091,host2:9092\n');
+  if (!hasPorts(bootstrapServer, line.version))
+    line.usage('Please provide valid host:port like host1:9091,host2:9092\n');
   line.enterCommand();
   if (line.has('topic-partitions') && line.count('topic', 'partitions') > 0) {
     line.fail(terse, '--topic-partitions cannot be used with --topic or --partitions');
@@ -171,7 +210,11 @@ function readLate(line: Line): GetOffsetsOptions {
   };
 }
 
-const readers: Readonly<Record<ToolVersion, (line: Line) => GetOffsetsOptions>> = { '2.8': readEarly, '3.9': readLate, '4.3': readLate };
+const readers: Readonly<Record<ToolVersion, (line: Line) => GetOffsetsOptions>> = {
+  '2.8': readEarly,
+  '3.9': readLate,
+  '4.3': readLate,
+};
 const wrapsParserException: Readonly<Record<ToolVersion, boolean>> = { '2.8': false, '3.9': true, '4.3': true };
 
 /** Arguments of kafka-get-offsets (GetOffsetShell). */

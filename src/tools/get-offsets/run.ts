@@ -18,12 +18,16 @@ interface Found {
 /** kafka-get-offsets (kafka.tools.GetOffsetShell in 2.8, org.apache.kafka.tools.GetOffsetShell since). */
 export const getOffsets: Tool = (context) => {
   const fail = context.profile.uncaughtShownBy === 'jvm' ? failInJvm : failLate;
-  const parsed = takeOptions(context, parseGetOffsetsOptions(context.argv, context.profile), (thrown) => fail(context, thrown));
+  const parsed = takeOptions(context, parseGetOffsetsOptions(context.argv, context.profile), (thrown) =>
+    fail(context, thrown),
+  );
   if ('exitCode' in parsed) return parsed.exitCode;
   const { options } = parsed;
   try {
     const session = AdminSession.open(context, options.bootstrapServer, options.commandConfig, clientId);
-    return options.filter.kind === 'topic' ? printTopic(session, options, options.filter) : printMatching(session, options, options.filter.rules);
+    return options.filter.kind === 'topic'
+      ? printTopic(session, options, options.filter)
+      : printMatching(session, options, options.filter.rules);
   } catch (error) {
     if (error instanceof Thrown) return fail(context, error.thrown);
     throw error;
@@ -39,12 +43,22 @@ function failLate(context: ToolContext, thrown: JavaException): number {
 }
 
 function partitionsOf(session: AdminSession, topics: readonly string[]): Found[] {
-  const metadata = session.call('listTopics', 'TopicMetadata', { kind: 'TopicMetadata', topics, allowAutoTopicCreation: false });
-  return metadata.flatMap(({ name, partitions }) => partitions.map(({ partition, leader }) => ({ topic: name, partition, leader })));
+  const metadata = session.call('listTopics', 'TopicMetadata', {
+    kind: 'TopicMetadata',
+    topics,
+    allowAutoTopicCreation: false,
+  });
+  return metadata.flatMap(({ name, partitions }) =>
+    partitions.map(({ partition, leader }) => ({ topic: name, partition, leader })),
+  );
 }
 
 /** 2.8: one topic, through a consumer. */
-function printTopic(session: AdminSession, { time }: GetOffsetsOptions, filter: { readonly topic: string; readonly partitions: readonly number[] }): number {
+function printTopic(
+  session: AdminSession,
+  { time }: GetOffsetsOptions,
+  filter: { readonly topic: string; readonly partitions: readonly number[] },
+): number {
   const { context } = session;
   const { topic, partitions: requested } = filter;
   const say = (line: string) => {
@@ -54,33 +68,53 @@ function printTopic(session: AdminSession, { time }: GetOffsetsOptions, filter: 
   const all = partitionsOf(session, [topic]);
   if (all.length === 0) return say(`Topic ${topic} does not exist`);
   const found = requested.length === 0 ? all : all.filter(({ partition }) => requested.includes(partition));
-  if (found.length === 0) return say(`Topic ${topic} does not have any of the requested partitions ${[...new Set(requested)].join()}`);
-  for (const id of new Set(requested)) if (!found.some(({ partition }) => partition === id)) context.err(`Error: partition ${id} does not exist`);
-  const led = found.filter(({ leader, partition }) => leader !== noLeader || void context.err(`Error: partition ${partition} does not have a leader. Skip getting offsets`));
+  if (found.length === 0)
+    return say(`Topic ${topic} does not have any of the requested partitions ${[...new Set(requested)].join()}`);
+  for (const id of new Set(requested))
+    if (!found.some(({ partition }) => partition === id)) context.err(`Error: partition ${id} does not exist`);
+  const led = found.filter(
+    ({ leader, partition }) =>
+      leader !== noLeader ||
+      void context.err(`Error: partition ${partition} does not have a leader. Skip getting offsets`),
+  );
   const listed = list(session, led, time);
   for (const { partition, offset } of listed) context.out(`${topic}:${partition}:${offset === -1 ? '' : offset}`);
   return 0;
 }
 
-function printMatching(session: AdminSession, { time, excludeInternalTopics }: GetOffsetsOptions, rules: readonly OffsetsRule[]): number {
+function printMatching(
+  session: AdminSession,
+  { time, excludeInternalTopics }: GetOffsetsOptions,
+  rules: readonly OffsetsRule[],
+): number {
   const { context } = session;
   const matches = rules.map(matcher);
   const { topics } = session.call('listTopics', 'Metadata', { kind: 'Metadata' });
   const names = topics.filter(({ internal }) => !(excludeInternalTopics && internal)).map(({ name }) => name);
   const found = partitionsOf(session, names).filter((each) => matches.some((match) => match(each)));
-  if (found.length === 0) throw new Thrown({ exception: terse, message: 'Could not match any topic-partitions with the specified filters' });
+  if (found.length === 0)
+    throw new Thrown({ exception: terse, message: 'Could not match any topic-partitions with the specified filters' });
   const name = ({ topic, partition }: { topic: string; partition: number }) => `${topic}-${partition}`;
-  const order = (a: { topic: string; partition: number }, b: { topic: string; partition: number }) => (name(a) < name(b) ? -1 : 1);
+  const order = (a: { topic: string; partition: number }, b: { topic: string; partition: number }) =>
+    name(a) < name(b) ? -1 : 1;
   const listed = list(session, found, time);
-  for (const failed of listed) if (failed.error) context.err(`Skip getting offsets for topic-partition ${name(failed)} due to error: ${throwableText(waitedFor(session))}`);
-  for (const { topic, partition, offset, error } of [...listed].sort(order)) if (!error && offset !== -1) context.out(`${topic}:${partition}:${offset}`);
+  for (const failed of listed)
+    if (failed.error)
+      context.err(
+        `Skip getting offsets for topic-partition ${name(failed)} due to error: ${throwableText(waitedFor(session))}`,
+      );
+  for (const { topic, partition, offset, error } of [...listed].sort(order))
+    if (!error && offset !== -1) context.out(`${topic}:${partition}:${offset}`);
   return 0;
 }
 
 function matcher({ topics, partitions }: OffsetsRule): (found: Found) => boolean {
   const filter = topicFilter(topics);
   if (filter.kind === 'error') throw new Thrown(filter);
-  const inPartitions = (id: number) => (partitions.kind === 'ids' ? partitions.ids.length === 0 || partitions.ids.includes(id) : id >= partitions.from && id < partitions.to);
+  const inPartitions = (id: number) =>
+    partitions.kind === 'ids'
+      ? partitions.ids.length === 0 || partitions.ids.includes(id)
+      : id >= partitions.from && id < partitions.to;
   return ({ topic, partition }) => filter.matches(topic) && inPartitions(partition);
 }
 
@@ -88,7 +122,11 @@ function matcher({ topics, partitions }: OffsetsRule): (found: Found) => boolean
 function list(session: AdminSession, partitions: readonly Found[], time: GetOffsetsOptions['time']) {
   if (time === 'latest-tiered' || time === 'earliest-pending-upload') return [];
   const at = time === 'earliest-local' ? 'earliest' : time;
-  return session.call('listOffsets', 'ListOffsets', { kind: 'ListOffsets', isolation: 'read_uncommitted', partitions: partitions.map(({ topic, partition }) => ({ topic, partition, at })) });
+  return session.call('listOffsets', 'ListOffsets', {
+    kind: 'ListOffsets',
+    isolation: 'read_uncommitted',
+    partitions: partitions.map(({ topic, partition }) => ({ topic, partition, at })),
+  });
 }
 
 /** A partition without a leader is asked for until the client's time is over. */
@@ -96,5 +134,7 @@ function waitedFor(session: AdminSession): JavaException {
   const { host } = session.context;
   host.advance(60_000);
   const nowMs = host.view.nowMs;
-  return timeoutException(`Call(callName=listOffsets(api=METADATA), deadlineMs=${nowMs - 1}, tries=63, nextAllowedTryMs=${nowMs + 1000}) timed out at ${nowMs} after 63 attempt(s)`);
+  return timeoutException(
+    `Call(callName=listOffsets(api=METADATA), deadlineMs=${nowMs - 1}, tries=63, nextAllowedTryMs=${nowMs + 1000}) timed out at ${nowMs} after 63 attempt(s)`,
+  );
 }

@@ -19,9 +19,14 @@ const commonOptions = [
   text('admin.config', 'config file', 'Properties file for the admin client.'),
   flag('all-topic-partitions', 'Elect in every partition that needs it.'),
   text('bootstrap-server', 'host:port', 'REQUIRED: brokers to connect to.'),
-  text('election-type', 'election type', 'REQUIRED: "preferred" gives the first replica the lead again; "unclean" finds a leader out of sync.', {
-    oneOf: ['PREFERRED', 'UNCLEAN'],
-  }),
+  text(
+    'election-type',
+    'election type',
+    'REQUIRED: "preferred" gives the first replica the lead again; "unclean" finds a leader out of sync.',
+    {
+      oneOf: ['PREFERRED', 'UNCLEAN'],
+    },
+  ),
   integer('partition', 'partition id', 'The partition of --topic.'),
   text('path-to-json-file', 'Path to JSON file', 'JSON file with the partitions to elect in.'),
   text('topic', 'topic name', 'Topic of the partition to elect in.'),
@@ -52,7 +57,8 @@ function validate(line: CommandLine<OptionName>, version: ToolVersion): void {
   const missing = missingOrder[version].filter((name) => !line.has(name));
   if (missing.length > 0) refuse(`Missing required option(s): ${missing.join(', ')}`);
   line.reject('admin.config', ['command-config']);
-  if (line.count(...targets) !== 1) refuse(`One and only one of the following options is required: ${targets.join(', ')}`);
+  if (line.count(...targets) !== 1)
+    refuse(`One and only one of the following options is required: ${targets.join(', ')}`);
   if (line.has('topic') && !line.has('partition')) refuse('Missing required option(s): partition');
   if (!line.has('topic') && line.has('partition')) refuse('Option partition is only allowed if topic is used');
 }
@@ -60,7 +66,10 @@ function validate(line: CommandLine<OptionName>, version: ToolVersion): void {
 const adminConfigDeprecated: Readonly<Record<ToolVersion, boolean>> = { '2.8': false, '3.9': false, '4.3': true };
 
 /** Arguments of kafka-leader-election (LeaderElectionCommandOptions). */
-export function parseLeaderElectionOptions(argv: readonly string[], profile: ToolProfile): ParseOutcome<LeaderElectionOptions> {
+export function parseLeaderElectionOptions(
+  argv: readonly string[],
+  profile: ToolProfile,
+): ParseOutcome<LeaderElectionOptions> {
   const version = profile.toolVersion;
   return parseCommandLine<OptionName, LeaderElectionOptions>(argv, profile, {
     options: leaderElectionOptions[version],
@@ -74,11 +83,18 @@ export function parseLeaderElectionOptions(argv: readonly string[], profile: Too
       const topic = line.text('topic');
       const partition = line.number('partition');
       if (adminConfigDeprecated[version] && line.has('admin.config')) {
-        line.print('Option --admin.config has been deprecated and will be removed in a future version. Use --command-config instead.');
+        line.print(
+          'Option --admin.config has been deprecated and will be removed in a future version. Use --command-config instead.',
+        );
       }
       return {
         electionType,
-        target: path !== undefined ? { kind: 'file', path } : topic !== undefined ? { kind: 'partition', topic, partition: partition! } : { kind: 'all' },
+        target:
+          path !== undefined
+            ? { kind: 'file', path }
+            : topic !== undefined
+              ? { kind: 'partition', topic, partition: partition! }
+              : { kind: 'all' },
         commandConfig: line.text('admin.config') ?? line.text('command-config'),
         bootstrapServer: line.text('bootstrap-server')!,
       };

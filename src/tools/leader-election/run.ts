@@ -30,7 +30,12 @@ const javaWords: VersionWords = {
 
 const versions: Readonly<Record<ToolVersion, VersionWords>> = {
   '2.8': {
-    file: { ...javaWords.file, duplicates: (partitions) => `Replica election data contains duplicate partitions: ${partitions.join()}`, wrapsCauses: false, json: 'scala' },
+    file: {
+      ...javaWords.file,
+      duplicates: (partitions) => `Replica election data contains duplicate partitions: ${partitions.join()}`,
+      wrapsCauses: false,
+      json: 'scala',
+    },
     isScala: true,
     fileMaySetTimeout: false,
   },
@@ -40,7 +45,9 @@ const versions: Readonly<Record<ToolVersion, VersionWords>> = {
 
 /** kafka-leader-election (kafka.admin.LeaderElectionCommand in 2.8, org.apache.kafka.tools.LeaderElectionCommand since). */
 export const leaderElection: Tool = (context) => {
-  const parsed = takeOptions(context, parseLeaderElectionOptions(context.argv, context.profile), (thrown) => failUncaught(context, thrown));
+  const parsed = takeOptions(context, parseLeaderElectionOptions(context.argv, context.profile), (thrown) =>
+    failUncaught(context, thrown),
+  );
   if ('exitCode' in parsed) return parsed.exitCode;
   const { options } = parsed;
   const version = versions[context.profile.toolVersion];
@@ -57,7 +64,13 @@ export const leaderElection: Tool = (context) => {
   if ('thrown' in client) return failUncaught(context, client.thrown);
   const configured = version.fileMaySetTimeout ? settings.properties.get('default.api.timeout.ms') : undefined;
   const type = options.electionType === 'PREFERRED' ? 'preferred' : 'unclean';
-  const thrown = electLeaders(context, client, { type, partitions }, words(options.electionType, version.isScala), Number(configured ?? defaultTimeoutMs));
+  const thrown = electLeaders(
+    context,
+    client,
+    { type, partitions },
+    words(options.electionType, version.isScala),
+    Number(configured ?? defaultTimeoutMs),
+  );
   return thrown ? failUncaught(context, thrown) : 0;
 };
 

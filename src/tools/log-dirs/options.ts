@@ -46,10 +46,13 @@ export function parseLogDirsOptions(argv: readonly string[], profile: ToolProfil
       line.enterCommand();
       const topics = pieces(line.text('topic-list')!);
       const list = line.text('broker-list');
-      const ids = list === undefined ? undefined : pieces(list).map((piece) => {
-        const id = parseJavaInt(piece);
-        return id.kind === 'number' ? id.value : line.fail('java.lang.NumberFormatException', id.message);
-      });
+      const ids =
+        list === undefined
+          ? undefined
+          : pieces(list).map((piece) => {
+              const id = parseJavaInt(piece);
+              return id.kind === 'number' ? id.value : line.fail('java.lang.NumberFormatException', id.message);
+            });
       const all = ids === undefined || (ids.length === 0 && emptyListMeansAll[profile.toolVersion]);
       return { commandConfig, bootstrapServer, topics, brokers: all ? undefined : ids };
     },

@@ -11,10 +11,17 @@ const isScala: Readonly<Record<ToolVersion, boolean>> = { '2.8': true, '3.9': fa
 
 /** kafka-log-dirs (kafka.admin.LogDirsCommand in 2.8, org.apache.kafka.tools.LogDirsCommand since). */
 export const logDirs: Tool = (context) => {
-  const parsed = takeOptions(context, parseLogDirsOptions(context.argv, context.profile), (thrown) => failUncaught(context, thrown));
+  const parsed = takeOptions(context, parseLogDirsOptions(context.argv, context.profile), (thrown) =>
+    failUncaught(context, thrown),
+  );
   if ('exitCode' in parsed) return parsed.exitCode;
   try {
-    const session = AdminSession.open(context, parsed.options.bootstrapServer, parsed.options.commandConfig, 'log-dirs-tool');
+    const session = AdminSession.open(
+      context,
+      parsed.options.bootstrapServer,
+      parsed.options.commandConfig,
+      'log-dirs-tool',
+    );
     return describe(context, session, parsed.options);
   } catch (error) {
     if (error instanceof Thrown) return failUncaught(context, error.thrown);
@@ -24,21 +31,35 @@ export const logDirs: Tool = (context) => {
 
 function describe(context: ToolContext, session: AdminSession, { topics, brokers }: LogDirsOptions): number {
   const isEarly = isScala[context.profile.toolVersion];
-  const alive = javaIntHashSetOrder(session.call('describeCluster', 'Metadata', { kind: 'Metadata' }).brokers.map(({ id }) => id));
+  const alive = javaIntHashSetOrder(
+    session.call('describeCluster', 'Metadata', { kind: 'Metadata' }).brokers.map(({ id }) => id),
+  );
   const asked = isEarly ? (brokers ?? alive) : javaIntHashSetOrder(brokers && brokers.length > 0 ? brokers : alive);
   const unknown = asked.filter((id) => !alive.includes(id));
   if (!isEarly && unknown.length > 0) {
-    context.err(`ERROR: The given brokers do not exist from --broker-list: ${unknown.join()}. Current existent brokers: ${alive.join()}`);
+    context.err(
+      `ERROR: The given brokers do not exist from --broker-list: ${unknown.join()}. Current existent brokers: ${alive.join()}`,
+    );
     return 1;
   }
   context.out('Querying brokers for log directories information');
   const answers = javaIntHashSetOrder(asked).map((brokerId) => ({
     brokerId,
-    dirs: session.call('describeLogDirs', 'DescribeLogDirs', { kind: 'DescribeLogDirs', brokerId, ...(topics.length > 0 && { topics }) }, { brokerId }),
+    dirs: session.call(
+      'describeLogDirs',
+      'DescribeLogDirs',
+      { kind: 'DescribeLogDirs', brokerId, ...(topics.length > 0 && { topics }) },
+      { brokerId },
+    ),
   }));
   context.out(`Received log directory information from brokers ${asked.join()}`);
   const printed = ({ dir: logDir, replicas }: LogDirDescription) => {
-    const partitions = javaTopicPartitionOrder(replicas).map(({ topic, partition, size, offsetLag, isFuture }) => ({ partition: `${topic}-${partition}`, size, offsetLag, isFuture }));
+    const partitions = javaTopicPartitionOrder(replicas).map(({ topic, partition, size, offsetLag, isFuture }) => ({
+      partition: `${topic}-${partition}`,
+      size,
+      offsetLag,
+      isFuture,
+    }));
     return isEarly ? { logDir, error: null, partitions } : { partitions, error: null, logDir };
   };
   const listed = answers.map(({ brokerId, dirs }) => ({ broker: brokerId, logDirs: dirs.map(printed) }));

@@ -8,7 +8,12 @@ export type MetadataQuorumOptions = {
   readonly bootstrapController: string | undefined;
   readonly commandConfig: string | undefined;
 } & (
-  | { readonly command: 'describe'; readonly status: boolean; readonly replication: boolean; readonly humanReadable: boolean }
+  | {
+      readonly command: 'describe';
+      readonly status: boolean;
+      readonly replication: boolean;
+      readonly humanReadable: boolean;
+    }
   | { readonly command: 'add-controller'; readonly dryRun: boolean }
   | {
       readonly command: 'remove-controller';
@@ -19,7 +24,11 @@ export type MetadataQuorumOptions = {
     }
 );
 
-const dryRun = { flags: ['--dry-run'], action: 'store-true', help: 'True if we should print what would be done, but not do it.' } as const;
+const dryRun = {
+  flags: ['--dry-run'],
+  action: 'store-true',
+  help: 'True if we should print what would be done, but not do it.',
+} as const;
 
 const parserOf = (commandConfigHelp: string): ArgparseParser => ({
   defaultHelp: true,
@@ -29,8 +38,14 @@ const parserOf = (commandConfigHelp: string): ArgparseParser => ({
       exclusive: true,
       required: true,
       arguments: [
-        { flags: ['--bootstrap-server'], help: 'A comma-separated list of host:port pairs to use for establishing the connection to the Kafka cluster.' },
-        { flags: ['--bootstrap-controller'], help: 'A comma-separated list of host:port pairs to use for establishing the connection to the Kafka controllers.' },
+        {
+          flags: ['--bootstrap-server'],
+          help: 'A comma-separated list of host:port pairs to use for establishing the connection to the Kafka cluster.',
+        },
+        {
+          flags: ['--bootstrap-controller'],
+          help: 'A comma-separated list of host:port pairs to use for establishing the connection to the Kafka controllers.',
+        },
       ],
     },
     { flags: ['--command-config'], help: commandConfigHelp },
@@ -41,11 +56,24 @@ const parserOf = (commandConfigHelp: string): ArgparseParser => ({
         name: 'describe',
         help: 'Describe the metadata quorum info',
         arguments: [
-          { title: 'Status', arguments: [{ flags: ['--status'], action: 'store-true', help: 'A short summary of the quorum status and the other provides detailed information about the status of replication.' }] },
+          {
+            title: 'Status',
+            arguments: [
+              {
+                flags: ['--status'],
+                action: 'store-true',
+                help: 'A short summary of the quorum status and the other provides detailed information about the status of replication.',
+              },
+            ],
+          },
           {
             title: 'Replication',
             arguments: [
-              { flags: ['--replication'], action: 'store-true', help: 'Detailed information about the status of replication' },
+              {
+                flags: ['--replication'],
+                action: 'store-true',
+                help: 'Detailed information about the status of replication',
+              },
               { flags: ['--human-readable'], action: 'store-true', help: 'Human-readable output' },
             ],
           },
@@ -56,8 +84,17 @@ const parserOf = (commandConfigHelp: string): ArgparseParser => ({
         name: 'remove-controller',
         help: 'Remove a controller from the KRaft controller cluster',
         arguments: [
-          { flags: ['--controller-id', '-i'], type: 'Integer', required: true, help: 'The id of the controller to remove.' },
-          { flags: ['--controller-directory-id', '-d'], required: true, help: 'The directory ID of the controller to remove.' },
+          {
+            flags: ['--controller-id', '-i'],
+            type: 'Integer',
+            required: true,
+            help: 'The id of the controller to remove.',
+          },
+          {
+            flags: ['--controller-directory-id', '-d'],
+            required: true,
+            help: 'The directory ID of the controller to remove.',
+          },
           dryRun,
         ],
       },
@@ -66,11 +103,20 @@ const parserOf = (commandConfigHelp: string): ArgparseParser => ({
 });
 
 const commandConfig = 'Property file containing configs to be passed to Admin Client.';
-const laterParser = parserOf(`${commandConfig} For add-controller, the file is used to specify the controller properties as well.`);
-const parsers: Readonly<Record<ToolVersion, ArgparseParser>> = { '2.8': laterParser, '3.9': parserOf(commandConfig), '4.3': laterParser };
+const laterParser = parserOf(
+  `${commandConfig} For add-controller, the file is used to specify the controller properties as well.`,
+);
+const parsers: Readonly<Record<ToolVersion, ArgparseParser>> = {
+  '2.8': laterParser,
+  '3.9': parserOf(commandConfig),
+  '4.3': laterParser,
+};
 
 /** Arguments of kafka-metadata-quorum (MetadataQuorumCommand); what a command refuses later is left to it. */
-export function parseMetadataQuorumOptions(argv: readonly string[], profile: ToolProfile): ParseOutcome<MetadataQuorumOptions> {
+export function parseMetadataQuorumOptions(
+  argv: readonly string[],
+  profile: ToolProfile,
+): ParseOutcome<MetadataQuorumOptions> {
   return parseArgparseTool<MetadataQuorumOptions>(argv, {
     prog: 'kafka-metadata-quorum',
     parser: parsers[profile.toolVersion],
@@ -85,21 +131,36 @@ export function parseMetadataQuorumOptions(argv: readonly string[], profile: Too
       const dryRun = line.has('dry-run');
       switch (line.command) {
         case 'describe': {
-          const [status, replication, humanReadable] = [line.has('status'), line.has('replication'), line.has('human-readable')];
-          if (status && replication) line.refuse('Only one of --status or --replication should be specified with describe sub-command');
-          if (!status && !replication) line.refuse('One of --status or --replication must be specified with describe sub-command');
-          if (status && humanReadable) line.refuse('The option --human-readable is only supported along with --replication');
+          const [status, replication, humanReadable] = [
+            line.has('status'),
+            line.has('replication'),
+            line.has('human-readable'),
+          ];
+          if (status && replication)
+            line.refuse('Only one of --status or --replication should be specified with describe sub-command');
+          if (!status && !replication)
+            line.refuse('One of --status or --replication must be specified with describe sub-command');
+          if (status && humanReadable)
+            line.refuse('The option --human-readable is only supported along with --replication');
           return { ...connection, command: 'describe', status, replication, humanReadable };
         }
         case 'add-controller':
           if (connection.commandConfig === undefined) {
-            line.refuse('You must supply the configuration file of the controller you are adding when using add-controller.');
+            line.refuse(
+              'You must supply the configuration file of the controller you are adding when using add-controller.',
+            );
           }
           return { ...connection, command: 'add-controller', dryRun };
         default: {
           const controllerId = line.number('controller-id')!;
           if (controllerId < 0) line.refuse(`Invalid negative --controller-id: ${controllerId}`);
-          return { ...connection, command: 'remove-controller', controllerId, controllerDirectoryId: line.text('controller-directory-id')!, dryRun };
+          return {
+            ...connection,
+            command: 'remove-controller',
+            controllerId,
+            controllerDirectoryId: line.text('controller-directory-id')!,
+            dryRun,
+          };
         }
       }
     },

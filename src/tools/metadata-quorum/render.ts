@@ -7,8 +7,10 @@ import { prettyTable } from '../prettyTable';
 export function statusLines(profile: Profile, clusterId: string, quorum: QuorumDescription): readonly string[] {
   const leader = leaderOf(quorum);
   const last = quorum.voters.reduce((lowest, voter) => (voter.logEndOffset < lowest.logEndOffset ? voter : lowest));
-  const lagMs = last === leader ? 0 : last.lastCaughtUpMs === null ? -1 : (leader.lastCaughtUpMs ?? 0) - last.lastCaughtUpMs;
-  const replicas = (states: readonly ReplicaState[]) => `[${states.map((state) => nodeText(profile, state, quorum.endpoints.get(state.replicaId))).join(', ')}]`;
+  const lagMs =
+    last === leader ? 0 : last.lastCaughtUpMs === null ? -1 : (leader.lastCaughtUpMs ?? 0) - last.lastCaughtUpMs;
+  const replicas = (states: readonly ReplicaState[]) =>
+    `[${states.map((state) => nodeText(profile, state, quorum.endpoints.get(state.replicaId))).join(', ')}]`;
   return [
     `ClusterId:              ${clusterId}`,
     `LeaderId:               ${quorum.leaderId}`,
@@ -24,7 +26,8 @@ export function statusLines(profile: Profile, clusterId: string, quorum: QuorumD
 /** describe --replication: the leader, its followers, the observers. */
 export function replicationTable(quorum: QuorumDescription, humanReadable: boolean, nowMs: number): readonly string[] {
   const leader = leaderOf(quorum);
-  const time = (timeMs: number | null) => (timeMs === null ? '-1' : humanReadable ? `${nowMs - timeMs} ms ago` : String(timeMs));
+  const time = (timeMs: number | null) =>
+    timeMs === null ? '-1' : humanReadable ? `${nowMs - timeMs} ms ago` : String(timeMs);
   const row = (state: ReplicaState, status: string) => [
     String(state.replicaId),
     state.directoryId,
@@ -36,7 +39,11 @@ export function replicationTable(quorum: QuorumDescription, humanReadable: boole
   ];
   return prettyTable(
     ['NodeId', 'DirectoryId', 'LogEndOffset', 'Lag', 'LastFetchTimestamp', 'LastCaughtUpTimestamp', 'Status'],
-    [row(leader, 'Leader'), ...quorum.voters.filter((voter) => voter !== leader).map((voter) => row(voter, 'Follower')), ...quorum.observers.map((observer) => row(observer, 'Observer'))],
+    [
+      row(leader, 'Leader'),
+      ...quorum.voters.filter((voter) => voter !== leader).map((voter) => row(voter, 'Follower')),
+      ...quorum.observers.map((observer) => row(observer, 'Observer')),
+    ],
   );
 }
 
@@ -46,6 +53,10 @@ function leaderOf({ voters, leaderId }: QuorumDescription): ReplicaState {
 
 function nodeText(profile: Profile, { replicaId, directoryId }: ReplicaState, endpoint: string | undefined): string {
   const isKnown = directoryId !== zeroUuid;
-  const directory = isKnown ? `, "directoryId": "${directoryId}"` : profile.showsUnknownDirectory ? ', "directoryId": null' : '';
+  const directory = isKnown
+    ? `, "directoryId": "${directoryId}"`
+    : profile.showsUnknownDirectory
+      ? ', "directoryId": null'
+      : '';
   return `{"id": ${replicaId}${directory}${endpoint === undefined ? '' : `, "endpoints": ["${endpoint}"]`}}`;
 }

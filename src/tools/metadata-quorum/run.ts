@@ -15,11 +15,19 @@ class Terse extends Error {}
 
 /** kafka-metadata-quorum (org.apache.kafka.tools.MetadataQuorumCommand). */
 export const metadataQuorum: Tool = (context) => {
-  const parsed = takeOptions(context, parseMetadataQuorumOptions(context.argv, context.profile), (thrown) => failUncaught(context, thrown));
+  const parsed = takeOptions(context, parseMetadataQuorumOptions(context.argv, context.profile), (thrown) =>
+    failUncaught(context, thrown),
+  );
   if ('exitCode' in parsed) return parsed.exitCode;
   const { options } = parsed;
-  if (options.commandConfig !== undefined && context.readFile(options.commandConfig) === undefined) return fail(context, `Properties file ${options.commandConfig} does not exists!`);
-  const settings = clientSettings(context, options.bootstrapServer ?? options.bootstrapController ?? '', options.commandConfig, options.bootstrapServer === undefined ? 'controller' : 'broker');
+  if (options.commandConfig !== undefined && context.readFile(options.commandConfig) === undefined)
+    return fail(context, `Properties file ${options.commandConfig} does not exists!`);
+  const settings = clientSettings(
+    context,
+    options.bootstrapServer ?? options.bootstrapController ?? '',
+    options.commandConfig,
+    options.bootstrapServer === undefined ? 'controller' : 'broker',
+  );
   if ('thrown' in settings) return failUncaught(context, settings.thrown);
   const client = AdminClient.create(context.host, settings);
   if ('thrown' in client) return failUncaught(context, client.thrown);
@@ -33,14 +41,28 @@ export const metadataQuorum: Tool = (context) => {
   }
 };
 
-function run(context: ToolContext, client: AdminClient, properties: ReadonlyMap<string, string>, options: MetadataQuorumOptions): void {
+function run(
+  context: ToolContext,
+  client: AdminClient,
+  properties: ReadonlyMap<string, string>,
+  options: MetadataQuorumOptions,
+): void {
   switch (options.command) {
     case 'describe': {
-      const clusterId = options.status ? send(client, 'listNodes', 'DescribeCluster', { kind: 'DescribeCluster', endpointType: 'broker', includeFenced: false }).clusterId : '';
+      const clusterId = options.status
+        ? send(client, 'listNodes', 'DescribeCluster', {
+            kind: 'DescribeCluster',
+            endpointType: 'broker',
+            includeFenced: false,
+          }).clusterId
+        : '';
       // A cluster on its way from ZooKeeper has a quorum, and only its controllers know of it.
-      if (context.profile.mode === 'zookeeper' && options.bootstrapController === undefined) throw unsupported('DESCRIBE_QUORUM');
+      if (context.profile.mode === 'zookeeper' && options.bootstrapController === undefined)
+        throw unsupported('DESCRIBE_QUORUM');
       const quorum = send(client, 'describeMetadataQuorum', 'DescribeQuorum', { kind: 'DescribeQuorum' });
-      const lines = options.status ? statusLines(context.profile, clusterId, quorum) : replicationTable(quorum, options.humanReadable, context.host.view.nowMs);
+      const lines = options.status
+        ? statusLines(context.profile, clusterId, quorum)
+        : replicationTable(quorum, options.humanReadable, context.host.view.nowMs);
       for (const line of lines) context.out(line);
       return;
     }
@@ -48,16 +70,35 @@ function run(context: ToolContext, client: AdminClient, properties: ReadonlyMap<
       const added = newController(properties);
       if ('problem' in added) throw new Terse(added.problem);
       if (!options.dryRun && context.profile.mode === 'zookeeper') throw unsupported('ADD_RAFT_VOTER');
-      if (!options.dryRun) refused(send(client, 'addRaftVoter', 'AddRaftVoter', { kind: 'AddRaftVoter', id: added.id, directoryId: added.directoryId }));
-      context.out(`${options.dryRun ? 'DRY RUN of adding' : 'Added'} controller ${added.id} with directory id ${added.directoryId} and endpoints: ${added.endpoints.join(', ')}`);
+      if (!options.dryRun)
+        refused(
+          send(client, 'addRaftVoter', 'AddRaftVoter', {
+            kind: 'AddRaftVoter',
+            id: added.id,
+            directoryId: added.directoryId,
+          }),
+        );
+      context.out(
+        `${options.dryRun ? 'DRY RUN of adding' : 'Added'} controller ${added.id} with directory id ${added.directoryId} and endpoints: ${added.endpoints.join(', ')}`,
+      );
       return;
     }
     case 'remove-controller': {
       const directoryId = parseUuid(options.controllerDirectoryId);
-      if (directoryId.kind === 'error') throw new Terse(`Failed to parse --controller-directory-id: ${directoryId.message}`);
+      if (directoryId.kind === 'error')
+        throw new Terse(`Failed to parse --controller-directory-id: ${directoryId.message}`);
       if (!options.dryRun && context.profile.mode === 'zookeeper') throw unsupported('REMOVE_RAFT_VOTER');
-      if (!options.dryRun) refused(send(client, 'removeRaftVoter', 'RemoveRaftVoter', { kind: 'RemoveRaftVoter', id: options.controllerId, directoryId: directoryId.text }));
-      context.out(`${options.dryRun ? 'DRY RUN of removing ' : 'Removed '} KRaft controller ${options.controllerId} with directory id ${directoryId.text}`);
+      if (!options.dryRun)
+        refused(
+          send(client, 'removeRaftVoter', 'RemoveRaftVoter', {
+            kind: 'RemoveRaftVoter',
+            id: options.controllerId,
+            directoryId: directoryId.text,
+          }),
+        );
+      context.out(
+        `${options.dryRun ? 'DRY RUN of removing ' : 'Removed '} KRaft controller ${options.controllerId} with directory id ${directoryId.text}`,
+      );
       return;
     }
   }

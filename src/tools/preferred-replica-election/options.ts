@@ -14,7 +14,10 @@ export interface PreferredReplicaElectionOptions {
 
 const options = [
   ...defaultOptions,
-  on({ availableIf: ['bootstrap-server'] }, text('admin.config', 'config file', 'Properties file for the admin client.')),
+  on(
+    { availableIf: ['bootstrap-server'] },
+    text('admin.config', 'config file', 'Properties file for the admin client.'),
+  ),
   text('bootstrap-server', 'host:port', 'Brokers to connect to; needed without --zookeeper.'),
   text(
     'path-to-json-file',
@@ -31,7 +34,10 @@ export function parsePreferredReplicaElectionOptions(
 ): ParseOutcome<PreferredReplicaElectionOptions> {
   return parseCommandLine(argv, profile, {
     options,
-    banner: { stream: 'stdout', text: 'This tool is deprecated. Please use kafka-leader-election tool. Tracking issue: KAFKA-8405' },
+    banner: {
+      stream: 'stdout',
+      text: 'This tool is deprecated. Please use kafka-leader-election tool. Tracking issue: KAFKA-8405',
+    },
     read: (line) => {
       line.helpOrVersion(
         "This tool helps to causes leadership for each partition to be transferred back to the 'preferred replica', it can be used to balance leadership among the servers.",

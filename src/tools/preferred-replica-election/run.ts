@@ -28,10 +28,13 @@ const words: ElectionWords = {
 
 /** kafka-preferred-replica-election, which only 2.8 ships (kafka.admin.PreferredReplicaLeaderElectionCommand). */
 export const preferredReplicaElection: Tool = (context) => {
-  const parsed = takeOptions(context, parsePreferredReplicaElectionOptions(context.argv, context.profile), (thrown) => failUncaught(context, thrown));
+  const parsed = takeOptions(context, parsePreferredReplicaElectionOptions(context.argv, context.profile), (thrown) =>
+    failUncaught(context, thrown),
+  );
   if ('exitCode' in parsed) return parsed.exitCode;
   const { options } = parsed;
-  const file = options.jsonFile === undefined ? { partitions: null } : readElectionFile(context, options.jsonFile, fileWords);
+  const file =
+    options.jsonFile === undefined ? { partitions: null } : readElectionFile(context, options.jsonFile, fileWords);
   if ('thrown' in file) return failUncaught(context, file.thrown);
   if (options.zookeeper !== undefined) {
     const thrown = electThroughZooKeeper(context, options.zookeeper, file.partitions);

@@ -10,22 +10,33 @@ interface TopicPartition {
   readonly partition: number;
 }
 
-const commandFailed: JavaException = { exception: 'kafka.common.AdminCommandFailedException', message: 'Admin command failed' };
+const commandFailed: JavaException = {
+  exception: 'kafka.common.AdminCommandFailedException',
+  message: 'Admin command failed',
+};
 
 /** Leaves the election to the controller (PreferredReplicaLeaderElectionCommand.ZkCommand). Returns what it throws. */
-export function electThroughZooKeeper(context: ToolContext, connectString: string, asked: readonly TopicPartition[] | null): JavaException | undefined {
+export function electThroughZooKeeper(
+  context: ToolContext,
+  connectString: string,
+  asked: readonly TopicPartition[] | null,
+): JavaException | undefined {
   const admin = ZooKeeperAdmin.connect(context.host, connectString, context.command);
   if ('thrown' in admin) return admin.thrown;
   const existing = admin.partitions();
   const known = new Set(existing.map(nameOf));
-  const inOrder = (partitions: readonly TopicPartition[]) => scalaSetOrder(partitions, ({ topic, partition }) => topicPartitionHash(topic, partition));
+  const inOrder = (partitions: readonly TopicPartition[]) =>
+    scalaSetOrder(partitions, ({ topic, partition }) => topicPartitionHash(topic, partition));
   const valid = inOrder(asked === null ? existing : inOrder(asked).filter((partition) => known.has(nameOf(partition))));
   const invalid = inOrder(asked?.filter((partition) => !known.has(nameOf(partition))) ?? []);
   const data = jacksonText({ version: 1, partitions: valid.map(({ topic, partition }) => ({ topic, partition })) });
   if (!admin.orderPreferredElection(data)) return commandFailed;
   context.out(`Created preferred replica election path with ${valid.map(nameOf).join()}`);
   context.out(`Successfully started preferred replica election for partitions ${scalaSetText(valid.map(nameOf))}`);
-  for (const partition of invalid) context.out(`Skipping preferred replica leader election for partition ${nameOf(partition)} since it doesn't exist.`);
+  for (const partition of invalid)
+    context.out(
+      `Skipping preferred replica leader election for partition ${nameOf(partition)} since it doesn't exist.`,
+    );
   return undefined;
 }
 

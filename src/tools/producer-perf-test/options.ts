@@ -25,19 +25,34 @@ export interface ProducerPerfTestOptions {
 }
 
 const topic = { flags: ['--topic'], metavar: 'TOPIC', required: true, help: 'topic to write to' } as const;
-const numRecords = { flags: ['--num-records'], metavar: 'NUM-RECORDS', type: 'Long', required: true, help: 'how many records to write' } as const;
+const numRecords = {
+  flags: ['--num-records'],
+  metavar: 'NUM-RECORDS',
+  type: 'Long',
+  required: true,
+  help: 'how many records to write',
+} as const;
 const delimiter = {
   flags: ['--payload-delimiter'],
   metavar: 'PAYLOAD-DELIMITER',
   defaultValue: '\\n',
   help: 'what stands between the payloads of a file',
 } as const;
-const throughput = { flags: ['--throughput'], metavar: 'THROUGHPUT', required: true, help: 'records a second; -1 for no limit' } as const;
+const throughput = {
+  flags: ['--throughput'],
+  metavar: 'THROUGHPUT',
+  required: true,
+  help: 'records a second; -1 for no limit',
+} as const;
 const pairs = { metavar: 'PROP-NAME=PROP-VALUE', many: true } as const;
 const file = { metavar: 'CONFIG-FILE', help: 'properties file for the producer' } as const;
 const printMetrics = { flags: ['--print-metrics'], action: 'store-true', help: 'print metrics at the end' } as const;
 const configs = 'configurations of the producer, as key=value';
-const transactionalId = { flags: ['--transactional-id'], metavar: 'TRANSACTIONAL-ID', help: 'id of the transactions' } as const;
+const transactionalId = {
+  flags: ['--transactional-id'],
+  metavar: 'TRANSACTIONAL-ID',
+  help: 'id of the transactions',
+} as const;
 const duration = {
   flags: ['--transaction-duration-ms'],
   metavar: 'TRANSACTION-DURATION',
@@ -50,7 +65,12 @@ const payloadFile = { flags: ['--payload-file'], metavar: 'PAYLOAD-FILE', help: 
 const monotonic = { flags: ['--payload-monotonic'], action: 'store-true', help: 'payloads count up' } as const;
 
 function payload(...payloads: readonly ArgparseArgument[]) {
-  return { exclusive: true, required: true, description: 'Exactly one of these says what is written.', arguments: payloads } as const;
+  return {
+    exclusive: true,
+    required: true,
+    description: 'Exactly one of these says what is written.',
+    arguments: payloads,
+  } as const;
 }
 
 const early = {
@@ -87,8 +107,20 @@ const laterParser: ArgparseParser = {
     printMetrics,
     transactionalId,
     duration,
-    { flags: ['--warmup-records'], metavar: 'WARMUP-RECORDS', type: 'Long', defaultValue: 0, help: 'records at the start that do not count' },
-    { flags: ['--reporting-interval'], metavar: 'INTERVAL-MS', type: 'Long', defaultValue: 5000, help: 'milliseconds between reports' },
+    {
+      flags: ['--warmup-records'],
+      metavar: 'WARMUP-RECORDS',
+      type: 'Long',
+      defaultValue: 0,
+      help: 'records at the start that do not count',
+    },
+    {
+      flags: ['--reporting-interval'],
+      metavar: 'INTERVAL-MS',
+      type: 'Long',
+      defaultValue: 5000,
+      help: 'milliseconds between reports',
+    },
     payload(size, payloadFile, monotonic),
   ],
 };
@@ -97,7 +129,12 @@ const defaultClientId = 'perf-producer-client';
 
 type Line = ArgparseLine<ProducerPerfTestOptions>;
 
-function readProperties(line: Line, path: string | undefined, given: readonly string[], readFile: ReadFile): Map<string, string> {
+function readProperties(
+  line: Line,
+  path: string | undefined,
+  given: readonly string[],
+  readFile: ReadFile,
+): Map<string, string> {
   const properties = new Map(line.loadProperties(path, readFile));
   for (const pair of given) {
     const pieces = javaSplit(pair, '=');
@@ -114,7 +151,9 @@ function readPayload(line: Line): ProducerPerfTestOptions['payload'] {
   return line.has('payload-monotonic') ? { kind: 'monotonic' } : { kind: 'size', bytes: line.number('record-size')! };
 }
 
-function readCommon(line: Line): Pick<ProducerPerfTestOptions, 'topic' | 'numRecords' | 'payload' | 'throughput' | 'printMetrics'> {
+function readCommon(
+  line: Line,
+): Pick<ProducerPerfTestOptions, 'topic' | 'numRecords' | 'payload' | 'throughput' | 'printMetrics'> {
   return {
     topic: line.text('topic')!,
     numRecords: line.number('num-records')!,
@@ -128,7 +167,8 @@ function readCommon(line: Line): Pick<ProducerPerfTestOptions, 'topic' | 'numRec
 function readEarly(line: Line, readFile: ReadFile, clientId?: string): ProducerPerfTestOptions {
   const given = line.texts('producer-props');
   const path = line.text('producer.config');
-  if (given === undefined && path === undefined) line.wrong('Either --producer-props or --producer.config must be specified.');
+  if (given === undefined && path === undefined)
+    line.wrong('Either --producer-props or --producer.config must be specified.');
   const properties = readProperties(line, path, given ?? [], readFile);
   const durationMs = line.number('transaction-duration-ms')!;
   if (durationMs > 0) properties.set('transactional.id', line.text('transactional-id')!);
@@ -153,19 +193,30 @@ function readLate(line: Line, readFile: ReadFile): ProducerPerfTestOptions {
   const duration = line.number('transaction-duration-ms');
   if (numRecords <= 0) line.wrong('--num-records should be greater than zero.');
   if (warmupRecords >= numRecords) {
-    line.wrong('The value for --warmup-records must be strictly fewer than the number of records in the test, --num-records.');
+    line.wrong(
+      'The value for --warmup-records must be strictly fewer than the number of records in the test, --num-records.',
+    );
   }
-  if (line.has('record-size') && line.number('record-size')! <= 0) line.wrong('--record-size should be greater than zero.');
+  if (line.has('record-size') && line.number('record-size')! <= 0)
+    line.wrong('--record-size should be greater than zero.');
   const sources = ['bootstrap-server', 'command-property', 'producer-props', 'producer.config', 'command-config'];
   if (!sources.some((name) => line.has(name))) {
-    line.wrong('At least one of --bootstrap-server, --command-property, --producer-props, --producer.config or --command-config must be specified.');
+    line.wrong(
+      'At least one of --bootstrap-server, --command-property, --producer-props, --producer.config or --command-config must be specified.',
+    );
   }
   together('command-property', 'producer-props');
   together('command-config', 'producer.config');
   if (duration !== undefined && duration <= 0) line.wrong('--transaction-duration-ms should be greater than zero.');
   if (reportingIntervalMs <= 0) line.wrong('--reporting-interval should be greater than zero.');
-  for (const [before, now] of [['producer-props', 'command-property'], ['producer.config', 'command-config']] as const) {
-    if (line.has(before)) line.print(`Option --${before} has been deprecated and will be removed in a future version. Use --${now} instead.`);
+  for (const [before, now] of [
+    ['producer-props', 'command-property'],
+    ['producer.config', 'command-config'],
+  ] as const) {
+    if (line.has(before))
+      line.print(
+        `Option --${before} has been deprecated and will be removed in a future version. Use --${now} instead.`,
+      );
   }
   const given = line.texts('producer-props') ?? line.texts('command-property') ?? [];
   const properties = readProperties(line, line.text('producer.config') ?? line.text('command-config'), given, readFile);
@@ -211,7 +262,12 @@ export function parseProducerPerfTestOptions(
   readFile: ReadFile,
 ): ParseOutcome<ProducerPerfTestOptions> {
   const { prog, parser, read } = perfTestRules[profile.toolVersion];
-  const tool: ArgparseTool<ProducerPerfTestOptions> = { prog, parser, helpStatus: 1, read: (line) => read(line, readFile) };
+  const tool: ArgparseTool<ProducerPerfTestOptions> = {
+    prog,
+    parser,
+    helpStatus: 1,
+    read: (line) => read(line, readFile),
+  };
   if (argv.length === 0) return { kind: 'usage', lines: argparseToolHelp(tool), exitCode: 0 };
   return parseArgparseTool(argv, tool);
 }

@@ -9,25 +9,42 @@ import { PerfStats } from './stats';
 /** kafka-producer-perf-test (org.apache.kafka.tools.ProducerPerformance). Sending takes no time here; a throughput makes the cluster's pass. */
 export const producerPerfTest: Tool = (context) => {
   const uncaught = (thrown: JavaException) => failInJvm(context, thrown);
-  const parsed = takeOptions(context, parseProducerPerfTestOptions(context.argv, context.profile, context.readFile), uncaught);
+  const parsed = takeOptions(
+    context,
+    parseProducerPerfTestOptions(context.argv, context.profile, context.readFile),
+    uncaught,
+  );
   if ('exitCode' in parsed) return parsed.exitCode;
   const { options } = parsed;
   const payloads = readPayloads(context, options);
   if ('thrown' in payloads) return uncaught(payloads.thrown);
   const properties = new Map(options.producerProperties);
-  if (options.transactionDurationMs !== undefined && !properties.has('transactional.id')) properties.set('transactional.id', `performance-producer-${context.host.view.nowMs}`);
+  if (options.transactionDurationMs !== undefined && !properties.has('transactional.id'))
+    properties.set('transactional.id', `performance-producer-${context.host.view.nowMs}`);
   const producer = ProducerClient.create(context.host, properties, context.command, context.err);
   if ('thrown' in producer) return uncaught(producer.thrown);
-  const transactions = options.transactionDurationMs === undefined ? undefined : new TransactionalProducer(producer, properties.get('transactional.id')!, context.command);
+  const transactions =
+    options.transactionDurationMs === undefined
+      ? undefined
+      : new TransactionalProducer(producer, properties.get('transactional.id')!, context.command);
   const failed = transactions?.init() ?? run(context, options, producer, transactions, payloads.of);
   return failed ? uncaught(failed) : 0;
 };
 
-function run(context: ToolContext, options: ProducerPerfTestOptions, producer: ProducerClient, transactions: TransactionalProducer | undefined, payloadOf: (index: number) => Uint8Array): JavaException | undefined {
+function run(
+  context: ToolContext,
+  options: ProducerPerfTestOptions,
+  producer: ProducerClient,
+  transactions: TransactionalProducer | undefined,
+  payloadOf: (index: number) => Uint8Array,
+): JavaException | undefined {
   const { host } = context;
   const { throughput, numRecords, transactionDurationMs = 0 } = options;
   const stats = new PerfStats(host.view.nowMs, options.reportingIntervalMs);
-  const steady = options.warmupRecords > 0 ? new PerfStats(host.view.nowMs, options.reportingIntervalMs, ' steady state') : undefined;
+  const steady =
+    options.warmupRecords > 0
+      ? new PerfStats(host.view.nowMs, options.reportingIntervalMs, ' steady state')
+      : undefined;
   let transactionStartMs = host.view.nowMs;
   let inTransaction = 0;
   for (let index = 0; index < numRecords; index++) {
@@ -67,7 +84,10 @@ function run(context: ToolContext, options: ProducerPerfTestOptions, producer: P
 }
 
 /** What is written: a payload of capital letters, of a file's pieces, or the record's number. */
-function readPayloads(context: ToolContext, { payload }: ProducerPerfTestOptions): { readonly of: (index: number) => Uint8Array } | { readonly thrown: JavaException } {
+function readPayloads(
+  context: ToolContext,
+  { payload }: ProducerPerfTestOptions,
+): { readonly of: (index: number) => Uint8Array } | { readonly thrown: JavaException } {
   switch (payload.kind) {
     case 'monotonic':
       return { of: (index) => Buffer.from(String(index)) };
@@ -76,7 +96,13 @@ function readPayloads(context: ToolContext, { payload }: ProducerPerfTestOptions
     case 'file': {
       context.out(`Reading payloads from: ${payload.path}`);
       const text = context.readFile(payload.path);
-      if (!text) return { thrown: { exception: 'java.lang.IllegalArgumentException', message: 'File does not exist or empty file provided.' } };
+      if (!text)
+        return {
+          thrown: {
+            exception: 'java.lang.IllegalArgumentException',
+            message: 'File does not exist or empty file provided.',
+          },
+        };
       const pieces = text.split(payload.delimiter);
       while (pieces.at(-1) === '') pieces.pop();
       context.out(`Number of messages read: ${pieces.length}`);

@@ -11,7 +11,11 @@ export function cancel(session: Session, text: string, preservesThrottles: boole
   const { words } = session;
   const { targets, moves } = readPlan(session.context, text);
   const named = new Set(targets.map(partitionText));
-  const active = sortedPartitions(session.reassignments().filter((each) => named.has(partitionText(each)) && words.cancels(each.adding, each.removing)));
+  const active = sortedPartitions(
+    session
+      .reassignments()
+      .filter((each) => named.has(partitionText(each)) && words.cancels(each.adding, each.removing)),
+  );
   if (active.length === 0) session.out('None of the specified partition reassignments are active.');
   else {
     const results = session.call('alterPartitionReassignments', 'AlterPartitionReassignments', {
@@ -22,9 +26,13 @@ export function cancel(session: Session, text: string, preservesThrottles: boole
     const failed = results.filter(({ error }) => error);
     if (failed.length > 0) {
       const lines = failed.map((result) => `${partitionText(result)}: ${exceptionOf(result.error!).message}`);
-      throw new TerseFailure(`Error cancelling partition reassignment${failed.length === 1 ? '' : 's'} for:\n${lines.join('\n')}`);
+      throw new TerseFailure(
+        `Error cancelling partition reassignment${failed.length === 1 ? '' : 's'} for:\n${lines.join('\n')}`,
+      );
     }
-    session.out(`Successfully cancelled partition reassignment${active.length === 1 ? '' : 's'} for: ${active.map(partitionText).join()}`);
+    session.out(
+      `Successfully cancelled partition reassignment${active.length === 1 ? '' : 's'} for: ${active.map(partitionText).join()}`,
+    );
   }
   const moving = activeMoves(session, moves);
   if (moving.length > 0) startMoves(session, moving, timeoutMs);

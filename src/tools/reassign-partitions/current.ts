@@ -18,11 +18,15 @@ export function topicAssignments(session: Session, topics: readonly string[]): r
 /** Replicas of the partitions of a plan (getReplicaAssignmentForPartitions); 2.8 leaves out what is not there. */
 export function partitionAssignments(session: Session, partitions: readonly TopicPartition[]): readonly Target[] {
   const wanted = new Set(partitions.map(partitionText));
-  const topics = topicAssignments(session, partitions.map(({ topic }) => topic));
+  const topics = topicAssignments(
+    session,
+    partitions.map(({ topic }) => topic),
+  );
   const found = topics.filter((each) => wanted.has(partitionText(each)));
   const names = new Set(found.map(partitionText));
   const lost = partitions.filter((each) => !names.has(partitionText(each)));
-  if (lost.length > 0 && session.words.looksForPartitions) throw missing(`Unable to find partition: ${partitionSetOrder(session.words, lost).map(partitionText).join(', ')}`);
+  if (lost.length > 0 && session.words.looksForPartitions)
+    throw missing(`Unable to find partition: ${partitionSetOrder(session.words, lost).map(partitionText).join(', ')}`);
   return found;
 }
 
@@ -41,11 +45,17 @@ export function assignmentJson(assignments: readonly Target[], logDirs: Readonly
 export function currentLogDirs(session: Session, assignments: readonly Target[]): ReadonlyMap<string, string> {
   if (!session.words.showsLogDirs) return new Map();
   const alive = new Set(session.brokers().map(({ id }) => id));
-  const replicas = assignments.flatMap(({ topic, partition, replicas: ids }) => ids.filter((broker) => alive.has(broker)).map((broker) => ({ topic, partition, broker })));
+  const replicas = assignments.flatMap(({ topic, partition, replicas: ids }) =>
+    ids.filter((broker) => alive.has(broker)).map((broker) => ({ topic, partition, broker })),
+  );
   const places = describeMoves(session, replicas);
-  return new Map([...places].flatMap(([name, { current }]) => (current === undefined ? [] : [[name, current] as const])));
+  return new Map(
+    [...places].flatMap(([name, { current }]) => (current === undefined ? [] : [[name, current] as const])),
+  );
 }
 
 function missing(message: string | undefined) {
-  return executionFailed(exceptionOf({ error: 'UNKNOWN_TOPIC_OR_PARTITION', ...(message !== undefined && { message }) }));
+  return executionFailed(
+    exceptionOf({ error: 'UNKNOWN_TOPIC_OR_PARTITION', ...(message !== undefined && { message }) }),
+  );
 }

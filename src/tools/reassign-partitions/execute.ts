@@ -8,7 +8,8 @@ import type { Session } from './session';
 import { partitionMoves, throttleLogDirs, throttleReassignment } from './throttles';
 import type { ReassignPartitionsOptions } from './options';
 
-export const mustVerify = 'Warning: You must run --verify periodically, until the reassignment completes, to ensure the throttle is removed.';
+export const mustVerify =
+  'Warning: You must run --verify periodically, until the reassignment completes, to ensure the throttle is removed.';
 export const isUnderWay =
   'Cannot execute because there is an existing partition assignment.  Use --additional to override this and create a new partition assignment in addition to the existing one. The --additional flag can also be used to change the throttle by resubmitting the current reassignment.';
 
@@ -22,7 +23,8 @@ export function execute(session: Session, text: string, options: ReassignPartiti
   session.out(rollbackText(assignmentJson(current, currentLogDirs(session, current))));
   if (options.throttle >= 0 || options.replicaAlterLogDirsThrottle >= 0) {
     session.out(mustVerify);
-    if (options.throttle >= 0) throttleReassignment(session, partitionMoves(ongoing, targets, current), options.throttle);
+    if (options.throttle >= 0)
+      throttleReassignment(session, partitionMoves(ongoing, targets, current), options.throttle);
     if (options.replicaAlterLogDirsThrottle >= 0) throttleLogDirs(session, moves, options.replicaAlterLogDirsThrottle);
   }
   const results = session.call('alterPartitionReassignments', 'AlterPartitionReassignments', {
@@ -31,7 +33,10 @@ export function execute(session: Session, text: string, options: ReassignPartiti
     partitions: targets,
   });
   const failed = sortedPartitions(results).filter(({ error }) => error);
-  if (failed.length > 0) throw new TerseFailure(`Error reassigning partition(s):\n${failed.map((result) => `${partitionText(result)}: ${exceptionOf(result.error!).message}`).join('\n')}`);
+  if (failed.length > 0)
+    throw new TerseFailure(
+      `Error reassigning partition(s):\n${failed.map((result) => `${partitionText(result)}: ${exceptionOf(result.error!).message}`).join('\n')}`,
+    );
   session.out(startedText(targets));
   if (moves.length > 0) startMoves(session, moves, options.timeoutMs);
 }
@@ -48,7 +53,10 @@ export function startedText(targets: readonly Target[]): string {
 /** verifyBrokerIds: the first one of the tool's set that is not there. */
 function requireBrokers(session: Session, targets: readonly Target[]): void {
   const known = new Set(session.brokers().map(({ id }) => id));
-  const asked = brokerSetOrder(session.words, partitionSetOrder(session.words, targets).flatMap(({ replicas }) => replicas));
+  const asked = brokerSetOrder(
+    session.words,
+    partitionSetOrder(session.words, targets).flatMap(({ replicas }) => replicas),
+  );
   const unknown = asked.find((id) => !known.has(id));
   if (unknown !== undefined) throw commandFailed(session.context.profile, `Unknown broker id ${unknown}`);
 }

@@ -20,18 +20,33 @@ export function generate(session: Session, text: string, brokerList: string, isR
 }
 
 /** Prints where the partitions are, and where they could be on these brokers. */
-export function printProposal(session: Session, current: readonly Target[], logDirs: ReadonlyMap<string, string>, brokers: readonly RackedBroker[]): void {
+export function printProposal(
+  session: Session,
+  current: readonly Target[],
+  logDirs: ReadonlyMap<string, string>,
+  brokers: readonly RackedBroker[],
+): void {
   const proposed = propose(session, current, brokers);
   session.out(`Current partition replica assignment\n${assignmentJson(current, logDirs)}\n`);
   session.out(`Proposed partition reassignment configuration\n${assignmentJson(proposed, new Map())}`);
 }
 
 /** getBrokerMetadata: those of the list that live. */
-export function brokersWithRacks(session: Session, ids: readonly number[], isRackAware: boolean): readonly RackedBroker[] {
-  const brokers = session.brokers().filter(({ id }) => ids.includes(id)).map(({ id, rack }) => ({ id, rack: isRackAware ? rack : null }));
+export function brokersWithRacks(
+  session: Session,
+  ids: readonly number[],
+  isRackAware: boolean,
+): readonly RackedBroker[] {
+  const brokers = session
+    .brokers()
+    .filter(({ id }) => ids.includes(id))
+    .map(({ id, rack }) => ({ id, rack: isRackAware ? rack : null }));
   const withoutRack = brokers.filter(({ rack }) => rack === null).length;
   if (isRackAware && withoutRack > 0 && withoutRack < brokers.length) {
-    throw operationFailed(session.context.profile, 'Not all brokers have rack information. Add --disable-rack-aware in command line to make replica assignment without rack information.');
+    throw operationFailed(
+      session.context.profile,
+      'Not all brokers have rack information. Add --disable-rack-aware in command line to make replica assignment without rack information.',
+    );
   }
   return brokers;
 }
@@ -40,8 +55,18 @@ export function brokersWithRacks(session: Session, ids: readonly number[], isRac
 function propose(session: Session, current: readonly Target[], brokers: readonly RackedBroker[]): readonly Target[] {
   const { context, words } = session;
   return [...new Set(current.map(({ topic }) => topic))].flatMap((topic) => {
-    const partitions = partitionSetOrder(words, current.filter((each) => each.topic === topic));
-    const placed = proposePlacement(context.host, context.command, words.placement, brokers, partitions.length, partitions[0]!.replicas.length);
+    const partitions = partitionSetOrder(
+      words,
+      current.filter((each) => each.topic === topic),
+    );
+    const placed = proposePlacement(
+      context.host,
+      context.command,
+      words.placement,
+      brokers,
+      partitions.length,
+      partitions[0]!.replicas.length,
+    );
     if ('error' in placed) throw new Failure(exceptionOf(placed));
     return placed.ok.map((replicas, partition) => ({ topic, partition, replicas }));
   });

@@ -17,9 +17,25 @@ export function describeMoves(session: Session, replicas: readonly Replica[]): R
   const places = new Map<string, Place>();
   for (const [brokerId, ofBroker] of grouped(replicas, ({ broker }) => broker)) {
     const topics = [...new Set(ofBroker.map(({ topic }) => topic))];
-    const dirs = session.call('describeReplicaLogDirs', 'DescribeLogDirs', { kind: 'DescribeLogDirs', brokerId, topics }, { brokerId });
-    const [current, future] = [false, true].map((isFuture) => new Map(dirs.flatMap(({ dir, replicas: held }) => held.filter((each) => each.isFuture === isFuture).map((each) => [partitionText(each), dir] as const))));
-    for (const replica of ofBroker) places.set(replicaText(replica), { current: current!.get(partitionText(replica)), future: future!.get(partitionText(replica)) });
+    const dirs = session.call(
+      'describeReplicaLogDirs',
+      'DescribeLogDirs',
+      { kind: 'DescribeLogDirs', brokerId, topics },
+      { brokerId },
+    );
+    const [current, future] = [false, true].map(
+      (isFuture) =>
+        new Map(
+          dirs.flatMap(({ dir, replicas: held }) =>
+            held.filter((each) => each.isFuture === isFuture).map((each) => [partitionText(each), dir] as const),
+          ),
+        ),
+    );
+    for (const replica of ofBroker)
+      places.set(replicaText(replica), {
+        current: current!.get(partitionText(replica)),
+        future: future!.get(partitionText(replica)),
+      });
   }
   return places;
 }
@@ -48,11 +64,16 @@ export function startMoves(session: Session, moves: readonly Move[], timeoutMs: 
   let pending = moves;
   for (;;) {
     const begun = new Set(alterLogDirs(session, pending).map(replicaText));
-    printBegun(session, pending.filter((move) => begun.has(replicaText(move))));
+    printBegun(
+      session,
+      pending.filter((move) => begun.has(replicaText(move))),
+    );
     pending = pending.filter((move) => !begun.has(replicaText(move)));
     if (pending.length === 0) return;
     if (host.read(({ nowMs }) => nowMs) >= startMs + timeoutMs) {
-      throw new TerseFailure(`Timed out before log directory move${pending.length === 1 ? '' : 's'} could be started for: ${sortedReplicas(pending).map(replicaText).join()}`);
+      throw new TerseFailure(
+        `Timed out before log directory move${pending.length === 1 ? '' : 's'} could be started for: ${sortedReplicas(pending).map(replicaText).join()}`,
+      );
     }
     host.advance(retryMs);
   }
@@ -61,11 +82,17 @@ export function startMoves(session: Session, moves: readonly Move[], timeoutMs: 
 function alterLogDirs(session: Session, moves: readonly Move[]): readonly Move[] {
   const begun: Move[] = [];
   for (const [brokerId, ofBroker] of grouped(moves, ({ broker }) => broker)) {
-    const results = session.call('alterReplicaLogDirs', 'AlterReplicaLogDirs', { kind: 'AlterReplicaLogDirs', brokerId, moves: ofBroker }, { brokerId });
+    const results = session.call(
+      'alterReplicaLogDirs',
+      'AlterReplicaLogDirs',
+      { kind: 'AlterReplicaLogDirs', brokerId, moves: ofBroker },
+      { brokerId },
+    );
     for (const [index, { error }] of results.entries()) {
       const move = ofBroker[index]!;
       if (!error) begun.push(move);
-      else if (error.error !== 'REPLICA_NOT_AVAILABLE') throw commandFailed(session.context.profile, `Failed to alter dir for ${replicaText(move)}`);
+      else if (error.error !== 'REPLICA_NOT_AVAILABLE')
+        throw commandFailed(session.context.profile, `Failed to alter dir for ${replicaText(move)}`);
     }
   }
   return begun;
@@ -74,21 +101,31 @@ function alterLogDirs(session: Session, moves: readonly Move[]): readonly Move[]
 function printBegun(session: Session, begun: readonly Move[]): void {
   if (begun.length === 0) return;
   if (session.words.reportsMoves === 'together') {
-    session.out(`Successfully started log directory move${begun.length === 1 ? '' : 's'} for: ${sortedReplicas(begun).map(replicaText).join()}`);
+    session.out(
+      `Successfully started log directory move${begun.length === 1 ? '' : 's'} for: ${sortedReplicas(begun).map(replicaText).join()}`,
+    );
     return;
   }
-  for (const move of sortedReplicas(begun)) session.out(`Successfully started moving log directory to ${move.logDir} for replica ${partitionText(move)} with broker ${move.broker} `);
+  for (const move of sortedReplicas(begun))
+    session.out(
+      `Successfully started moving log directory to ${move.logDir} for replica ${partitionText(move)} with broker ${move.broker} `,
+    );
 }
 
 function moveState(move: Move, { current, future }: Place): { readonly text: string; readonly isDone: boolean } {
   const onBroker = `Partition ${partitionText(move)} on broker ${move.broker}`;
   if (current === undefined) {
-    return { text: `Partition ${partitionText(move)} is not found in any live log dir on broker ${move.broker}. There is likely an offline log directory on the broker.`, isDone: false };
+    return {
+      text: `Partition ${partitionText(move)} is not found in any live log dir on broker ${move.broker}. There is likely an offline log directory on the broker.`,
+      isDone: false,
+    };
   }
   if (future === undefined) {
-    if (current === move.logDir) return { text: `Reassignment of replica ${replicaText(move)} completed successfully.`, isDone: true };
+    if (current === move.logDir)
+      return { text: `Reassignment of replica ${replicaText(move)} completed successfully.`, isDone: true };
     return { text: `${onBroker} is not being moved from log dir ${current} to ${move.logDir}.`, isDone: true };
   }
-  if (future === move.logDir) return { text: `Reassignment of replica ${replicaText(move)} is still in progress.`, isDone: false };
+  if (future === move.logDir)
+    return { text: `Reassignment of replica ${replicaText(move)} is still in progress.`, isDone: false };
   return { text: `${onBroker} is being moved to log dir ${future} instead of ${move.logDir}.`, isDone: false };
 }

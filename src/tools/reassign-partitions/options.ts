@@ -45,7 +45,12 @@ const commonOptions = [
     'manual assignment json file path',
     'JSON file with a reassignment:\n{"version":1,"partitions":[{"topic":"t",\n "partition":0,"replicas":[1,2]}]}',
   ),
-  long('replica-alter-log-dirs-throttle', 'replicaAlterLogDirsThrottle', 'Bytes a second between directories of a broker.', { defaultValue: -1 }),
+  long(
+    'replica-alter-log-dirs-throttle',
+    'replicaAlterLogDirsThrottle',
+    'Bytes a second between directories of a broker.',
+    { defaultValue: -1 },
+  ),
   long('throttle', 'throttle', 'Bytes a second between brokers.', { defaultValue: -1 }),
   long('timeout', 'timeout', 'Milliseconds to wait until moves between directories begin.', { defaultValue: 10000 }),
   text(
@@ -66,7 +71,12 @@ const zookeeperOptions = [
 
 const controllerOptions = [
   ...commonOptions,
-  text('bootstrap-controller', 'bootstrap controller to connect to', 'Controllers to connect to, for --cancel and --list.', { required: false }),
+  text(
+    'bootstrap-controller',
+    'bootstrap controller to connect to',
+    'Controllers to connect to, for --cancel and --list.',
+    { required: false },
+  ),
   text('bootstrap-server', servers, 'Brokers to connect to.', { required: false }),
   flag('disallow-replication-factor-change', 'Refuse a reassignment that changes how many replicas a partition has.'),
 ] as const;
@@ -91,7 +101,14 @@ const required: Readonly<Record<ReassignAction, readonly OptionName[]>> = {
 const permitted: Readonly<Record<ReassignAction, readonly OptionName[]>> = {
   verify: ['preserve-throttles', 'zookeeper'],
   generate: ['disable-rack-aware', 'zookeeper'],
-  execute: ['additional', 'throttle', 'replica-alter-log-dirs-throttle', 'timeout', 'disallow-replication-factor-change', 'zookeeper'],
+  execute: [
+    'additional',
+    'throttle',
+    'replica-alter-log-dirs-throttle',
+    'timeout',
+    'disallow-replication-factor-change',
+    'zookeeper',
+  ],
   cancel: ['preserve-throttles', 'timeout', 'bootstrap-controller'],
   list: ['bootstrap-controller'],
 };
@@ -111,7 +128,14 @@ const connectionChecks: Readonly<Record<ToolVersion, (line: Line) => void>> = {
 };
 
 /** What ZooKeeper alone cannot do, in the order in which 2.8 looks for it. */
-const bootstrapServerOnly = ['additional', 'cancel', 'command-config', 'replica-alter-log-dirs-throttle', 'list', 'timeout'] as const;
+const bootstrapServerOnly = [
+  'additional',
+  'cancel',
+  'command-config',
+  'replica-alter-log-dirs-throttle',
+  'list',
+  'timeout',
+] as const;
 
 /** ReassignPartitionsCommand.validateAndParseArgs */
 function validate(line: Line, version: ToolVersion): ReassignAction {
@@ -123,7 +147,13 @@ function validate(line: Line, version: ToolVersion): ReassignAction {
   }
   connectionChecks[version](line);
   line.require(...required[action]);
-  const allowed: readonly string[] = ['bootstrap-server', 'command-config', action, ...required[action], ...permitted[action]];
+  const allowed: readonly string[] = [
+    'bootstrap-server',
+    'command-config',
+    action,
+    ...required[action],
+    ...permitted[action],
+  ];
   const stray = line.detectedNames().find((name) => !allowed.includes(name));
   if (stray !== undefined) line.usage(`Option "[${stray}]" can't be used with action "[${action}]"`);
   if (line.has('zookeeper') && !line.has('bootstrap-server')) {
@@ -136,7 +166,10 @@ function validate(line: Line, version: ToolVersion): ReassignAction {
 }
 
 /** Arguments of kafka-reassign-partitions (ReassignPartitionsCommandOptions). */
-export function parseReassignPartitionsOptions(argv: readonly string[], profile: ToolProfile): ParseOutcome<ReassignPartitionsOptions> {
+export function parseReassignPartitionsOptions(
+  argv: readonly string[],
+  profile: ToolProfile,
+): ParseOutcome<ReassignPartitionsOptions> {
   return parseCommandLine<OptionName, ReassignPartitionsOptions>(argv, profile, {
     options: reassignPartitionsOptions[profile.toolVersion],
     read: (line) => {
@@ -150,7 +183,10 @@ export function parseReassignPartitionsOptions(argv: readonly string[], profile:
         );
       }
       const commandConfig = line.text('command-config');
-      const servers = { bootstrapServer: line.text('bootstrap-server'), bootstrapController: line.text('bootstrap-controller') };
+      const servers = {
+        bootstrapServer: line.text('bootstrap-server'),
+        bootstrapController: line.text('bootstrap-controller'),
+      };
       const connection = line.text('zookeeper') ?? servers.bootstrapServer ?? servers.bootstrapController;
       // Their arguments are optional in 4.x: an option without one connects to nowhere.
       if (connection === undefined) line.fail('java.lang.NullPointerException', 'null');

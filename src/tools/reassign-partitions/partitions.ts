@@ -49,7 +49,12 @@ export function brokerSetOrder(words: ToolWords, ids: readonly number[]): readon
 }
 
 /** What stands in a list more than once, in the order of the set that the tool collects it in (CoreUtils.duplicates, ToolsUtils.duplicates). */
-export function duplicates<T>(words: ToolWords, items: readonly T[], hash: (item: T) => number, javaOrder: (items: readonly T[]) => readonly T[]): readonly T[] {
+export function duplicates<T>(
+  words: ToolWords,
+  items: readonly T[],
+  hash: (item: T) => number,
+  javaOrder: (items: readonly T[]) => readonly T[],
+): readonly T[] {
   const seen = new Set<T>();
   const again = new Set<T>();
   for (const item of items) (seen.has(item) ? again : seen).add(item);

@@ -1,4 +1,10 @@
-import { javaHashMapOrder, javaIntHashSetOrder, javaStringHash, topicPartitionHash, javaTopicPartitionOrder } from '../../jvm/hashOrder';
+import {
+  javaHashMapOrder,
+  javaIntHashSetOrder,
+  javaStringHash,
+  topicPartitionHash,
+  javaTopicPartitionOrder,
+} from '../../jvm/hashOrder';
 import { parseJson, type JsonNode } from '../../jvm/jackson';
 import { JsonMappingError, jsonField, jsonFields, jsonInt, jsonItems, jsonList, jsonString } from '../../jvm/kafkaJson';
 import { parseJavaInt } from '../../jvm/numbers';
@@ -28,7 +34,8 @@ export const anyLogDir = 'any';
 /** Utils.readFileAsString */
 export function readText(context: ToolContext, path: string): string {
   const text = context.readFile(path);
-  if (text === undefined) throw new Failure({ exception: 'java.io.IOException', message: `Unable to read file ${path}` });
+  if (text === undefined)
+    throw new Failure({ exception: 'java.io.IOException', message: `Unable to read file ${path}` });
   return text;
 }
 
@@ -51,8 +58,12 @@ export function readPlan({ profile }: ToolContext, text: string): Plan {
       const logDirsNode = of.get('log_dirs');
       const logDirs = logDirsNode ? jsonList(logDirsNode, words.json, jsonString) : replicas.map(() => anyLogDir);
       if (replicas.length !== logDirs.length) {
-        const list = (items: readonly unknown[]) => (words.collections === 'scala' ? `List(${items.join(', ')})` : `[${items.join(', ')}]`);
-        throw commandFailed(profile, `Size of replicas list ${list(replicas)} is different from size of log dirs list ${list(logDirs)} for partition ${topic}-${partition}`);
+        const list = (items: readonly unknown[]) =>
+          words.collections === 'scala' ? `List(${items.join(', ')})` : `[${items.join(', ')}]`;
+        throw commandFailed(
+          profile,
+          `Size of replicas list ${list(replicas)} is different from size of log dirs list ${list(logDirs)} for partition ${topic}-${partition}`,
+        );
       }
       targets.push({ topic, partition, replicas });
       for (const [index, broker] of replicas.entries()) {
@@ -71,33 +82,50 @@ export function readExecutablePlan(context: ToolContext, text: string): Plan {
   const plan = readPlan(context, text);
   const { targets } = plan;
   if (targets.length === 0) throw commandFailed(profile, 'Partition reassignment list cannot be empty');
-  if (targets.some(({ replicas }) => replicas.length === 0)) throw commandFailed(profile, 'Partition replica list cannot be empty');
+  if (targets.some(({ replicas }) => replicas.length === 0))
+    throw commandFailed(profile, 'Partition replica list cannot be empty');
   const byName = new Map(targets.map((target) => [partitionText(target), target]));
   const hash = (name: string) => topicPartitionHash(byName.get(name)!.topic, byName.get(name)!.partition);
-  const javaOrder = (names: readonly string[]) => javaTopicPartitionOrder(names.map((name) => byName.get(name)!)).map(partitionText);
+  const javaOrder = (names: readonly string[]) =>
+    javaTopicPartitionOrder(names.map((name) => byName.get(name)!)).map(partitionText);
   const twice = duplicates(words, targets.map(partitionText), hash, javaOrder);
-  if (twice.length > 0) throw commandFailed(profile, `Partition reassignment contains duplicate topic partitions: ${twice.join()}`);
-  const doubled = targets.map((target) => ({ target, brokers: duplicateBrokers(words, target.replicas) })).filter(({ brokers }) => brokers.length > 0);
+  if (twice.length > 0)
+    throw commandFailed(profile, `Partition reassignment contains duplicate topic partitions: ${twice.join()}`);
+  const doubled = targets
+    .map((target) => ({ target, brokers: duplicateBrokers(words, target.replicas) }))
+    .filter(({ brokers }) => brokers.length > 0);
   if (doubled.length > 0) {
-    const list = doubled.map(({ target, brokers }) => `${partitionText(target)} contains multiple entries for ${brokers.join()}`).join('. ');
+    const list = doubled
+      .map(({ target, brokers }) => `${partitionText(target)} contains multiple entries for ${brokers.join()}`)
+      .join('. ');
     throw commandFailed(profile, `Partition replica lists may not contain duplicate entries: ${list}`);
   }
   return plan;
 }
 
 /** parseGenerateAssignmentArgs: topics to move and the brokers to move them to. */
-export function readMoveRequest({ profile }: ToolContext, text: string, brokerList: string): { readonly topics: readonly string[]; readonly brokers: readonly number[] } {
+export function readMoveRequest(
+  { profile }: ToolContext,
+  text: string,
+  brokerList: string,
+): { readonly topics: readonly string[]; readonly brokers: readonly number[] } {
   const words = toolWords[profile.toolVersion];
   const brokers = javaSplit(brokerList, ',').map((id) => {
     const parsed = parseJavaInt(id);
-    if (parsed.kind === 'error') throw new Failure({ exception: 'java.lang.NumberFormatException', message: parsed.message });
+    if (parsed.kind === 'error')
+      throw new Failure({ exception: 'java.lang.NumberFormatException', message: parsed.message });
     return parsed.value;
   });
   const twice = duplicateBrokers(words, brokers);
-  if (twice.length > 0) throw commandFailed(profile, `Broker list contains duplicate entries: ${words.duplicateList(twice)}`);
+  if (twice.length > 0)
+    throw commandFailed(profile, `Broker list contains duplicate entries: ${words.duplicateList(twice)}`);
   const topics = readTopics(profile, text);
   const topicsTwice = duplicates(words, topics, javaStringHash, (names) => javaHashMapOrder(names));
-  if (topicsTwice.length > 0) throw commandFailed(profile, `List of topics to reassign contains duplicate entries: ${words.duplicateList(topicsTwice)}`);
+  if (topicsTwice.length > 0)
+    throw commandFailed(
+      profile,
+      `List of topics to reassign contains duplicate entries: ${words.duplicateList(topicsTwice)}`,
+    );
   return { topics, brokers };
 }
 
@@ -113,7 +141,11 @@ function readTopics(profile: ToolContext['profile'], text: string): readonly str
   });
 }
 
-function requireVersion(profile: ToolContext['profile'], fields: ReadonlyMap<string, JsonNode>, words: 'scala' | 'java'): void {
+function requireVersion(
+  profile: ToolContext['profile'],
+  fields: ReadonlyMap<string, JsonNode>,
+  words: 'scala' | 'java',
+): void {
   const node = fields.get('version');
   const version = node ? jsonInt(node, words) : 1;
   if (version !== 1) throw operationFailed(profile, `Not supported version field value ${version}`);
@@ -123,7 +155,8 @@ function decoding<T>(decode: () => T): T {
   try {
     return decode();
   } catch (error) {
-    if (error instanceof JsonMappingError) throw new Failure({ exception: 'com.fasterxml.jackson.databind.JsonMappingException', message: error.message });
+    if (error instanceof JsonMappingError)
+      throw new Failure({ exception: 'com.fasterxml.jackson.databind.JsonMappingException', message: error.message });
     throw error;
   }
 }

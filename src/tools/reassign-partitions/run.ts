@@ -16,13 +16,16 @@ import { runOnZooKeeper } from './zookeeper';
 
 /** kafka-reassign-partitions (kafka.admin.ReassignPartitionsCommand in 2.8, org.apache.kafka.tools.reassign.ReassignPartitionsCommand since). */
 export const reassignPartitions: Tool = (context) => {
-  const parsed = takeOptions(context, parseReassignPartitionsOptions(context.argv, context.profile), (thrown, thrownIn) =>
-    thrownIn === 'command' ? failCommand(context, thrown) : failInJvm(context, thrown),
+  const parsed = takeOptions(
+    context,
+    parseReassignPartitionsOptions(context.argv, context.profile),
+    (thrown, thrownIn) => (thrownIn === 'command' ? failCommand(context, thrown) : failInJvm(context, thrown)),
   );
   if ('exitCode' in parsed) return parsed.exitCode;
   const { options } = parsed;
   try {
-    if (options.bootstrapServer === undefined && options.zookeeper !== undefined) runOnZooKeeper(context, options.zookeeper, options);
+    if (options.bootstrapServer === undefined && options.zookeeper !== undefined)
+      runOnZooKeeper(context, options.zookeeper, options);
     else run(openSession(context, options), options);
     return 0;
   } catch (error) {
@@ -35,9 +38,17 @@ export const reassignPartitions: Tool = (context) => {
 
 function openSession(context: ToolContext, options: ReassignPartitionsOptions): Session {
   const asksControllers = options.bootstrapController !== undefined;
-  const settings = clientSettings(context, options.bootstrapController ?? options.bootstrapServer ?? '', options.commandConfig);
+  const settings = clientSettings(
+    context,
+    options.bootstrapController ?? options.bootstrapServer ?? '',
+    options.commandConfig,
+  );
   if ('thrown' in settings) throw new Failure(settings.thrown);
-  const client = AdminClient.create(context.host, { ...settings, endpointType: asksControllers ? 'controller' : 'broker', clientId: 'reassign-partitions-tool' });
+  const client = AdminClient.create(context.host, {
+    ...settings,
+    endpointType: asksControllers ? 'controller' : 'broker',
+    clientId: 'reassign-partitions-tool',
+  });
   if ('thrown' in client) throw new Failure(client.thrown);
   return new Session(context, client, asksControllers);
 }
@@ -49,7 +60,12 @@ function run(session: Session, options: ReassignPartitionsOptions): void {
     case 'verify':
       return verify(session, planText(), options.preserveThrottles);
     case 'generate':
-      return generate(session, readText(context, options.topicsToMoveJsonFile!), options.brokerList!, options.rackAware);
+      return generate(
+        session,
+        readText(context, options.topicsToMoveJsonFile!),
+        options.brokerList!,
+        options.rackAware,
+      );
     case 'execute':
       return execute(session, planText(), options);
     case 'cancel':

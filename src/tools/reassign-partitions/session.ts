@@ -38,7 +38,11 @@ export class Session {
   /** Ids and racks of the living brokers, or of the controllers where those are asked. */
   brokers(): readonly { readonly id: number; readonly rack: string | null }[] {
     if (!this.asksControllers) return this.call('describeCluster', 'Metadata', { kind: 'Metadata' }).brokers;
-    return this.call('describeCluster', 'DescribeCluster', { kind: 'DescribeCluster', endpointType: 'controller', includeFenced: false }).nodes;
+    return this.call('describeCluster', 'DescribeCluster', {
+      kind: 'DescribeCluster',
+      endpointType: 'controller',
+      includeFenced: false,
+    }).nodes;
   }
 
   /** Limits of a request that is for one broker; a controller answers for all of them. */
@@ -47,18 +51,24 @@ export class Session {
   }
 
   reassignments(): readonly Reassignment[] {
-    return this.call('listPartitionReassignments', 'ListPartitionReassignments', { kind: 'ListPartitionReassignments' });
+    return this.call('listPartitionReassignments', 'ListPartitionReassignments', {
+      kind: 'ListPartitionReassignments',
+    });
   }
 
   /** Replicas of these topics, by topic and partition number; undefined for a topic that is not there. */
   replicasOf(topics: readonly string[]): ReadonlyMap<string, readonly (readonly number[])[] | undefined> {
     const distinct = [...new Set(topics)];
-    const described = distinct.length === 0 ? [] : this.call('describeTopics', 'DescribeTopicPartitions', { kind: 'DescribeTopicPartitions', topics: distinct });
+    const described =
+      distinct.length === 0
+        ? []
+        : this.call('describeTopics', 'DescribeTopicPartitions', { kind: 'DescribeTopicPartitions', topics: distinct });
     return new Map([...described].map((topic) => [topic.name, replicasOrMissing(topic)]));
   }
 }
 
 function replicasOrMissing(topic: TopicDescription): readonly (readonly number[])[] | undefined {
-  if (topic.error && topic.error.error !== 'UNKNOWN_TOPIC_OR_PARTITION') throw executionFailed(exceptionOf(topic.error));
+  if (topic.error && topic.error.error !== 'UNKNOWN_TOPIC_OR_PARTITION')
+    throw executionFailed(exceptionOf(topic.error));
   return topic.error ? undefined : topic.partitions.map(({ replicas }) => replicas.split(',').map(Number));
 }

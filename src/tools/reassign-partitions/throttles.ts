@@ -26,10 +26,15 @@ export function throttleReassignment(session: Session, moves: readonly Partition
   for (const [topic, ofTopic] of grouped(moves, (move) => move.topic)) {
     alter(session, { type: 'topic', name: topic }, [
       [leaderReplicas, throttledReplicas(ofTopic, ({ sources }) => sources)],
-      [followerReplicas, throttledReplicas(ofTopic, ({ sources, destinations }) => destinations.filter((id) => !sources.includes(id)))],
+      [
+        followerReplicas,
+        throttledReplicas(ofTopic, ({ sources, destinations }) => destinations.filter((id) => !sources.includes(id))),
+      ],
     ]);
   }
-  const brokers = [...new Set(moves.flatMap(({ sources, destinations }) => [...sources, ...destinations]))].sort((a, b) => a - b);
+  const brokers = [...new Set(moves.flatMap(({ sources, destinations }) => [...sources, ...destinations]))].sort(
+    (a, b) => a - b,
+  );
   alterBrokers(session, brokers, [
     [leaderRate, String(rate)],
     [followerRate, String(rate)],
@@ -39,22 +44,47 @@ export function throttleReassignment(session: Session, moves: readonly Partition
 
 /** Sets the throttle of moves between a broker's directories (modifyLogDirThrottle). */
 export function throttleLogDirs(session: Session, replicas: readonly Replica[], rate: number): void {
-  alterBrokers(session, brokerSetOrder(session.words, replicas.map(({ broker }) => broker)), [[logDirRate, String(rate)]]);
+  alterBrokers(
+    session,
+    brokerSetOrder(
+      session.words,
+      replicas.map(({ broker }) => broker),
+    ),
+    [[logDirRate, String(rate)]],
+  );
   session.out(`The replica-alter-dir throttle limit was set to ${rate} B/s`);
 }
 
 /** What moves: reassignments under way with those that are proposed (calculateProposedMoveMap). A proposal keeps the sources of one under way. */
-export function partitionMoves(ongoing: readonly Reassignment[], proposed: readonly Target[], current: readonly Target[]): readonly PartitionMove[] {
+export function partitionMoves(
+  ongoing: readonly Reassignment[],
+  proposed: readonly Target[],
+  current: readonly Target[],
+): readonly PartitionMove[] {
   const moves = new Map<string, PartitionMove>();
   const now = new Map(current.map((each) => [partitionText(each), each.replicas]));
   for (const { topic, partition, replicas, adding } of ongoing) {
-    moves.set(partitionText({ topic, partition }), { topic, partition, sources: replicas.filter((id) => !adding.includes(id)), destinations: adding });
+    moves.set(partitionText({ topic, partition }), {
+      topic,
+      partition,
+      sources: replicas.filter((id) => !adding.includes(id)),
+      destinations: adding,
+    });
   }
   for (const target of proposed) {
     const name = partitionText(target);
     const sources = moves.get(name)?.sources ?? now.get(name);
-    if (!sources) throw new Failure({ exception: 'java.lang.RuntimeException', message: `Trying to reassign a topic partition ${name} with 0 replicas` });
-    moves.set(name, { topic: target.topic, partition: target.partition, sources, destinations: target.replicas.filter((id) => !sources.includes(id)) });
+    if (!sources)
+      throw new Failure({
+        exception: 'java.lang.RuntimeException',
+        message: `Trying to reassign a topic partition ${name} with 0 replicas`,
+      });
+    moves.set(name, {
+      topic: target.topic,
+      partition: target.partition,
+      sources,
+      destinations: target.replicas.filter((id) => !sources.includes(id)),
+    });
   }
   return [...moves.values()];
 }
@@ -62,7 +92,10 @@ export function partitionMoves(ongoing: readonly Reassignment[], proposed: reado
 /** Removes every throttle that a reassignment may have set, from all living brokers too: who else was involved is not known any more. */
 export function clearAllThrottles(session: Session, targets: readonly Target[]): void {
   const { words } = session;
-  const brokers = brokerSetOrder(words, [...session.brokers().map(({ id }) => id), ...targets.flatMap(({ replicas }) => replicas)]);
+  const brokers = brokerSetOrder(words, [
+    ...session.brokers().map(({ id }) => id),
+    ...targets.flatMap(({ replicas }) => replicas),
+  ]);
   session.out(`Clearing broker-level throttles on broker${brokers.length === 1 ? '' : 's'} ${brokers.join()}`);
   alterBrokers(session, brokers, [
     [leaderRate, null],
@@ -97,11 +130,19 @@ function alterBrokers(session: Session, brokers: readonly number[], changes: Cha
 }
 
 function alter(session: Session, resource: ConfigResource, changes: Changes, brokerId?: number): void {
-  const { error } = session.call('incrementalAlterConfigs', 'IncrementalAlterConfigs', { kind: 'IncrementalAlterConfigs', resource, changes: new Map(changes) }, brokerId === undefined ? {} : session.only(brokerId));
+  const { error } = session.call(
+    'incrementalAlterConfigs',
+    'IncrementalAlterConfigs',
+    { kind: 'IncrementalAlterConfigs', resource, changes: new Map(changes) },
+    brokerId === undefined ? {} : session.only(brokerId),
+  );
   if (error) throw executionFailed(exceptionOf(error));
 }
 
 /** "partition:broker", in the order of a TreeSet of texts. */
-function throttledReplicas(moves: readonly PartitionMove[], brokersOf: (move: PartitionMove) => readonly number[]): string {
+function throttledReplicas(
+  moves: readonly PartitionMove[],
+  brokersOf: (move: PartitionMove) => readonly number[],
+): string {
   return [...new Set(moves.flatMap((move) => brokersOf(move).map((id) => `${move.partition}:${id}`)))].sort().join();
 }

@@ -20,12 +20,18 @@ function statusText(session: Session, targets: readonly Target[], ongoing: Reado
   const still = [...byName.values()].filter((target) => !ongoing.has(partitionText(target)));
   const replicas = session.replicasOf(still.map(({ topic }) => topic));
   // Every partition is looked up before anything is printed: the list index may fail.
-  const current = new Map(still.map((target) => [partitionText(target), replicasAt(replicas.get(target.topic), target.partition)]));
+  const current = new Map(
+    still.map((target) => [partitionText(target), replicasAt(replicas.get(target.topic), target.partition)]),
+  );
   return statusLines([...byName.values()], current, session.words.done);
 }
 
 /** The lines of a status, for partitions that `now` knows the replicas of; those it does not are under way. */
-export function statusLines(targets: readonly Target[], now: ReadonlyMap<string, readonly number[]>, done: string): string {
+export function statusLines(
+  targets: readonly Target[],
+  now: ReadonlyMap<string, readonly number[]>,
+  done: string,
+): string {
   const lines = sortedPartitions(targets).map((target) => {
     const name = partitionText(target);
     const replicas = now.get(name)?.join();
@@ -40,6 +46,10 @@ export function statusLines(targets: readonly Target[], now: ReadonlyMap<string,
 function replicasAt(partitions: readonly (readonly number[])[] | undefined, partition: number): readonly number[] {
   if (!partitions || partitions.length < partition) return [];
   const replicas = partitions[partition];
-  if (!replicas) throw new Failure({ exception: 'java.lang.IndexOutOfBoundsException', message: `Index ${partition} out of bounds for length ${partitions.length}` });
+  if (!replicas)
+    throw new Failure({
+      exception: 'java.lang.IndexOutOfBoundsException',
+      message: `Index ${partition} out of bounds for length ${partitions.length}`,
+    });
   return replicas;
 }

@@ -47,6 +47,16 @@ export const toolWords: Readonly<Record<ToolVersion, ToolWords>> = {
     reportsMoves: 'together',
     placement: 'shifted',
   },
-  '3.9': { ...java, showsLogDirs: false, cancels: (adding, removing) => adding.length === 0 || removing.length > 0, placement: 'shifted' },
-  '4.3': { ...java, showsLogDirs: true, cancels: (adding, removing) => adding.length > 0 || removing.length > 0, placement: 'striped' },
+  '3.9': {
+    ...java,
+    showsLogDirs: false,
+    cancels: (adding, removing) => adding.length === 0 || removing.length > 0,
+    placement: 'shifted',
+  },
+  '4.3': {
+    ...java,
+    showsLogDirs: true,
+    cancels: (adding, removing) => adding.length > 0 || removing.length > 0,
+    placement: 'striped',
+  },
 };

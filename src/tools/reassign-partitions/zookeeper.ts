@@ -21,15 +21,25 @@ export function runOnZooKeeper(context: ToolContext, connectString: string, opti
   if ('thrown' in connection) throw new Failure(connection.thrown);
   if (!zooKeeperAnswers(context.host, connection.addresses)) {
     context.host.advance(connectionTimeoutMs);
-    throw new Failure({ exception: 'kafka.zookeeper.ZooKeeperClientTimeoutException', message: 'Timed out waiting for connection while in state: CONNECTING' });
+    throw new Failure({
+      exception: 'kafka.zookeeper.ZooKeeperClientTimeoutException',
+      message: 'Timed out waiting for connection while in state: CONNECTING',
+    });
   }
-  const session = new Session(context, { call: (_callName, name, request) => ({ value: handle(context.host, name, request, context.command) }) });
+  const session = new Session(context, {
+    call: (_callName, name, request) => ({ value: handle(context.host, name, request, context.command) }),
+  });
   const zooKeeper = new ZooKeeperClient(context.host, connection.chroot, connectionTimeoutMs, context.command);
   switch (options.action) {
     case 'verify':
       return verify(session, zooKeeper, readText(context, options.reassignmentJsonFile!), options.preserveThrottles);
     case 'generate':
-      return generate(session, readText(context, options.topicsToMoveJsonFile!), options.brokerList!, options.rackAware);
+      return generate(
+        session,
+        readText(context, options.topicsToMoveJsonFile!),
+        options.brokerList!,
+        options.rackAware,
+      );
     case 'execute':
       return execute(session, zooKeeper, readText(context, options.reassignmentJsonFile!), options.throttle);
     case 'cancel':
@@ -41,19 +51,28 @@ export function runOnZooKeeper(context: ToolContext, connectString: string, opti
 function verify(session: Session, zooKeeper: ZooKeeperClient, text: string, preservesThrottles: boolean): void {
   const { targets, moves } = readPlan(session.context, text);
   refuseMoves(session, moves);
-  session.out('Warning: because you are using the deprecated --zookeeper option, the results may be incomplete.  Use --bootstrap-server instead for more accurate results.');
+  session.out(
+    'Warning: because you are using the deprecated --zookeeper option, the results may be incomplete.  Use --bootstrap-server instead for more accurate results.',
+  );
   const ongoing = zooKeeper.reassignmentOrders();
   const isOrdered = new Set(ongoing.map(partitionText));
   const byName = new Map(targets.map((target) => [partitionText(target), target]));
-  const now = new Map(existing(session, targets).map(({ replicas, ...partition }) => [partitionText(partition), replicas]));
+  const now = new Map(
+    existing(session, targets).map(({ replicas, ...partition }) => [partitionText(partition), replicas]),
+  );
   const settled = [...byName.keys()].filter((name) => !isOrdered.has(name));
-  session.out(statusLines([...byName.values()], new Map(settled.map((name) => [name, now.get(name) ?? []])), session.words.done));
+  session.out(
+    statusLines([...byName.values()], new Map(settled.map((name) => [name, now.get(name) ?? []])), session.words.done),
+  );
   if (ongoing.length === 0 && !preservesThrottles) clearAllThrottles(session, targets);
 }
 
 function generate(session: Session, text: string, brokerList: string, isRackAware: boolean): void {
   const { topics, brokers } = readMoveRequest(session.context, text, brokerList);
-  const current = existing(session, topics.map((topic) => ({ topic })));
+  const current = existing(
+    session,
+    topics.map((topic) => ({ topic })),
+  );
   printProposal(session, current, new Map(), brokersWithRacks(session, brokers, isRackAware));
 }
 
@@ -64,27 +83,55 @@ function execute(session: Session, zooKeeper: ZooKeeperClient, text: string, thr
   const found = existing(session, targets);
   const names = new Set(found.map(partitionText));
   const missing = partitionSetOrder(words, targets).filter((target) => !names.has(partitionText(target)));
-  if (missing.length > 0) throw commandFailed(session.context.profile, `The proposed assignment contains non-existent partitions: List(${missing.map(partitionText).join(', ')})`);
+  if (missing.length > 0)
+    throw commandFailed(
+      session.context.profile,
+      `The proposed assignment contains non-existent partitions: List(${missing.map(partitionText).join(', ')})`,
+    );
   const alive = new Set(session.brokers().map(({ id }) => id));
-  const dead = [...new Set(partitionSetOrder(words, targets).flatMap(({ replicas }) => replicas))].filter((id) => !alive.has(id));
-  if (dead.length > 0) throw commandFailed(session.context.profile, `The proposed assignment contains non-existent brokerIDs: ${dead.join()}`);
+  const dead = [...new Set(partitionSetOrder(words, targets).flatMap(({ replicas }) => replicas))].filter(
+    (id) => !alive.has(id),
+  );
+  if (dead.length > 0)
+    throw commandFailed(
+      session.context.profile,
+      `The proposed assignment contains non-existent brokerIDs: ${dead.join()}`,
+    );
   if (zooKeeper.read(reassignmentZnode)) throw new TerseFailure(isUnderWay);
   const wanted = new Set(targets.map(partitionText));
-  session.out(rollbackText(assignmentJson(found.filter((each) => wanted.has(partitionText(each))), new Map())));
+  session.out(
+    rollbackText(
+      assignmentJson(
+        found.filter((each) => wanted.has(partitionText(each))),
+        new Map(),
+      ),
+    ),
+  );
   if (throttle >= 0) {
     session.out(mustVerify);
     throttleReassignment(session, partitionMoves([], targets, found), throttle);
   }
-  zooKeeper.create({ path: reassignmentZnode, data: ordersJson(partitionSetOrder(words, targets)), isSequential: false, isEphemeral: false });
+  zooKeeper.create({
+    path: reassignmentZnode,
+    data: ordersJson(partitionSetOrder(words, targets)),
+    isSequential: false,
+    isEphemeral: false,
+  });
   session.out(startedText(targets));
 }
 
 /** All partitions of these topics; a topic that is not there has none (getReplicaAssignmentForTopics). */
 function existing(session: Session, of: readonly { readonly topic: string }[]): readonly Target[] {
   const found = session.replicasOf(of.map(({ topic }) => topic));
-  return [...found].flatMap(([topic, partitions]) => (partitions ?? []).map((replicas, partition) => ({ topic, partition, replicas })));
+  return [...found].flatMap(([topic, partitions]) =>
+    (partitions ?? []).map((replicas, partition) => ({ topic, partition, replicas })),
+  );
 }
 
 function refuseMoves(session: Session, moves: Plan['moves']): void {
-  if (moves.length > 0) throw commandFailed(session.context.profile, 'bootstrap-server needs to be provided when replica reassignments are present.');
+  if (moves.length > 0)
+    throw commandFailed(
+      session.context.profile,
+      'bootstrap-server needs to be provided when replica reassignments are present.',
+    );
 }

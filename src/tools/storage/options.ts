@@ -26,18 +26,36 @@ const clusterId = { flags: ['--cluster-id', '-t'], required: true, help: 'Id of 
 const info: ArgparseCommand = { name: 'info', help: 'Show the log directories of this node.', arguments: [config] };
 const randomUuid: ArgparseCommand = { name: 'random-uuid', help: 'Print a random id.', arguments: [] };
 const releaseVersion = { flags: ['--release-version', '-r'], help: 'Release whose features are meant.' } as const;
-const feature = { flags: ['--feature', '-f'], action: 'append', help: 'A feature and its level, such as kraft.version=1.' } as const;
+const feature = {
+  flags: ['--feature', '-f'],
+  action: 'append',
+  help: 'A feature and its level, such as kraft.version=1.',
+} as const;
 
-function format(ignoreFormatted: string, more: ArgparseCommand['arguments'], scram: readonly ArgparseArgument[]): ArgparseCommand {
+function format(
+  ignoreFormatted: string,
+  more: ArgparseCommand['arguments'],
+  scram: readonly ArgparseArgument[],
+): ArgparseCommand {
   return {
     name: 'format',
     help: 'Format the log directories of this node.',
-    arguments: [config, clusterId, ...scram, { flags: ['--ignore-formatted', '-g'], action: 'store-true', help: ignoreFormatted }, ...more],
+    arguments: [
+      config,
+      clusterId,
+      ...scram,
+      { flags: ['--ignore-formatted', '-g'], action: 'store-true', help: ignoreFormatted },
+      ...more,
+    ],
   };
 }
 
 const laterFormat = (ignoreFormatted: string): ArgparseCommand => {
-  const scram: ArgparseArgument = { flags: ['--add-scram', '-S'], action: 'append', help: 'A SCRAM credential to begin with.' };
+  const scram: ArgparseArgument = {
+    flags: ['--add-scram', '-S'],
+    action: 'append',
+    help: 'A SCRAM credential to begin with.',
+  };
   return format(
     ignoreFormatted,
     [

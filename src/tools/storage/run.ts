@@ -12,7 +12,9 @@ type Config = ReadonlyMap<string, string>;
 
 /** kafka-storage (kafka.tools.StorageTool). Directories are those of the simulated nodes; nothing on this machine's disk is read or written. */
 export const storage: Tool = (context) => {
-  const parsed = takeOptions(context, parseStorageOptions(context.argv, context.profile), (thrown) => failUncaught(context, thrown));
+  const parsed = takeOptions(context, parseStorageOptions(context.argv, context.profile), (thrown) =>
+    failUncaught(context, thrown),
+  );
   if ('exitCode' in parsed) return parsed.exitCode;
   try {
     return run(context, parsed.options);
@@ -26,7 +28,11 @@ export const storage: Tool = (context) => {
 function run(context: ToolContext, options: StorageOptions): number {
   switch (options.command) {
     case 'random-uuid':
-      context.out(context.host.change({ kind: 'command', text: context.command }, (turn) => randomUuid(() => turn.chance.bytes(16), context.profile.idsMayStartWithDash)));
+      context.out(
+        context.host.change({ kind: 'command', text: context.command }, (turn) =>
+          randomUuid(() => turn.chance.bytes(16), context.profile.idsMayStartWithDash),
+        ),
+      );
       return 0;
     case 'version-mapping':
       return print(context, versionMapping(context.profile, options.releaseVersion));
@@ -43,14 +49,19 @@ function run(context: ToolContext, options: StorageOptions): number {
 
 function readConfig(context: ToolContext, path: string): Config | number {
   const text = context.readFile(path);
-  if (text === undefined) return failUncaught(context, { exception: 'java.nio.file.NoSuchFileException', message: path });
+  if (text === undefined)
+    return failUncaught(context, { exception: 'java.nio.file.NoSuchFileException', message: path });
   const parsed = parseProperties(text);
-  return parsed.kind === 'properties' ? parsed.properties : failUncaught(context, { exception: 'java.lang.IllegalArgumentException', message: parsed.message });
+  return parsed.kind === 'properties'
+    ? parsed.properties
+    : failUncaught(context, { exception: 'java.lang.IllegalArgumentException', message: parsed.message });
 }
 
 /** The log directories of a configuration, sorted and each once. */
 function directories(config: Config): readonly string[] {
-  const listed = (config.get('log.dirs') ?? config.get('log.dir') ?? '/tmp/kafka-logs').split(',').map((directory) => directory.trim());
+  const listed = (config.get('log.dirs') ?? config.get('log.dir') ?? '/tmp/kafka-logs')
+    .split(',')
+    .map((directory) => directory.trim());
   const metadata = config.get('metadata.log.dir');
   return [...new Set([...listed, ...(metadata === undefined ? [] : [metadata])])].sort();
 }
@@ -61,36 +72,71 @@ function info(context: ToolContext, config: Config): number {
   const [first] = found;
   const isKraft = config.has('process.roles');
   const problems = all.filter((each) => each.found === undefined).map(({ directory }) => `${directory} does not exist`);
-  if (first?.found && isKraft && first.found.version === 0) problems.push('The kafka configuration file appears to be for a cluster in KRaft mode, but the directories are formatted for legacy mode.');
-  if (first?.found && !isKraft && first.found.version === 1) problems.push('The kafka configuration file appears to be for a legacy cluster, but the directories are formatted for a cluster in KRaft mode.');
-  if (first?.found) print(context, [found.length === 1 ? 'Found log directory:' : 'Found log directories:', ...found.map(({ directory }) => `  ${directory}`), '', `Found metadata: ${metaProperties(first.found)}`, '']);
+  if (first?.found && isKraft && first.found.version === 0)
+    problems.push(
+      'The kafka configuration file appears to be for a cluster in KRaft mode, but the directories are formatted for legacy mode.',
+    );
+  if (first?.found && !isKraft && first.found.version === 1)
+    problems.push(
+      'The kafka configuration file appears to be for a legacy cluster, but the directories are formatted for a cluster in KRaft mode.',
+    );
+  if (first?.found)
+    print(context, [
+      found.length === 1 ? 'Found log directory:' : 'Found log directories:',
+      ...found.map(({ directory }) => `  ${directory}`),
+      '',
+      `Found metadata: ${metaProperties(first.found)}`,
+      '',
+    ]);
   if (problems.length === 0) return 0;
-  print(context, [problems.length === 1 ? 'Found problem:' : 'Found problems:', ...problems.map((problem) => `  ${problem}`), '']);
+  print(context, [
+    problems.length === 1 ? 'Found problem:' : 'Found problems:',
+    ...problems.map((problem) => `  ${problem}`),
+    '',
+  ]);
   return 1;
 }
 
 function format(context: ToolContext, config: Config, options: StorageOptions & { command: 'format' }): number {
   const { profile } = context;
-  if (!config.has('process.roles')) throw new FeatureFailure('The kafka configuration file appears to be for a legacy cluster. Formatting is only supported for clusters in KRaft mode.');
-  const release = options.releaseVersion ?? metadataVersionText(profile, profile.features['metadata.version']?.initial ?? 0);
-  const version = metadataVersionNamed(profile, release) ?? (profile.formatNamesVersion ? unknownVersion(profile, release) : undefined);
+  if (!config.has('process.roles'))
+    throw new FeatureFailure(
+      'The kafka configuration file appears to be for a legacy cluster. Formatting is only supported for clusters in KRaft mode.',
+    );
+  const release =
+    options.releaseVersion ?? metadataVersionText(profile, profile.features['metadata.version']?.initial ?? 0);
+  const version =
+    metadataVersionNamed(profile, release) ??
+    (profile.formatNamesVersion ? unknownVersion(profile, release) : undefined);
   const clusterId = parseUuid(options.clusterId);
-  if (!profile.formatNamesVersion && clusterId.kind === 'error') throw new FeatureFailure(`Cluster ID string ${options.clusterId} does not appear to be a valid UUID: ${clusterId.message}`);
+  if (!profile.formatNamesVersion && clusterId.kind === 'error')
+    throw new FeatureFailure(
+      `Cluster ID string ${options.clusterId} does not appear to be a valid UUID: ${clusterId.message}`,
+    );
   const all = directories(config);
   const formatted = all.filter((directory) => storageAt(context, directory) !== undefined);
-  if (formatted[0] !== undefined && !options.ignoreFormatted) throw new FeatureFailure(`Log directory ${formatted[0]} is already formatted. Use --ignore-formatted to ignore this directory and format the others.`);
+  if (formatted[0] !== undefined && !options.ignoreFormatted)
+    throw new FeatureFailure(
+      `Log directory ${formatted[0]} is already formatted. Use --ignore-formatted to ignore this directory and format the others.`,
+    );
   if (formatted.length === all.length) context.out('All of the log directories are already formatted.');
   const metadataDirectory = config.get('metadata.log.dir') ?? all[0];
   for (const directory of all.filter((each) => !formatted.includes(each))) {
     const kind = directory === metadataDirectory ? 'metadata directory' : 'data directory';
-    context.out(profile.formatNamesVersion ? `Formatting ${kind} ${directory} with metadata.version ${version?.name ?? release}.` : `Formatting ${directory}`);
+    context.out(
+      profile.formatNamesVersion
+        ? `Formatting ${kind} ${directory} with metadata.version ${version?.name ?? release}.`
+        : `Formatting ${directory}`,
+    );
   }
   return 0;
 }
 
 function metaProperties({ clusterId, directoryId, nodeId, version }: StorageInfo): string {
   const directory = directoryId === '' ? '' : `, directory.id=${directoryId}`;
-  return version === 0 ? `{broker.id=${nodeId}, cluster.id=${clusterId}${directory}, version=0}` : `{cluster.id=${clusterId}${directory}, node.id=${nodeId}, version=1}`;
+  return version === 0
+    ? `{broker.id=${nodeId}, cluster.id=${clusterId}${directory}, version=0}`
+    : `{cluster.id=${clusterId}${directory}, node.id=${nodeId}, version=1}`;
 }
 
 function storageAt(context: ToolContext, directory: string): StorageInfo | undefined {

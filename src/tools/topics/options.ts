@@ -65,10 +65,7 @@ const commonOptions = [
   flag('under-replicated-partitions', 'Describe only partitions with replicas out of sync.'),
 ] as const;
 
-const laterOptions = [
-  ...commonOptions,
-  text('topic-id', 'topic-id', 'Id of the topic to describe.'),
-] as const;
+const laterOptions = [...commonOptions, text('topic-id', 'topic-id', 'Id of the topic to describe.')] as const;
 
 const zookeeperOptions = [
   ...commonOptions,
@@ -110,7 +107,12 @@ const checks: Readonly<Record<ToolVersion, (line: Line) => void>> = {
   },
 };
 
-const reports = ['under-replicated-partitions', 'under-min-isr-partitions', 'at-min-isr-partitions', 'unavailable-partitions'] as const;
+const reports = [
+  'under-replicated-partitions',
+  'under-min-isr-partitions',
+  'at-min-isr-partitions',
+  'unavailable-partitions',
+] as const;
 
 function actionsExcept(...allowed: readonly TopicsAction[]): readonly TopicsAction[] {
   return actions.filter((action) => !allowed.includes(action));
@@ -123,7 +125,8 @@ function checkWithZookeeper(line: Line): void {
   }
   if (line.has('describe') && line.has('if-exists')) line.require('topic');
   if (!line.has('list') && !line.has('describe')) line.require('topic');
-  if (line.has('create') && !line.has('replica-assignment') && line.has('zookeeper')) line.require('partitions', 'replication-factor');
+  if (line.has('create') && !line.has('replica-assignment') && line.has('zookeeper'))
+    line.require('partitions', 'replication-factor');
   if (line.has('bootstrap-server') && line.has('alter')) {
     const hint = ' (the kafka-configs CLI supports altering topic configs with a --bootstrap-server option)';
     line.rejectCombination(['bootstrap-server', 'config'], ['alter'], hint);
@@ -147,7 +150,9 @@ function checkRequired(line: Line, configHint: string): void {
   if (line.has('describe') && line.has('if-exists')) {
     if (line.count('topic', 'topic-id') === 0) line.usage('--topic or --topic-id is required to describe a topic');
     if (line.count('topic', 'topic-id') === 2) {
-      line.print('Only topic id will be used when both --topic and --topic-id are specified and topicId is not Uuid.ZERO_UUID');
+      line.print(
+        'Only topic id will be used when both --topic and --topic-id are specified and topicId is not Uuid.ZERO_UUID',
+      );
     }
   }
   if (!line.has('list') && !line.has('describe')) line.require('topic');
@@ -182,7 +187,9 @@ function checkConditions(line: Line): void {
 function readConfigs(line: Line): TopicsOptions['configs'] {
   const pairs = line.texts('config').map((config) => javaSplit(config, /\s*=\s*/));
   if (pairs.some((pair) => pair.length !== 2)) {
-    line.illegalArgument('requirement failed: Invalid topic config: all configs to be added must be in the format "key=val".');
+    line.illegalArgument(
+      'requirement failed: Invalid topic config: all configs to be added must be in the format "key=val".',
+    );
   }
   return [...new Map(pairs.map(([key, value]) => [key!.trim(), value!.trim()]))];
 }
@@ -200,11 +207,17 @@ function readReplicaAssignment(line: Line, version: ToolVersion): TopicsOptions[
     const repeated = brokers.filter((id, i) => brokers.indexOf(id) !== i);
     if (repeated.length > 0) {
       const ids = javaIntHashSetOrder(repeated).join(',');
-      line.fail(adminExceptions[version].commandFailed, `Partition replica lists may not contain duplicate entries: ${ids}`);
+      line.fail(
+        adminExceptions[version].commandFailed,
+        `Partition replica lists may not contain duplicate entries: ${ids}`,
+      );
     }
     assignment.push(brokers);
     if (brokers.length !== assignment[0]!.length) {
-      line.fail(adminExceptions[version].operation, `Partition ${partition} has different replication factor: ${brokerListText[version](brokers)}`);
+      line.fail(
+        adminExceptions[version].operation,
+        `Partition ${partition} has different replication factor: ${brokerListText[version](brokers)}`,
+      );
     }
   }
   return assignment;
@@ -212,7 +225,8 @@ function readReplicaAssignment(line: Line, version: ToolVersion): TopicsOptions[
 
 /** Scala 2.8 shows an array: its type and a hash, which is chance in the real tool. */
 const brokerListText: Readonly<Record<ToolVersion, (brokers: readonly number[]) => string>> = {
-  '2.8': (brokers) => `[I@${(Math.imul(javaStringHash(brokers.join(',')), 0x9e3779b1) >>> 4).toString(16).padStart(7, '1')}`,
+  '2.8': (brokers) =>
+    `[I@${(Math.imul(javaStringHash(brokers.join(',')), 0x9e3779b1) >>> 4).toString(16).padStart(7, '1')}`,
   '3.9': (brokers) => `[${brokers.join(', ')}]`,
   '4.3': (brokers) => `[${brokers.join(', ')}]`,
 };

@@ -10,15 +10,26 @@ export function showsTopics(options: TopicsOptions): boolean {
 }
 
 /** "Topic: t	TopicId: ...	PartitionCount: ...": TopicCommand.TopicDescription.printDescription. */
-export function topicLine(topic: Pick<TopicDescription, 'name' | 'topicId' | 'partitions'>, replicationFactor: number, configs: readonly Pick<ConfigEntry, 'name' | 'value'>[]): string {
+export function topicLine(
+  topic: Pick<TopicDescription, 'name' | 'topicId' | 'partitions'>,
+  replicationFactor: number,
+  configs: readonly Pick<ConfigEntry, 'name' | 'value'>[],
+): string {
   const settings = configs.map(({ name, value }) => `${name}=${value}`).join();
   return `Topic: ${topic.name}\tTopicId: ${topic.topicId}\tPartitionCount: ${topic.partitions.length}\tReplicationFactor: ${replicationFactor}\tConfigs: ${settings}`;
 }
 
 /** One partition: TopicCommand.PartitionDescription.printDescription. */
-export function partitionLine(profile: Profile, topic: string, partition: Partition, reassignment: OngoingReassignment | undefined): string {
+export function partitionLine(
+  profile: Profile,
+  topic: string,
+  partition: Partition,
+  reassignment: OngoingReassignment | undefined,
+): string {
   const leader = partition.leader < 0 ? 'none' : partition.leader;
-  const moving = reassignment ? `\tAdding Replicas: ${reassignment.adding.join()}\tRemoving Replicas: ${reassignment.removing.join()}` : '';
+  const moving = reassignment
+    ? `\tAdding Replicas: ${reassignment.adding.join()}\tRemoving Replicas: ${reassignment.removing.join()}`
+    : '';
   return `\tTopic: ${topic}\tPartition: ${partition.partition}\tLeader: ${leader}\tReplicas: ${partition.replicas}\tIsr: ${partition.isr}${moving}${elrColumns(profile, partition)}`;
 }
 
@@ -47,7 +58,11 @@ interface Situation {
 }
 
 /** Whether one of the reports that were asked for names this partition. */
-export function isPartitionShown(options: TopicsOptions, partition: Partition, { minIsr, liveBrokers, reassignment }: Situation): boolean {
+export function isPartitionShown(
+  options: TopicsOptions,
+  partition: Partition,
+  { minIsr, liveBrokers, reassignment }: Situation,
+): boolean {
   const isr = count(partition.isr);
   const hasLeader = partition.leader >= 0;
   return (

@@ -49,7 +49,12 @@ const illegalArgument = (message: string) => new Thrown({ exception: 'java.lang.
 
 const actions: Readonly<Record<TopicsOptions['action'], (session: AdminSession, options: TopicsOptions) => void>> = {
   create: createTopic,
-  list: (session, options) => session.context.out(matchingTopics(session, options).map(({ name }) => name).join('\n')),
+  list: (session, options) =>
+    session.context.out(
+      matchingTopics(session, options)
+        .map(({ name }) => name)
+        .join('\n'),
+    ),
   alter: alterTopics,
   describe: describeTopics,
   delete: deleteTopics,
@@ -61,16 +66,24 @@ function createTopic(session: AdminSession, options: TopicsOptions): void {
   checkConfigs(context, options);
   if (/[._]/.test(name)) context.out(collisionWarning);
   const { replicationFactor, partitions } = options;
-  if (replicationFactor !== undefined && (replicationFactor > 32767 || replicationFactor < 1)) throw illegalArgument('The replication factor must be between 1 and 32767 inclusive');
+  if (replicationFactor !== undefined && (replicationFactor > 32767 || replicationFactor < 1))
+    throw illegalArgument('The replication factor must be between 1 and 32767 inclusive');
   if (partitions !== undefined && partitions < 1) throw illegalArgument('The partitions must be greater than 0');
-  if (name === '') throw new Thrown(exceptionOf({ error: 'INVALID_TOPIC_EXCEPTION', message: "The given topic name '' cannot be represented in a request." }));
+  if (name === '')
+    throw new Thrown(
+      exceptionOf({
+        error: 'INVALID_TOPIC_EXCEPTION',
+        message: "The given topic name '' cannot be represented in a request.",
+      }),
+    );
   const configs = Object.fromEntries(options.configs);
   const [result] = session.call('createTopics', 'CreateTopics', {
     kind: 'CreateTopics',
     topics: [{ name, partitions, replicationFactor, assignments: options.replicaAssignment, configs }],
   });
   if (!result?.error) context.out(`Created topic ${name}.`);
-  else if (!(result.error.error === 'TOPIC_ALREADY_EXISTS' && options.ifNotExists)) throw new Thrown(exceptionOf(result.error));
+  else if (!(result.error.error === 'TOPIC_ALREADY_EXISTS' && options.ifNotExists))
+    throw new Thrown(exceptionOf(result.error));
 }
 
 /** The tool runs LogConfig.validate itself, before it sends anything. */
@@ -79,14 +92,21 @@ function checkConfigs(context: ToolContext, options: TopicsOptions): void {
   const failure = checkTopicConfigs(configCatalog(context.profile.id), new Map(options.configs));
   if (failure) throw new Thrown({ exception: failure.exceptionClass, message: failure.message });
   const { messageFormatWarning } = context.profile.words;
-  if (messageFormatWarning && options.configs.some(([name]) => name === 'message.format.version')) context.out(messageFormatWarning.topics);
+  if (messageFormatWarning && options.configs.some(([name]) => name === 'message.format.version'))
+    context.out(messageFormatWarning.topics);
 }
 
 function alterTopics(session: AdminSession, options: TopicsOptions): void {
   const names = existingTopics(session, options);
   if (names.length === 0) return;
-  const counts = options.replicaAssignment && new Map([...describe(session, names)].map((topic) => [topic.name, topic.partitions.length]));
-  const requested = names.map((name) => ({ name, count: options.partitions ?? 0, assignments: options.replicaAssignment?.slice(counts?.get(name)) }));
+  const counts =
+    options.replicaAssignment &&
+    new Map([...describe(session, names)].map((topic) => [topic.name, topic.partitions.length]));
+  const requested = names.map((name) => ({
+    name,
+    count: options.partitions ?? 0,
+    assignments: options.replicaAssignment?.slice(counts?.get(name)),
+  }));
   const results = session.call('createPartitions', 'CreatePartitions', { kind: 'CreatePartitions', topics: requested });
   const failed = results.find((result) => result.error);
   if (failed?.error) throw new Thrown(exceptionOf(failed.error));
@@ -108,9 +128,13 @@ function describeTopics(session: AdminSession, options: TopicsOptions): void {
   const reassignments = new Map<string, OngoingReassignment>();
   for (const each of listReassignments(session)) reassignments.set(`${each.topic}-${each.partition}`, each);
   const showsHeader = showsTopics(options);
-  const liveBrokers = new Set(session.call('describeCluster', 'Metadata', { kind: 'Metadata' }).brokers.map(({ id }) => id));
+  const liveBrokers = new Set(
+    session.call('describeCluster', 'Metadata', { kind: 'Metadata' }).brokers.map(({ id }) => id),
+  );
   const resources = ordered.map((name) => ({ type: 'topic' as const, name }));
-  const configsOf = session.call('describeConfigs', 'DescribeConfigs', { kind: 'DescribeConfigs', resources })[Symbol.iterator]();
+  const configsOf = session
+    .call('describeConfigs', 'DescribeConfigs', { kind: 'DescribeConfigs', resources })
+    [Symbol.iterator]();
   for (const topic of descriptions) {
     if (topic.error) throw new Thrown(exceptionOf(topic.error));
     const configs = inMapOrder((configsOf.next().value as ConfigDescription).entries);
@@ -138,7 +162,8 @@ function describedNames(session: AdminSession, options: TopicsOptions): readonly
     if (id.text !== zeroUuid) {
       const { topics: all } = session.call('listTopics', 'Metadata', { kind: 'Metadata' });
       const found = all.filter((topic) => topic.topicId === id.text && !(options.excludeInternal && topic.internal));
-      if (found.length === 0 && !options.ifExists) throw illegalArgument(`TopicId '${id.text}' does not exist as expected`);
+      if (found.length === 0 && !options.ifExists)
+        throw illegalArgument(`TopicId '${id.text}' does not exist as expected`);
       return found.map(({ name }) => name);
     }
   }
@@ -148,7 +173,9 @@ function describedNames(session: AdminSession, options: TopicsOptions): readonly
 function existingTopics(session: AdminSession, options: TopicsOptions): readonly string[] {
   const names = matchingTopics(session, options).map(({ name }) => name);
   if (names.length === 0 && options.topic && !options.ifExists) {
-    throw illegalArgument(`Topic '${session.context.profile.words.missingTopic(options.topic)}' does not exist as expected`);
+    throw illegalArgument(
+      `Topic '${session.context.profile.words.missingTopic(options.topic)}' does not exist as expected`,
+    );
   }
   return names;
 }
@@ -176,10 +203,15 @@ function inAnswerOrder(names: readonly string[]): readonly string[] {
 /** Without a controller this fails; since 3.9 what its future threw comes out in one more exception. */
 function listReassignments(session: AdminSession): readonly OngoingReassignment[] {
   try {
-    return session.call('listPartitionReassignments', 'ListPartitionReassignments', { kind: 'ListPartitionReassignments' });
+    return session.call('listPartitionReassignments', 'ListPartitionReassignments', {
+      kind: 'ListPartitionReassignments',
+    });
   } catch (error) {
     if (!(error instanceof Thrown) || session.context.profile.uncaughtShownBy === 'jvm') throw error;
-    throw new Thrown({ exception: 'java.lang.RuntimeException', message: `java.util.concurrent.ExecutionException: ${throwableText(error.thrown)}` });
+    throw new Thrown({
+      exception: 'java.lang.RuntimeException',
+      message: `java.util.concurrent.ExecutionException: ${throwableText(error.thrown)}`,
+    });
   }
 }
 

@@ -1,5 +1,5 @@
 import { exceptionOf, type JavaException } from '../../api/errors';
-import { ZooKeeperAdmin } from '../../api/zooKeeperAdmin';
+import type { ZooKeeperAdmin } from '../../api/zooKeeperAdmin';
 import type { ApiError } from '../../cluster/apiError';
 import { checkTopicConfigs } from '../../cluster/configs/checkTopicConfigs';
 import { isInternalTopic } from '../../cluster/topicNames';
@@ -12,8 +12,14 @@ import { isPartitionShown, partitionLine, replicationFactorOf, showsTopics, topi
 
 type Action = (context: ToolContext, admin: ZooKeeperAdmin, options: TopicsOptions) => JavaException | undefined;
 
-const illegalArgument = (message: string): JavaException => ({ exception: 'java.lang.IllegalArgumentException', message });
-const adminOperation = (message: string): JavaException => ({ exception: 'kafka.admin.AdminOperationException', message });
+const illegalArgument = (message: string): JavaException => ({
+  exception: 'java.lang.IllegalArgumentException',
+  message,
+});
+const adminOperation = (message: string): JavaException => ({
+  exception: 'kafka.admin.AdminOperationException',
+  message,
+});
 
 /** What kafka-topics does with --zookeeper (kafka.admin.TopicCommand.ZookeeperTopicService). Returns what it throws. */
 export const topicsThroughZooKeeper: Readonly<Record<TopicsOptions['action'], Action>> = {
@@ -22,10 +28,15 @@ export const topicsThroughZooKeeper: Readonly<Record<TopicsOptions['action'], Ac
     if (problem) return problem;
     const name = options.topic ?? '';
     if (/[._]/.test(name)) {
-      context.out("WARNING: Due to limitations in metric names, topics with a period ('.') or underscore ('_') could collide. To avoid issues it is best to use either, but not both.");
+      context.out(
+        "WARNING: Due to limitations in metric names, topics with a period ('.') or underscore ('_') could collide. To avoid issues it is best to use either, but not both.",
+      );
     }
     const { partitions, replicationFactor, replicaAssignment: assignments } = options;
-    const error = admin.createTopic({ name, partitions, replicationFactor, assignments, configs: Object.fromEntries(options.configs) }, options.rackAware);
+    const error = admin.createTopic(
+      { name, partitions, replicationFactor, assignments, configs: Object.fromEntries(options.configs) },
+      options.rackAware,
+    );
     if (!error) context.out(`Created topic ${name}.`);
     return error && !(error.error === 'TOPIC_ALREADY_EXISTS' && options.ifNotExists) ? thrownFor(error) : undefined;
   },
@@ -33,7 +44,8 @@ export const topicsThroughZooKeeper: Readonly<Record<TopicsOptions['action'], Ac
   list(context, admin, options) {
     const names = matching(admin, options);
     if ('thrown' in names) return names.thrown;
-    for (const name of names.matched) context.out(admin.isMarkedForDeletion(name) ? `${name} - marked for deletion` : name);
+    for (const name of names.matched)
+      context.out(admin.isMarkedForDeletion(name) ? `${name} - marked for deletion` : name);
     return undefined;
   },
 
@@ -65,7 +77,8 @@ export const topicsThroughZooKeeper: Readonly<Record<TopicsOptions['action'], Ac
     const problem = missing(names.matched, options);
     if (problem) return problem;
     for (const name of names.matched) {
-      if (isInternalTopic(name)) return adminOperation(`Topic ${name} is a kafka internal topic and is not allowed to be marked for deletion.`);
+      if (isInternalTopic(name))
+        return adminOperation(`Topic ${name} is a kafka internal topic and is not allowed to be marked for deletion.`);
       if (admin.markForDeletion(name)) {
         context.out(`Topic ${name} is marked for deletion.`);
         context.out('Note: This will have no impact if delete.topic.enable is not set to true.');
@@ -77,9 +90,16 @@ export const topicsThroughZooKeeper: Readonly<Record<TopicsOptions['action'], Ac
   },
 };
 
-function alterTopic(context: ToolContext, admin: ZooKeeperAdmin, name: string, options: TopicsOptions): JavaException | undefined {
+function alterTopic(
+  context: ToolContext,
+  admin: ZooKeeperAdmin,
+  name: string,
+  options: TopicsOptions,
+): JavaException | undefined {
   if (options.configs.length > 0 || options.configsToDelete.length > 0) {
-    context.out('WARNING: Altering topic configuration from this script has been deprecated and may be removed in future releases.');
+    context.out(
+      'WARNING: Altering topic configuration from this script has been deprecated and may be removed in future releases.',
+    );
     context.out('         Going forward, please use kafka-configs.sh for this functionality');
     const configs = new Map([...admin.configs('topic', name), ...options.configs]);
     for (const key of options.configsToDelete) configs.delete(key);
@@ -87,8 +107,11 @@ function alterTopic(context: ToolContext, admin: ZooKeeperAdmin, name: string, o
     context.out(`Updated config for topic ${name}.`);
   }
   if (options.partitions === undefined) return undefined;
-  if (isInternalTopic(name)) return illegalArgument(`The number of partitions for the internal topic ${name} cannot be changed.`);
-  context.out('WARNING: If partitions are increased for a topic that has a key, the partition logic or ordering of the messages will be affected');
+  if (isInternalTopic(name))
+    return illegalArgument(`The number of partitions for the internal topic ${name} cannot be changed.`);
+  context.out(
+    'WARNING: If partitions are increased for a topic that has a key, the partition logic or ordering of the messages will be affected',
+  );
   const existing = admin.topic(name)?.partitions.length ?? 0;
   const error = admin.addPartitions(name, options.partitions, options.replicaAssignment?.slice(existing) ?? []);
   if (error) return thrownFor(error);
@@ -96,23 +119,36 @@ function alterTopic(context: ToolContext, admin: ZooKeeperAdmin, name: string, o
   return undefined;
 }
 
-function describeTopic(context: ToolContext, admin: ZooKeeperAdmin, name: string, options: TopicsOptions, liveBrokers: ReadonlySet<number>): void {
+function describeTopic(
+  context: ToolContext,
+  admin: ZooKeeperAdmin,
+  name: string,
+  options: TopicsOptions,
+  liveBrokers: ReadonlySet<number>,
+): void {
   const topic = admin.topic(name);
   if (!topic) return context.out(`Topic ${name} doesn't exist!`);
   const mark = topic.markedForDeletion ? '\tMarkedForDeletion: true' : '';
   const showsHeader = showsTopics(options);
   if (showsHeader && !(options.withOverrides && topic.configs.size === 0)) {
-    const configs = javaHashMapOrder([...topic.configs.keys()]).map((key) => ({ name: key, value: topic.configs.get(key)! }));
+    const configs = javaHashMapOrder([...topic.configs.keys()]).map((key) => ({
+      name: key,
+      value: topic.configs.get(key)!,
+    }));
     context.out(topicLine(topic, replicationFactorOf(topic.partitions[0]!, undefined), configs) + mark);
   }
   if (options.withOverrides) return;
   for (const partition of topic.partitions) {
     // Nobody asks a broker for min.insync.replicas here: only partitions without a leader count as below it.
-    if (showsHeader || isPartitionShown(options, partition, { minIsr: 0, liveBrokers, reassignment: undefined })) context.out(partitionLine(context.profile, name, partition, undefined) + mark);
+    if (showsHeader || isPartitionShown(options, partition, { minIsr: 0, liveBrokers, reassignment: undefined }))
+      context.out(partitionLine(context.profile, name, partition, undefined) + mark);
   }
 }
 
-function matching(admin: ZooKeeperAdmin, options: TopicsOptions): { readonly matched: readonly string[] } | { readonly thrown: JavaException } {
+function matching(
+  admin: ZooKeeperAdmin,
+  options: TopicsOptions,
+): { readonly matched: readonly string[] } | { readonly thrown: JavaException } {
   const names = admin.topicNames().filter((name) => !(options.excludeInternal && isInternalTopic(name)));
   if (options.topic === undefined) return { matched: names };
   const filter = topicFilter(options.topic);
@@ -120,7 +156,9 @@ function matching(admin: ZooKeeperAdmin, options: TopicsOptions): { readonly mat
 }
 
 function missing(names: readonly string[], options: TopicsOptions): JavaException | undefined {
-  return names.length === 0 && options.topic !== undefined && !options.ifExists ? illegalArgument(`Topic '${options.topic}' does not exist as expected`) : undefined;
+  return names.length === 0 && options.topic !== undefined && !options.ifExists
+    ? illegalArgument(`Topic '${options.topic}' does not exist as expected`)
+    : undefined;
 }
 
 function configProblem(context: ToolContext, options: TopicsOptions): JavaException | undefined {

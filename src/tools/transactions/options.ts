@@ -3,12 +3,24 @@ import type { ArgparseCommand, ArgparseParser } from '../../parsing/argparsePars
 import type { ParseOutcome } from '../../parsing/parseOutcome';
 import type { ToolProfile, ToolVersion } from '../../parsing/toolVersion';
 
-export type TransactionsOptions = { readonly bootstrapServer: string; readonly commandConfig: string | undefined } & TransactionsCommand;
+export type TransactionsOptions = {
+  readonly bootstrapServer: string;
+  readonly commandConfig: string | undefined;
+} & TransactionsCommand;
 
 export type TransactionsCommand =
-  | { readonly command: 'list'; readonly durationFilterMs: number | undefined; readonly transactionalIdPattern: string | undefined }
+  | {
+      readonly command: 'list';
+      readonly durationFilterMs: number | undefined;
+      readonly transactionalIdPattern: string | undefined;
+    }
   | { readonly command: 'describe' | 'forceTerminateTransaction'; readonly transactionalId: string }
-  | { readonly command: 'describe-producers'; readonly brokerId: number | undefined; readonly topic: string; readonly partition: number }
+  | {
+      readonly command: 'describe-producers';
+      readonly brokerId: number | undefined;
+      readonly topic: string;
+      readonly partition: number;
+    }
   | {
       readonly command: 'abort';
       readonly topic: string;
@@ -16,7 +28,12 @@ export type TransactionsCommand =
       /** The transaction is known by its start, or for old brokers by its producer. */
       readonly transaction:
         | { readonly kind: 'start-offset'; readonly startOffset: number }
-        | { readonly kind: 'producer'; readonly producerId: number; readonly producerEpoch: number; readonly coordinatorEpoch: number };
+        | {
+            readonly kind: 'producer';
+            readonly producerId: number;
+            readonly producerEpoch: number;
+            readonly coordinatorEpoch: number;
+          };
     }
   | {
       readonly command: 'find-hanging';
@@ -28,7 +45,10 @@ export type TransactionsCommand =
 
 const topic = { flags: ['--topic'], help: 'topic name' } as const;
 const partition = { flags: ['--partition'], type: 'Integer', help: 'partition number' } as const;
-const requiredPartition = [{ ...topic, required: true }, { ...partition, required: true }] as const;
+const requiredPartition = [
+  { ...topic, required: true },
+  { ...partition, required: true },
+] as const;
 const transactionalId = 'transactional id';
 
 const describe: ArgparseCommand = {
@@ -41,7 +61,14 @@ const describe: ArgparseCommand = {
 const describeProducers: ArgparseCommand = {
   name: 'describe-producers',
   help: 'describe the states of active producers for a topic partition',
-  arguments: [{ flags: ['--broker-id'], type: 'Integer', help: 'optional broker id to describe the producer state on a specific replica' }, ...requiredPartition],
+  arguments: [
+    {
+      flags: ['--broker-id'],
+      type: 'Integer',
+      help: 'optional broker id to describe the producer state on a specific replica',
+    },
+    ...requiredPartition,
+  ],
 };
 
 const abort: ArgparseCommand = {
@@ -71,7 +98,12 @@ const findHanging: ArgparseCommand = {
   help: 'find hanging transactions',
   arguments: [
     { flags: ['--broker-id'], type: 'Integer', help: 'broker id to search for hanging transactions' },
-    { flags: ['--max-transaction-timeout'], type: 'Integer', defaultValue: 15, help: 'maximum transaction timeout in minutes to limit the scope of the search (15 minutes by default)' },
+    {
+      flags: ['--max-transaction-timeout'],
+      type: 'Integer',
+      defaultValue: 15,
+      help: 'maximum transaction timeout in minutes to limit the scope of the search (15 minutes by default)',
+    },
     { ...topic, help: 'topic name to limit search to (required if --partition is specified)' },
     partition,
   ],
@@ -85,11 +117,21 @@ const durationFilter = {
 
 function parserOf(commands: readonly ArgparseCommand[]): ArgparseParser {
   return {
-    description: 'This tool is used to analyze the transactional state of producers in the cluster. It can be used to detect and recover from hanging transactions.',
+    description:
+      'This tool is used to analyze the transactional state of producers in the cluster. It can be used to detect and recover from hanging transactions.',
     arguments: [
       { flags: ['-v', '--version'], action: 'version', help: 'show the version of this Kafka distribution and exit' },
-      { flags: ['--command-config'], metavar: 'FILE', help: 'property file containing configs to be passed to admin client' },
-      { flags: ['--bootstrap-server'], metavar: 'host:port', required: true, help: 'hostname and port for the broker to connect to, in the form `host:port`  (multiple comma-separated entries can be given)' },
+      {
+        flags: ['--command-config'],
+        metavar: 'FILE',
+        help: 'property file containing configs to be passed to admin client',
+      },
+      {
+        flags: ['--bootstrap-server'],
+        metavar: 'host:port',
+        required: true,
+        help: 'hostname and port for the broker to connect to, in the form `host:port`  (multiple comma-separated entries can be given)',
+      },
     ],
     commands: { title: 'commands', metavar: 'COMMAND', parsers: commands },
   };
@@ -102,13 +144,21 @@ const firstRules = {
   versionLine: '3.9.2 (Commit:5e9866f43ab8e7e4)',
 };
 
-const transactionsRules: Readonly<Record<ToolVersion, { readonly parser: ArgparseParser; readonly versionLine: string }>> = {
+const transactionsRules: Readonly<
+  Record<ToolVersion, { readonly parser: ArgparseParser; readonly versionLine: string }>
+> = {
   // The tool came with 3.0: nobody asks for this one.
   '2.8': firstRules,
   '3.9': firstRules,
   '4.3': {
     parser: parserOf([
-      { ...listHelp, arguments: [durationFilter, { flags: ['--transactional-id-pattern'], help: 'Transactional id regular expression pattern to filter by' }] },
+      {
+        ...listHelp,
+        arguments: [
+          durationFilter,
+          { flags: ['--transactional-id-pattern'], help: 'Transactional id regular expression pattern to filter by' },
+        ],
+      },
       describe,
       describeProducers,
       abort,
@@ -136,7 +186,8 @@ function readAborted(line: Line): Extract<TransactionsCommand, { command: 'abort
     );
   }
   const producerEpoch = line.number('producer-epoch') ?? line.refuse('Missing required argument --producer-epoch');
-  const coordinatorEpoch = line.number('coordinator-epoch') ?? line.refuse('Missing required argument --coordinator-epoch');
+  const coordinatorEpoch =
+    line.number('coordinator-epoch') ?? line.refuse('Missing required argument --coordinator-epoch');
   return { kind: 'producer', producerId, producerEpoch, coordinatorEpoch: Math.max(coordinatorEpoch, 0) };
 }
 
@@ -144,7 +195,11 @@ function readCommand(line: Line): TransactionsCommand {
   const place = { topic: line.text('topic')!, partition: line.number('partition')! };
   switch (line.command) {
     case 'list':
-      return { command: 'list', durationFilterMs: line.number('duration-filter'), transactionalIdPattern: line.text('transactional-id-pattern') };
+      return {
+        command: 'list',
+        durationFilterMs: line.number('duration-filter'),
+        transactionalIdPattern: line.text('transactional-id-pattern'),
+      };
     case 'describe':
       return { command: 'describe', transactionalId: line.text('transactional-id')! };
     case 'describe-producers':
@@ -156,10 +211,19 @@ function readCommand(line: Line): TransactionsCommand {
       const topic = line.text('topic');
       const partition = line.number('partition');
       if (topic === undefined && brokerId === undefined) {
-        line.refuse('The `find-hanging` command requires either --topic or --broker-id to limit the scope of the search');
+        line.refuse(
+          'The `find-hanging` command requires either --topic or --broker-id to limit the scope of the search',
+        );
       }
-      if (partition !== undefined && topic === undefined) line.refuse('The --partition argument requires --topic to be provided');
-      return { command: 'find-hanging', brokerId, topic, partition, maxTransactionTimeoutMinutes: line.number('max-transaction-timeout')! };
+      if (partition !== undefined && topic === undefined)
+        line.refuse('The --partition argument requires --topic to be provided');
+      return {
+        command: 'find-hanging',
+        brokerId,
+        topic,
+        partition,
+        maxTransactionTimeoutMinutes: line.number('max-transaction-timeout')!,
+      };
     }
     default:
       return { command: 'forceTerminateTransaction', transactionalId: line.text('transactionalId')! };
@@ -167,14 +231,21 @@ function readCommand(line: Line): TransactionsCommand {
 }
 
 /** Arguments of kafka-transactions (TransactionsCommand). */
-export function parseTransactionsOptions(argv: readonly string[], profile: ToolProfile): ParseOutcome<TransactionsOptions> {
+export function parseTransactionsOptions(
+  argv: readonly string[],
+  profile: ToolProfile,
+): ParseOutcome<TransactionsOptions> {
   return parseArgparseTool<TransactionsOptions>(argv, {
     prog: 'kafka-transactions.sh',
     ...transactionsRules[profile.toolVersion],
     helpStatus: 1,
     read: (line) => {
       line.enterCommand();
-      return { bootstrapServer: line.text('bootstrap-server')!, commandConfig: line.text('command-config'), ...readCommand(line) };
+      return {
+        bootstrapServer: line.text('bootstrap-server')!,
+        commandConfig: line.text('command-config'),
+        ...readCommand(line),
+      };
     },
   });
 }

@@ -31,6 +31,7 @@ const words: Readonly<Record<Exclude<ZnodeError, 'NotSimulated'>, string>> = {
 
 /** CliWrapperException's words for ZooKeeper's refusals. */
 export function refusal(error: ZnodeError, path: string): ShellFailure {
-  if (error === 'NotSimulated') return new ShellFailure(`kafka-lab: what Kafka makes of a change to ${path} behind its back is not simulated`);
+  if (error === 'NotSimulated')
+    return new ShellFailure(`kafka-lab: what Kafka makes of a change to ${path} behind its back is not simulated`);
   return new ShellFailure(`${words[error]}: ${path}`);
 }

@@ -12,7 +12,8 @@ export function validPath(path: string): string {
 /** The path and all below it, level by level (ZKUtil.listSubTreeBFS). */
 export function subtree(shell: Shell, path: string): string[] {
   const tree = [path];
-  for (const each of tree) for (const child of shell.zooKeeper(each).read(each)?.children ?? []) tree.push(below(each, child));
+  for (const each of tree)
+    for (const child of shell.zooKeeper(each).read(each)?.children ?? []) tree.push(below(each, child));
   return tree;
 }
 

@@ -27,7 +27,10 @@ export const get: ShellCommand = {
   run(shell, { options, args }) {
     const path = validPath(args[1]!);
     const znode = shell.zooKeeper(path, 'get').read(path);
-    if (!znode) throw shell.release.getShowsExceptions ? new ShellFailure(`org.apache.zookeeper.KeeperException$NoNodeException: KeeperErrorCode = NoNode for ${path}`) : refusal('NoNode', path);
+    if (!znode)
+      throw shell.release.getShowsExceptions
+        ? new ShellFailure(`org.apache.zookeeper.KeeperException$NoNodeException: KeeperErrorCode = NoNode for ${path}`)
+        : refusal('NoNode', path);
     if (options.has('w')) shell.watch(path, 'data');
     shell.out(znode.data ?? 'null');
     if (options.has('s')) printStat(shell, shell.zooKeeper(path).stat(path)!);
@@ -101,7 +104,8 @@ export const getAllChildrenNumber: ShellCommand = {
 /** Children first, then what is below each (ZKUtil.visitSubTreeDFS). */
 function printTree(shell: Shell, path: string, children: readonly string[]): void {
   for (const child of children) shell.out(below(path, child));
-  for (const child of children) printTree(shell, below(path, child), shell.zooKeeper(path).read(below(path, child))?.children ?? []);
+  for (const child of children)
+    printTree(shell, below(path, child), shell.zooKeeper(path).read(below(path, child))?.children ?? []);
 }
 
 /** org.apache.zookeeper.cli.StatPrinter */

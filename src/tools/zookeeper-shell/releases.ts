@@ -68,7 +68,8 @@ const version: ShellCommand = {
   usage: '',
   options: {},
   least: 1,
-  run: (shell) => shell.out('ZooKeeper CLI version: 3.8.4-9316c2a7a97e1666d8f4593f34dd6fc36ecc436c, built on 2024-02-12 22:16 UTC'),
+  run: (shell) =>
+    shell.out('ZooKeeper CLI version: 3.8.4-9316c2a7a97e1666d8f4593f34dd6fc36ecc436c, built on 2024-02-12 22:16 UTC'),
 };
 
 const whoAmI: ShellCommand = {
@@ -103,7 +104,9 @@ const shared: Readonly<Record<string, ShellCommand>> = {
   getAcl,
   listquota: listQuota,
   ls,
-  reconfig: notSimulated('[-s] [-v version] [[-file path] | [-members serverID=host:port1:port2;port3[,...]*]] | [-add serverId=host:port1:port2;port3[,...]]* [-remove serverId[,...]*]'),
+  reconfig: notSimulated(
+    '[-s] [-v version] [[-file path] | [-members serverID=host:port1:port2;port3[,...]*]] | [-add serverId=host:port1:port2;port3[,...]]* [-remove serverId[,...]*]',
+  ),
   removewatches: removeWatches,
   set,
   setAcl: notSimulated('[-s] [-v version] [-R] path acl'),
@@ -130,11 +133,18 @@ export const shellReleases: Readonly<Record<'3.5' | '3.8', ShellRelease>> = {
   '3.8': {
     commands: {
       ...shared,
-      addWatch: notSimulated('[-m mode] path # optional mode is one of [PERSISTENT, PERSISTENT_RECURSIVE] - default is PERSISTENT_RECURSIVE'),
+      addWatch: notSimulated(
+        '[-m mode] path # optional mode is one of [PERSISTENT, PERSISTENT_RECURSIVE] - default is PERSISTENT_RECURSIVE',
+      ),
       deleteall: deleteAll({ hasBatches: true }),
       delquota: notSimulated('[-n|-b|-N|-B] path'),
       getAllChildrenNumber,
-      getEphemerals: { usage: 'path', options: {}, least: 1, run: (shell, { args }) => shell.out(`[${shell.ephemerals(args[1] ?? '/').join(', ')}]`) },
+      getEphemerals: {
+        usage: 'path',
+        options: {},
+        least: 1,
+        run: (shell, { args }) => shell.out(`[${shell.ephemerals(args[1] ?? '/').join(', ')}]`),
+      },
       setquota: notSimulated('-n|-b|-N|-B val path'),
       version,
       whoami: whoAmI,

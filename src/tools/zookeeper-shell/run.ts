@@ -12,7 +12,15 @@ export const zooKeeperShell: Tool = async (context) => {
   const release = shellReleases[zooKeeperShell];
   try {
     const exitCode = await runShell(context, release);
-    if (exitCode !== 0 && release.logsExit) context.err(logLine(context.host.view.nowMs, 'ERROR', `Exiting JVM with code ${exitCode}`, 'org.apache.zookeeper.util.ServiceUtils'));
+    if (exitCode !== 0 && release.logsExit)
+      context.err(
+        logLine(
+          context.host.view.nowMs,
+          'ERROR',
+          `Exiting JVM with code ${exitCode}`,
+          'org.apache.zookeeper.util.ServiceUtils',
+        ),
+      );
     return exitCode;
   } catch (error) {
     if (!(error instanceof ShellCrash)) throw error;
@@ -51,10 +59,18 @@ async function runShell(context: ToolContext, release: ShellRelease): Promise<nu
 }
 
 /** Options of the shell itself come before the command (ZooKeeperMain.MyCommandOptions.parseOptions); the launcher puts -server in front. */
-function readArguments(context: ToolContext): { readonly server: string; readonly timeoutMs: number; readonly command: readonly string[] } {
+function readArguments(context: ToolContext): {
+  readonly server: string;
+  readonly timeoutMs: number;
+  readonly command: readonly string[];
+} {
   let argv = ['-server', ...context.argv];
   const tls = argv.indexOf('-zk-tls-config-file');
-  if (tls >= 0 && tls === argv.length - 1) throw new ShellCrash('java.lang.IllegalArgumentException', 'Error: no filename provided with option -zk-tls-config-file');
+  if (tls >= 0 && tls === argv.length - 1)
+    throw new ShellCrash(
+      'java.lang.IllegalArgumentException',
+      'Error: no filename provided with option -zk-tls-config-file',
+    );
   if (tls >= 0) argv = [...argv.slice(0, tls), ...argv.slice(tls + 2)];
   const valued: Record<string, string> = { '-server': 'localhost:2181', '-timeout': '30000' };
   let at = 0;
@@ -79,7 +95,9 @@ function grantedTimeoutMs(askedMs: number): number {
 }
 
 function linesOf(input: Uint8Array): string[] {
-  const lines = Buffer.from(input).toString('utf8').split(/\r\n|\r|\n/);
+  const lines = Buffer.from(input)
+    .toString('utf8')
+    .split(/\r\n|\r|\n/);
   if (lines.at(-1) === '') lines.pop();
   return lines;
 }

@@ -9,7 +9,13 @@ import { ShellCrash, ShellFailure } from './failures';
 import type { ShellRelease } from './releases';
 
 /** Commands of the shell itself; they come before those that talk to the server. */
-const ownCommands: Readonly<Record<string, string>> = { connect: 'host:port', history: '', printwatches: 'on|off', quit: '', redo: 'cmdno' };
+const ownCommands: Readonly<Record<string, string>> = {
+  connect: 'host:port',
+  history: '',
+  printwatches: 'on|off',
+  quit: '',
+  redo: 'cmdno',
+};
 
 interface Watch {
   readonly path: string;
@@ -65,13 +71,23 @@ export class Shell {
       this.err(exception);
     }
     const text = `KeeperErrorCode = ConnectionLoss for ${path}`;
-    throw new ShellFailure(command === 'get' && this.release.getShowsExceptions ? `org.apache.zookeeper.KeeperException$ConnectionLossException: ${text}` : text);
+    throw new ShellFailure(
+      command === 'get' && this.release.getShowsExceptions
+        ? `org.apache.zookeeper.KeeperException$ConnectionLossException: ${text}`
+        : text,
+    );
   }
 
   /** Opens the session where somebody answers; the event of it is printed once. */
   connect(): ZooKeeperClient | undefined {
-    if (this.client || this.isClosed || !zooKeeperAnswers(this.context.host, this.connection.addresses)) return this.client;
-    this.client = new ZooKeeperClient(this.context.host, this.connection.chroot, this.sessionTimeoutMs, this.context.command);
+    if (this.client || this.isClosed || !zooKeeperAnswers(this.context.host, this.connection.addresses))
+      return this.client;
+    this.client = new ZooKeeperClient(
+      this.context.host,
+      this.connection.chroot,
+      this.sessionTimeoutMs,
+      this.context.command,
+    );
     this.printEvent('SyncConnected', 'None', 'null');
     return this.client;
   }
@@ -142,7 +158,8 @@ export class Shell {
     }
     if (name === 'redo' && argument !== undefined) this.redo(Number(argument));
     if (name === 'history') {
-      for (let i = Math.max(0, this.commandCount - 10); i <= this.commandCount; i++) this.out(`${i} - ${this.history.get(i) ?? 'null'}`);
+      for (let i = Math.max(0, this.commandCount - 10); i <= this.commandCount; i++)
+        this.out(`${i} - ${this.history.get(i) ?? 'null'}`);
     }
     if (name === 'printwatches') {
       if (argument === undefined) this.out(`printwatches is ${this.printsWatches ? 'on' : 'off'}`);
@@ -170,7 +187,9 @@ export class Shell {
     if (line.args.length < command.least) throw new ShellFailure(usage);
     if (command.olderForm === undefined || line.args.length <= 2) return line;
     const options = command.usage.replace(/ path$/, '');
-    this.err(`'${name} path [${command.olderForm}]' has been deprecated. Please use '${name} ${name === 'ls' ? '[-w]' : options} path' instead.`);
+    this.err(
+      `'${name} path [${command.olderForm}]' has been deprecated. Please use '${name} ${name === 'ls' ? '[-w]' : options} path' instead.`,
+    );
     return command.olderForm === 'watch' ? read(argv.map((word, index) => (index === 2 ? '-w' : word))) : line;
   }
 
@@ -207,7 +226,8 @@ export class Shell {
       const isThere = this.seen(path, kind) !== undefined;
       return `${!isThere ? 'NodeDeleted' : seen === undefined ? 'NodeCreated' : kind === 'data' ? 'NodeDataChanged' : 'NodeChildrenChanged'} ${path}`;
     });
-    for (const event of new Set(events)) this.printEvent('SyncConnected', event.slice(0, event.indexOf(' ')), event.slice(event.indexOf(' ') + 1));
+    for (const event of new Set(events))
+      this.printEvent('SyncConnected', event.slice(0, event.indexOf(' ')), event.slice(event.indexOf(' ') + 1));
   }
 
   private seen(path: string, kind: Watch['kind']): string | undefined {

@@ -10,9 +10,16 @@ export const create: ShellCommand = {
   options: { e: false, s: false, c: false, t: true },
   least: 2,
   run(shell, { options, args }) {
-    const [isEphemeral, isSequential, isContainer, ttl] = [options.has('e'), options.has('s'), options.has('c'), options.get('t')];
-    if (isContainer && (isEphemeral || isSequential)) throw new ShellFailure('-c cannot be combined with -s or -e. Containers cannot be ephemeral or sequential.');
-    if (ttl !== undefined && parseJavaLong(ttl).kind === 'error') throw new ShellFailure('-t argument must be a long value');
+    const [isEphemeral, isSequential, isContainer, ttl] = [
+      options.has('e'),
+      options.has('s'),
+      options.has('c'),
+      options.get('t'),
+    ];
+    if (isContainer && (isEphemeral || isSequential))
+      throw new ShellFailure('-c cannot be combined with -s or -e. Containers cannot be ephemeral or sequential.');
+    if (ttl !== undefined && parseJavaLong(ttl).kind === 'error')
+      throw new ShellFailure('-t argument must be a long value');
     if (ttl !== undefined && isEphemeral) throw new ShellFailure('TTLs cannot be used with Ephemeral znodes');
     if (ttl !== undefined && isContainer) throw new ShellFailure('TTLs cannot be used with Container znodes');
     const path = args[1]!;
@@ -62,7 +69,8 @@ export function deleteAll({ hasBatches }: { readonly hasBatches: boolean }): She
     least: 2,
     run(shell, { options, args }) {
       const batch = options.get('b');
-      if (batch !== undefined && parseJavaInt(batch).kind === 'error') throw new ShellFailure('-b argument must be an int value');
+      if (batch !== undefined && parseJavaInt(batch).kind === 'error')
+        throw new ShellFailure('-b argument must be an int value');
       if (args[0] === 'rmr') shell.err("The command 'rmr' has been deprecated. Please use 'deleteall' instead.");
       const path = validPath(args[1]!);
       const client = shell.zooKeeper(path);

@@ -1,6 +1,10 @@
 import { readFileSync } from 'node:fs';
 import type { ApiError } from '../../../src/cluster/apiError';
-import { completedStaticConfigs, effectiveConfigs, type BrokerConfigState } from '../../../src/cluster/configs/brokerConfigState';
+import {
+  completedStaticConfigs,
+  effectiveConfigs,
+  type BrokerConfigState,
+} from '../../../src/cluster/configs/brokerConfigState';
 import type { ConfigTexts } from '../../../src/cluster/configs/configValue';
 import { changedTexts } from '../../../src/cluster/configs/validateTopicConfigs';
 import { configCatalog, type ConfigCatalog } from '../../../src/profiles/configs/configCatalog';
@@ -14,7 +18,10 @@ export interface Step {
   readonly err: readonly string[];
 }
 
-export function readSteps(path: string): { readonly properties: Readonly<Record<string, string>>; readonly steps: readonly Step[] } {
+export function readSteps(path: string): {
+  readonly properties: Readonly<Record<string, string>>;
+  readonly steps: readonly Step[];
+} {
   const steps: { command: string; out: string[]; err: string[] }[] = [];
   const properties: Record<string, string> = {};
   for (const line of readFileSync(path, 'utf8').split('\n')) {
@@ -29,7 +36,14 @@ export function readSteps(path: string): { readonly properties: Readonly<Record<
 
 /** What brokers give the topics that they make for themselves. */
 const internalTopics: readonly (readonly [string, ConfigTexts])[] = [
-  ['__consumer_offsets', new Map([['cleanup.policy', 'compact'], ['compression.type', 'producer'], ['segment.bytes', '104857600']])],
+  [
+    '__consumer_offsets',
+    new Map([
+      ['cleanup.policy', 'compact'],
+      ['compression.type', 'producer'],
+      ['segment.bytes', '104857600'],
+    ]),
+  ],
   [
     '__transaction_state',
     new Map([
@@ -57,14 +71,19 @@ export class RecordedCluster {
     private readonly added: Readonly<Record<string, string>>,
   ) {
     this.catalog = configCatalog(id);
-    this.defaultConfigs = new Map(profiles[id].initialDefaultBrokerConfigs.map((name) => [name, added[name] ?? profiles[id].defaults[name] ?? '']));
+    this.defaultConfigs = new Map(
+      profiles[id].initialDefaultBrokerConfigs.map((name) => [name, added[name] ?? profiles[id].defaults[name] ?? '']),
+    );
   }
 
   state(brokerId: number): BrokerConfigState {
     const voters = '101@localhost:19092,102@localhost:19093,103@localhost:19094';
     const filled = Object.entries({ ...profiles[this.id].serverProperties, ...this.added }).map(([name, text]) => [
       name,
-      text.replaceAll('{id}', String(brokerId)).replaceAll('{port}', String(9091 + brokerId)).replaceAll('{voters}', voters),
+      text
+        .replaceAll('{id}', String(brokerId))
+        .replaceAll('{port}', String(9091 + brokerId))
+        .replaceAll('{voters}', voters),
     ]);
     return {
       staticConfigs: completedStaticConfigs(this.catalog, Object.fromEntries(filled)),
@@ -87,12 +106,16 @@ export interface Alteration {
 /** What a kafka-configs --alter asks for; undefined for other commands. */
 export function readAlteration(command: string): Alteration | undefined {
   const words = [...command.matchAll(/'([^']*)'|(\S+)/g)].map((match) => match[1] ?? match[2]!);
-  if (!words.includes('--alter') || !words.includes('--bootstrap-server') || !words[0]!.startsWith('kafka-configs')) return undefined;
-  const after = (option: string): string | undefined => (words.includes(option) ? words[words.indexOf(option) + 1] : undefined);
+  if (!words.includes('--alter') || !words.includes('--bootstrap-server') || !words[0]!.startsWith('kafka-configs'))
+    return undefined;
+  const after = (option: string): string | undefined =>
+    words.includes(option) ? words[words.indexOf(option) + 1] : undefined;
   const short = ['topic', 'broker', 'user', 'client', 'ip', 'group'].find((type) => words.includes(`--${type}`));
-  const type = short ?? (words.includes('--broker-defaults') ? 'broker' : after('--entity-type')?.replace(/s$/, '') ?? '');
+  const type =
+    short ?? (words.includes('--broker-defaults') ? 'broker' : (after('--entity-type')?.replace(/s$/, '') ?? ''));
   const changes = new Map<string, string | null>();
-  for (const [, name, list, value] of (after('--add-config') ?? '').matchAll(/([^=,]+)=(?:\[([^\]]*)\]|([^,]*))/g)) changes.set(name!, list ?? value!);
+  for (const [, name, list, value] of (after('--add-config') ?? '').matchAll(/([^=,]+)=(?:\[([^\]]*)\]|([^,]*))/g))
+    changes.set(name!, list ?? value!);
   for (const name of after('--delete-config')?.split(',') ?? []) changes.set(name, null);
   return { type, name: (short && after(`--${short}`)) ?? after('--entity-name') ?? '', changes };
 }
@@ -108,6 +131,9 @@ export function printed({ error, message }: ApiError): string {
   return `org.apache.kafka.common.errors.${classes[error]}: ${message ?? 'The server experienced an unexpected error when processing the request.'}`;
 }
 
-export function applyChanges(current: ConfigTexts | undefined, changes: ReadonlyMap<string, string | null>): ConfigTexts {
+export function applyChanges(
+  current: ConfigTexts | undefined,
+  changes: ReadonlyMap<string, string | null>,
+): ConfigTexts {
   return changedTexts(current ?? new Map(), changes);
 }

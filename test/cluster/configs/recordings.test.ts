@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ApiError } from '../../../src/cluster/apiError';
 import { describeClientMetrics, validateClientMetrics } from '../../../src/cluster/configs/clientMetricsConfigs';
-import { describeBrokerConfigs, describeDefaultBrokerConfigs } from '../../../src/cluster/configs/describeBrokerConfigs';
+import {
+  describeBrokerConfigs,
+  describeDefaultBrokerConfigs,
+} from '../../../src/cluster/configs/describeBrokerConfigs';
 import type { ConfigSource, DescribedConfig } from '../../../src/cluster/configs/describedConfig';
 import { topicConfigDescriber } from '../../../src/cluster/configs/describeTopicConfigs';
 import { describeGroupConfigs, validateGroupConfigs } from '../../../src/cluster/configs/groupConfigs';
@@ -13,9 +16,17 @@ import { validateTopicConfigs } from '../../../src/cluster/configs/validateTopic
 import { javaHashMapOrder } from '../../../src/jvm/hashOrder';
 import { profiles } from '../../../src/profiles/profiles';
 import type { ProfileId } from '../../../src/profiles/profile';
-import { applyChanges, printed, readAlteration, readSteps, RecordedCluster, type Alteration, type Step } from './recordedCluster';
+import {
+  applyChanges,
+  printed,
+  readAlteration,
+  readSteps,
+  RecordedCluster,
+  type Alteration,
+  type Step,
+} from './recordedCluster';
 
-const recordings = process.env['RECORDINGS'] ?? join(import.meta.dirname, '../../../fixtures/transcripts');
+const recordings = process.env.RECORDINGS ?? join(import.meta.dirname, '../../../fixtures/transcripts');
 
 /** As kafka-configs prints an entry. */
 function line({ name, value, isSensitive, synonyms }: DescribedConfig): string {
@@ -34,17 +45,34 @@ function validate(cluster: RecordedCluster, { type, name, changes }: Alteration)
   const { catalog } = cluster;
   switch (type) {
     case 'topic':
-      return validateTopicConfigs(catalog, { topic: name, current: cluster.topics.get(name) ?? new Map(), changes, controllerTexts: cluster.controllerTexts() });
+      return validateTopicConfigs(catalog, {
+        topic: name,
+        current: cluster.topics.get(name) ?? new Map(),
+        changes,
+        controllerTexts: cluster.controllerTexts(),
+      });
     case 'broker': {
       const brokerId = name === '' ? undefined : Number(name);
-      return validateBrokerConfigs(catalog, { brokerId, changes, state: cluster.state(brokerId ?? 2), hasElr: profiles[cluster.id].hasElr });
+      return validateBrokerConfigs(catalog, {
+        brokerId,
+        changes,
+        state: cluster.state(brokerId ?? 2),
+        hasElr: profiles[cluster.id].hasElr,
+      });
     }
     case 'group':
-      return validateGroupConfigs(catalog, name, applyChanges(cluster.groups.get(name), changes), cluster.controllerTexts());
+      return validateGroupConfigs(
+        catalog,
+        name,
+        applyChanges(cluster.groups.get(name), changes),
+        cluster.controllerTexts(),
+      );
     case 'client-metric':
       return validateClientMetrics(catalog, name, applyChanges(cluster.clientMetrics.get(name), changes));
     default: {
-      const values = [...changes].map(([quota, text]) => [quota, text === null ? null : parseQuotaValue(quota, text)] as const);
+      const values = [...changes].map(
+        ([quota, text]) => [quota, text === null ? null : parseQuotaValue(quota, text)] as const,
+      );
       const numbers = new Map(values.map(([quota, parsed]) => [quota, parsed?.kind === 'value' ? parsed.value : null]));
       const key = type === 'client' ? 'client-id' : (type as 'user' | 'ip');
       return validateQuotas(catalog, { [key]: name }, numbers);
@@ -63,21 +91,39 @@ function apply(cluster: RecordedCluster, { type, name, changes }: Alteration): v
 }
 
 /** The entries that a heading such as "All configs for topic t are:" announces. */
-function announced(cluster: RecordedCluster, heading: string): { readonly entries: readonly DescribedConfig[]; readonly source: ConfigSource } | undefined {
+function announced(
+  cluster: RecordedCluster,
+  heading: string,
+): { readonly entries: readonly DescribedConfig[]; readonly source: ConfigSource } | undefined {
   const { catalog } = cluster;
   const [, type, name] = /configs for (topic|broker|group|client-metric) (\S+) are:/.exec(heading) ?? [];
   if (heading.startsWith('Default configs for brokers')) {
-    return { entries: describeDefaultBrokerConfigs(catalog, cluster.state(2)), source: 'DYNAMIC_DEFAULT_BROKER_CONFIG' };
+    return {
+      entries: describeDefaultBrokerConfigs(catalog, cluster.state(2)),
+      source: 'DYNAMIC_DEFAULT_BROKER_CONFIG',
+    };
   }
   switch (type) {
     case 'topic':
-      return { entries: topicConfigDescriber(catalog, cluster.state(2))(cluster.topics.get(name!) ?? new Map()), source: 'DYNAMIC_TOPIC_CONFIG' };
+      return {
+        entries: topicConfigDescriber(catalog, cluster.state(2))(cluster.topics.get(name!) ?? new Map()),
+        source: 'DYNAMIC_TOPIC_CONFIG',
+      };
     case 'broker':
-      return { entries: describeBrokerConfigs(catalog, cluster.state(Number(name)), cluster.wasReconfigured), source: 'DYNAMIC_BROKER_CONFIG' };
+      return {
+        entries: describeBrokerConfigs(catalog, cluster.state(Number(name)), cluster.wasReconfigured),
+        source: 'DYNAMIC_BROKER_CONFIG',
+      };
     case 'group':
-      return { entries: describeGroupConfigs(catalog, cluster.state(2), cluster.groups.get(name!) ?? new Map()), source: 'DYNAMIC_GROUP_CONFIG' };
+      return {
+        entries: describeGroupConfigs(catalog, cluster.state(2), cluster.groups.get(name!) ?? new Map()),
+        source: 'DYNAMIC_GROUP_CONFIG',
+      };
     case 'client-metric':
-      return { entries: describeClientMetrics(catalog, cluster.clientMetrics.get(name!) ?? new Map()), source: 'DYNAMIC_CLIENT_METRICS_CONFIG' };
+      return {
+        entries: describeClientMetrics(catalog, cluster.clientMetrics.get(name!) ?? new Map()),
+        source: 'DYNAMIC_CLIENT_METRICS_CONFIG',
+      };
     default:
       return undefined;
   }
@@ -89,7 +135,9 @@ function checkDescriptions(cluster: RecordedCluster, { command, out, err }: Step
     const described = announced(cluster, heading);
     if (described === undefined || err.length > 0) continue;
     const end = out.findIndex((text, at) => at > index && !text.startsWith('  '));
-    const shown = heading.startsWith('All') ? described.entries : described.entries.filter(({ source }) => source === described.source);
+    const shown = heading.startsWith('All')
+      ? described.entries
+      : described.entries.filter(({ source }) => source === described.source);
     const all = inToolOrder(cluster.id, described.entries).filter((entry) => shown.includes(entry));
     expect(all.map(line), `${command}\n${heading}`).toEqual(out.slice(index + 1, end < 0 ? undefined : end));
     checked += all.length;
@@ -104,8 +152,16 @@ function checkTopicLines(cluster: RecordedCluster, { command, out }: Step): void
     const [, topic, configs] = /^Topic: (\S+)\t.*\tConfigs: (.*)$/.exec(text) ?? [];
     if (topic === undefined || !cluster.topics.has(topic)) continue;
     const entries = topicConfigDescriber(cluster.catalog, cluster.state(2))(cluster.topics.get(topic) ?? new Map());
-    const shown = javaHashMapOrder(entries.map(({ name }) => name)).map((name) => entries.find((entry) => entry.name === name)!);
-    expect(shown.filter(({ source }) => source !== 'DEFAULT_CONFIG').map(({ name, value }) => `${name}=${value}`).join(','), command).toBe(configs);
+    const shown = javaHashMapOrder(entries.map(({ name }) => name)).map(
+      (name) => entries.find((entry) => entry.name === name)!,
+    );
+    expect(
+      shown
+        .filter(({ source }) => source !== 'DEFAULT_CONFIG')
+        .map(({ name, value }) => `${name}=${value}`)
+        .join(','),
+      command,
+    ).toBe(configs);
   }
 }
 
@@ -118,14 +174,24 @@ function replay(id: ProfileId, path: string): readonly [number, number] {
   for (const step of steps) {
     const created = /--create --topic (\S+)/.exec(step.command)?.[1];
     if (created !== undefined && step.out.includes(`Created topic ${created}.`)) {
-      cluster.topics.set(created, new Map([...step.command.matchAll(/--config ([^= ]+)=(\S+)/g)].map(([, name, value]) => [name!, value!])));
+      cluster.topics.set(
+        created,
+        new Map([...step.command.matchAll(/--config ([^= ]+)=(\S+)/g)].map(([, name, value]) => [name!, value!])),
+      );
     }
     const file = /printf '([^']*)' > (\S+); (kafka-configs.*)--add-config-file \2/.exec(step.command);
     const command = file === null ? step.command : `${file[3]}--add-config ${file[1]!.replaceAll('\\n', ',')}`;
     const alteration = readAlteration(command);
-    const refused = step.err.map((text) => /^java\.util\.concurrent\.ExecutionException: (.*)$/.exec(text)?.[1]).find((text) => text !== undefined);
-    const isJudged = refused !== undefined && !/TimeoutException|UnknownTopicOrPartition|duplicate config keys/.test(refused);
-    if (alteration !== undefined && alteration.type !== 'broker-logger' && (isJudged || step.out.some((text) => text.startsWith('Completed updating')))) {
+    const refused = step.err
+      .map((text) => /^java\.util\.concurrent\.ExecutionException: (.*)$/.exec(text)?.[1])
+      .find((text) => text !== undefined);
+    const isJudged =
+      refused !== undefined && !/TimeoutException|UnknownTopicOrPartition|duplicate config keys/.test(refused);
+    if (
+      alteration !== undefined &&
+      alteration.type !== 'broker-logger' &&
+      (isJudged || step.out.some((text) => text.startsWith('Completed updating')))
+    ) {
       const failure = validate(cluster, alteration);
       expect(failure && printed(failure), command).toBe(refused);
       if (refused === undefined) apply(cluster, alteration);
@@ -140,7 +206,9 @@ function replay(id: ProfileId, path: string): readonly [number, number] {
 describe.each(Object.keys(profiles) as ProfileId[])('%s', (id) => {
   const folder = join(recordings, id);
   // Reassignments set throttles of topics, which is not looked at here.
-  const files = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith('.trn') && file !== 'reassign.trn') : [];
+  const files = existsSync(folder)
+    ? readdirSync(folder).filter((file) => file.endsWith('.trn') && file !== 'reassign.trn')
+    : [];
 
   it('has recordings of configurations', () => {
     expect(files.some((file) => file.startsWith('configs-'))).toBe(true);

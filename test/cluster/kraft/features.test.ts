@@ -7,10 +7,17 @@ import { Lab } from '../reassignment/lab';
 let lab: Lab | undefined;
 afterEach(() => lab?.remove());
 
-function update(profile: ProfileId, ...updates: readonly (readonly [name: string, level: number, type?: UpgradeType])[]): readonly string[] {
+function update(
+  profile: ProfileId,
+  ...updates: readonly (readonly [name: string, level: number, type?: UpgradeType])[]
+): readonly string[] {
   lab?.remove();
   lab = new Lab(profile, 3);
-  const errors = lab.ask('UpdateFeatures', { kind: 'UpdateFeatures', updates: updates.map(([name, level, type = 'upgrade']) => ({ name, level, type })), validateOnly: false });
+  const errors = lab.ask('UpdateFeatures', {
+    kind: 'UpdateFeatures',
+    updates: updates.map(([name, level, type = 'upgrade']) => ({ name, level, type })),
+    validateOnly: false,
+  });
   return updates.map(([name]) => errors.get(name)?.message ?? 'done');
 }
 
@@ -24,13 +31,19 @@ describe('finalized features', () => {
   });
 
   test('metadata.version does not go back across a change of metadata', () => {
-    expect(update('3.9-kraft', ['metadata.version', 11, 'safe-downgrade'])).toEqual(['Invalid metadata.version 11. Refusing to perform the requested downgrade because it might delete metadata information.']);
+    expect(update('3.9-kraft', ['metadata.version', 11, 'safe-downgrade'])).toEqual([
+      'Invalid metadata.version 11. Refusing to perform the requested downgrade because it might delete metadata information.',
+    ]);
     expect(update('3.9-kraft', ['metadata.version', 17, 'safe-downgrade'])).toEqual(['done']);
   });
 
   test('a lower level needs a downgrade, a higher one an upgrade', () => {
-    expect(update('3.9-kraft', ['metadata.version', 17])[0]).toContain("Can't downgrade the version of this feature without setting the upgrade type");
-    expect(update('3.9-kraft', ['kraft.version', 1, 'safe-downgrade'])[0]).toContain("Can't downgrade to a newer version.");
+    expect(update('3.9-kraft', ['metadata.version', 17])[0]).toContain(
+      "Can't downgrade the version of this feature without setting the upgrade type",
+    );
+    expect(update('3.9-kraft', ['kraft.version', 1, 'safe-downgrade'])[0]).toContain(
+      "Can't downgrade to a newer version.",
+    );
   });
 
   test('without its feature there are no eligible leader replicas', () => {
@@ -42,7 +55,10 @@ describe('finalized features', () => {
   });
 
   test('voters have directory ids once 4.3 has made the quorum dynamic', () => {
-    const directories = () => lab!.ask('DescribeQuorum', { kind: 'DescribeQuorum' }).voters.map(({ directoryId }) => directoryId === 'AAAAAAAAAAAAAAAAAAAAAA');
+    const directories = () =>
+      lab!
+        .ask('DescribeQuorum', { kind: 'DescribeQuorum' })
+        .voters.map(({ directoryId }) => directoryId === 'AAAAAAAAAAAAAAAAAAAAAA');
     update('4.3-kraft', ['kraft.version', 1]);
     expect(directories()).toEqual([false, false, false]);
     update('3.9-kraft', ['kraft.version', 1]);
@@ -64,5 +80,7 @@ test('the quorum as its leader sees it: a voter that never fetched from it, an o
   // Two NoOpRecords a second, and two records of the fencing.
   expect(leader.logEndOffset - silent.logEndOffset).toBeGreaterThanOrEqual(30);
   lab.session.advance(300_000);
-  expect(lab.ask('DescribeQuorum', { kind: 'DescribeQuorum' }).observers.map(({ replicaId }) => replicaId)).toEqual([1, 2]);
+  expect(lab.ask('DescribeQuorum', { kind: 'DescribeQuorum' }).observers.map(({ replicaId }) => replicaId)).toEqual([
+    1, 2,
+  ]);
 });

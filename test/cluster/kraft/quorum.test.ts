@@ -15,7 +15,9 @@ function quorumOf(profile: ProfileId): Lab {
 
 /** "102 epoch 3", or "none epoch 3" while nobody leads with a majority. */
 function leader({ session }: Lab): string {
-  return session.read((view) => `${hasQuorum(view) ? view.activeController().id : 'none'} epoch ${view.activeController().epoch}`);
+  return session.read(
+    (view) => `${hasQuorum(view) ? view.activeController().id : 'none'} epoch ${view.activeController().epoch}`,
+  );
 }
 
 describe.each(['3.9-kraft', '4.3-kraft'] as const)('the quorum of %s', (profile) => {
@@ -90,7 +92,9 @@ describe.each(['3.9-kraft', '4.3-kraft'] as const)('the quorum of %s', (profile)
     lab.node(1, killNode);
     lab.session.advance(60_000);
     expect(lab.partition('t')).toMatchObject({ leader: 1, isr: [1, 3] });
-    expect(lab.session.read((view) => [canAnswer(view, 'CreateTopics'), canAnswer(view, 'ListPartitionReassignments')])).toEqual([false, true]);
+    expect(
+      lab.session.read((view) => [canAnswer(view, 'CreateTopics'), canAnswer(view, 'ListPartitionReassignments')]),
+    ).toEqual([false, true]);
     lab.node(101, killNode);
     expect(lab.session.read((view) => canAnswer(view, 'ListPartitionReassignments'))).toBe(false);
   });

@@ -13,7 +13,8 @@ function labOf(profile: '3.9-kraft' | '4.3-kraft'): Lab {
 }
 
 const log = ({ session }: Lab) => session.read((view) => [...readMetadataLog(history(view))]);
-const registrations = (lab: Lab) => log(lab).filter(({ type, fields }) => type === 'RegisterBrokerRecord' && fields['brokerId'] === 1).length;
+const registrations = (lab: Lab) =>
+  log(lab).filter(({ type, fields }) => type === 'RegisterBrokerRecord' && fields.brokerId === 1).length;
 
 describe.each(['3.9-kraft', '4.3-kraft'] as const)('brokers of %s', (profile) => {
   test('a broker that starts again within its session waits for its end, then registers anew', () => {
@@ -43,7 +44,11 @@ describe.each(['3.9-kraft', '4.3-kraft'] as const)('brokers of %s', (profile) =>
     lab.create('t', [1, 2, 3]);
     const before = log(lab).length;
     lab.node(1, stopNode);
-    expect(log(lab).slice(before).map(({ type, fields }) => `${type} ${fields['fenced'] ?? ''}`.trim())).toEqual(['BrokerRegistrationChangeRecord 0', 'PartitionChangeRecord', 'BrokerRegistrationChangeRecord 1']);
+    expect(
+      log(lab)
+        .slice(before)
+        .map(({ type, fields }) => `${type} ${fields.fenced ?? ''}`.trim()),
+    ).toEqual(['BrokerRegistrationChangeRecord 0', 'PartitionChangeRecord', 'BrokerRegistrationChangeRecord 1']);
   });
 
   test('a broker without leaders is fenced at once', () => {
@@ -51,7 +56,11 @@ describe.each(['3.9-kraft', '4.3-kraft'] as const)('brokers of %s', (profile) =>
     lab.create('t', [1, 2, 3]);
     const before = log(lab).length;
     lab.node(3, stopNode);
-    expect(log(lab).slice(before).map(({ type }) => type)).toEqual(['PartitionChangeRecord', 'BrokerRegistrationChangeRecord']);
+    expect(
+      log(lab)
+        .slice(before)
+        .map(({ type }) => type),
+    ).toEqual(['PartitionChangeRecord', 'BrokerRegistrationChangeRecord']);
   });
 
   test('an unregistered broker that runs stays out until it starts again', () => {
@@ -60,7 +69,9 @@ describe.each(['3.9-kraft', '4.3-kraft'] as const)('brokers of %s', (profile) =>
     expect(lab.ask('UnregisterBroker', { kind: 'UnregisterBroker', brokerId: 1 })).toBeUndefined();
     lab.session.advance(60_000);
     expect(lab.partition('t').isr).toEqual([2, 3]);
-    expect(lab.ask('UnregisterBroker', { kind: 'UnregisterBroker', brokerId: 1 })?.error).toBe('BROKER_ID_NOT_REGISTERED');
+    expect(lab.ask('UnregisterBroker', { kind: 'UnregisterBroker', brokerId: 1 })?.error).toBe(
+      'BROKER_ID_NOT_REGISTERED',
+    );
     lab.node(1, killNode);
     lab.node(1, startNode);
     lab.session.advance(10_000);
@@ -80,7 +91,8 @@ describe.each(['3.9-kraft', '4.3-kraft'] as const)('brokers of %s', (profile) =>
     lab.session.advance(30_000);
     const offsets = log(lab).map(({ offset }) => offset);
     expect(offsets).toEqual([...new Set(offsets)].sort((a, b) => a - b));
-    for (const { type, offset, fields } of log(lab)) if (type === 'RegisterBrokerRecord') expect(fields['brokerEpoch']).toBe(offset);
+    for (const { type, offset, fields } of log(lab))
+      if (type === 'RegisterBrokerRecord') expect(fields.brokerEpoch).toBe(offset);
   });
 });
 
@@ -109,7 +121,12 @@ test('with ELR it is eligible after a clean stop, and only known as the last lea
 test('a change of min.insync.replicas clears the ELR', () => {
   const lab = labOf('4.3-kraft');
   lab.create('t', [1, 2]);
-  const setMinIsr = (value: string) => lab.ask('IncrementalAlterConfigs', { kind: 'IncrementalAlterConfigs', resource: { type: 'topic', name: 't' }, changes: new Map([['min.insync.replicas', value]]) });
+  const setMinIsr = (value: string) =>
+    lab.ask('IncrementalAlterConfigs', {
+      kind: 'IncrementalAlterConfigs',
+      resource: { type: 'topic', name: 't' },
+      changes: new Map([['min.insync.replicas', value]]),
+    });
   setMinIsr('2');
   lab.node(2, stopNode);
   expect(lab.partition('t').elr).toEqual([2]);
@@ -120,7 +137,11 @@ test('a change of min.insync.replicas clears the ELR', () => {
 test('no more in-sync replicas are demanded than a topic has', () => {
   const lab = labOf('4.3-kraft');
   lab.create('t', [1]);
-  lab.ask('IncrementalAlterConfigs', { kind: 'IncrementalAlterConfigs', resource: { type: 'topic', name: 't' }, changes: new Map([['min.insync.replicas', '3']]) });
+  lab.ask('IncrementalAlterConfigs', {
+    kind: 'IncrementalAlterConfigs',
+    resource: { type: 'topic', name: 't' },
+    changes: new Map([['min.insync.replicas', '3']]),
+  });
   lab.node(1, stopNode);
   lab.node(1, startNode);
   lab.session.advance(5000);

@@ -16,13 +16,22 @@ function scripted(): Chance {
   return { nextInt: (bound) => (draws++ * 7 + 3) % bound, bytes: () => new Uint8Array() };
 }
 
-const brokersOf = (ids: readonly number[], racks: Racks) => ids.map((id, index) => ({ id, rack: racks?.[index] ?? null }));
+const brokersOf = (ids: readonly number[], racks: Racks) =>
+  ids.map((id, index) => ({ id, rack: racks?.[index] ?? null }));
 
-test.each(shifted as unknown as [number[], Racks, number, number, number, number[][]][])('shifted: brokers %j, racks %j, %i replicas from %i, %i', (ids, racks, replicationFactor, startIndex, startPartition, placed) => {
-  expect(placeShifted(brokersOf(ids, racks), 8, replicationFactor, scripted(), { startIndex, startPartition })).toEqual(placed);
-});
+test.each(shifted as unknown as [number[], Racks, number, number, number, number[][]][])(
+  'shifted: brokers %j, racks %j, %i replicas from %i, %i',
+  (ids, racks, replicationFactor, startIndex, startPartition, placed) => {
+    expect(
+      placeShifted(brokersOf(ids, racks), 8, replicationFactor, scripted(), { startIndex, startPartition }),
+    ).toEqual(placed);
+  },
+);
 
-test.each(striped as unknown as [number[], Racks, number[], number, number[][]][])('striped: brokers %j, racks %j, fenced %j, %i replicas', (ids, racks, fenced, replicationFactor, placed) => {
-  const brokers = brokersOf(ids, racks).map((broker) => ({ ...broker, fenced: fenced.includes(broker.id) }));
-  expect(placeStriped(brokers, 9, replicationFactor, scripted())).toEqual(placed);
-});
+test.each(striped as unknown as [number[], Racks, number[], number, number[][]][])(
+  'striped: brokers %j, racks %j, fenced %j, %i replicas',
+  (ids, racks, fenced, replicationFactor, placed) => {
+    const brokers = brokersOf(ids, racks).map((broker) => ({ ...broker, fenced: fenced.includes(broker.id) }));
+    expect(placeStriped(brokers, 9, replicationFactor, scripted())).toEqual(placed);
+  },
+);

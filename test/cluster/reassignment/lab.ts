@@ -20,12 +20,28 @@ export class Lab {
   constructor(profile: ProfileId, brokers = 4, seed = 1n) {
     const path = join(this.folder, 'cluster.db');
     const controllers = profiles[profile].mode === 'kraft' ? 3 : 0;
-    createCluster(path, { profile: profiles[profile], brokers, controllers, combined: false, seed, clock: 'manual', startMs: 1_767_225_600_000, brokerConfigs: {} }, () => 0);
+    createCluster(
+      path,
+      {
+        profile: profiles[profile],
+        brokers,
+        controllers,
+        combined: false,
+        seed,
+        clock: 'manual',
+        startMs: 1_767_225_600_000,
+        brokerConfigs: {},
+      },
+      () => 0,
+    );
     this.session = new ClusterSession(openDatabase(path), path, () => 0);
   }
 
   create(topic: string, ...assignments: readonly (readonly number[])[]): void {
-    const [result] = this.ask('CreateTopics', { kind: 'CreateTopics', topics: [{ name: topic, partitions: undefined, replicationFactor: undefined, assignments, configs: {} }] });
+    const [result] = this.ask('CreateTopics', {
+      kind: 'CreateTopics',
+      topics: [{ name: topic, partitions: undefined, replicationFactor: undefined, assignments, configs: {} }],
+    });
     if (result?.error) throw new Error(result.error.message);
   }
 
@@ -35,7 +51,11 @@ export class Lab {
 
   /** Error of a reassignment of partition 0, as "NAME: message"; '' where it was accepted. */
   reassign(topic: string, replicas: readonly number[] | null, allowsReplicationFactorChange = true): string {
-    const [result] = this.ask('AlterPartitionReassignments', { kind: 'AlterPartitionReassignments', allowsReplicationFactorChange, partitions: [{ topic, partition: 0, replicas }] });
+    const [result] = this.ask('AlterPartitionReassignments', {
+      kind: 'AlterPartitionReassignments',
+      allowsReplicationFactorChange,
+      partitions: [{ topic, partition: 0, replicas }],
+    });
     return result?.error ? `${result.error.error}: ${result.error.message ?? ''}` : '';
   }
 
@@ -50,7 +70,12 @@ export class Lab {
   /** "2,3,1 +3 -1 isr 1,2 leader 1". */
   state(topic: string): string {
     const { replicas, addingReplicas: adding, removingReplicas: removing, isr, leader } = this.partition(topic);
-    return [replicas.join(), ...(adding.length > 0 ? [`+${adding.join()}`] : []), ...(removing.length > 0 ? [`-${removing.join()}`] : []), `isr ${isr.join()} leader ${leader}`].join(' ');
+    return [
+      replicas.join(),
+      ...(adding.length > 0 ? [`+${adding.join()}`] : []),
+      ...(removing.length > 0 ? [`-${removing.join()}`] : []),
+      `isr ${isr.join()} leader ${leader}`,
+    ].join(' ');
   }
 
   remove(): void {

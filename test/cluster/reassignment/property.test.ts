@@ -17,7 +17,11 @@ const brokers = [1, 2, 3, 4];
 const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ kind: fc.constant('reassign' as const), replicas: fc.shuffledSubarray(brokers, { minLength: 1 }) }),
   fc.constant({ kind: 'cancel' as const }),
-  fc.record({ kind: fc.constant('fault' as const), fault: fc.constantFrom('kill', 'stop', 'start', 'pause', 'resume'), id: fc.constantFrom(...brokers) }),
+  fc.record({
+    kind: fc.constant('fault' as const),
+    fault: fc.constantFrom('kill', 'stop', 'start', 'pause', 'resume'),
+    id: fc.constantFrom(...brokers),
+  }),
   fc.record({ kind: fc.constant('advance' as const), ms: fc.constantFrom(100, 5000, 30_000) }),
 );
 
@@ -38,7 +42,11 @@ describe.each<ProfileId>(['2.8-zk', '3.9-zk', '3.9-kraft', '4.3-kraft'])('%s', (
           for (const id of brokers) lab.node(id, startNode); // those whose old session was in the way
           lab.session.settle();
           const { addingReplicas, removingReplicas, replicas, isr } = lab.partition('t');
-          expect({ addingReplicas, removingReplicas, replicas }).toEqual({ addingReplicas: [], removingReplicas: [], replicas: target });
+          expect({ addingReplicas, removingReplicas, replicas }).toEqual({
+            addingReplicas: [],
+            removingReplicas: [],
+            replicas: target,
+          });
           expect([...isr].sort()).toEqual([...target].sort());
         } finally {
           lab.remove();

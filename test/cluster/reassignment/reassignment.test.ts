@@ -77,7 +77,9 @@ describe.each(all)('%s', (profile) => {
     lab.create('u', [1, 2]);
     lab.node(4, pauseNode);
     lab.reassign('t', [1, 2, 4]);
-    expect(lab.ask('ListPartitionReassignments', { kind: 'ListPartitionReassignments' })).toEqual([{ topic: 't', partition: 0, replicas: [1, 2, 4], adding: [4], removing: [] }]);
+    expect(lab.ask('ListPartitionReassignments', { kind: 'ListPartitionReassignments' })).toEqual([
+      { topic: 't', partition: 0, replicas: [1, 2, 4], adding: [4], removing: [] },
+    ]);
   });
 });
 
@@ -87,7 +89,12 @@ describe.each(zooKeeper)('%s, the steps of KafkaController', (profile) => {
     lab.create('t', [1, 2]);
     lab.reassign('t', [3, 4]);
     const { leader, leaderEpoch, isr, replicas } = lab.partition('t');
-    expect({ leader, leaderEpoch, isr, replicas }).toEqual({ leader: 3, leaderEpoch: 1 + 1 + 2, isr: [3, 4], replicas: [3, 4] });
+    expect({ leader, leaderEpoch, isr, replicas }).toEqual({
+      leader: 3,
+      leaderEpoch: 1 + 1 + 2,
+      isr: [3, 4],
+      replicas: [3, 4],
+    });
   });
 
   test('another target replaces the one under way: what was being added goes', () => {
@@ -120,8 +127,14 @@ describe.each(zooKeeper)('%s, the steps of KafkaController', (profile) => {
     lab.create('t', [1, 2]);
     lab.node(3, pauseNode);
     lab.reassign('t', [2, 3]);
-    const [result] = lab.ask('CreatePartitions', { kind: 'CreatePartitions', topics: [{ name: 't', count: 2, assignments: undefined }] });
-    expect(result?.error).toEqual({ error: 'REASSIGNMENT_IN_PROGRESS', message: "A partition reassignment is in progress for the topic 't'." });
+    const [result] = lab.ask('CreatePartitions', {
+      kind: 'CreatePartitions',
+      topics: [{ name: 't', count: 2, assignments: undefined }],
+    });
+    expect(result?.error).toEqual({
+      error: 'REASSIGNMENT_IN_PROGRESS',
+      message: "A partition reassignment is in progress for the topic 't'.",
+    });
   });
 
   test('a topic is not deleted before it is done', () => {
@@ -140,7 +153,10 @@ describe.each(zooKeeper)('%s, the steps of KafkaController', (profile) => {
     [[], 'Empty replica list specified in partition reassignment.'],
     [[1, 1], 'Duplicate replica ids in partition reassignment replica list: ArrayBuffer(1, 1)'],
     [[-1], 'Invalid broker id in replica list: ArrayBuffer(-1)'],
-    [[2, 9], 'Replica assignment has brokers that are not alive. Replica list: ArrayBuffer(9), live broker list: Set(1, 2, 3, 4)'],
+    [
+      [2, 9],
+      'Replica assignment has brokers that are not alive. Replica list: ArrayBuffer(9), live broker list: Set(1, 2, 3, 4)',
+    ],
   ])('refuses %j', (target, message) => {
     lab = new Lab(profile);
     lab.create('t', [1, 2]);
@@ -156,7 +172,13 @@ describe.each(kraft)('%s, the records of ReplicationControlManager', (profile) =
     lab.reassign('t', [1, 2, 3]);
     expect(lab.partition('t')).toMatchObject({ replicas: [1, 2, 3], leaderEpoch: 0, partitionEpoch: 2 });
     lab.reassign('t', [1, 3]);
-    expect(lab.partition('t')).toMatchObject({ replicas: [1, 3], isr: [1, 3], leader: 1, leaderEpoch: 1, partitionEpoch: 3 });
+    expect(lab.partition('t')).toMatchObject({
+      replicas: [1, 3],
+      isr: [1, 3],
+      leader: 1,
+      leaderEpoch: 1,
+      partitionEpoch: 3,
+    });
   });
 
   test('what is added is reckoned from all present replicas', () => {
@@ -201,7 +223,9 @@ describe.each(kraft)('%s, the records of ReplicationControlManager', (profile) =
   test('KIP-860: another number of replicas may be refused', () => {
     lab = new Lab(profile);
     lab.create('t', [1, 2]);
-    expect(lab.reassign('t', [1, 2, 3], false)).toBe('INVALID_REPLICATION_FACTOR: The replication factor is changed from 2 to 3');
+    expect(lab.reassign('t', [1, 2, 3], false)).toBe(
+      'INVALID_REPLICATION_FACTOR: The replication factor is changed from 2 to 3',
+    );
     expect(lab.reassign('t', [3, 4], false)).toBe('');
   });
 });

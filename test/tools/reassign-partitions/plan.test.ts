@@ -34,7 +34,11 @@ describe.each([
   test('topics and brokers to generate for', () => {
     for (const row of facts.generate as unknown as [[string, string], Outcome, Outcome, Outcome][]) {
       const [brokers, text] = row[0];
-      expect([brokers, text, ...outcome(() => readMoveRequest(context, text, brokers))]).toEqual([brokers, text, ...row[column]]);
+      expect([brokers, text, ...outcome(() => readMoveRequest(context, text, brokers))]).toEqual([
+        brokers,
+        text,
+        ...row[column],
+      ]);
     }
   });
 });
