@@ -1,7 +1,7 @@
-import type { ApiError } from './apiError';
+import type { ApiError } from '../protocol/apiError';
 import { kraftController } from './kraft/kraftController';
-import type { ClusterNode, Partition, Topic } from './model';
-import type { ClusterView, Turn } from './turn';
+import type { ClusterNode, Partition, Topic } from '../model/cluster';
+import type { ClusterView, Turn } from '../model/turn';
 import { zooKeeperController } from './zookeeper/zooKeeperController';
 
 export type ElectionType = 'preferred' | 'unclean';

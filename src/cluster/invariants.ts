@@ -1,8 +1,8 @@
 import { controllerOf } from './controller';
-import { aliveBrokerIds } from './liveness';
-import { noLeader, type Partition } from './model';
-import type { ClusterRecord, PartitionChangeRecord, PartitionRecord } from './records';
-import type { ClusterView } from './turn';
+import { aliveBrokerIds } from '../model/liveness';
+import { noLeader, type Partition } from '../model/cluster';
+import type { ClusterRecord, PartitionChangeRecord, PartitionRecord } from '../model/records';
+import type { ClusterView } from '../model/turn';
 
 /** What holds in every cluster after every step. */
 export const invariants = {

@@ -2,10 +2,10 @@ import { javaIntHashSetOrder } from '../jvm/hashOrder';
 import { scalaSetOrder } from '../jvm/scalaOrder';
 import { isCaughtUp } from '../log/replication';
 import { controllerOf } from './controller';
-import { brokerConfigMs } from './effectiveConfig';
-import { servingBrokerIds } from './liveness';
-import { noLeader, type ClusterNode } from './model';
-import type { ClusterView, Turn } from './turn';
+import { brokerConfigMs } from '../model/effectiveConfig';
+import { servingBrokerIds } from '../model/liveness';
+import { noLeader, type ClusterNode } from '../model/cluster';
+import type { ClusterView, Turn } from '../model/turn';
 
 /**
  * A broker has fetched up to its leaders' log ends: each leader takes it into the ISR (kafka.cluster.Partition.maybeExpandIsr).

@@ -1,4 +1,4 @@
-import type { ClusterNode } from './model';
+import type { ClusterNode } from '../model/cluster';
 
 /** A broker's data directories (log.dirs, or log.dir where that is not set). */
 export function logDirsOf({ properties }: ClusterNode): readonly string[] {

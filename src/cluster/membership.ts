@@ -1,9 +1,9 @@
 import { unregister } from './kraft/registration';
 import { hasQuorum } from './kraft/quorum';
-import { isBroker } from './liveness';
-import type { ClusterNode } from './model';
+import { isBroker } from '../model/liveness';
+import type { ClusterNode } from '../model/cluster';
 import { expireSession, stopNode, type Refusal } from './nodes';
-import type { ClusterView, Turn } from './turn';
+import type { ClusterView, Turn } from '../model/turn';
 
 /** Partitions that a refusal names. */
 const namedPartitions = 3;

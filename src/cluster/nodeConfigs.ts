@@ -1,9 +1,9 @@
 import { configCatalog, type ConfigCatalog } from '../profiles/configs/configCatalog';
 import { completedStaticConfigs, effectiveConfigs, type BrokerConfigState } from './configs/brokerConfigState';
 import type { ConfigTexts } from './configs/configValue';
-import { isAlive, isBroker } from './liveness';
-import type { ClusterNode } from './model';
-import type { ClusterView } from './turn';
+import { isAlive, isBroker } from '../model/liveness';
+import type { ClusterNode } from '../model/cluster';
+import type { ClusterView } from '../model/turn';
 
 /** The release's configurations, by the tables in profiles/configs. */
 export function catalogOf(view: ClusterView): ConfigCatalog {

@@ -1,10 +1,10 @@
 import { controllerOf } from './controller';
-import { brokerConfig, brokerConfigMs } from './effectiveConfig';
+import { brokerConfig, brokerConfigMs } from '../model/effectiveConfig';
 import { handOver, hasQuorum, noteQuorum } from './kraft/quorum';
 import { fence, joinCluster, sessionEndMs as kraftSessionEndMs, shutDown } from './kraft/registration';
-import { aliveBrokerIds, isAlive, isBroker, isController, isHeartbeating, noteLaggards } from './liveness';
-import { noLeader, type ClusterNode, type ProcessState } from './model';
-import type { ClusterView, Turn } from './turn';
+import { aliveBrokerIds, isAlive, isBroker, isController, isHeartbeating, noteLaggards } from '../model/liveness';
+import { noLeader, type ClusterNode, type ProcessState } from '../model/cluster';
+import type { ClusterView, Turn } from '../model/turn';
 import { zxidOf } from './zookeeper/znodeHistory';
 import { electController, takeOffice, takeStock } from './zookeeper/zooKeeperController';
 

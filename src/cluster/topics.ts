@@ -1,13 +1,13 @@
 import { randomUuid } from '../jvm/uuid';
-import { apiError, type ApiError } from './apiError';
+import { apiError, type ApiError } from '../protocol/apiError';
 import { controllerOf } from './controller';
-import { controllerConfig } from './effectiveConfig';
-import { aliveBrokerIds, isAlive, isBroker, registeredBrokerIds } from './liveness';
-import type { ClusterNode, Topic } from './model';
+import { controllerConfig } from '../model/effectiveConfig';
+import { aliveBrokerIds, isAlive, isBroker, registeredBrokerIds } from '../model/liveness';
+import type { ClusterNode, Topic } from '../model/cluster';
 import { placeShifted } from './placement/shiftedPlacer';
 import { placeStriped } from './placement/stripedPlacer';
 import { collides, hasCollisionChars, topicNameProblem } from './topicNames';
-import type { ClusterView, Turn } from './turn';
+import type { ClusterView, Turn } from '../model/turn';
 import { addedAssignmentProblem, unknownBrokersProblem } from './zookeeper/addedAssignment';
 import { isBeingReassigned } from './zookeeper/reassignment';
 

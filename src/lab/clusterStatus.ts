@@ -1,10 +1,10 @@
 import { controllerPort } from '../cluster/kraft/describeQuorum';
 import { controllerOf } from '../cluster/controller';
-import { minInsyncReplicas } from '../cluster/effectiveConfig';
-import { aliveBrokerIds, isAlive, isBroker, isController, isHeartbeating } from '../cluster/liveness';
-import { noLeader, type ClusterNode } from '../cluster/model';
+import { minInsyncReplicas } from '../model/effectiveConfig';
+import { aliveBrokerIds, isAlive, isBroker, isController, isHeartbeating } from '../model/liveness';
+import { noLeader, type ClusterNode } from '../model/cluster';
 import { nextExpiryMs } from '../cluster/nodes';
-import type { ClusterView } from '../cluster/turn';
+import type { ClusterView } from '../model/turn';
 
 export interface NodeStatus {
   readonly id: number;

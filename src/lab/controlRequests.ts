@@ -1,4 +1,4 @@
-import type { ClusterRecord } from '../cluster/records';
+import type { ClusterRecord } from '../model/records';
 
 /** A partition as it is after a record. */
 interface Partition {

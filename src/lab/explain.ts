@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import type { Partition } from '../cluster/model';
-import { noLeader } from '../cluster/model';
+import type { Partition } from '../model/cluster';
+import { noLeader } from '../model/cluster';
 import { history } from '../store/history';
 import type { StateView } from '../store/stateView';
 import { envelope } from '../text/envelope';

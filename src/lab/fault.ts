@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import { isBroker } from '../cluster/liveness';
-import type { ClusterNode } from '../cluster/model';
+import { isBroker } from '../model/liveness';
+import type { ClusterNode } from '../model/cluster';
 import { pauseNode, resumeNode } from '../cluster/nodes';
-import type { Turn } from '../cluster/turn';
+import type { Turn } from '../model/turn';
 import { LabRefusal, type LabContext } from './context';
 import { example } from './format';
 import { changeNodes, nodeIds } from './nodes';

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import { noLeader, type Partition, type Topic } from '../cluster/model';
+import { noLeader, type Partition, type Topic } from '../model/cluster';
 import { isInternalTopic } from '../cluster/topicNames';
 import { holds } from '../log/lineage';
-import type { ReplicaLog } from '../log/model';
+import type { ReplicaLog } from '../model/log';
 import { isAborted } from '../log/read';
 import { decodeRecords, type LogRecord } from '../log/recordBatch';
 import { ledgerBatches, lossEvents, type LedgerBatch, type LossEvent } from '../store/ledgerRows';

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import { isBroker, isController } from '../cluster/liveness';
-import type { ClusterNode } from '../cluster/model';
+import { isBroker, isController } from '../model/liveness';
+import type { ClusterNode } from '../model/cluster';
 import { startNode, stopNode } from '../cluster/nodes';
-import type { MigrationPhase } from '../cluster/records';
-import type { Turn } from '../cluster/turn';
+import type { MigrationPhase } from '../model/records';
+import type { Turn } from '../model/turn';
 import {
   enterKraft,
   enterMigrationMode,

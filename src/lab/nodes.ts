@@ -1,9 +1,9 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import { isAlive, isBroker, isController, isHeartbeating } from '../cluster/liveness';
-import type { ClusterNode } from '../cluster/model';
+import { isAlive, isBroker, isController, isHeartbeating } from '../model/liveness';
+import type { ClusterNode } from '../model/cluster';
 import { hasMajority, hasQuorum } from '../cluster/kraft/quorum';
 import { killNode, startDuplicate, startNode, stopNode, type Refusal } from '../cluster/nodes';
-import type { Turn } from '../cluster/turn';
+import type { Turn } from '../model/turn';
 import type { ClusterSession } from '../runtime/clusterSession';
 import { envelope } from '../text/envelope';
 import { loadPaint } from '../text/paint';

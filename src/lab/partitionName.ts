@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander';
-import type { Partition } from '../cluster/model';
-import type { ClusterView } from '../cluster/turn';
+import type { Partition } from '../model/cluster';
+import type { ClusterView } from '../model/turn';
 import { LabRefusal } from './context';
 
 export interface PartitionName {

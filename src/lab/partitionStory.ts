@@ -1,5 +1,5 @@
-import { noLeader } from '../cluster/model';
-import type { PartitionChangeRecord } from '../cluster/records';
+import { noLeader } from '../model/cluster';
+import type { PartitionChangeRecord } from '../model/records';
 import type { EventKind } from './story';
 
 /** What a story remembers of a partition. */

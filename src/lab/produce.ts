@@ -1,9 +1,9 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { ProducerClient } from '../api/producerClient';
-import { TransactionalProducer } from '../api/transactionalProducer';
-import { throwableText, type JavaException } from '../api/errors';
+import { ProducerClient } from '../clients/producerClient';
+import { TransactionalProducer } from '../clients/transactionalProducer';
+import { throwableText, type JavaException } from '../clients/exceptions';
 
-import { isBroker } from '../cluster/liveness';
+import { isBroker } from '../model/liveness';
 import type { ClusterSession } from '../runtime/clusterSession';
 import { LabRefusal, type LabContext } from './context';
 import { example } from './format';

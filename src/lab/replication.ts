@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import { noLeader, type Partition } from '../cluster/model';
-import type { ClusterView } from '../cluster/turn';
+import { noLeader, type Partition } from '../model/cluster';
+import type { ClusterView } from '../model/turn';
 import { epochRanges } from '../log/lineage';
-import { emptyLog, type ReplicaLog } from '../log/model';
+import { emptyLog, type ReplicaLog } from '../model/log';
 import { isFetching, isFetchingFrom } from '../log/replication';
 import type { FetchStep } from '../log/steps';
 import { envelope } from '../text/envelope';

@@ -1,5 +1,5 @@
-import type { ClusterRecord, PartitionChangeRecord } from '../cluster/records';
-import type { ProcessState } from '../cluster/model';
+import type { ClusterRecord, PartitionChangeRecord } from '../model/records';
+import type { ProcessState } from '../model/cluster';
 import { ControlRequests } from './controlRequests';
 import type { HistoryEntry, RecordCause } from '../store/history';
 import { tellPartitionChange, type PartitionState } from './partitionStory';

@@ -1,9 +1,9 @@
-import { apiError, type ApiError } from '../cluster/apiError';
-import { controllerConfig } from '../cluster/effectiveConfig';
-import type { Partition } from '../cluster/model';
-import type { ClusterView, Turn } from '../cluster/turn';
+import { apiError, type ApiError } from '../protocol/apiError';
+import { controllerConfig } from '../model/effectiveConfig';
+import type { Partition } from '../model/cluster';
+import type { ClusterView, Turn } from '../model/turn';
 import { holds } from './lineage';
-import { batchOverheadBytes, emptyLog, type Acks, type StoredBatch } from './model';
+import { batchOverheadBytes, emptyLog, type Acks, type StoredBatch } from '../model/log';
 import { effectiveMinIsr, replicate } from './replication';
 
 /** A batch as a producer sends it: its place in the log is not known yet. */

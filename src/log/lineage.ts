@@ -1,4 +1,4 @@
-import type { EpochStart, ReplicaLog } from './model';
+import type { EpochStart, ReplicaLog } from '../model/log';
 
 /** A stretch of a log with one leader epoch; `endOffset` is exclusive. */
 export interface EpochRange {

@@ -1,5 +1,5 @@
-import type { Partition } from '../cluster/model';
-import type { ClusterView } from '../cluster/turn';
+import type { Partition } from '../model/cluster';
+import type { ClusterView } from '../model/turn';
 import { javaHashOrder, javaLongHash } from '../jvm/hashOrder';
 import { holds } from './lineage';
 import { decodeRecords } from './recordBatch';

@@ -1,7 +1,7 @@
-import { noLeader, type Partition } from '../cluster/model';
-import type { ClusterView } from '../cluster/turn';
+import { noLeader, type Partition } from '../model/cluster';
+import type { ClusterView } from '../model/turn';
 import { epochRanges, holds } from './lineage';
-import { emptyLog, type BatchHeader, type ReplicaLog, type StoredBatch } from './model';
+import { emptyLog, type BatchHeader, type ReplicaLog, type StoredBatch } from '../model/log';
 import { decodeRecords, type LogRecord } from './recordBatch';
 
 export type Isolation = 'read_uncommitted' | 'read_committed';

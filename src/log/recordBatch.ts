@@ -1,5 +1,5 @@
 import { crc32c } from './crc32c';
-import { batchOverheadBytes, type StoredBatch } from './model';
+import { batchOverheadBytes, type StoredBatch } from '../model/log';
 
 export interface Header {
   readonly key: string;

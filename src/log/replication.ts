@@ -1,9 +1,9 @@
-import { minInsyncReplicas } from '../cluster/effectiveConfig';
-import { isAlive, isHeartbeating } from '../cluster/liveness';
-import { noLeader, type Partition } from '../cluster/model';
-import type { ClusterView, Turn } from '../cluster/turn';
+import { minInsyncReplicas } from '../model/effectiveConfig';
+import { isAlive, isHeartbeating } from '../model/liveness';
+import { noLeader, type Partition } from '../model/cluster';
+import type { ClusterView, Turn } from '../model/turn';
 import { commonEndOffset, truncate } from './lineage';
-import { emptyLog, type ReplicaLog } from './model';
+import { emptyLog, type ReplicaLog } from '../model/log';
 import { fetchRate } from './replicationThrottle';
 import { isStepwise } from './steps';
 

@@ -1,8 +1,8 @@
-import { brokerConfig } from '../cluster/effectiveConfig';
-import type { Partition } from '../cluster/model';
-import type { ClusterView } from '../cluster/turn';
+import { brokerConfig } from '../model/effectiveConfig';
+import type { Partition } from '../model/cluster';
+import type { ClusterView } from '../model/turn';
 import { commonEndOffset, epochRanges } from './lineage';
-import { emptyLog } from './model';
+import { emptyLog } from '../model/log';
 
 /** Replication quotas are measured over this time at least, ms, and forget what is older (replication.quota.window.num, .size.seconds). */
 const measuredMs = 10_000;

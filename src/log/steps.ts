@@ -1,7 +1,7 @@
-import type { Partition } from '../cluster/model';
-import type { ClusterView, Turn } from '../cluster/turn';
+import type { Partition } from '../model/cluster';
+import type { ClusterView, Turn } from '../model/turn';
 import { isInternalTopic } from '../cluster/topicNames';
-import { emptyLog, type ReplicaLog } from './model';
+import { emptyLog, type ReplicaLog } from '../model/log';
 import { fetchOnce, isFetchingFrom, isServed, recordFetch, sameLog } from './replication';
 
 /** One fetch that a follower makes next, and what comes of it. */

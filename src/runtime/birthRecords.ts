@@ -1,7 +1,7 @@
 import { metadataEndOffset } from '../cluster/kraft/metadataLog';
-import type { ClusterRecord } from '../cluster/records';
+import type { ClusterRecord } from '../model/records';
 import { zxidOf } from '../cluster/zookeeper/znodeHistory';
-import type { Turn } from '../cluster/turn';
+import type { Turn } from '../model/turn';
 import { randomUuid } from '../jvm/uuid';
 import type { NewCluster } from './createCluster';
 import { SeededChance } from './seededChance';

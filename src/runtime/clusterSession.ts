@@ -1,10 +1,10 @@
-import { dueEvents } from '../cluster/dueEvents';
-import { controllerConfig } from '../cluster/effectiveConfig';
-import { isAlive, isHeartbeating } from '../cluster/liveness';
-import type { ClusterRecord } from '../cluster/records';
-import type { ClusterView, Turn } from '../cluster/turn';
-import type { StoredBatch } from '../log/model';
-import { Unsettled } from '../log/settle';
+import { dueEvents } from '../due/dueEvents';
+import { controllerConfig } from '../model/effectiveConfig';
+import { isAlive, isHeartbeating } from '../model/liveness';
+import type { ClusterRecord } from '../model/records';
+import type { ClusterView, Turn } from '../model/turn';
+import type { StoredBatch } from '../model/log';
+import { Unsettled } from '../due/settle';
 import { profiles } from '../profiles/profiles';
 import type { ProfileId } from '../profiles/profile';
 import { guarded, type Connection } from '../store/database';

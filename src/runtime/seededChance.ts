@@ -1,4 +1,4 @@
-import type { Chance } from '../cluster/turn';
+import type { Chance } from '../model/turn';
 
 /** Java's Random has 48 bits of state; so has this one, kept as a decimal text in the cluster's file. */
 const mask = (1n << 48n) - 1n;

@@ -1,4 +1,4 @@
-import type { ClusterRecord } from '../cluster/records';
+import type { ClusterRecord } from '../model/records';
 import type { StateView } from './stateView';
 
 /** Who or what led to records: a command, or something that fell due. */

@@ -1,5 +1,5 @@
-import type { Partition } from '../cluster/model';
-import type { StoredBatch } from '../log/model';
+import type { Partition } from '../model/cluster';
+import type { StoredBatch } from '../model/log';
 import { batchFromRow, type BatchRow } from './rows';
 import type { StateView } from './stateView';
 

@@ -5,9 +5,9 @@ import type {
   PartitionChangeRecord,
   PartitionRecord,
   RecordType,
-} from '../cluster/records';
+} from '../model/records';
 import { extend } from '../log/lineage';
-import type { ReplicaLog, StoredBatch } from '../log/model';
+import type { ReplicaLog, StoredBatch } from '../model/log';
 import { idsFromText, lineageFromText, lineageText } from './rows';
 import type { StateView } from './stateView';
 

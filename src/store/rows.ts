@@ -1,6 +1,6 @@
-import type { ClusterNode, Partition, Topic } from '../cluster/model';
-import type { TransactionMetadata, TransactionState } from '../log/transactions';
-import type { Acks, EpochStart, ReplicaLog, StoredBatch } from '../log/model';
+import type { ClusterNode, Partition, Topic } from '../model/cluster';
+import type { TransactionMetadata, TransactionState } from '../coordinators/transactions';
+import type { Acks, EpochStart, ReplicaLog, StoredBatch } from '../model/log';
 
 /** Columns of a PartitionRow, of the table `partition` under the name p. */
 export const partitionColumns =

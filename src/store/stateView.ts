@@ -1,10 +1,10 @@
 import type { Statement } from 'better-sqlite3';
-import type { ActiveController, ClusterNode, ConfigResourceType, Partition, Topic } from '../cluster/model';
-import type { ClusterRecord, LoggedRecord, MigrationPhase, RecordType } from '../cluster/records';
-import type { ClusterView, PartitionPages, PartitionTexts, UserZnode } from '../cluster/turn';
-import type { EntryRange, Fault, FaultKind } from '../log/logView';
-import { batchOverheadBytes, type BatchHeader, type ReplicaLog, type StoredBatch } from '../log/model';
-import type { TransactionMetadata } from '../log/transactions';
+import type { ActiveController, ClusterNode, ConfigResourceType, Partition, Topic } from '../model/cluster';
+import type { ClusterRecord, LoggedRecord, MigrationPhase, RecordType } from '../model/records';
+import type { ClusterView, PartitionPages, PartitionTexts, UserZnode } from '../model/turn';
+import type { EntryRange, Fault, FaultKind } from '../model/logView';
+import { batchOverheadBytes, type BatchHeader, type ReplicaLog, type StoredBatch } from '../model/log';
+import type { TransactionMetadata } from '../coordinators/transactions';
 import type { Profile } from '../profiles/profile';
 import type { Connection } from './database';
 import {

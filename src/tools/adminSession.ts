@@ -1,6 +1,6 @@
-import { AdminClient, type CallLimits } from '../api/adminClient';
-import type { JavaException } from '../api/errors';
-import type { ApiName, Request, Response } from '../api/requests';
+import { AdminClient, type CallLimits } from '../clients/adminClient';
+import type { JavaException } from '../clients/exceptions';
+import type { ApiName, Request, Response } from '../protocol/requests';
 import { clientSettings } from './clientSettings';
 import type { ToolContext } from './tool';
 

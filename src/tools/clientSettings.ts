@@ -1,6 +1,6 @@
-import type { ClientSettings } from '../api/adminClient';
-import type { EndpointType } from '../api/bootstrap';
-import type { JavaException } from '../api/errors';
+import type { ClientSettings } from '../clients/adminClient';
+import type { EndpointType } from '../clients/bootstrap';
+import type { JavaException } from '../clients/exceptions';
 import { parseProperties } from '../jvm/properties';
 import type { ToolContext } from './tool';
 

@@ -1,4 +1,4 @@
-import type { JavaException } from '../api/errors';
+import type { JavaException } from '../clients/exceptions';
 import { parseJson } from '../jvm/jackson';
 import {
   jsonField,

@@ -1,6 +1,6 @@
-import type { AdminClient } from '../api/adminClient';
-import { exceptionOf, throwableText, type JavaException } from '../api/errors';
-import type { ElectLeadersRequest, PartitionElection } from '../api/requests';
+import type { AdminClient } from '../clients/adminClient';
+import { exceptionOf, throwableText, type JavaException } from '../clients/exceptions';
+import type { ElectLeadersRequest, PartitionElection } from '../protocol/requests';
 import { javaTopicPartitionOrder, topicPartitionHash } from '../jvm/hashOrder';
 import { scalaMutableOrder } from '../jvm/scalaOrder';
 import { adminExceptions } from '../parsing/toolVersion';

@@ -1,4 +1,4 @@
-import { throwableText, type JavaException } from '../api/errors';
+import { throwableText, type JavaException } from '../clients/exceptions';
 import type { ParseOutcome } from '../parsing/parseOutcome';
 import { logLine } from '../text/logLine';
 import type { ToolContext } from './tool';

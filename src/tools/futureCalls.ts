@@ -1,6 +1,6 @@
-import type { AdminClient } from '../api/adminClient';
-import { throwableText, type JavaException } from '../api/errors';
-import type { ApiName, Request, Response } from '../api/requests';
+import type { AdminClient } from '../clients/adminClient';
+import { throwableText, type JavaException } from '../clients/exceptions';
+import type { ApiName, Request, Response } from '../protocol/requests';
 
 /** An exception on its way out of a command, already in that of its future. */
 export class Failed extends Error {

@@ -1,4 +1,4 @@
-import type { ClusterHost } from '../api/host';
+import type { ClusterHost } from '../broker/host';
 import type { Profile } from '../profiles/profile';
 
 /** What a Kafka tool gets to work with; the process itself is out of its sight. */

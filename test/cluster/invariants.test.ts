@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { EpochWatch, partitionViolations, type InvariantFacts } from '../../src/cluster/invariants';
-import type { Partition } from '../../src/cluster/model';
-import type { ClusterRecord } from '../../src/cluster/records';
+import type { Partition } from '../../src/model/cluster';
+import type { ClusterRecord } from '../../src/model/records';
 
 const partition: Partition = {
   topicKey: 1,

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { isAlive } from '../../src/cluster/liveness';
+import { isAlive } from '../../src/model/liveness';
 import { nextBrokerId, removeBroker } from '../../src/cluster/membership';
 import { startNode } from '../../src/cluster/nodes';
 import { newBrokerRecord } from '../../src/runtime/birthRecords';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ClusterRecord } from '../../src/cluster/records';
+import type { ClusterRecord } from '../../src/model/records';
 import { groupEvents } from '../../src/lab/events';
 import { tellPartitionChange, type PartitionState } from '../../src/lab/partitionStory';
 import { Story } from '../../src/lab/story';

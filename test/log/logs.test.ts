@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { commonEndOffset, epochAt, extend, truncate } from '../../src/log/lineage';
-import { emptyLog, type ReplicaLog, type StoredBatch } from '../../src/log/model';
+import { emptyLog, type ReplicaLog, type StoredBatch } from '../../src/model/log';
 import { BatchBuilder, batchSize, decodeRecords } from '../../src/log/recordBatch';
 import { fetchOnce, nextHighWatermark } from '../../src/log/replication';
 

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
-import { ProducerClient } from '../../src/api/producerClient';
-import { TransactionalProducer } from '../../src/api/transactionalProducer';
+import { ProducerClient } from '../../src/clients/producerClient';
+import { TransactionalProducer } from '../../src/clients/transactionalProducer';
 import { killNode, pauseNode, resumeNode, startNode, stopNode } from '../../src/cluster/nodes';
-import { noLeader, type Partition } from '../../src/cluster/model';
+import { noLeader, type Partition } from '../../src/model/cluster';
 import { commonEndOffset, holds } from '../../src/log/lineage';
-import { emptyLog } from '../../src/log/model';
+import { emptyLog } from '../../src/model/log';
 import { batchesOf, readRecords } from '../../src/log/read';
 import type { ProfileId } from '../../src/profiles/profile';
 import { history } from '../../src/store/history';

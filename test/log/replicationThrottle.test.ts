@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Partition } from '../../src/cluster/model';
-import type { ClusterView } from '../../src/cluster/turn';
+import type { Partition } from '../../src/model/cluster';
+import type { ClusterView } from '../../src/model/turn';
 import { fetchRate, throttledFetchMs } from '../../src/log/replicationThrottle';
 import { kafka43kraft } from '../../src/profiles/kafka43kraft';
 

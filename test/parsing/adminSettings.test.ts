@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readAdminSettings } from '../../src/api/adminSettings';
+import { readAdminSettings } from '../../src/clients/adminSettings';
 import { kafka28zk } from '../../src/profiles/kafka28zk';
 import { kafka39zk } from '../../src/profiles/kafka39zk';
 import { kafka43kraft } from '../../src/profiles/kafka43kraft';

@@ -1,7 +1,7 @@
 import { javaHashMapOrder } from '../../jvm/hashOrder';
 import { parseJavaInt } from '../../jvm/numbers';
 import type { ConfigCatalog } from '../../profiles/configs/configCatalog';
-import { apiError, type ApiError } from '../apiError';
+import { apiError, type ApiError } from '../../protocol/apiError';
 import { configText, parseConfig, parseConfigs, type ConfigTexts } from './configValue';
 import { describedConfig, type DescribedConfig } from './describedConfig';
 

@@ -1,7 +1,7 @@
 import { javaHashMapOrder } from '../../jvm/hashOrder';
 import type { ConfigCatalog } from '../../profiles/configs/configCatalog';
 import type { ConfigDefinition } from '../../profiles/configs/configDefinition';
-import { apiError, type ApiError } from '../apiError';
+import { apiError, type ApiError } from '../../protocol/apiError';
 import { brokerValue, effectiveConfigs, type BrokerConfigState } from './brokerConfigState';
 import { configText, parseConfig, parseConfigs, type ConfigTexts } from './configValue';
 import { brokerSynonymsOf, describedConfig, type ConfigSynonym, type DescribedConfig } from './describedConfig';

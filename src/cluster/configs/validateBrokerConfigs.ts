@@ -2,7 +2,7 @@ import { javaHashMapOrder, javaStringHash } from '../../jvm/hashOrder';
 import { scalaMutableOrder, scalaSetOrder, scalaSetText } from '../../jvm/scalaOrder';
 import type { ConfigCatalog } from '../../profiles/configs/configCatalog';
 import { dynamicSecurityNames } from '../../profiles/configs/dynamicBrokerConfigs';
-import { apiError, type ApiError } from '../apiError';
+import { apiError, type ApiError } from '../../protocol/apiError';
 import { effectiveConfigs, overriddenConfigs, type BrokerConfigState } from './brokerConfigState';
 import { checkBrokerConfigs } from './checkBrokerConfigs';
 import { checkReconfiguration } from './checkReconfiguration';

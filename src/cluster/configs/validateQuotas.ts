@@ -2,7 +2,7 @@ import { javaHashMapOrder } from '../../jvm/hashOrder';
 import { javaIntMax, javaLongMax, parseJavaDouble } from '../../jvm/numbers';
 import type { ConfigCatalog } from '../../profiles/configs/configCatalog';
 import type { ConfigTable } from '../../profiles/configs/configDefinition';
-import { apiError, type ApiError } from '../apiError';
+import { apiError, type ApiError } from '../../protocol/apiError';
 import { illegalArgument, type ConfigFailure } from './configFailure';
 
 /** Whom quotas are for; null is the default of that kind, e.g. `{ user: 'alice', 'client-id': null }`. */

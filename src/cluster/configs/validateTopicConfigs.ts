@@ -1,5 +1,5 @@
 import type { ConfigCatalog } from '../../profiles/configs/configCatalog';
-import { apiError, type ApiError } from '../apiError';
+import { apiError, type ApiError } from '../../protocol/apiError';
 import { checkTopicConfigsAtController } from './checkTopicConfigs';
 import { isForeseen, type ConfigFailure } from './configFailure';
 import type { ConfigTexts } from './configValue';

@@ -1,7 +1,7 @@
 import { zeroUuid } from '../../jvm/uuid';
-import { isBroker } from '../liveness';
-import type { ClusterNode } from '../model';
-import type { ClusterView } from '../turn';
+import { isBroker } from '../../model/liveness';
+import type { ClusterNode } from '../../model/cluster';
+import type { ClusterView } from '../../model/turn';
 import { isDynamicQuorum } from './features';
 import { lastNoOpMs, metadataEndOffset } from './metadataLog';
 import { quorumLeader } from '../zookeeper/migration';

@@ -1,8 +1,8 @@
 import { javaHashMapOrder } from '../../jvm/hashOrder';
 import { metadataVersions } from '../../profiles/metadataVersions';
-import { apiError, type ApiError } from '../apiError';
-import type { ClusterRecord } from '../records';
-import type { ClusterView, Turn } from '../turn';
+import { apiError, type ApiError } from '../../protocol/apiError';
+import type { ClusterRecord } from '../../model/records';
+import type { ClusterView, Turn } from '../../model/turn';
 
 export type UpgradeType = 'upgrade' | 'safe-downgrade' | 'unsafe-downgrade';
 

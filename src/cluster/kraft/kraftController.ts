@@ -1,10 +1,10 @@
-import { apiError } from '../apiError';
+import { apiError } from '../../protocol/apiError';
 import type { Controller } from '../controller';
-import { minInsyncReplicas, uncleanElectionEnabled } from '../effectiveConfig';
-import { aliveBrokerIds, noteLaggards } from '../liveness';
-import { noLeader, type ClusterNode, type Partition } from '../model';
+import { minInsyncReplicas, uncleanElectionEnabled } from '../../model/effectiveConfig';
+import { aliveBrokerIds, noteLaggards } from '../../model/liveness';
+import { noLeader, type ClusterNode, type Partition } from '../../model/cluster';
 import { changePartition, type PartitionChangeRules, type PartitionTarget } from '../partitionChange';
-import type { PartitionPages, Turn } from '../turn';
+import type { PartitionPages, Turn } from '../../model/turn';
 import { isElrEnabled } from './features';
 import { hasQuorum } from './quorum';
 import { cancelReassignment, startReassignment } from './reassignment';

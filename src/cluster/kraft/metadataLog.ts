@@ -1,5 +1,5 @@
-import type { ActiveController } from '../model';
-import type { ClusterView } from '../turn';
+import type { ActiveController } from '../../model/cluster';
+import type { ClusterView } from '../../model/turn';
 import { quorumLeader } from '../zookeeper/migration';
 
 /** Records that a real quorum writes to __cluster_metadata; the rest of this log is about processes, data and the simulation itself. */

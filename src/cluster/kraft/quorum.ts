@@ -1,6 +1,6 @@
-import { isController } from '../liveness';
-import { noLeader, type ActiveController, type ClusterNode } from '../model';
-import type { ClusterView, Turn } from '../turn';
+import { isController } from '../../model/liveness';
+import { noLeader, type ActiveController, type ClusterNode } from '../../model/cluster';
+import type { ClusterView, Turn } from '../../model/turn';
 import { unlistedRecords } from './metadataLog';
 
 /** From the start of a controller's process until it takes part, ms. */

@@ -1,4 +1,4 @@
-import type { ClusterRecord } from '../records';
+import type { ClusterRecord } from '../../model/records';
 import { metadataRecordTypes, unlistedRecords } from './metadataLog';
 
 type Field = string | number | boolean | null | readonly number[];

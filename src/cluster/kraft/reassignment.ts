@@ -1,7 +1,7 @@
-import { apiError, type ApiError } from '../apiError';
-import { registeredBrokerIds } from '../liveness';
-import type { Partition } from '../model';
-import type { Turn } from '../turn';
+import { apiError, type ApiError } from '../../protocol/apiError';
+import { registeredBrokerIds } from '../../model/liveness';
+import type { Partition } from '../../model/cluster';
+import type { Turn } from '../../model/turn';
 import type { Changer } from './kraftController';
 
 /**

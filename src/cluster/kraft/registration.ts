@@ -1,7 +1,7 @@
-import { brokerConfig, brokerConfigMs } from '../effectiveConfig';
-import { isAlive } from '../liveness';
-import type { ClusterNode } from '../model';
-import type { ClusterView, Turn } from '../turn';
+import { brokerConfig, brokerConfigMs } from '../../model/effectiveConfig';
+import { isAlive } from '../../model/liveness';
+import type { ClusterNode } from '../../model/cluster';
+import type { ClusterView, Turn } from '../../model/turn';
 import { cleanUpLastIncarnation, forgetEligible, kraftController } from './kraftController';
 import { metadataEndOffset } from './metadataLog';
 import { hasQuorum } from './quorum';

@@ -1,4 +1,4 @@
-import type { Chance } from '../turn';
+import type { Chance } from '../../model/turn';
 
 export interface RackedBroker {
   readonly id: number;

@@ -1,5 +1,5 @@
 import { javaHashOrder, javaStringHash } from '../../jvm/hashOrder';
-import type { Chance } from '../turn';
+import type { Chance } from '../../model/turn';
 
 export interface PlacementBroker {
   readonly id: number;

@@ -1,5 +1,5 @@
 import { scalaSetOrder } from '../../jvm/scalaOrder';
-import { apiError, type ApiError } from '../apiError';
+import { apiError, type ApiError } from '../../protocol/apiError';
 
 type Assignments = readonly (readonly number[])[];
 

@@ -1,7 +1,7 @@
 import { parseJson } from '../../jvm/jackson';
 import { jackson210 } from '../../jvm/jacksonRelease';
-import { controllerConfig } from '../effectiveConfig';
-import type { Turn } from '../turn';
+import { controllerConfig } from '../../model/effectiveConfig';
+import type { Turn } from '../../model/turn';
 import { reassignmentZnode } from './reassignmentZnode';
 import { reassignByZnode, zooKeeperController } from './zooKeeperController';
 

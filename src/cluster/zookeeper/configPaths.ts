@@ -1,4 +1,4 @@
-import type { ConfigResourceType } from '../model';
+import type { ConfigResourceType } from '../../model/cluster';
 
 /** The name of an entity's default, as ZooKeeper has it (ConfigEntityName.Default). */
 export const defaultEntity = '<default>';

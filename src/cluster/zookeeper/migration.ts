@@ -1,10 +1,10 @@
 import { randomUuid } from '../../jvm/uuid';
 import type { Profile } from '../../profiles/profile';
 import { metadataEndOffset } from '../kraft/metadataLog';
-import { isBroker, isController } from '../liveness';
-import { noLeader, type ActiveController, type ClusterNode } from '../model';
-import type { MigrationPhase } from '../records';
-import type { ClusterView, Turn } from '../turn';
+import { isBroker, isController } from '../../model/liveness';
+import { noLeader, type ActiveController, type ClusterNode } from '../../model/cluster';
+import type { MigrationPhase } from '../../model/records';
+import type { ClusterView, Turn } from '../../model/turn';
 import { zxidOf } from './znodeHistory';
 import { electController } from './zooKeeperController';
 

@@ -1,6 +1,6 @@
-import { apiError, type ApiError } from '../apiError';
-import { noLeader, type Partition } from '../model';
-import type { ClusterView, Turn } from '../turn';
+import { apiError, type ApiError } from '../../protocol/apiError';
+import { noLeader, type Partition } from '../../model/cluster';
+import type { ClusterView, Turn } from '../../model/turn';
 import { dropOrders } from './reassignmentZnode';
 import type { Writer } from './zooKeeperController';
 

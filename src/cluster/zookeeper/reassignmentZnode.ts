@@ -1,7 +1,7 @@
 import { parseJson, type JsonNode } from '../../jvm/jackson';
 import { jackson210 } from '../../jvm/jacksonRelease';
 import { jacksonText } from '../../jvm/jacksonText';
-import type { ClusterView, Turn } from '../turn';
+import type { ClusterView, Turn } from '../../model/turn';
 
 /** The old way to order reassignments: the JSON of what is to be done stands here until it is done (kafka.zk.ReassignPartitionsZNode). */
 export const reassignmentZnode = '/admin/reassign_partitions';

@@ -1,5 +1,5 @@
-import { controllerConfig } from '../effectiveConfig';
-import type { ClusterView, Turn } from '../turn';
+import { controllerConfig } from '../../model/effectiveConfig';
+import type { ClusterView, Turn } from '../../model/turn';
 import { askForDeletion, electPreferredByZnode } from './adminZnodes';
 import { childrenEverMade, znodeStat } from './znodeStat';
 import { shellSession } from './znodeHistory';

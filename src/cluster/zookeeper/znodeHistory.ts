@@ -1,5 +1,5 @@
-import type { ClusterRecord, LoggedRecord, RecordType } from '../records';
-import type { ClusterView } from '../turn';
+import type { ClusterRecord, LoggedRecord, RecordType } from '../../model/records';
+import type { ClusterView } from '../../model/turn';
 import { producerIdBlockSize } from './znodeJson';
 import { configEntityPath, quotaEntityPath } from './configPaths';
 

@@ -3,7 +3,7 @@ import { javaStringHash } from '../../jvm/hashOrder';
 import { jacksonText, type Encodable } from '../../jvm/jacksonText';
 import { scalaMutableOrder, scalaSetOrder } from '../../jvm/scalaOrder';
 import type { Profile } from '../../profiles/profile';
-import type { ActiveController, ClusterNode, Partition, Topic } from '../model';
+import type { ActiveController, ClusterNode, Partition, Topic } from '../../model/cluster';
 
 /** What Kafka writes into its znodes (kafka.zk.ZkData), with the order that its Scala maps give the fields. */
 

@@ -1,4 +1,4 @@
-import type { ClusterView } from '../turn';
+import type { ClusterView } from '../../model/turn';
 import { znodeWrites } from './znodeHistory';
 import type { Znode } from './znodeTree';
 

@@ -1,7 +1,7 @@
 import { javaDoubleText } from '../../jvm/numbers';
-import { isBroker } from '../liveness';
-import { noLeader, type Partition, type Topic } from '../model';
-import type { ClusterView } from '../turn';
+import { isBroker } from '../../model/liveness';
+import { noLeader, type Partition, type Topic } from '../../model/cluster';
+import type { ClusterView } from '../../model/turn';
 import { configEntityPath, quotaEntityPath } from './configPaths';
 import { configZnodes, offsetOf } from './znodeHistory';
 import { kraftControllerEpoch } from './migration';

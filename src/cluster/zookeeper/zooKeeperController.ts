@@ -1,9 +1,9 @@
-import { apiError } from '../apiError';
+import { apiError } from '../../protocol/apiError';
 import type { Controller } from '../controller';
-import { controllerConfig, uncleanElectionEnabled } from '../effectiveConfig';
-import { aliveBrokerIds, isAlive, isBroker, isController, isHeartbeating, noteLaggards } from '../liveness';
-import { noLeader, type ClusterNode, type Partition } from '../model';
-import type { Turn } from '../turn';
+import { controllerConfig, uncleanElectionEnabled } from '../../model/effectiveConfig';
+import { aliveBrokerIds, isAlive, isBroker, isController, isHeartbeating, noteLaggards } from '../../model/liveness';
+import { noLeader, type ClusterNode, type Partition } from '../../model/cluster';
+import type { Turn } from '../../model/turn';
 import { unlistedRecords } from '../kraft/metadataLog';
 import { followPendingOrders } from './adminZnodes';
 import { kraftHasTakenOver, quorumLeader } from './migration';

@@ -1,7 +1,7 @@
-import { AdminClient } from '../../api/adminClient';
-import type { JavaException } from '../../api/errors';
-import { reach, resolveBootstrap } from '../../api/reach';
-import type { DescribeClusterResponse } from '../../api/requests';
+import { AdminClient } from '../../clients/adminClient';
+import type { JavaException } from '../../clients/exceptions';
+import { reach, resolveBootstrap } from '../../clients/reach';
+import type { DescribeClusterResponse } from '../../protocol/requests';
 import { javaHashOrder, javaStringHash } from '../../jvm/hashOrder';
 import type { ToolVersion } from '../../parsing/toolVersion';
 import type { ApiVersion } from '../../profiles/apiVersions';

@@ -1,5 +1,5 @@
-import type { EndpointType } from '../../api/bootstrap';
-import type { DescribeClusterResponse } from '../../api/requests';
+import type { EndpointType } from '../../clients/bootstrap';
+import type { DescribeClusterResponse } from '../../protocol/requests';
 
 type Node = DescribeClusterResponse['nodes'][number];
 

@@ -1,5 +1,5 @@
-import { AdminClient } from '../../api/adminClient';
-import { exceptionOf } from '../../api/errors';
+import { AdminClient } from '../../clients/adminClient';
+import { exceptionOf } from '../../clients/exceptions';
 import { logLine } from '../../text/logLine';
 import { clientSettings } from '../clientSettings';
 import { failUncaught, takeOptions } from '../failures';

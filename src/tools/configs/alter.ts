@@ -1,5 +1,5 @@
-import type { AdminClient } from '../../api/adminClient';
-import type { JavaException } from '../../api/errors';
+import type { AdminClient } from '../../clients/adminClient';
+import type { JavaException } from '../../clients/exceptions';
 import { parseQuotaValue } from '../../cluster/configs/validateQuotas';
 import { parseProperties } from '../../jvm/properties';
 import { scalaSetOrder, scalaSetText } from '../../jvm/scalaOrder';

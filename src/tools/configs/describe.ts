@@ -1,6 +1,6 @@
-import type { AdminClient } from '../../api/adminClient';
-import type { JavaException } from '../../api/errors';
-import type { ClientQuota } from '../../api/requests';
+import type { AdminClient } from '../../clients/adminClient';
+import type { JavaException } from '../../clients/exceptions';
+import type { ClientQuota } from '../../protocol/requests';
 import { javaHashMapOrder } from '../../jvm/hashOrder';
 import { javaDoubleText } from '../../jvm/numbers';
 import type { ToolContext } from '../tool';

@@ -1,7 +1,7 @@
-import type { AdminClient, Call } from '../../api/adminClient';
-import { exceptionOf, throwableText, type JavaException } from '../../api/errors';
-import type { ConfigEntry, ConfigResource, ConfigSource } from '../../api/requests';
-import type { ApiError } from '../../cluster/apiError';
+import type { AdminClient, Call } from '../../clients/adminClient';
+import { exceptionOf, throwableText, type JavaException } from '../../clients/exceptions';
+import type { ConfigEntry, ConfigResource, ConfigSource } from '../../protocol/requests';
+import type { ApiError } from '../../protocol/apiError';
 import { topicNameProblem } from '../../cluster/topicNames';
 import { javaHashMapOrder } from '../../jvm/hashOrder';
 import type { Profile } from '../../profiles/profile';

@@ -1,5 +1,5 @@
-import { AdminClient } from '../../api/adminClient';
-import { throwableText, type JavaException } from '../../api/errors';
+import { AdminClient } from '../../clients/adminClient';
+import { throwableText, type JavaException } from '../../clients/exceptions';
 import { clientSettings } from '../clientSettings';
 import { takeOptions } from '../failures';
 import type { Tool, ToolContext } from '../tool';

@@ -1,6 +1,6 @@
-import type { JavaException } from '../../api/errors';
-import { ZooKeeperAdmin } from '../../api/zooKeeperAdmin';
-import { handle } from '../../api/handle';
+import type { JavaException } from '../../clients/exceptions';
+import { ZooKeeperAdmin } from '../../clients/zooKeeperAdmin';
+import { handle } from '../../broker/handle';
 import { checkTopicConfigs } from '../../cluster/configs/checkTopicConfigs';
 import { javaPropertiesOrder } from '../../jvm/concurrentHashOrder';
 import { javaStringHash } from '../../jvm/hashOrder';

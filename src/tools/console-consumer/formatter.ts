@@ -1,5 +1,5 @@
-import type { ConsumedRecord } from '../../api/consumerClient';
-import { decodeGroupRecord, type GroupRecord } from '../../log/groupRecords';
+import type { ConsumedRecord } from '../../clients/consumerClient';
+import { decodeGroupRecord, type GroupRecord } from '../../coordinators/groupRecords';
 import type { Properties } from '../../parsing/keyValues';
 import type { ToolVersion } from '../../parsing/toolVersion';
 

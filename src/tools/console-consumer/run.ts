@@ -1,5 +1,5 @@
-import { ConsumerClient, ConsumerFailure, type ConsumedRecord, type Subscription } from '../../api/consumerClient';
-import { throwableText, type JavaException } from '../../api/errors';
+import { ConsumerClient, ConsumerFailure, type ConsumedRecord, type Subscription } from '../../clients/consumerClient';
+import { throwableText, type JavaException } from '../../clients/exceptions';
 import type { ToolVersion } from '../../parsing/toolVersion';
 import { logLine } from '../../text/logLine';
 import { takeOptions } from '../failures';

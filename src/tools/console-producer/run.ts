@@ -1,5 +1,5 @@
-import { throwableText, type JavaException } from '../../api/errors';
-import { ProducerClient } from '../../api/producerClient';
+import { throwableText, type JavaException } from '../../clients/exceptions';
+import { ProducerClient } from '../../clients/producerClient';
 import { logLine } from '../../text/logLine';
 import { takeOptions } from '../failures';
 import type { Tool, ToolContext } from '../tool';

@@ -1,7 +1,7 @@
-import type { GroupDescription } from '../../api/dataRequests';
-import { throwableText, exceptionOf } from '../../api/errors';
+import type { GroupDescription } from '../../protocol/dataRequests';
+import { throwableText, exceptionOf } from '../../clients/exceptions';
 import { javaTopicPartitionOrder } from '../../jvm/hashOrder';
-import type { CommittedOffset, GroupMember, PartitionName } from '../../log/groupRecords';
+import type { CommittedOffset, GroupMember, PartitionName } from '../../coordinators/groupRecords';
 import { Thrown, type AdminSession } from '../adminSession';
 import { printError } from './messages';
 import { printRows } from './table';

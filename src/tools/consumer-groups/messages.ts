@@ -1,4 +1,4 @@
-import { throwableText, type JavaException } from '../../api/errors';
+import { throwableText, type JavaException } from '../../clients/exceptions';
 import type { ToolContext } from '../tool';
 
 /** ConsumerGroupCommand.printError: the tool's status stays 0. */

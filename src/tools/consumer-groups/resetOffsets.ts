@@ -1,8 +1,8 @@
-import { exceptionOf, throwableText } from '../../api/errors';
+import { exceptionOf, throwableText } from '../../clients/exceptions';
 import { parseJavaDuration, parseKafkaDateTime } from '../../jvm/dates';
 import { javaTopicPartitionOrder, topicPartitionHash } from '../../jvm/hashOrder';
 import { scalaSetOrder } from '../../jvm/scalaOrder';
-import type { PartitionName } from '../../log/groupRecords';
+import type { PartitionName } from '../../coordinators/groupRecords';
 import { logLine } from '../../text/logLine';
 import { Thrown, type AdminSession } from '../adminSession';
 import { committedOffsets, describe, endOffsets } from './describe';

@@ -1,7 +1,7 @@
-import { exceptionOf, throwableText, type JavaException } from '../../api/errors';
+import { exceptionOf, throwableText, type JavaException } from '../../clients/exceptions';
 import { javaHashMapOrder } from '../../jvm/hashOrder';
 import { compileJavaPattern } from '../../jvm/pattern';
-import type { PartitionName } from '../../log/groupRecords';
+import type { PartitionName } from '../../coordinators/groupRecords';
 import { AdminSession, Thrown } from '../adminSession';
 import { failInJvm, takeOptions } from '../failures';
 import type { Tool, ToolContext } from '../tool';

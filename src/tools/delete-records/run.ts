@@ -1,4 +1,4 @@
-import { exceptionOf, throwableText } from '../../api/errors';
+import { exceptionOf, throwableText } from '../../clients/exceptions';
 import { javaTopicPartitionOrder } from '../../jvm/hashOrder';
 import { parseJson, type JsonNode } from '../../jvm/jackson';
 import { adminExceptions, jacksonReleases } from '../../parsing/toolVersion';

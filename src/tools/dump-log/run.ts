@@ -1,5 +1,5 @@
-import { readLogFile, type StoredBatch } from '../../api/logFiles';
-import { decodeGroupRecord } from '../../log/groupRecords';
+import { readLogFile, type StoredBatch } from '../../broker/logFiles';
+import { decodeGroupRecord } from '../../coordinators/groupRecords';
 import { batchChecksum, batchSize, decodeRecords, type LogRecord } from '../../log/recordBatch';
 import type { ToolVersion } from '../../parsing/toolVersion';
 import { failInJvm, takeOptions } from '../failures';

@@ -1,4 +1,4 @@
-import type { FeaturesDescription } from '../../api/requests';
+import type { FeaturesDescription } from '../../protocol/requests';
 import { metadataVersionText } from '../../profiles/metadataVersions';
 import type { Profile } from '../../profiles/profile';
 

@@ -1,5 +1,5 @@
-import { AdminClient, type Call } from '../../api/adminClient';
-import type { ApiName, Request, Response } from '../../api/requests';
+import { AdminClient, type Call } from '../../clients/adminClient';
+import type { ApiName, Request, Response } from '../../protocol/requests';
 import { clientSettings } from '../clientSettings';
 import { failUncaught, takeOptions } from '../failures';
 import { featureDependencies, FeatureFailure, versionMapping } from '../featureMapping';

@@ -1,5 +1,5 @@
-import { throwableText, timeoutException, type JavaException } from '../../api/errors';
-import { noLeader } from '../../cluster/model';
+import { throwableText, timeoutException, type JavaException } from '../../clients/exceptions';
+import { noLeader } from '../../model/cluster';
 import { topicFilter } from '../../jvm/regex';
 import { AdminSession, Thrown } from '../adminSession';
 import { failInJvm, takeOptions } from '../failures';

@@ -1,4 +1,4 @@
-import { AdminClient } from '../../api/adminClient';
+import { AdminClient } from '../../clients/adminClient';
 import type { ToolVersion } from '../../parsing/toolVersion';
 import { clientSettings } from '../clientSettings';
 import { readElectionFile, type ElectionFileWords } from '../electionFile';

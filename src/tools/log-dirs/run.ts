@@ -1,4 +1,4 @@
-import type { LogDirDescription } from '../../api/requests';
+import type { LogDirDescription } from '../../protocol/requests';
 import { javaIntHashSetOrder, javaTopicPartitionOrder } from '../../jvm/hashOrder';
 import type { ToolVersion } from '../../parsing/toolVersion';
 import { AdminSession, Thrown } from '../adminSession';

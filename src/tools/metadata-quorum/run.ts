@@ -1,7 +1,7 @@
-import { AdminClient } from '../../api/adminClient';
-import { exceptionOf } from '../../api/errors';
+import { AdminClient } from '../../clients/adminClient';
+import { exceptionOf } from '../../clients/exceptions';
 import { parseUuid } from '../../jvm/uuid';
-import type { ApiError } from '../../cluster/apiError';
+import type { ApiError } from '../../protocol/apiError';
 import { clientSettings } from '../clientSettings';
 import { failUncaught, takeOptions } from '../failures';
 import { Failed, inFuture, send } from '../futureCalls';

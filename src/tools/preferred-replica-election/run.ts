@@ -1,4 +1,4 @@
-import { AdminClient } from '../../api/adminClient';
+import { AdminClient } from '../../clients/adminClient';
 import { clientSettings } from '../clientSettings';
 import { readElectionFile, type ElectionFileWords } from '../electionFile';
 import { electLeaders, type ElectionWords } from '../elections';

@@ -1,5 +1,5 @@
-import type { JavaException } from '../../api/errors';
-import { ZooKeeperAdmin } from '../../api/zooKeeperAdmin';
+import type { JavaException } from '../../clients/exceptions';
+import { ZooKeeperAdmin } from '../../clients/zooKeeperAdmin';
 import { topicPartitionHash } from '../../jvm/hashOrder';
 import { jacksonText } from '../../jvm/jacksonText';
 import { scalaSetOrder, scalaSetText } from '../../jvm/scalaOrder';

@@ -1,6 +1,6 @@
-import { throwableText, type JavaException } from '../../api/errors';
-import { ProducerClient } from '../../api/producerClient';
-import { TransactionalProducer } from '../../api/transactionalProducer';
+import { throwableText, type JavaException } from '../../clients/exceptions';
+import { ProducerClient } from '../../clients/producerClient';
+import { TransactionalProducer } from '../../clients/transactionalProducer';
 import { failInJvm, takeOptions } from '../failures';
 import type { Tool, ToolContext } from '../tool';
 import { parseProducerPerfTestOptions, type ProducerPerfTestOptions } from './options';

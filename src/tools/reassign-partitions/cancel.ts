@@ -1,4 +1,4 @@
-import { exceptionOf } from '../../api/errors';
+import { exceptionOf } from '../../clients/exceptions';
 import { TerseFailure } from './failure';
 import { activeMoves, startMoves } from './moves';
 import { partitionText, sortedPartitions } from './partitions';

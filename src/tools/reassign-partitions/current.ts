@@ -1,4 +1,4 @@
-import { exceptionOf } from '../../api/errors';
+import { exceptionOf } from '../../clients/exceptions';
 import { jacksonText } from '../../jvm/jacksonText';
 import { executionFailed } from './failure';
 import { describeMoves } from './moves';

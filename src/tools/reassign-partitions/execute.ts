@@ -1,4 +1,4 @@
-import { exceptionOf } from '../../api/errors';
+import { exceptionOf } from '../../clients/exceptions';
 import { assignmentJson, currentLogDirs, partitionAssignments } from './current';
 import { commandFailed, TerseFailure } from './failure';
 import { startMoves } from './moves';

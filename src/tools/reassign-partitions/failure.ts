@@ -1,4 +1,4 @@
-import { throwableText, type JavaException } from '../../api/errors';
+import { throwableText, type JavaException } from '../../clients/exceptions';
 import type { ToolProfile } from '../../parsing/toolVersion';
 import { adminExceptions } from '../../parsing/toolVersion';
 

@@ -1,5 +1,5 @@
-import { exceptionOf } from '../../api/errors';
-import { proposePlacement } from '../../api/placement';
+import { exceptionOf } from '../../clients/exceptions';
+import { proposePlacement } from '../../broker/placement';
 import { assignmentJson, currentLogDirs, topicAssignments } from './current';
 import { Failure, operationFailed } from './failure';
 import { partitionSetOrder } from './partitions';

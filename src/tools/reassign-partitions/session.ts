@@ -1,6 +1,6 @@
-import type { AdminClient, CallLimits } from '../../api/adminClient';
-import { exceptionOf } from '../../api/errors';
-import type { ApiName, Request, Response, TopicDescription } from '../../api/requests';
+import type { AdminClient, CallLimits } from '../../clients/adminClient';
+import { exceptionOf } from '../../clients/exceptions';
+import type { ApiName, Request, Response, TopicDescription } from '../../protocol/requests';
 import type { ToolContext } from '../tool';
 import { executionFailed } from './failure';
 import type { TopicPartition } from './partitions';

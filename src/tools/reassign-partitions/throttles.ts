@@ -1,5 +1,5 @@
-import { exceptionOf } from '../../api/errors';
-import type { ConfigResource } from '../../api/requests';
+import { exceptionOf } from '../../clients/exceptions';
+import type { ConfigResource } from '../../protocol/requests';
 import { javaHashMapOrder, javaStringHash } from '../../jvm/hashOrder';
 import { scalaSetOrder } from '../../jvm/scalaOrder';
 import { executionFailed, Failure } from './failure';

@@ -1,6 +1,6 @@
-import { parseConnectString } from '../../api/connectString';
-import { handle } from '../../api/handle';
-import { ordersJson, reassignmentZnode, ZooKeeperClient, zooKeeperAnswers } from '../../api/zooKeeper';
+import { parseConnectString } from '../../clients/connectString';
+import { handle } from '../../broker/handle';
+import { ordersJson, reassignmentZnode, ZooKeeperClient, zooKeeperAnswers } from '../../clients/zooKeeper';
 import type { ToolContext } from '../tool';
 import { assignmentJson } from './current';
 import { isUnderWay, mustVerify, rollbackText, startedText } from './execute';

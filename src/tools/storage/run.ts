@@ -1,5 +1,5 @@
-import type { StorageInfo } from '../../api/requests';
-import { handle } from '../../api/handle';
+import type { StorageInfo } from '../../protocol/requests';
+import { handle } from '../../broker/handle';
 import { parseProperties } from '../../jvm/properties';
 import { parseUuid, randomUuid } from '../../jvm/uuid';
 import { metadataVersionNamed, metadataVersionText } from '../../profiles/metadataVersions';

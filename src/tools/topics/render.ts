@@ -1,4 +1,4 @@
-import type { ConfigEntry, OngoingReassignment, TopicDescription } from '../../api/requests';
+import type { ConfigEntry, OngoingReassignment, TopicDescription } from '../../protocol/requests';
 import type { Profile } from '../../profiles/profile';
 import type { TopicsOptions } from './options';
 

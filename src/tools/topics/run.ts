@@ -1,7 +1,7 @@
-import { exceptionOf, throwableText, type JavaException } from '../../api/errors';
-import type { ConfigDescription, ConfigEntry, OngoingReassignment, TopicDescription } from '../../api/requests';
+import { exceptionOf, throwableText, type JavaException } from '../../clients/exceptions';
+import type { ConfigDescription, ConfigEntry, OngoingReassignment, TopicDescription } from '../../protocol/requests';
 import { checkTopicConfigs } from '../../cluster/configs/checkTopicConfigs';
-import { ZooKeeperAdmin } from '../../api/zooKeeperAdmin';
+import { ZooKeeperAdmin } from '../../clients/zooKeeperAdmin';
 import { javaHashMapOrder, javaMapCopyCapacity } from '../../jvm/hashOrder';
 import { topicFilter } from '../../jvm/regex';
 import { parseUuid, zeroUuid } from '../../jvm/uuid';

@@ -1,6 +1,6 @@
-import { exceptionOf, type JavaException } from '../../api/errors';
-import type { ZooKeeperAdmin } from '../../api/zooKeeperAdmin';
-import type { ApiError } from '../../cluster/apiError';
+import { exceptionOf, type JavaException } from '../../clients/exceptions';
+import type { ZooKeeperAdmin } from '../../clients/zooKeeperAdmin';
+import type { ApiError } from '../../protocol/apiError';
 import { checkTopicConfigs } from '../../cluster/configs/checkTopicConfigs';
 import { isInternalTopic } from '../../cluster/topicNames';
 import { javaHashMapOrder } from '../../jvm/hashOrder';

@@ -1,6 +1,6 @@
-import type { ProducerState } from '../../api/dataRequests';
-import { exceptionOf, type JavaException } from '../../api/errors';
-import type { ApiError } from '../../cluster/apiError';
+import type { ProducerState } from '../../protocol/dataRequests';
+import { exceptionOf, type JavaException } from '../../clients/exceptions';
+import type { ApiError } from '../../protocol/apiError';
 import { javaHashMapOrder, javaIntHashSetOrder } from '../../jvm/hashOrder';
 import { compileJavaPattern } from '../../jvm/pattern';
 import { AdminSession, Thrown } from '../adminSession';

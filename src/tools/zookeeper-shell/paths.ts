@@ -1,4 +1,4 @@
-import { pathProblem } from '../../api/znodePaths';
+import { pathProblem } from '../../clients/znodePaths';
 import { ShellFailure } from './failures';
 import type { Shell } from './shell';
 

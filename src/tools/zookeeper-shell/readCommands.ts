@@ -1,4 +1,4 @@
-import { serverOrder, type ZnodeStat } from '../../api/zooKeeper';
+import { serverOrder, type ZnodeStat } from '../../clients/zooKeeper';
 import { javaDateText } from '../../jvm/dates';
 import type { ShellCommand } from './command';
 import { refusal, ShellFailure } from './failures';

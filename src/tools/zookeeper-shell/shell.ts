@@ -1,5 +1,5 @@
-import { parseConnectString, type ConnectString } from '../../api/connectString';
-import { ZooKeeperClient, zooKeeperAnswers } from '../../api/zooKeeper';
+import { parseConnectString, type ConnectString } from '../../clients/connectString';
+import { ZooKeeperClient, zooKeeperAnswers } from '../../clients/zooKeeper';
 import { parseCommonsCli } from '../../parsing/commonsCli';
 import { logLine } from '../../text/logLine';
 import type { ToolContext } from '../tool';

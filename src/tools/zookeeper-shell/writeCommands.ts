@@ -1,4 +1,4 @@
-import { pathProblem } from '../../api/znodePaths';
+import { pathProblem } from '../../clients/znodePaths';
 import { parseJavaInt, parseJavaLong } from '../../jvm/numbers';
 import type { ShellCommand } from './command';
 import { refusal, ShellCrash, ShellFailure } from './failures';

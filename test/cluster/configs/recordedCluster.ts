@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { ApiError } from '../../../src/cluster/apiError';
+import type { ApiError } from '../../../src/protocol/apiError';
 import {
   completedStaticConfigs,
   effectiveConfigs,

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { ApiError } from '../../../src/cluster/apiError';
+import type { ApiError } from '../../../src/protocol/apiError';
 import { describeClientMetrics, validateClientMetrics } from '../../../src/cluster/configs/clientMetricsConfigs';
 import {
   describeBrokerConfigs,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { noLeader, type Partition } from '../../../src/cluster/model';
+import { noLeader, type Partition } from '../../../src/model/cluster';
 import { changePartition, type PartitionChangeRules } from '../../../src/cluster/partitionChange';
 
 const partition: Partition = {

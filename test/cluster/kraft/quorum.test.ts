@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { canAnswer } from '../../../src/api/handle';
+import { canAnswer } from '../../../src/broker/handle';
 import { hasQuorum } from '../../../src/cluster/kraft/quorum';
 import { killNode, pauseNode, resumeNode, startNode, stopNode } from '../../../src/cluster/nodes';
 import type { ProfileId } from '../../../src/profiles/profile';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { placeShifted } from '../../../src/cluster/placement/shiftedPlacer';
 import { placeStriped } from '../../../src/cluster/placement/stripedPlacer';
-import type { Chance } from '../../../src/cluster/turn';
+import type { Chance } from '../../../src/model/turn';
 // What AdminUtils.assignReplicasToBrokers of 2.8.2 and of 3.9.2 answered, the same: broker ids, racks, replication factor, fixed start
 // index, first partition, replicas of the 8 partitions from there on.
 import shifted from './facts/shifted.json';

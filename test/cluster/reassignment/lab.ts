@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { handle } from '../../../src/api/handle';
-import type { ApiName, Request, Response } from '../../../src/api/requests';
-import type { ClusterNode, Partition } from '../../../src/cluster/model';
+import { handle } from '../../../src/broker/handle';
+import type { ApiName, Request, Response } from '../../../src/protocol/requests';
+import type { ClusterNode, Partition } from '../../../src/model/cluster';
 import type { Refusal } from '../../../src/cluster/nodes';
-import type { Turn } from '../../../src/cluster/turn';
+import type { Turn } from '../../../src/model/turn';
 import type { ProfileId } from '../../../src/profiles/profile';
 import { profiles } from '../../../src/profiles/profiles';
 import { createCluster } from '../../../src/runtime/createCluster';

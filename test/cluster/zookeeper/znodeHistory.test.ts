@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { ClusterRecord, LoggedRecord, RecordType } from '../../../src/cluster/records';
-import type { ClusterView } from '../../../src/cluster/turn';
+import type { ClusterRecord, LoggedRecord, RecordType } from '../../../src/model/records';
+import type { ClusterView } from '../../../src/model/turn';
 import { configZnodes, znodeWrites } from '../../../src/cluster/zookeeper/znodeHistory';
 import { childrenEverMade, znodeStat } from '../../../src/cluster/zookeeper/znodeStat';
 

@@ -1,9 +1,0 @@
-import { apiVersions } from '../../profiles/apiVersions';
-import { servesAsBroker } from '../bootstrap';
-import type { Handler } from '../handle';
-
-/** ApiVersions of one broker; undefined where it does not answer. */
-export const apiVersionsHandler: Handler<'ApiVersions'> = {
-  by: 'broker',
-  answer: (view, { brokerId }) => (servesAsBroker(view, brokerId) ? apiVersions(view.profile.id) : undefined),
-};

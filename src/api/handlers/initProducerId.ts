@@ -1,7 +1,0 @@
-import { takeProducerId } from '../../log/producerIds';
-import type { Handler } from '../handle';
-
-export const initProducerIdHandler: Handler<'InitProducerId'> = {
-  by: 'leader',
-  answer: (turn) => ({ producerId: takeProducerId(turn), producerEpoch: 0 }),
-};

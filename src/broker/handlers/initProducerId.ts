@@ -1,0 +1,7 @@
+import { takeProducerId } from '../../coordinators/producerIds';
+import type { Handler } from '../handle';
+
+export const initProducerIdHandler: Handler<'InitProducerId'> = {
+  by: 'leader',
+  answer: (turn) => ({ producerId: takeProducerId(turn), producerEpoch: 0 }),
+};

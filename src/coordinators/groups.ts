@@ -1,0 +1,190 @@
+import { apiError, type ApiError } from '../protocol/apiError';
+import type { Partition } from '../model/cluster';
+import type { ClusterView, Turn } from '../model/turn';
+import {
+  decodeGroupRecord,
+  encodeGroupRecord,
+  type CommittedOffset,
+  type GroupMember,
+  type GroupMetadata,
+  type GroupRecord,
+  type PartitionName,
+} from './groupRecords';
+import { coordinatorOf, offsetsTopic, writeToCoordinator } from './internalTopics';
+import { batchesOf, leaderLog } from '../log/read';
+import { decodeRecords } from '../log/recordBatch';
+import { isServed } from '../log/replication';
+
+export type GroupState = 'Empty' | 'Stable';
+
+/** A group as its coordinator knows it: what replaying the coordinator's log gives, so it is lost with it. */
+export interface Group {
+  readonly id: string;
+  readonly metadata: GroupMetadata | undefined;
+  readonly offsets: ReadonlyMap<string, PartitionName & CommittedOffset>;
+}
+
+const placeOf = ({ topic, partition }: PartitionName) => `${topic}-${partition}`;
+
+/** Groups that a partition of __consumer_offsets holds, in the order in which they appeared. */
+export function groupsIn(view: ClusterView, partition: Partition): ReadonlyMap<string, Group> {
+  const groups = new Map<
+    string,
+    { id: string; metadata: GroupMetadata | undefined; offsets: Map<string, PartitionName & CommittedOffset> }
+  >();
+  for (const batch of batchesOf(view, partition, leaderLog(view, partition))) {
+    if (batch.control !== 'none') continue;
+    for (const { key, value } of decodeRecords(batch)) {
+      if (key === null) continue;
+      const record = decodeGroupRecord(key, value);
+      let group = groups.get(record.group);
+      if (!group) groups.set(record.group, (group = { id: record.group, metadata: undefined, offsets: new Map() }));
+      if (record.kind === 'group') group.metadata = record.value ?? undefined;
+      else if (record.value)
+        group.offsets.set(placeOf(record), { topic: record.topic, partition: record.partition, ...record.value });
+      else group.offsets.delete(placeOf(record));
+      if (!group.metadata && group.offsets.size === 0) groups.delete(record.group);
+    }
+  }
+  return groups;
+}
+
+/** All groups whose coordinator is up, with the coordinator's id. */
+export function allGroups(view: ClusterView): { readonly group: Group; readonly coordinator: number }[] {
+  const topic = view.topic(offsetsTopic);
+  if (!topic) return [];
+  return view
+    .partitions(topic)
+    .flatMap((partition) =>
+      isServed(view, partition)
+        ? [...groupsIn(view, partition).values()].map((group) => ({ group, coordinator: partition.leader }))
+        : [],
+    );
+}
+
+export function findGroup(view: ClusterView, id: string): Group | undefined {
+  const partition = coordinatorOf(view, 'group', id);
+  return partition && groupsIn(view, partition).get(id);
+}
+
+export function stateOf(group: Group): GroupState {
+  return group.metadata && group.metadata.members.length > 0 ? 'Stable' : 'Empty';
+}
+
+function write(turn: Turn, group: string, records: readonly GroupRecord[]): ApiError | undefined {
+  return writeToCoordinator(turn, 'group', group, records.map(encodeGroupRecord));
+}
+
+/** Commits offsets of a group, from a member or from outside (OffsetCommit). */
+export function commitOffsets(
+  turn: Turn,
+  group: string,
+  offsets: readonly (PartitionName & { readonly offset: number; readonly leaderEpoch: number })[],
+): ApiError | undefined {
+  return write(
+    turn,
+    group,
+    offsets.map(({ topic, partition, offset, leaderEpoch }) => ({
+      kind: 'offset',
+      group,
+      topic,
+      partition,
+      value: { offset, leaderEpoch, metadata: '', commitTimestampMs: turn.nowMs },
+    })),
+  );
+}
+
+/** A member joins or changes its subscription; everybody's partitions are assigned anew. The two steps of Kafka (join, sync) are one here. */
+export function joinGroup(turn: Turn, group: string, member: Omit<GroupMember, 'assignment'>): ApiError | undefined {
+  const before = findGroup(turn, group)?.metadata;
+  const members = [
+    ...(before?.members ?? []).filter(({ memberId }) => memberId !== member.memberId),
+    { ...member, assignment: [] },
+  ];
+  return writeMembers(turn, group, before, members);
+}
+
+export function leaveGroup(turn: Turn, group: string, memberId: string): ApiError | undefined {
+  const before = findGroup(turn, group)?.metadata;
+  if (!before?.members.some((member) => member.memberId === memberId)) return undefined;
+  return writeMembers(
+    turn,
+    group,
+    before,
+    before.members.filter((member) => member.memberId !== memberId),
+  );
+}
+
+function writeMembers(
+  turn: Turn,
+  group: string,
+  before: GroupMetadata | undefined,
+  members: readonly GroupMember[],
+): ApiError | undefined {
+  const metadata: GroupMetadata = {
+    protocolType: 'consumer',
+    generation: (before?.generation ?? 0) + 1,
+    protocol: members.length === 0 ? null : 'range',
+    leader: members[0]?.memberId ?? null,
+    stateTimestampMs: turn.nowMs,
+    members: assignRanges(turn, members),
+  };
+  return write(turn, group, [{ kind: 'group', group, value: metadata }]);
+}
+
+/** RangeAssignor: for each topic, members in the order of their ids get runs of partitions. */
+function assignRanges(view: ClusterView, members: readonly GroupMember[]): GroupMember[] {
+  const assignments = new Map<string, PartitionName[]>(members.map(({ memberId }) => [memberId, []]));
+  const topics = [...new Set(members.flatMap((member) => member.topics))].sort();
+  for (const name of topics) {
+    const topic = view.topic(name);
+    if (!topic) continue;
+    const count = view.partitionCount(topic);
+    const subscribed = members
+      .filter((member) => member.topics.includes(name))
+      .map(({ memberId }) => memberId)
+      .sort();
+    const [each, extra] = [Math.floor(count / subscribed.length), count % subscribed.length];
+    for (const [index, memberId] of subscribed.entries()) {
+      const first = each * index + Math.min(index, extra);
+      for (let partition = first; partition < first + each + (index < extra ? 1 : 0); partition++)
+        assignments.get(memberId)!.push({ topic: name, partition });
+    }
+  }
+  return members.map((member) => ({ ...member, assignment: assignments.get(member.memberId) ?? [] }));
+}
+
+/** Tombstones for all that a group has; it must be empty (DeleteGroups). */
+export function deleteGroup(turn: Turn, id: string): ApiError | undefined {
+  if (!coordinatorOf(turn, 'group', id)) return apiError('COORDINATOR_NOT_AVAILABLE');
+  const group = findGroup(turn, id);
+  if (!group) return apiError('GROUP_ID_NOT_FOUND');
+  if (stateOf(group) !== 'Empty') return apiError('NON_EMPTY_GROUP');
+  return write(turn, id, [
+    ...offsetTombstones(group, [...group.offsets.values()]),
+    { kind: 'group', group: id, value: null },
+  ]);
+}
+
+/** Deletes committed offsets (OffsetDelete); offsets of topics that a member reads stay. Answers for each partition. */
+export function deleteOffsets(
+  turn: Turn,
+  id: string,
+  partitions: readonly PartitionName[],
+): ApiError | readonly (ApiError | undefined)[] {
+  if (!coordinatorOf(turn, 'group', id)) return apiError('COORDINATOR_NOT_AVAILABLE');
+  const group = findGroup(turn, id);
+  if (!group) return apiError('GROUP_ID_NOT_FOUND');
+  const subscribed = new Set(group.metadata?.members.flatMap(({ topics }) => topics));
+  const errors = partitions.map(({ topic, partition }) => {
+    const found = turn.topic(topic);
+    if (!found || !turn.partition(found, partition)) return apiError('UNKNOWN_TOPIC_OR_PARTITION');
+    return subscribed.has(topic) ? apiError('GROUP_SUBSCRIBED_TO_TOPIC') : undefined;
+  });
+  const deleted = partitions.filter((each, index) => !errors[index] && group.offsets.has(placeOf(each)));
+  return write(turn, id, offsetTombstones(group, deleted)) ?? errors;
+}
+
+function offsetTombstones(group: Group, partitions: readonly PartitionName[]): GroupRecord[] {
+  return partitions.map(({ topic, partition }) => ({ kind: 'offset', group: group.id, topic, partition, value: null }));
+}

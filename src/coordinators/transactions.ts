@@ -1,0 +1,240 @@
+import { apiError, type ApiError } from '../protocol/apiError';
+import type { Partition } from '../model/cluster';
+import type { ClusterView, Turn } from '../model/turn';
+import { appendBatch, type ProducedBatch } from '../log/append';
+import { BinaryWriter } from '../log/binary';
+import type { PartitionName } from './groupRecords';
+import { coordinatorOf, writeToCoordinator } from './internalTopics';
+import { takeProducerId } from './producerIds';
+import { encodeMarker } from '../log/recordBatch';
+import { isServed } from '../log/replication';
+
+/** kafka.coordinator.transaction.TransactionState, as kafka-transactions prints it; the number is what its log has. */
+const stateNumbers = {
+  Empty: 0,
+  Ongoing: 1,
+  PrepareCommit: 2,
+  PrepareAbort: 3,
+  CompleteCommit: 4,
+  CompleteAbort: 5,
+} as const;
+export type TransactionState = keyof typeof stateNumbers;
+
+/** A transactional id as its coordinator knows it. Kept as state of its own; the coordinator's log gets the same records. */
+export interface TransactionMetadata {
+  readonly transactionalId: string;
+  readonly producerId: number;
+  readonly producerEpoch: number;
+  /** After that (ms) the coordinator aborts an open transaction. */
+  readonly timeoutMs: number;
+  readonly state: TransactionState;
+  /** When (ms) the transaction began; -1 before the first one. */
+  readonly startMs: number;
+  /** Partitions that wait for an end marker. */
+  readonly partitions: readonly PartitionName[];
+}
+
+export interface ProducerIdentity {
+  readonly producerId: number;
+  readonly producerEpoch: number;
+}
+
+/** TransactionStateManagerConfig: how often overdue transactions are looked for, and the longest timeout that is taken, ms. */
+const abortCheckIntervalMs = 10_000;
+const maxTimeoutMs = 900_000;
+
+/** A producer with this id starts: whoever had it before is fenced, its open transaction aborted (InitProducerId). */
+export function initProducer(turn: Turn, transactionalId: string, timeoutMs: number): ProducerIdentity | ApiError {
+  if (!coordinatorOf(turn, 'transaction', transactionalId)) return apiError('COORDINATOR_NOT_AVAILABLE');
+  if (timeoutMs > maxTimeoutMs || timeoutMs <= 0) return apiError('INVALID_TRANSACTION_TIMEOUT');
+  let known = turn.transaction(transactionalId);
+  if (known?.state === 'Ongoing') {
+    const error = end(turn, { ...known, producerEpoch: known.producerEpoch + 1 }, 'abort');
+    if (error) return error;
+    known = turn.transaction(transactionalId);
+  }
+  if (known?.state.startsWith('Prepare')) return apiError('CONCURRENT_TRANSACTIONS');
+  const identity = known
+    ? { producerId: known.producerId, producerEpoch: known.producerEpoch + 1 }
+    : { producerId: takeProducerId(turn), producerEpoch: 0 };
+  return (
+    write(turn, { transactionalId, ...identity, timeoutMs, state: 'Empty', startMs: -1, partitions: [] }) ?? identity
+  );
+}
+
+/** A transaction reaches partitions: the coordinator must know of each before something is written there (AddPartitionsToTxn). */
+export function addPartitions(
+  turn: Turn,
+  transactionalId: string,
+  producer: ProducerIdentity,
+  partitions: readonly PartitionName[],
+): ApiError | undefined {
+  const known = check(turn, transactionalId, producer);
+  if ('error' in known) return known;
+  if (known.state.startsWith('Prepare')) return apiError('CONCURRENT_TRANSACTIONS');
+  const before = known.state === 'Ongoing' ? known.partitions : [];
+  const added = partitions.filter(
+    ({ topic, partition }) => !before.some((each) => each.topic === topic && each.partition === partition),
+  );
+  if (added.length === 0) return undefined;
+  return write(turn, {
+    ...known,
+    state: 'Ongoing',
+    startMs: known.state === 'Ongoing' ? known.startMs : turn.nowMs,
+    partitions: [...before, ...added],
+  });
+}
+
+/** Commits or aborts (EndTxn). With transactions of version 2 (KIP-890) the producer goes on with the epoch that is returned. */
+export function endTransaction(
+  turn: Turn,
+  transactionalId: string,
+  producer: ProducerIdentity,
+  outcome: 'commit' | 'abort',
+): ProducerIdentity | ApiError {
+  const known = check(turn, transactionalId, producer);
+  if ('error' in known) return known;
+  const done = outcome === 'commit' ? 'CompleteCommit' : 'CompleteAbort';
+  if (known.state === done) return producer;
+  if (known.state !== 'Ongoing')
+    return known.state.startsWith('Prepare') ? apiError('CONCURRENT_TRANSACTIONS') : apiError('INVALID_TXN_STATE');
+  const next = turn.profile.bumpsEpochPerTransaction
+    ? { ...producer, producerEpoch: producer.producerEpoch + 1 }
+    : producer;
+  return end(turn, { ...known, ...next }, outcome) ?? next;
+}
+
+function check(view: ClusterView, transactionalId: string, producer: ProducerIdentity): TransactionMetadata | ApiError {
+  if (!coordinatorOf(view, 'transaction', transactionalId)) return apiError('COORDINATOR_NOT_AVAILABLE');
+  const known = view.transaction(transactionalId);
+  if (!known || known.producerId !== producer.producerId) return apiError('INVALID_PRODUCER_ID_MAPPING');
+  return known.producerEpoch === producer.producerEpoch ? known : apiError('PRODUCER_FENCED');
+}
+
+function end(turn: Turn, transaction: TransactionMetadata, outcome: 'commit' | 'abort'): ApiError | undefined {
+  const error = write(turn, { ...transaction, state: outcome === 'commit' ? 'PrepareCommit' : 'PrepareAbort' });
+  if (error) return error;
+  writeMarkers(turn, transaction.transactionalId);
+  return undefined;
+}
+
+/** Writes the markers that can be written; the transaction is complete when none is missing. */
+export function writeMarkers(turn: Turn, transactionalId: string): void {
+  const transaction = turn.transaction(transactionalId);
+  const coordinator = coordinatorOf(turn, 'transaction', transactionalId);
+  if (!transaction || !coordinator) return;
+  const control = transaction.state === 'PrepareCommit' ? 'commit' : 'abort';
+  const left = transaction.partitions.filter((name) => {
+    const partition = findPartition(turn, name);
+    // A deleted topic needs no marker.
+    if (!partition) return false;
+    return (
+      !isServed(turn, partition) ||
+      'error' in appendBatch(turn, partition, -1, marker(turn, transaction, control, coordinator.leaderEpoch))
+    );
+  });
+  if (left.length === 0)
+    write(turn, { ...transaction, state: control === 'commit' ? 'CompleteCommit' : 'CompleteAbort', partitions: [] });
+  else if (left.length < transaction.partitions.length) write(turn, { ...transaction, partitions: left });
+}
+
+/** Ends a hanging transaction on one partition, which its coordinator knows nothing of any more (WriteTxnMarkers by an administrator). */
+export function abortHanging(
+  turn: Turn,
+  partition: Partition,
+  producer: ProducerIdentity,
+  coordinatorEpoch: number,
+): ApiError | undefined {
+  const outcome = appendBatch(turn, partition, -1, marker(turn, producer, 'abort', coordinatorEpoch));
+  return 'error' in outcome ? outcome : undefined;
+}
+
+function marker(
+  turn: Turn,
+  { producerId, producerEpoch }: ProducerIdentity,
+  control: 'commit' | 'abort',
+  coordinatorEpoch: number,
+): ProducedBatch {
+  const records = encodeMarker(control, turn.nowMs, coordinatorEpoch);
+  return {
+    recordCount: 1,
+    baseTimestampMs: turn.nowMs,
+    maxTimestampMs: turn.nowMs,
+    producerId,
+    producerEpoch,
+    baseSequence: -1,
+    isTransactional: true,
+    control,
+    records,
+  };
+}
+
+function findPartition(view: ClusterView, { topic: name, partition }: PartitionName): Partition | undefined {
+  const topic = view.topic(name);
+  return topic && view.partition(topic, partition);
+}
+
+/** What of transactions falls due: overdue ones are aborted, missing markers written as soon as they can be. */
+export function nextTransactionEvent(
+  view: ClusterView,
+  transaction: TransactionMetadata,
+): { readonly atMs: number; readonly cause: string; readonly run: (turn: Turn) => void } | undefined {
+  const { transactionalId, state, startMs, timeoutMs } = transaction;
+  if (!coordinatorOf(view, 'transaction', transactionalId)) return undefined;
+  if (state === 'Ongoing') {
+    const overdueMs = startMs + timeoutMs;
+    const atMs = Math.max(Math.ceil(overdueMs / abortCheckIntervalMs) * abortCheckIntervalMs, view.nowMs);
+    const abort = (turn: Turn) => {
+      const known = turn.transaction(transactionalId);
+      if (known) end(turn, { ...known, producerEpoch: known.producerEpoch + 1 }, 'abort');
+    };
+    return {
+      atMs,
+      cause: `transaction of ${transactionalId} is open for longer than transaction.timeout.ms`,
+      run: abort,
+    };
+  }
+  const canWrite = transaction.partitions.some((name) => {
+    const partition = findPartition(view, name);
+    return !partition || isServed(view, partition);
+  });
+  return canWrite
+    ? {
+        atMs: view.nowMs,
+        cause: `markers of ${transactionalId} can be written`,
+        run: (turn) => writeMarkers(turn, transactionalId),
+      }
+    : undefined;
+}
+
+/** The coordinator appends to its log and is then of the new state. */
+function write(turn: Turn, transaction: TransactionMetadata): ApiError | undefined {
+  const key = new BinaryWriter().int16(0).text(transaction.transactionalId).done();
+  const error = writeToCoordinator(turn, 'transaction', transaction.transactionalId, [
+    { key, value: encode(transaction, turn.nowMs) },
+  ]);
+  if (error) return error;
+  turn.emit({ type: 'TransactionStateRecord', ...transaction });
+  return undefined;
+}
+
+/** TransactionLogValue, version 0. */
+function encode(
+  { producerId, producerEpoch, timeoutMs, state, startMs, partitions }: TransactionMetadata,
+  nowMs: number,
+): Uint8Array {
+  const byTopic = new Map<string, number[]>();
+  for (const { topic, partition } of partitions) byTopic.set(topic, [...(byTopic.get(topic) ?? []), partition]);
+  const writer = new BinaryWriter()
+    .int16(0)
+    .int64(producerId)
+    .int16(producerEpoch)
+    .int32(timeoutMs)
+    .int8(stateNumbers[state])
+    .int32(byTopic.size);
+  for (const [topic, ids] of byTopic) {
+    writer.text(topic).int32(ids.length);
+    for (const id of ids) writer.int32(id);
+  }
+  return writer.int64(nowMs).int64(startMs).done();
+}

@@ -1,0 +1,208 @@
+import { controllerOf } from '../cluster/controller';
+import { brokerConfigMs, controllerConfig } from '../model/effectiveConfig';
+import { joinIsrs, leaveIsrs, nextShrinkMs } from '../cluster/isr';
+import { electLeader, fetchTimeoutMs, hasMajority, nextElectionMs } from '../cluster/kraft/quorum';
+import { dropSlowFollower, nextLagShrinkMs } from '../cluster/slowFollowers';
+import { nextStep, stepOnce } from '../log/steps';
+import { nextTransactionEvent } from '../coordinators/transactions';
+import { isAlive, isBroker, isHeartbeating } from '../model/liveness';
+import { expireSession, nextExpiryMs, nextRegistrationMs, registerBroker } from '../cluster/nodes';
+import { replicate } from '../log/replication';
+import { throttledFetchMs } from '../log/replicationThrottle';
+import type { ClusterView, Turn } from '../model/turn';
+import { kraftHasTakenOver } from '../cluster/zookeeper/migration';
+import { electController } from '../cluster/zookeeper/zooKeeperController';
+import { endShellSessions } from '../cluster/zookeeper/znodeChanges';
+
+/** Something that falls due by itself. Deadlines are derived from the state each time they are asked for; none is stored. */
+export interface DueEvent {
+  readonly atMs: number;
+  /** What fell due, for `kafka-lab events`. */
+  readonly cause: string;
+  /** Comes back for ever, so it is not waited for when the cluster settles. */
+  readonly periodic?: true;
+  run(turn: Turn): void;
+}
+
+/**
+ * ZooKeeper's controller looks at the balance of leaders first after this. It is 5 s in KafkaController (autoLeaderRebalanceTask); here it is
+ * shorter, since commands take no time of the cluster: a broker that somebody starts again after a failover is too late for that look.
+ */
+const firstBalanceDelayMs = 2000;
+
+/** The earliest events first; those that fall due together keep the order of this list. */
+export function dueEvents(view: ClusterView): DueEvent[] {
+  const events = [
+    ...quorumElections(view),
+    ...nodeEvents(view),
+    ...leaderBalance(view),
+    ...uncleanElections(view),
+    ...shellSessions(view),
+    ...transactionEvents(view),
+    ...dataEvents(view),
+  ];
+  return events.sort((a, b) => a.atMs - b.atMs);
+}
+
+function* quorumElections(view: ClusterView): Iterable<DueEvent> {
+  if (
+    view.profile.mode === 'zookeeper' &&
+    kraftHasTakenOver(view) &&
+    !controllerOf(view).isAvailable(view) &&
+    hasMajority(view)
+  ) {
+    const active = view.node(view.activeController().id);
+    const atMs = Math.max((active?.processSinceMs ?? 0) + fetchTimeoutMs(view), view.nowMs);
+    yield {
+      atMs,
+      cause: 'controller.quorum.fetch.timeout.ms passed without the leader',
+      run: (turn) => electController(turn),
+    };
+  }
+  if (view.profile.mode !== 'kraft') return;
+  const atMs = nextElectionMs(view);
+  if (atMs !== null)
+    yield {
+      atMs: Math.max(atMs, view.nowMs),
+      cause: 'controller.quorum.fetch.timeout.ms passed without the leader',
+      run: electLeader,
+    };
+}
+
+/** Ephemeral znodes made by hand go when their shell has been silent for its session's timeout. */
+function* shellSessions(view: ClusterView): Iterable<DueEvent> {
+  if (view.profile.mode !== 'zookeeper') return;
+  const ends = view.userZnodes().flatMap(({ expiresMs }) => (expiresMs === null ? [] : [expiresMs]));
+  if (ends.length === 0) return;
+  const atMs = Math.max(Math.min(...ends), view.nowMs);
+  yield {
+    atMs,
+    cause: 'session of a zookeeper-shell expired',
+    run: (turn) => endShellSessions(turn, ({ expiresMs }) => expiresMs <= turn.nowMs),
+  };
+}
+
+function* nodeEvents(view: ClusterView): Iterable<DueEvent> {
+  const sessionName = view.profile.mode === 'kraft' ? 'broker.session.timeout.ms' : 'zookeeper.session.timeout.ms';
+  // Leaders ask the controller for another ISR (KIP-497), in ZooKeeper clusters too.
+  const canChangeIsrs = controllerOf(view).isAvailable(view);
+  for (const node of view.nodes()) {
+    if (!isBroker(node)) continue;
+    const expiryMs = nextExpiryMs(view, node);
+    if (expiryMs !== null) {
+      yield {
+        atMs: Math.max(expiryMs, view.nowMs),
+        cause: `session of broker ${node.id} expired (${sessionName})`,
+        run: (turn) => expireSession(turn, turn.node(node.id)!),
+      };
+      const shrinkMs = nextShrinkMs(view, node);
+      if (shrinkMs < expiryMs && canChangeIsrs)
+        yield {
+          atMs: shrinkMs,
+          cause: `broker ${node.id} has not fetched for replica.lag.time.max.ms`,
+          run: (turn) => leaveIsrs(turn, node.id),
+        };
+    }
+    const registrationMs = nextRegistrationMs(view, node);
+    if (registrationMs !== null)
+      yield {
+        atMs: registrationMs,
+        cause: `broker ${node.id} came up`,
+        run: (turn) => registerBroker(turn, turn.node(node.id)!),
+      };
+    if (node.catchUpSinceMs !== null && isAlive(node) && isHeartbeating(node) && canChangeIsrs) {
+      const atMs = Math.max(node.catchUpSinceMs, view.nowMs);
+      yield {
+        atMs,
+        cause: `broker ${node.id} caught up with its leaders`,
+        run: (turn) => {
+          turn.emit({ type: 'BrokerCatchUpRecord', brokerId: node.id, sinceMs: null });
+          joinIsrs(turn, node.id);
+          if (node.throttledSinceMs === null && throttledFetchMs(turn, node.id) !== null)
+            turn.emit({ type: 'ThrottledFetchRecord', brokerId: node.id, sinceMs: turn.nowMs });
+        },
+      };
+    }
+    if (node.throttledSinceMs !== null && isAlive(node) && isHeartbeating(node) && canChangeIsrs) {
+      yield {
+        atMs: Math.max(node.throttledSinceMs + (throttledFetchMs(view, node.id) ?? 0), view.nowMs),
+        cause: `broker ${node.id} caught up with its leaders under a throttle`,
+        run: (turn) => {
+          turn.emit({ type: 'ThrottledFetchRecord', brokerId: node.id, sinceMs: null });
+          for (const partition of turn.partitionsWithLogsOn(node.id))
+            if (!partition.isr.includes(node.id)) replicate(turn, partition, node.id);
+          joinIsrs(turn, node.id);
+        },
+      };
+    }
+  }
+}
+
+/** Followers that a fault slows down leave the ISR; followers that fetch stepwise do so while time passes. */
+function* dataEvents(view: ClusterView): Iterable<DueEvent> {
+  for (const { kind, target } of view.faults()) {
+    if (kind === 'slow-follower') {
+      const atMs = nextLagShrinkMs(view, Number(target));
+      if (atMs !== null)
+        yield {
+          atMs: Math.max(atMs, view.nowMs),
+          cause: `broker ${target} has not had all of its leaders' records for replica.lag.time.max.ms`,
+          run: (turn) => dropSlowFollower(turn, Number(target)),
+        };
+    } else if (kind === 'stepwise') {
+      const step = nextStep(view);
+      if (!step) continue;
+      const { before, partition } = step;
+      const waitMs = brokerConfigMs(view, view.node(before.broker), 'replica.fetch.wait.max.ms');
+      yield {
+        atMs: (Math.floor(view.nowMs / waitMs) + 1) * waitMs,
+        cause: `broker ${before.broker} fetched ${partition.topic}-${partition.partition} from offset ${step.after.fetchedOffset}`,
+        run: (turn) => void stepOnce(turn),
+      };
+    }
+  }
+}
+
+function* transactionEvents(view: ClusterView): Iterable<DueEvent> {
+  for (const transaction of view.unfinishedTransactions()) {
+    const event = nextTransactionEvent(view, transaction);
+    if (event) yield event;
+  }
+}
+
+function* leaderBalance(view: ClusterView): Iterable<DueEvent> {
+  if (controllerConfig(view, 'auto.leader.rebalance.enable') !== 'true' || !view.hasPartitionAwayFromPreferred())
+    return;
+  const controller = controllerOf(view);
+  if (!controller.isAvailable(view)) return;
+  const intervalMs = Number(controllerConfig(view, 'leader.imbalance.check.interval.seconds')) * 1000;
+  const sinceMs =
+    view.profile.leaderRebalanceClock === 'since-imbalance'
+      ? (view.imbalancedSinceMs() ?? view.nowMs)
+      : view.activeController().sinceMs;
+  const startMs = view.profile.mode === 'zookeeper' ? sinceMs + firstBalanceDelayMs : sinceMs + intervalMs;
+  yield {
+    atMs: nextTickMs(startMs, intervalMs, view.nowMs),
+    cause: 'leader.imbalance.check.interval.seconds',
+    periodic: true,
+    run: controller.balanceLeaders,
+  };
+}
+
+function* uncleanElections(view: ClusterView): Iterable<DueEvent> {
+  if (view.profile.uncleanElection !== 'on-interval' || !view.hasPartitionWithoutLeader()) return;
+  const controller = controllerOf(view);
+  if (!controller.isAvailable(view)) return;
+  const intervalMs = Number(controllerConfig(view, 'unclean.leader.election.interval.ms'));
+  yield {
+    atMs: nextTickMs(view.activeController().sinceMs + intervalMs, intervalMs, view.nowMs),
+    cause: 'unclean.leader.election.interval.ms',
+    periodic: true,
+    run: (turn) => controller.electUnclean(turn),
+  };
+}
+
+/** The first of start, start + interval, ... that is still to come. */
+function nextTickMs(startMs: number, intervalMs: number, nowMs: number): number {
+  return startMs > nowMs ? startMs : startMs + (Math.floor((nowMs - startMs) / intervalMs) + 1) * intervalMs;
+}
