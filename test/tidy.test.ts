@@ -13,33 +13,55 @@ const allowedImports: Readonly<Record<string, readonly string[]>> = {
   text: ['jvm'],
   parsing: ['jvm'],
   profiles: [],
-  // The simulation: decisions about metadata and about records; it sees state through the views it declares.
-  cluster: ['jvm', 'log', 'profiles'],
-  log: ['cluster', 'jvm', 'profiles'],
-  // The seam between Kafka's tools and the simulation.
-  api: ['cluster', 'jvm', 'log', 'profiles', 'text'],
+  protocol: ['cluster', 'coordinators', 'log', 'model', 'profiles'],
+  // The simulation: shapes and views, records in logs, decisions about metadata, coordinators, and what falls due on top.
+  model: ['coordinators', 'log', 'profiles', 'protocol'],
+  log: ['cluster', 'jvm', 'model', 'profiles', 'protocol'],
+  cluster: ['jvm', 'log', 'model', 'profiles', 'protocol'],
+  coordinators: ['cluster', 'jvm', 'log', 'model', 'profiles', 'protocol'],
+  due: ['cluster', 'coordinators', 'log', 'model', 'profiles'],
+  // The seam: what brokers answer, and what Kafka's clients ask.
+  broker: ['clients', 'cluster', 'coordinators', 'jvm', 'log', 'model', 'profiles', 'protocol'],
+  clients: ['broker', 'cluster', 'coordinators', 'jvm', 'log', 'model', 'profiles', 'protocol', 'text'],
   // Kafka's tools: what they know of the simulation itself is what the real ones know without asking a broker.
   tools: [
-    'api',
+    'broker/',
+    'clients',
     'jvm',
     'parsing',
     'profiles',
+    'protocol',
     'text',
-    'cluster/apiError',
     'cluster/configs/',
-    'cluster/model',
+    'model/cluster',
     'cluster/topicNames',
-    'log/groupRecords',
+    'coordinators/groupRecords',
     'log/recordBatch',
   ],
-  store: ['cluster', 'jvm', 'log', 'profiles'],
-  runtime: ['cluster', 'jvm', 'log', 'profiles', 'store'],
+  store: ['cluster', 'coordinators', 'jvm', 'log', 'model', 'profiles'],
+  runtime: ['cluster', 'due', 'jvm', 'model', 'profiles', 'store'],
   // kafka-lab looks at the simulated world from outside, so it may see all of it; of the tools it knows the names.
-  lab: ['api', 'cluster', 'jvm', 'log', 'profiles', 'runtime', 'store', 'text', 'tools/registry'],
+  lab: [
+    'broker',
+    'clients',
+    'cluster',
+    'coordinators',
+    'jvm',
+    'log',
+    'model',
+    'profiles',
+    'protocol',
+    'runtime',
+    'store',
+    'text',
+    'tools/registry',
+  ],
 };
 
 /** Rooms of which only types may be imported as well: what responses are made of. */
-const allowedTypeImports: Readonly<Record<string, readonly string[]>> = { tools: ['cluster', 'log'] };
+const allowedTypeImports: Readonly<Record<string, readonly string[]>> = {
+  tools: ['cluster', 'coordinators', 'log', 'model'],
+};
 
 const longestFile = 460;
 

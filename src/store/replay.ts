@@ -1,11 +1,5 @@
 import type { Statement } from 'better-sqlite3';
-import type {
-  AppendRecord,
-  ClusterRecord,
-  PartitionChangeRecord,
-  PartitionRecord,
-  RecordType,
-} from '../model/records';
+import type { AppendRecord, ClusterRecord, PartitionChangeRecord, PartitionRecord, RecordType } from '../model/records';
 import { extend } from '../log/lineage';
 import type { ReplicaLog, StoredBatch } from '../model/log';
 import { idsFromText, lineageFromText, lineageText } from './rows';
