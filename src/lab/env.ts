@@ -1,6 +1,7 @@
 import { lstatSync, mkdirSync, readdirSync, readlinkSync, rmSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Command } from 'commander';
+import { quoted } from '../runtime/ownership';
 import { tools } from '../tools/registry';
 import { LabRefusal, type LabContext } from './context';
 import { example } from './format';
@@ -56,9 +57,4 @@ function pointsTo(link: string, target: string): boolean {
   } catch {
     return false;
   }
-}
-
-/** One word for the shell, whatever is in the path. */
-function quoted(path: string): string {
-  return `'${path.replaceAll("'", String.raw`'\''`)}'`;
 }

@@ -1,0 +1,67 @@
+import { lstatSync, statSync, type Stats } from 'node:fs';
+import { release } from 'node:os';
+import { resolve } from 'node:path';
+
+/** Whose rights a process has, and what its user said about other people's folders. */
+export interface Who {
+  readonly uid: number;
+  /** The user who became root by sudo. */
+  readonly sudoUid?: number;
+  /** Paths that the user trusts, with all that is below them. */
+  readonly trusted: readonly string[];
+}
+
+/**
+ * Why a file or folder is not to be used: somebody else put it there, or may change it (the model is git's safe.directory). Root may
+ * do both anywhere, so root's are fine; so are those of the user who became root by sudo, and what KAFKA_LAB_TRUST names.
+ * @returns one line that says what to do; undefined when all is well, and when nothing can be seen at the path
+ */
+export function distrust(path: string, who: Who | undefined = currentUser()): string | undefined {
+  if (who === undefined || isTrusted(path, who)) return undefined;
+  let entry: Stats;
+  let target: Stats;
+  try {
+    entry = lstatSync(path);
+    target = entry.isSymbolicLink() ? statSync(path) : entry;
+  } catch {
+    return undefined;
+  }
+  const consent = `if you trust it: export KAFKA_LAB_TRUST=${quoted(path)}`;
+  for (const { uid } of [entry, target])
+    if (uid !== who.uid && uid !== 0 && uid !== who.sudoUid)
+      return `${path} belongs to another user (uid ${uid}) and is not used; ${consent}`;
+  if (isWritableByOthers(target, who))
+    return `${path} may be written by other users and is not used; take that right away: chmod go-w ${quoted(path)}, or ${consent}`;
+  return undefined;
+}
+
+function isTrusted(path: string, { trusted }: Who): boolean {
+  return trusted.some((each) => path === each || path.startsWith(each.endsWith('/') ? each : `${each}/`));
+}
+
+function isWritableByOthers({ mode, gid }: Stats, { uid, sudoUid }: Who): boolean {
+  // Where a umask of 002 is the habit, users have a group of their own, of the same number.
+  const isOwnGroup = gid === uid || gid === sudoUid;
+  const writers = isOwnGroup ? 0o002 : 0o022;
+  // WSL shows the drives of Windows with all rights for everybody; one person uses it.
+  return (mode & writers) !== 0 && !/microsoft/i.test(release());
+}
+
+/** undefined where files have no owners. */
+function currentUser(): Who | undefined {
+  const uid = process.geteuid?.();
+  if (uid === undefined) return undefined;
+  const { SUDO_UID, KAFKA_LAB_TRUST = '' } = process.env;
+  return {
+    uid,
+    ...(uid === 0 && SUDO_UID && { sudoUid: Number(SUDO_UID) }),
+    trusted: KAFKA_LAB_TRUST.split(':')
+      .filter((path) => path !== '')
+      .map((path) => resolve(path)),
+  };
+}
+
+/** One word for the shell, whatever is in the path. */
+export function quoted(path: string): string {
+  return `'${path.replaceAll("'", String.raw`'\''`)}'`;
+}
