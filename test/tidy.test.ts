@@ -15,8 +15,8 @@ const allowedImports: Readonly<Record<string, readonly string[]>> = {
   profiles: [],
   protocol: ['cluster', 'coordinators', 'log', 'model', 'profiles'],
   // The simulation: shapes and views, records in logs, decisions about metadata, coordinators, and what falls due on top.
-  model: ['coordinators', 'log', 'profiles', 'protocol'],
-  log: ['cluster', 'jvm', 'model', 'profiles', 'protocol'],
+  model: ['jvm', 'profiles', 'protocol'],
+  log: ['jvm', 'model', 'profiles', 'protocol'],
   cluster: ['jvm', 'log', 'model', 'profiles', 'protocol'],
   coordinators: ['cluster', 'jvm', 'log', 'model', 'profiles', 'protocol'],
   due: ['cluster', 'coordinators', 'log', 'model', 'profiles'],
@@ -34,11 +34,11 @@ const allowedImports: Readonly<Record<string, readonly string[]>> = {
     'text',
     'cluster/configs/',
     'model/cluster',
-    'cluster/topicNames',
+    'model/topicNames',
     'coordinators/groupRecords',
     'log/recordBatch',
   ],
-  store: ['cluster', 'coordinators', 'jvm', 'log', 'model', 'profiles'],
+  store: ['cluster', 'jvm', 'log', 'model', 'profiles'],
   runtime: ['cluster', 'due', 'jvm', 'model', 'profiles', 'store'],
   // kafka-lab looks at the simulated world from outside, so it may see all of it; of the tools it knows the names.
   lab: [

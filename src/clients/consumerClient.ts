@@ -1,7 +1,7 @@
-import { noLeader } from '../model/cluster';
+import { noLeader, type PartitionName } from '../model/cluster';
 import type { ClusterView } from '../model/turn';
 import { compileJavaPattern } from '../jvm/pattern';
-import type { CommittedOffset, PartitionName } from '../coordinators/groupRecords';
+import type { CommittedOffset } from '../coordinators/groupRecords';
 import { coordinatorOf } from '../coordinators/internalTopics';
 import { epochAt } from '../log/lineage';
 import { leaderLog, readableEnd, type Isolation } from '../log/read';

@@ -1,5 +1,5 @@
 import type { ApiError } from '../protocol/apiError';
-import type { ProducerIdentity } from '../coordinators/transactions';
+import type { ProducerIdentity } from '../model/transactions';
 import { exceptionOf, timeoutException, type JavaException } from './exceptions';
 import { handle } from '../broker/handle';
 import type { ProducerClient } from './producerClient';

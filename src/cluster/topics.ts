@@ -6,7 +6,7 @@ import { aliveBrokerIds, isAlive, isBroker, registeredBrokerIds } from '../model
 import type { ClusterNode, Topic } from '../model/cluster';
 import { placeShifted } from './placement/shiftedPlacer';
 import { placeStriped } from './placement/stripedPlacer';
-import { collides, hasCollisionChars, topicNameProblem } from './topicNames';
+import { collides, hasCollisionChars, topicNameProblem } from '../model/topicNames';
 import type { ClusterView, Turn } from '../model/turn';
 import { addedAssignmentProblem, unknownBrokersProblem } from './zookeeper/addedAssignment';
 import { isBeingReassigned } from './zookeeper/reassignment';

@@ -1,9 +1,5 @@
 import { BinaryReader, BinaryWriter } from '../log/binary';
-
-export interface PartitionName {
-  readonly topic: string;
-  readonly partition: number;
-}
+import type { PartitionName } from '../model/cluster';
 
 export interface CommittedOffset {
   readonly offset: number;

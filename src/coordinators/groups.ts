@@ -1,5 +1,5 @@
 import { apiError, type ApiError } from '../protocol/apiError';
-import type { Partition } from '../model/cluster';
+import type { Partition, PartitionName } from '../model/cluster';
 import type { ClusterView, Turn } from '../model/turn';
 import {
   decodeGroupRecord,
@@ -8,7 +8,6 @@ import {
   type GroupMember,
   type GroupMetadata,
   type GroupRecord,
-  type PartitionName,
 } from './groupRecords';
 import { coordinatorOf, offsetsTopic, writeToCoordinator } from './internalTopics';
 import { batchesOf, leaderLog } from '../log/read';

@@ -1,43 +1,24 @@
 import { apiError, type ApiError } from '../protocol/apiError';
 import type { Partition } from '../model/cluster';
+import type { ProducerIdentity, TransactionMetadata, TransactionState } from '../model/transactions';
 import type { ClusterView, Turn } from '../model/turn';
 import { appendBatch, type ProducedBatch } from '../log/append';
 import { BinaryWriter } from '../log/binary';
-import type { PartitionName } from './groupRecords';
+import type { PartitionName } from '../model/cluster';
 import { coordinatorOf, writeToCoordinator } from './internalTopics';
 import { takeProducerId } from './producerIds';
 import { encodeMarker } from '../log/recordBatch';
 import { isServed } from '../log/replication';
 
-/** kafka.coordinator.transaction.TransactionState, as kafka-transactions prints it; the number is what its log has. */
-const stateNumbers = {
+/** A state's number in the coordinator's log. */
+const stateNumbers: Readonly<Record<TransactionState, number>> = {
   Empty: 0,
   Ongoing: 1,
   PrepareCommit: 2,
   PrepareAbort: 3,
   CompleteCommit: 4,
   CompleteAbort: 5,
-} as const;
-export type TransactionState = keyof typeof stateNumbers;
-
-/** A transactional id as its coordinator knows it. Kept as state of its own; the coordinator's log gets the same records. */
-export interface TransactionMetadata {
-  readonly transactionalId: string;
-  readonly producerId: number;
-  readonly producerEpoch: number;
-  /** After that (ms) the coordinator aborts an open transaction. */
-  readonly timeoutMs: number;
-  readonly state: TransactionState;
-  /** When (ms) the transaction began; -1 before the first one. */
-  readonly startMs: number;
-  /** Partitions that wait for an end marker. */
-  readonly partitions: readonly PartitionName[];
-}
-
-export interface ProducerIdentity {
-  readonly producerId: number;
-  readonly producerEpoch: number;
-}
+};
 
 /** TransactionStateManagerConfig: how often overdue transactions are looked for, and the longest timeout that is taken, ms. */
 const abortCheckIntervalMs = 10_000;

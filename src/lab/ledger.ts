@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { noLeader, type Partition, type Topic } from '../model/cluster';
-import { isInternalTopic } from '../cluster/topicNames';
+import { isInternalTopic } from '../model/topicNames';
 import { holds } from '../log/lineage';
 import type { ReplicaLog } from '../model/log';
 import { isAborted } from '../log/read';

@@ -1,18 +1,11 @@
 import { minInsyncReplicas } from '../model/effectiveConfig';
 import { isAlive, isHeartbeating } from '../model/liveness';
 import { noLeader, type Partition } from '../model/cluster';
+import { isInternalTopic } from '../model/topicNames';
 import type { ClusterView, Turn } from '../model/turn';
 import { commonEndOffset, truncate } from './lineage';
-import { emptyLog, type ReplicaLog } from '../model/log';
+import { emptyLog, type ReplicaLog, type Truncation } from '../model/log';
 import { fetchRate } from './replicationThrottle';
-import { isStepwise } from './steps';
-
-export interface Truncation {
-  readonly broker: number;
-  /** Offset of the first record that is gone, and of the first that never was. */
-  readonly fromOffset: number;
-  readonly endOffset: number;
-}
 
 /**
  * One fetch of a follower: it cuts off what the leader does not have, tells the leader where its log ends, and takes what comes next
@@ -68,6 +61,11 @@ export function isFetchingFrom(view: ClusterView, partition: Partition, brokerId
     isFetching(view, brokerId) &&
     view.faultSinceMs('slow-follower', String(brokerId)) === undefined
   );
+}
+
+/** Followers fetch one at a time, when told, instead of at once (`kafka-lab replication stepwise`); internal topics are left out. */
+function isStepwise(view: ClusterView, partition: Pick<Partition, 'topic'>): boolean {
+  return view.faultSinceMs('stepwise', '') !== undefined && !isInternalTopic(partition.topic);
 }
 
 function isHighWatermarkHeld(view: ClusterView, partition: Partition): boolean {

@@ -1,6 +1,6 @@
 import type { Partition } from '../model/cluster';
 import type { ClusterView, Turn } from '../model/turn';
-import { isInternalTopic } from '../cluster/topicNames';
+import { isInternalTopic } from '../model/topicNames';
 import { emptyLog, type ReplicaLog } from '../model/log';
 import { fetchOnce, isFetchingFrom, isServed, recordFetch, sameLog } from './replication';
 
@@ -9,11 +9,6 @@ export interface FetchStep {
   readonly partition: Partition;
   readonly before: ReplicaLog;
   readonly after: ReplicaLog;
-}
-
-/** Followers fetch one at a time, when told, instead of at once (`kafka-lab replication stepwise`); internal topics are left out. */
-export function isStepwise(view: ClusterView, partition: Pick<Partition, 'topic'>): boolean {
-  return view.faultSinceMs('stepwise', '') !== undefined && !isInternalTopic(partition.topic);
 }
 
 /** The next fetch by which a follower or its leader would learn something; the follower that has least is first. */

@@ -46,6 +46,12 @@ export interface Topic {
   readonly deleting: boolean;
 }
 
+/** A partition by its topic's name. */
+export interface PartitionName {
+  readonly topic: string;
+  readonly partition: number;
+}
+
 export interface Partition {
   readonly topicKey: number;
   readonly topicId: string;

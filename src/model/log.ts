@@ -21,6 +21,14 @@ export interface ReplicaLog {
   readonly lineage: readonly EpochStart[];
 }
 
+/** What a follower cut off its log to follow its leader. */
+export interface Truncation {
+  readonly broker: number;
+  /** Offset of the first record that is gone, and of the first that never was. */
+  readonly fromOffset: number;
+  readonly endOffset: number;
+}
+
 export type Acks = -1 | 0 | 1;
 
 /** What a produced batch is besides its records: org.apache.kafka.common.record.DefaultRecordBatch's header. */

@@ -1,5 +1,5 @@
 import type { Partition } from './cluster';
-import type { TransactionMetadata } from '../coordinators/transactions';
+import type { TransactionMetadata } from './transactions';
 import type { BatchHeader, ReplicaLog, StoredBatch } from './log';
 
 /** A stretch of a partition's entries that one leader epoch wrote; `endOffset` is exclusive. */

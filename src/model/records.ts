@@ -1,7 +1,6 @@
 import type { FaultKind } from './logView';
-import type { Acks, ReplicaLog } from './log';
-import type { TransactionMetadata } from '../coordinators/transactions';
-import type { Truncation } from '../log/replication';
+import type { Acks, ReplicaLog, Truncation } from './log';
+import type { TransactionMetadata } from './transactions';
 import type { ConfigResourceType, ProcessState } from './cluster';
 
 /**

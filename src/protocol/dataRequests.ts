@@ -1,9 +1,10 @@
 import type { ApiError } from './apiError';
 import type { Appended, ProducedBatch } from '../log/append';
-import type { CommittedOffset, GroupMember, PartitionName } from '../coordinators/groupRecords';
+import type { CommittedOffset, GroupMember } from '../coordinators/groupRecords';
+import type { PartitionName } from '../model/cluster';
 import type { GroupState } from '../coordinators/groups';
 import type { ProducerState } from '../log/producers';
-import type { ProducerIdentity, TransactionMetadata } from '../coordinators/transactions';
+import type { ProducerIdentity, TransactionMetadata } from '../model/transactions';
 import type { Acks } from '../model/log';
 import type { Isolation } from '../log/read';
 import type { LogRecord } from '../log/recordBatch';

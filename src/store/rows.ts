@@ -1,5 +1,5 @@
 import type { ClusterNode, Partition, Topic } from '../model/cluster';
-import type { TransactionMetadata, TransactionState } from '../coordinators/transactions';
+import type { TransactionMetadata, TransactionState } from '../model/transactions';
 import type { Acks, EpochStart, ReplicaLog, StoredBatch } from '../model/log';
 
 /** Columns of a PartitionRow, of the table `partition` under the name p. */

@@ -4,7 +4,7 @@ import type { ClusterRecord, LoggedRecord, MigrationPhase, RecordType } from '..
 import type { ClusterView, PartitionPages, PartitionTexts, UserZnode } from '../model/turn';
 import type { EntryRange, Fault, FaultKind } from '../model/logView';
 import { batchOverheadBytes, type BatchHeader, type ReplicaLog, type StoredBatch } from '../model/log';
-import type { TransactionMetadata } from '../coordinators/transactions';
+import type { TransactionMetadata } from '../model/transactions';
 import type { Profile } from '../profiles/profile';
 import type { Connection } from './database';
 import {

@@ -1,5 +1,5 @@
 import { apiError } from '../../protocol/apiError';
-import { isInternalTopic } from '../../cluster/topicNames';
+import { isInternalTopic } from '../../model/topicNames';
 import type { ClusterView } from '../../model/turn';
 import { unannouncedPartitions } from '../announced';
 import type { Handler } from '../handle';

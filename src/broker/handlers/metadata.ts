@@ -1,5 +1,5 @@
 import { isAlive, isBroker } from '../../model/liveness';
-import { isInternalTopic } from '../../cluster/topicNames';
+import { isInternalTopic } from '../../model/topicNames';
 import { announcedTopics } from '../announced';
 import type { Handler } from '../handle';
 

@@ -1,5 +1,5 @@
 import { apiError, type ApiError } from '../../protocol/apiError';
-import { topicNameProblem } from '../../cluster/topicNames';
+import { topicNameProblem } from '../../model/topicNames';
 import type { Turn } from '../../model/turn';
 import { createTopicOnDemand } from '../../coordinators/internalTopics';
 import type { Handler } from '../handle';

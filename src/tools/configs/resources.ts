@@ -2,7 +2,7 @@ import type { AdminClient, Call } from '../../clients/adminClient';
 import { exceptionOf, throwableText, type JavaException } from '../../clients/exceptions';
 import type { ConfigEntry, ConfigResource, ConfigSource } from '../../protocol/requests';
 import type { ApiError } from '../../protocol/apiError';
-import { topicNameProblem } from '../../cluster/topicNames';
+import { topicNameProblem } from '../../model/topicNames';
 import { javaHashMapOrder } from '../../jvm/hashOrder';
 import type { Profile } from '../../profiles/profile';
 

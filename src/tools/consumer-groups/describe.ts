@@ -1,7 +1,8 @@
 import type { GroupDescription } from '../../protocol/dataRequests';
 import { throwableText, exceptionOf } from '../../clients/exceptions';
 import { javaTopicPartitionOrder } from '../../jvm/hashOrder';
-import type { CommittedOffset, GroupMember, PartitionName } from '../../coordinators/groupRecords';
+import type { CommittedOffset, GroupMember } from '../../coordinators/groupRecords';
+import type { PartitionName } from '../../model/cluster';
 import { Thrown, type AdminSession } from '../adminSession';
 import { printError } from './messages';
 import { printRows } from './table';

@@ -2,7 +2,7 @@ import { exceptionOf, throwableText } from '../../clients/exceptions';
 import { parseJavaDuration, parseKafkaDateTime } from '../../jvm/dates';
 import { javaTopicPartitionOrder, topicPartitionHash } from '../../jvm/hashOrder';
 import { scalaSetOrder } from '../../jvm/scalaOrder';
-import type { PartitionName } from '../../coordinators/groupRecords';
+import type { PartitionName } from '../../model/cluster';
 import { logLine } from '../../text/logLine';
 import { Thrown, type AdminSession } from '../adminSession';
 import { committedOffsets, describe, endOffsets } from './describe';

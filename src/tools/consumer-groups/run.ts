@@ -1,7 +1,7 @@
 import { exceptionOf, throwableText, type JavaException } from '../../clients/exceptions';
 import { javaHashMapOrder } from '../../jvm/hashOrder';
 import { compileJavaPattern } from '../../jvm/pattern';
-import type { PartitionName } from '../../coordinators/groupRecords';
+import type { PartitionName } from '../../model/cluster';
 import { AdminSession, Thrown } from '../adminSession';
 import { failInJvm, takeOptions } from '../failures';
 import type { Tool, ToolContext } from '../tool';

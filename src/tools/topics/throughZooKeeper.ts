@@ -2,7 +2,7 @@ import { exceptionOf, type JavaException } from '../../clients/exceptions';
 import type { ZooKeeperAdmin } from '../../clients/zooKeeperAdmin';
 import type { ApiError } from '../../protocol/apiError';
 import { checkTopicConfigs } from '../../cluster/configs/checkTopicConfigs';
-import { isInternalTopic } from '../../cluster/topicNames';
+import { isInternalTopic } from '../../model/topicNames';
 import { javaHashMapOrder } from '../../jvm/hashOrder';
 import { topicFilter } from '../../jvm/regex';
 import { configCatalog } from '../../profiles/configs/configCatalog';
