@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
+import type { Connection } from './connection';
+import { migrate } from './migrations';
 import { applicationId, schemaVersion } from './schema';
-
-export type Connection = Database.Database;
 
 /** The cluster's file cannot be used; the message is one line for the user and says what to do. */
 export class ClusterFileError extends Error {}
@@ -18,7 +18,7 @@ const retireTimeoutMs = 10_000;
 const retireRetryMs = 20;
 
 /**
- * Opens the file of an existing cluster.
+ * Opens the file of an existing cluster; one of an earlier layout is migrated.
  * @throws ClusterFileError when it is missing, not a cluster's, damaged, made by a newer release, or may not be written
  */
 export function openDatabase(path: string): Connection {
@@ -32,6 +32,7 @@ export function openDatabase(path: string): Connection {
         `${path} was made by a newer kafka-lab (file version ${version}, this one knows ${schemaVersion}). Update kafka-lab, or make a new cluster with: kafka-lab init --force`,
       );
     tune(db);
+    migrate(db);
     return db;
   });
 }

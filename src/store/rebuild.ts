@@ -1,4 +1,5 @@
-import { createDatabase, type Connection } from './database';
+import type { Connection } from './connection';
+import { createDatabase } from './database';
 import { history } from './history';
 import { Replay } from './replay';
 import { schema } from './schema';

@@ -1,5 +1,5 @@
-/** Version of the file's layout; a file of a newer one is refused, an older one is migrated. */
-export const schemaVersion = 1;
+/** Version of the file's layout; a file of a newer one is refused, an older one is migrated when it is opened (see migrations). */
+export const schemaVersion = 2;
 
 /** "KLAB": tells a cluster's file from every other SQLite file. */
 export const applicationId = 0x4b4c4142;

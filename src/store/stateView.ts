@@ -6,7 +6,7 @@ import type { EntryRange, Fault, FaultKind } from '../model/logView';
 import { batchOverheadBytes, type BatchHeader, type ReplicaLog, type StoredBatch } from '../model/log';
 import type { TransactionMetadata } from '../model/transactions';
 import type { Profile } from '../profiles/profile';
-import type { Connection } from './database';
+import type { Connection } from './connection';
 import {
   batchFromRow,
   logFromRow,
