@@ -1,11 +1,19 @@
 import type { ClusterView, Turn } from '../model/turn';
 import type { Profile } from '../profiles/profile';
 
-/** What the api needs of whoever keeps the cluster: transactions and time. Implemented by runtime/clusterSession. */
+/** Who asked for a change, for the cluster's log: a command as it was typed. */
+export interface Cause {
+  readonly kind: 'command';
+  readonly text: string;
+}
+
+/** What the broker room needs of whoever keeps the cluster: transactions and time. Implemented by runtime/clusterSession. */
 export interface ClusterHost {
   readonly view: { readonly profile: Profile; readonly clusterId: string; readonly nowMs: number };
+  /** Reads within one transaction; within another one, in that. */
   read<T>(action: (view: ClusterView) => T): T;
-  change<T>(cause: { readonly kind: 'command'; readonly text: string }, action: (turn: Turn) => T): T;
+  /** A change: all of it is committed, or with an exception none. */
+  change<T>(cause: Cause, action: (turn: Turn) => T): T;
   /** Cluster time passes (ms), with all that falls due in it; nobody waits for it. */
   advance(ms: number): void;
   /** Time passes (ms, at most) until something is the case. Returns whether it was. */

@@ -5,7 +5,7 @@ import type { CommittedOffset } from '../coordinators/groupRecords';
 import { coordinatorOf } from '../coordinators/internalTopics';
 import { epochAt } from '../log/lineage';
 import { leaderLog, readableEnd, type Isolation } from '../log/read';
-import type { LogRecord } from '../log/recordBatch';
+import type { LogRecord } from '../protocol/records';
 import { isServed } from '../log/replication';
 import { logLine } from '../text/logLine';
 import type { JavaException } from './exceptions';

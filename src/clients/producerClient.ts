@@ -3,7 +3,7 @@ import { noLeader } from '../model/cluster';
 import type { ClusterView } from '../model/turn';
 import { partitionOfKey } from '../jvm/murmur2';
 import { checkReplicated } from '../log/append';
-import { BatchBuilder, serializedSize, type Header } from '../log/recordBatch';
+import { BatchBuilder, serializedSize, type Header } from '../protocol/records';
 import { logLine } from '../text/logLine';
 import type { Properties } from './configDef';
 import { readProducerSettings, type ProducerSettings } from './producerSettings';

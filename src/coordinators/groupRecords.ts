@@ -1,4 +1,4 @@
-import { BinaryReader, BinaryWriter } from '../log/binary';
+import { BinaryReader, BinaryWriter } from '../protocol/binary';
 import type { PartitionName } from '../model/cluster';
 
 export interface CommittedOffset {

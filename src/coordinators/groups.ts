@@ -11,7 +11,7 @@ import {
 } from './groupRecords';
 import { coordinatorOf, offsetsTopic, writeToCoordinator } from './internalTopics';
 import { batchesOf, leaderLog } from '../log/read';
-import { decodeRecords } from '../log/recordBatch';
+import { decodeRecords } from '../protocol/records';
 import { isServed } from '../log/replication';
 
 export type GroupState = 'Empty' | 'Stable';

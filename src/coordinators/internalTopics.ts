@@ -6,7 +6,7 @@ import { createTopic } from '../cluster/topics';
 import type { ClusterView, Turn } from '../model/turn';
 import { coordinatorPartition } from '../jvm/murmur2';
 import { appendBatch } from '../log/append';
-import { BatchBuilder } from '../log/recordBatch';
+import { BatchBuilder } from '../protocol/records';
 import { isServed } from '../log/replication';
 
 export const offsetsTopic = '__consumer_offsets';

@@ -3,11 +3,11 @@ import type { Partition } from '../model/cluster';
 import type { ProducerIdentity, TransactionMetadata, TransactionState } from '../model/transactions';
 import type { ClusterView, Turn } from '../model/turn';
 import { appendBatch, type ProducedBatch } from '../log/append';
-import { BinaryWriter } from '../log/binary';
+import { BinaryWriter } from '../protocol/binary';
 import type { PartitionName } from '../model/cluster';
 import { coordinatorOf, writeToCoordinator } from './internalTopics';
 import { takeProducerId } from './producerIds';
-import { encodeMarker } from '../log/recordBatch';
+import { encodeMarker } from '../protocol/records';
 import { isServed } from '../log/replication';
 
 /** A state's number in the coordinator's log. */

@@ -4,7 +4,7 @@ import { isInternalTopic } from '../model/topicNames';
 import { holds } from '../log/lineage';
 import type { ReplicaLog } from '../model/log';
 import { isAborted } from '../log/read';
-import { decodeRecords, type LogRecord } from '../log/recordBatch';
+import { decodeRecords, type LogRecord } from '../protocol/records';
 import { ledgerBatches, lossEvents, type LedgerBatch, type LossEvent } from '../store/ledgerRows';
 import type { StateView } from '../store/stateView';
 import { envelope } from '../text/envelope';

@@ -2,7 +2,7 @@ import type { Partition } from '../model/cluster';
 import type { ClusterView } from '../model/turn';
 import { javaHashOrder, javaLongHash } from '../jvm/hashOrder';
 import { holds } from './lineage';
-import { decodeRecords } from './recordBatch';
+import { decodeRecords } from '../protocol/records';
 import { leaderLog, openTransactions, transactional } from './read';
 
 /** One producer as a replica knows it (ProducerStateEntry). */

@@ -2,7 +2,7 @@ import { noLeader, type Partition } from '../model/cluster';
 import type { ClusterView } from '../model/turn';
 import { epochRanges, holds } from './lineage';
 import { emptyLog, type BatchHeader, type ReplicaLog, type StoredBatch } from '../model/log';
-import { decodeRecords, type LogRecord } from './recordBatch';
+import { decodeRecords, type LogRecord } from '../protocol/records';
 
 export type Isolation = 'read_uncommitted' | 'read_committed';
 

@@ -96,6 +96,8 @@ export interface Turn extends ClusterView {
   /** Offset of the next record: KRaft's broker epochs, ZooKeeper's zxids. */
   nextOffset(): number;
   emit(record: ClusterRecord): void;
+  /** Does something and takes it back, records, chance and all: what comes of it is known, and nothing has happened. */
+  trial<T>(action: () => T): T;
   /** Stores a batch's records under the offset of the next record, which must be its AppendRecord. */
   keepBatch(partition: Pick<Partition, 'topicKey' | 'partition'>, batch: StoredBatch): void;
 }

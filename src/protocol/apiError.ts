@@ -1,3 +1,4 @@
+import { noError, type Failure } from './errors';
 /** Names of org.apache.kafka.common.protocol.Errors that the simulation answers with; api/errors knows their classes and texts. */
 export type ErrorName =
   | 'UNKNOWN_SERVER_ERROR'
@@ -57,4 +58,17 @@ export interface ApiError {
 
 export function apiError(error: ErrorName, message?: string): ApiError {
   return message === undefined ? { error } : { error, message };
+}
+
+/** The same as a part of a response. */
+export function failureOf(error: ApiError | undefined): Failure {
+  return error === undefined ? noError : { errorCode: error.error, errorMessage: error.message ?? null };
+}
+
+/** A failure of a response as decisions have it; undefined for none. */
+export function apiErrorOf({ errorCode, errorMessage }: Failure): ApiError | undefined {
+  if (errorCode === 'NONE') return undefined;
+  return errorMessage === null
+    ? { error: errorCode as ErrorName }
+    : { error: errorCode as ErrorName, message: errorMessage };
 }

@@ -7,7 +7,7 @@ import type { ProducerState } from '../log/producers';
 import type { ProducerIdentity, TransactionMetadata } from '../model/transactions';
 import type { Acks } from '../model/log';
 import type { Isolation } from '../log/read';
-import type { LogRecord } from '../log/recordBatch';
+import type { LogRecord } from './records';
 
 export type { ProducerState } from '../log/producers';
 

@@ -43,8 +43,9 @@ export class ClusterSession {
     this.view.nowMs = clusterTimeMs(this.clock(), wallClock());
   }
 
-  /** Reads the cluster as it is now. Writes only if something fell due. */
+  /** Reads the cluster as it is now, within one transaction; inside another read, within that. Writes only if something fell due. */
   read<T>(action: (view: StateView) => T): T {
+    if (this.db.inTransaction) return action(this.view);
     return guarded(this.path, () => {
       this.begin('BEGIN');
       if (this.somethingIsDue()) {
@@ -192,18 +193,39 @@ class Writer {
       this.emitted++;
       unsettled.note(record);
     };
-    const unsettled = new Unsettled();
+    let unsettled = new Unsettled();
     const keepBatch = (
       partition: { readonly topicKey: number; readonly partition: number },
       batch: StoredBatch,
     ): void => replay.keepBatch(partition, batch, this.offset);
     const laggards = new Set<number>();
+    const trial = <R>(tried: () => R): R => {
+      const before = { offset: this.offset, emitted: this.emitted, chance: chance.toText(), laggards: [...laggards] };
+      const unsettledBefore = unsettled;
+      const causeBefore = causeId;
+      unsettled = new Unsettled();
+      view.db.exec('SAVEPOINT trial');
+      try {
+        return tried();
+      } finally {
+        view.db.exec('ROLLBACK TO trial; RELEASE trial');
+        view.forget();
+        this.offset = before.offset;
+        this.emitted = before.emitted;
+        chance.restore(before.chance);
+        laggards.clear();
+        for (const id of before.laggards) laggards.add(id);
+        unsettled = unsettledBefore;
+        causeId = causeBefore;
+      }
+    };
     // The turn is the view itself with three more members, so that reading costs nothing extra.
     const turn: Turn = Object.assign(Object.create(view) as StateView, {
       chance,
       laggards,
       emit,
       keepBatch,
+      trial,
       nextOffset: () => this.offset,
     });
     const result = action(turn);

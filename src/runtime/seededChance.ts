@@ -20,6 +20,11 @@ export class SeededChance implements Chance {
     return this.state.toString();
   }
 
+  /** Goes back to a state that toText gave. */
+  restore(state: string): void {
+    this.state = BigInt(state);
+  }
+
   nextInt(bound: number): number {
     if ((bound & -bound) === bound) return Math.floor((bound * this.next(31)) / 2 ** 31);
     for (;;) {

@@ -1,39 +1,71 @@
-import { apiError, type ApiError } from '../../protocol/apiError';
 import { validateClientMetrics } from '../../cluster/configs/clientMetricsConfigs';
 import { validateGroupConfigs } from '../../cluster/configs/groupConfigs';
 import { validateBrokerConfigs } from '../../cluster/configs/validateBrokerConfigs';
 import { changedTexts, validateTopicConfigs } from '../../cluster/configs/validateTopicConfigs';
 import { controllerOf } from '../../cluster/controller';
-import { uncleanElectionEnabled } from '../../model/effectiveConfig';
-import { answeringBroker, brokerConfigState, catalogOf, controllerTexts } from '../../cluster/nodeConfigs';
-import type { Turn } from '../../model/turn';
 import { isElrEnabled } from '../../cluster/kraft/features';
-import type { Handler } from '../handle';
-import type { AlterConfigsResponse, ConfigResource } from '../../protocol/requests';
+import { answeringBroker, brokerConfigState, catalogOf, controllerTexts } from '../../cluster/nodeConfigs';
+import { uncleanElectionEnabled } from '../../model/effectiveConfig';
+import type { Turn } from '../../model/turn';
+import { apiError, failureOf, type ApiError } from '../../protocol/apiError';
+import { noError, type Failure } from '../../protocol/errors';
+import type { ResourceType } from '../../protocol/fields';
+import type { IncrementalAlterConfigsRequest } from '../../protocol/messages/configs';
+import type { Handler } from '../handler';
 
 type Changes = ReadonlyMap<string, string | null>;
 
+interface ConfigResource {
+  readonly type: ResourceType;
+  /** Broker id as text, '' for the default of all brokers, or a name. */
+  readonly name: string;
+}
+
+/** IncrementalAlterConfigs */
 export const incrementalAlterConfigsHandler: Handler<'IncrementalAlterConfigs'> = {
   by: 'controller',
-  answer: (turn, { resource, changes }) => alter(turn, resource, changes),
+  changesMetadata: true,
+  fail: () => undefined,
+  answer: (turn, { resources, validateOnly }) => ({
+    responses: resources.map(({ resourceType, resourceName, configs }) => ({
+      resourceType,
+      resourceName,
+      ...alter(turn, { type: resourceType, name: resourceName }, changesOf(turn, configs), validateOnly),
+    })),
+  }),
 };
 
-/** The old request: what it does not name is removed. */
+/** AlterConfigs, the old request: what it does not name is removed. */
 export const alterConfigsHandler: Handler<'AlterConfigs'> = {
   by: 'controller',
-  answer: (turn, { resource, configs }) => {
-    const removed = [...turn.configs(resource.type, resource.name).keys()].filter((name) => !configs.has(name));
-    return alter(
-      turn,
-      resource,
-      new Map<string, string | null>([...configs, ...removed.map((name) => [name, null] as const)]),
-    );
-  },
+  changesMetadata: true,
+  fail: () => undefined,
+  answer: (turn, { resources, validateOnly }) => ({
+    responses: resources.map(({ resourceType, resourceName, configs }) => {
+      const named = new Map(configs.map(({ name, value }) => [name, value]));
+      const removed = [...turn.configs(resourceType, resourceName).keys()].filter((name) => !named.has(name));
+      const changes = new Map([...named, ...removed.map((name) => [name, null] as const)]);
+      return {
+        resourceType,
+        resourceName,
+        ...alter(turn, { type: resourceType, name: resourceName }, changes, validateOnly),
+      };
+    }),
+  }),
 };
 
-function alter(turn: Turn, resource: ConfigResource, changes: Changes): AlterConfigsResponse {
+type IncrementalConfigs = IncrementalAlterConfigsRequest['resources'][number]['configs'];
+
+/** New values; null removes one. The tools work appending and subtracting out by themselves. */
+function changesOf(_turn: Turn, configs: IncrementalConfigs): Changes {
+  return new Map(
+    configs.map(({ name, configOperation, value }) => [name, configOperation === 'delete' ? null : value]),
+  );
+}
+
+function alter(turn: Turn, resource: ConfigResource, changes: Changes, validateOnly: boolean): Failure {
   const error = problem(turn, resource, changes);
-  if (error) return { error };
+  if (error || validateOnly) return failureOf(error);
   const current = turn.configs(resource.type, resource.name);
   for (const [name, value] of changes) {
     if ((current.get(name) ?? null) !== value)
@@ -43,7 +75,7 @@ function alter(turn: Turn, resource: ConfigResource, changes: Changes): AlterCon
   if (changes.has('min.insync.replicas') && isElrEnabled(turn))
     turn.emit({ type: 'ClearElrRecord', topicName: resource.type === 'topic' ? resource.name : '' });
   if (changes.has('unclean.leader.election.enable')) electWhereAllowedNow(turn, resource);
-  return {};
+  return noError;
 }
 
 function problem(turn: Turn, { type, name }: ConfigResource, changes: Changes): ApiError | undefined {

@@ -1,19 +1,42 @@
-import { apiError } from '../../protocol/apiError';
 import { controllerOf } from '../../cluster/controller';
-import type { Handler } from '../handle';
+import type { Turn } from '../../model/turn';
+import { apiError, failureOf } from '../../protocol/apiError';
+import type { Failure } from '../../protocol/errors';
+import type { Handler } from '../handler';
 
+/** AlterPartitionReassignments */
 export const alterPartitionReassignmentsHandler: Handler<'AlterPartitionReassignments'> = {
   by: 'controller',
-  answer: (turn, { partitions, allowsReplicationFactorChange }) =>
-    partitions.map(({ topic: name, partition: number, replicas }) => {
-      const topic = turn.topic(name);
-      const partition = topic && !topic.deleting ? turn.partition(topic, number) : undefined;
-      const error = partition
-        ? controllerOf(turn).reassign(turn, partition, replicas, allowsReplicationFactorChange)
-        : apiError(
-            'UNKNOWN_TOPIC_OR_PARTITION',
-            turn.profile.words.reassignsNoSuchPartition(name, number, topic !== undefined),
-          );
-      return { topic: name, partition: number, ...(error && { error }) };
-    }),
+  changesMetadata: true,
+  fail: (_view, _request, failed) => ({ ...failed, responses: [] }),
+  answer: (turn, { topics, allowReplicationFactorChange = true }) => ({
+    errorCode: 'NONE',
+    errorMessage: null,
+    responses: topics.map(({ name, partitions }) => ({
+      name,
+      partitions: partitions.map(({ partitionIndex, replicas = null }) => ({
+        partitionIndex,
+        ...reassign(turn, name, partitionIndex, replicas, allowReplicationFactorChange),
+      })),
+    })),
+  }),
 };
+
+function reassign(
+  turn: Turn,
+  name: string,
+  number: number,
+  replicas: readonly number[] | null,
+  allowsReplicationFactorChange: boolean,
+): Failure {
+  const topic = turn.topic(name);
+  const partition = topic && !topic.deleting ? turn.partition(topic, number) : undefined;
+  return failureOf(
+    partition
+      ? controllerOf(turn).reassign(turn, partition, replicas, allowsReplicationFactorChange)
+      : apiError(
+          'UNKNOWN_TOPIC_OR_PARTITION',
+          turn.profile.words.reassignsNoSuchPartition(name, number, topic !== undefined),
+        ),
+  );
+}

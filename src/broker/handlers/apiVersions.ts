@@ -1,9 +1,29 @@
+import { metadataEndOffset } from '../../cluster/kraft/metadataLog';
 import { apiVersions } from '../../profiles/apiVersions';
-import { servesAsBroker } from '../../clients/bootstrap';
-import type { Handler } from '../handle';
+import type { Handler } from '../handler';
 
-/** ApiVersions of one broker; undefined where it does not answer. */
+/**
+ * ApiVersions: what the asked node offers, and the cluster's features; a ZooKeeper cluster finalizes none, so its epoch is that of an empty
+ * node.
+ */
 export const apiVersionsHandler: Handler<'ApiVersions'> = {
   by: 'broker',
-  answer: (view, { brokerId }) => (servesAsBroker(view, brokerId) ? apiVersions(view.profile.id) : undefined),
+  answer: (view) => ({
+    errorCode: 'NONE',
+    apiKeys: apiVersions(view.profile.id).flatMap(({ key, range }) =>
+      range ? [{ apiKey: key, minVersion: range.min, maxVersion: range.max }] : [],
+    ),
+    supportedFeatures: Object.entries(view.profile.features).map(([name, { min, max }]) => ({
+      name,
+      minVersion: min,
+      maxVersion: max,
+    })),
+    finalizedFeatures: [...view.features()].map(([name, level]) => ({
+      name,
+      minVersionLevel: level,
+      maxVersionLevel: level,
+    })),
+    finalizedFeaturesEpoch:
+      view.profile.mode === 'kraft' ? metadataEndOffset(view) - 1 : (view.profile.zooKeeperFeatureEpoch ?? -1),
+  }),
 };

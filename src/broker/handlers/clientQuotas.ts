@@ -1,28 +1,55 @@
 import { validateQuotas } from '../../cluster/configs/validateQuotas';
 import { catalogOf } from '../../cluster/nodeConfigs';
-import type { Handler } from '../handle';
+import { failureOf } from '../../protocol/apiError';
+import type { ComponentData, EntityData } from '../../protocol/messages/configs';
+import type { Handler } from '../handler';
 
-/** Quotas of the entities that have exactly the types asked for (ClientQuotaFilter.containsOnly). */
+type Entity = Readonly<Record<string, string | null>>;
+
+/** DescribeClientQuotas: quotas of the entities that match, and with `strict` have exactly the types asked for. */
 export const describeClientQuotasHandler: Handler<'DescribeClientQuotas'> = {
   by: 'broker',
-  answer: (view, { components }) =>
-    view.clientQuotas().filter(({ entity }) => {
-      const types = Object.keys(entity);
-      return (
-        types.length === components.length &&
-        components.every(({ type, name }) => types.includes(type) && (name === undefined || entity[type] === name))
-      );
-    }),
+  answer: (view, { components, strict }) => ({
+    errorCode: 'NONE',
+    errorMessage: null,
+    entries: view
+      .clientQuotas()
+      .filter(
+        ({ entity }) =>
+          (!strict || Object.keys(entity).length === components.length) &&
+          components.every((component) => matches(entity, component)),
+      )
+      .map(({ entity, values }) => ({
+        entity: Object.entries(entity).map(([entityType, entityName]) => ({ entityType, entityName })),
+        values: Object.entries(values).map(([key, value]) => ({ key, value })),
+      })),
+  }),
 };
 
+function matches(entity: Entity, { entityType, matchType, match }: ComponentData): boolean {
+  if (!(entityType in entity)) return false;
+  return matchType === 'any' || entity[entityType] === (matchType === 'default' ? null : match);
+}
+
+/** AlterClientQuotas */
 export const alterClientQuotasHandler: Handler<'AlterClientQuotas'> = {
   by: 'controller',
-  answer: (turn, { entity, changes }) => {
-    const error = validateQuotas(catalogOf(turn), entity, changes);
-    if (error) return { error };
-    // One entity has one text, whatever the order in which its types were given.
-    const sorted = Object.fromEntries(Object.entries(entity).sort(([a], [b]) => (a < b ? -1 : 1)));
-    for (const [key, value] of changes) turn.emit({ type: 'ClientQuotaRecord', entity: sorted, key, value });
-    return {};
-  },
+  changesMetadata: false,
+  fail: (_view, { entries }, failed) => ({ entries: entries.map(({ entity }) => ({ entity, ...failed })) }),
+  answer: (turn, { entries }) => ({
+    entries: entries.map(({ entity, ops }) => {
+      const changes = new Map(ops.map(({ key, value, remove }) => [key, remove ? null : value]));
+      const error = validateQuotas(catalogOf(turn), entityOf(entity), changes);
+      if (error) return { entity, ...failureOf(error) };
+      for (const [key, value] of changes)
+        turn.emit({ type: 'ClientQuotaRecord', entity: entityOf(entity), key, value });
+      return { entity, errorCode: 'NONE', errorMessage: null };
+    }),
+  }),
 };
+
+/** One entity has one text, whatever the order in which its types were given. */
+function entityOf(parts: readonly EntityData[]): Entity {
+  const sorted = [...parts].sort((a, b) => (a.entityType < b.entityType ? -1 : 1));
+  return Object.fromEntries(sorted.map(({ entityType, entityName }) => [entityType, entityName]));
+}

@@ -1,17 +1,23 @@
-import { apiError } from '../../protocol/apiError';
 import { controllerOf } from '../../cluster/controller';
 import { controllerConfig } from '../../model/effectiveConfig';
-import type { Handler } from '../handle';
+import type { Turn } from '../../model/turn';
+import { failure, noError, type Failure } from '../../protocol/errors';
+import type { Handler } from '../handler';
 
+/** DeleteTopics, by name. */
 export const deleteTopicsHandler: Handler<'DeleteTopics'> = {
   by: 'controller',
-  answer: (turn, request) =>
-    request.topics.map((name) => {
-      if (controllerConfig(turn, 'delete.topic.enable') !== 'true')
-        return { name, error: apiError('TOPIC_DELETION_DISABLED') };
-      const topic = turn.topic(name);
-      if (!topic) return { name, error: apiError('UNKNOWN_TOPIC_OR_PARTITION') };
-      controllerOf(turn).deleteTopic(turn, topic);
-      return { name };
-    }),
+  changesMetadata: true,
+  fail: (_view, { topics }, failed) => ({ responses: topics.map(({ name }) => ({ name: name ?? '', ...failed })) }),
+  answer: (turn, { topics }) => ({
+    responses: topics.map(({ name }) => ({ name: name ?? '', ...deleteTopic(turn, name ?? '') })),
+  }),
 };
+
+function deleteTopic(turn: Turn, name: string): Failure {
+  if (controllerConfig(turn, 'delete.topic.enable') !== 'true') return failure('TOPIC_DELETION_DISABLED');
+  const topic = turn.topic(name);
+  if (!topic) return failure('UNKNOWN_TOPIC_OR_PARTITION');
+  controllerOf(turn).deleteTopic(turn, topic);
+  return noError;
+}

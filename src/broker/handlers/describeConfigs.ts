@@ -1,37 +1,56 @@
-import { apiError, type ApiError } from '../../protocol/apiError';
 import { describeClientMetrics, validateClientMetrics } from '../../cluster/configs/clientMetricsConfigs';
-import { describeGroupConfigs } from '../../cluster/configs/groupConfigs';
 import { describeBrokerConfigs, describeDefaultBrokerConfigs } from '../../cluster/configs/describeBrokerConfigs';
+import type { DescribedConfig } from '../../cluster/configs/describedConfig';
 import { topicConfigDescriber } from '../../cluster/configs/describeTopicConfigs';
+import { describeGroupConfigs } from '../../cluster/configs/groupConfigs';
 import { answeringBroker, brokerConfigState, catalogOf } from '../../cluster/nodeConfigs';
-import { loggerLevels } from '../../profiles/brokerLoggers';
 import type { ClusterView } from '../../model/turn';
-import type { Handler } from '../handle';
-import type { ConfigDescription, ConfigEntry, ConfigResource } from '../../protocol/requests';
+import { loggerLevels } from '../../profiles/brokerLoggers';
+import { apiError, failureOf, type ApiError } from '../../protocol/apiError';
+import { noError } from '../../protocol/errors';
+import type { ConfigSource, ResourceType } from '../../protocol/fields';
+import type { DescribeConfigsResource, DescribeConfigsResult } from '../../protocol/messages/configs';
+import type { Handler } from '../handler';
 
-type Describer = (resource: ConfigResource) => readonly ConfigEntry[] | ApiError;
+type Described = Omit<DescribedConfig, 'source'> & { readonly source: ConfigSource };
+type Describer = (name: string) => readonly Described[] | ApiError;
 
-/** Describes resources one after the other, as they are asked for from the iterator. */
+/** DescribeConfigs: resources one after the other, as they are asked for from the iterator. */
 export const describeConfigsHandler: Handler<'DescribeConfigs'> = {
   by: 'broker',
-  answer: (view, request) => describe(view, request.resources),
+  answer: (view, { resources }) => ({ results: describe(view, resources) }),
 };
 
-function* describe(view: ClusterView, resources: readonly ConfigResource[]): Iterable<ConfigDescription> {
-  const describers: Partial<Record<ConfigResource['type'], Describer>> = {};
-  for (const resource of resources) {
-    const described = (describers[resource.type] ??= describerOf(view, resource.type))(resource);
-    if ('error' in described) yield { resource, error: described, entries: [] };
-    else yield { resource, entries: described };
+function* describe(view: ClusterView, resources: readonly DescribeConfigsResource[]): Iterable<DescribeConfigsResult> {
+  const describers: Partial<Record<ResourceType, Describer>> = {};
+  for (const { resourceType, resourceName, configurationKeys } of resources) {
+    const described = (describers[resourceType] ??= describerOf(view, resourceType))(resourceName);
+    const resource = { resourceType, resourceName };
+    if ('error' in described) {
+      yield { ...resource, ...failureOf(described), configs: [] };
+      continue;
+    }
+    const asked = configurationKeys && new Set(configurationKeys);
+    const configs = described
+      .filter(({ name }) => !asked || asked.has(name))
+      .map(({ name, value, source, isSensitive, synonyms }) => ({
+        name,
+        value,
+        readOnly: false,
+        configSource: source,
+        isSensitive,
+        synonyms,
+      }));
+    yield { ...resource, ...noError, configs };
   }
 }
 
-function describerOf(view: ClusterView, type: ConfigResource['type']): Describer {
+function describerOf(view: ClusterView, type: ResourceType): Describer {
   const catalog = catalogOf(view);
   switch (type) {
     case 'topic': {
       const ofTopic = topicConfigDescriber(catalog, brokerConfigState(view, answeringBroker(view)));
-      return ({ name }) => {
+      return (name) => {
         const topic = view.topic(name);
         return topic && !topic.deleting
           ? ofTopic(view.configs('topic', name))
@@ -39,13 +58,13 @@ function describerOf(view: ClusterView, type: ConfigResource['type']): Describer
       };
     }
     case 'broker':
-      return ({ name }) =>
+      return (name) =>
         name === ''
           ? describeDefaultBrokerConfigs(catalog, brokerConfigState(view, answeringBroker(view)))
           : describeBrokerConfigs(catalog, brokerConfigState(view, view.node(Number(name))));
     case 'broker-logger': {
       const started = loggerLevels(view.profile.brokerLoggers);
-      return ({ name }) =>
+      return (name) =>
         [...new Map([...started, ...view.configs('broker-logger', name)])].map(([logger, level]) => ({
           name: logger,
           value: level,
@@ -55,12 +74,12 @@ function describerOf(view: ClusterView, type: ConfigResource['type']): Describer
         }));
     }
     case 'client-metrics':
-      return ({ name }) =>
+      return (name) =>
         catalog.clientMetrics
           ? describeClientMetrics(catalog, view.configs(type, name))
           : validateClientMetrics(catalog, name, new Map())!;
     case 'group':
-      return ({ name }) =>
+      return (name) =>
         describeGroupConfigs(catalog, brokerConfigState(view, answeringBroker(view)), view.configs(type, name));
   }
 }

@@ -1,36 +1,54 @@
-import { apiError } from '../../protocol/apiError';
 import { controllerOf } from '../../cluster/controller';
-import type { Partition } from '../../model/cluster';
 import type { Turn } from '../../model/turn';
-import type { Handler } from '../handle';
-import type { PartitionElection } from '../../protocol/requests';
+import { apiError, failureOf } from '../../protocol/apiError';
+import { noError, type Failure } from '../../protocol/errors';
+import type { ElectionType } from '../../protocol/fields';
+import type { ElectLeadersRequest, ElectLeadersResponse } from '../../protocol/messages/replicas';
+import { perTopic } from '../../protocol/perTopic';
+import type { Handler } from '../handler';
 
-export const electLeadersHandler: Handler<'ElectLeaders'> = {
-  by: 'controller',
-  answer: (turn, { type, partitions }) => {
-    const elect = (partition: Partition) => controllerOf(turn).elect(turn, partition, type);
-    if (partitions === null) {
-      const results = candidates(turn, type).map((partition) =>
-        result(partition.topic, partition.partition, elect(partition)),
-      );
-      return results.filter((election) => election.error?.error !== 'ELECTION_NOT_NEEDED');
-    }
-    return partitions.map(({ topic: name, partition: number }) => {
-      const topic = turn.topic(name);
-      const partition = topic && !topic.deleting ? turn.partition(topic, number) : undefined;
-      const unknown = () =>
-        apiError('UNKNOWN_TOPIC_OR_PARTITION', turn.profile.words.noSuchPartition(name, number, topic !== undefined));
-      return result(name, number, partition ? elect(partition) : unknown());
-    });
-  },
-};
-
-/** Only partitions away from the preferred leader, or without one, can need an election. */
-function candidates(turn: Turn, type: 'preferred' | 'unclean'): Partition[] {
-  const pages = type === 'preferred' ? turn.partitionsAwayFromPreferred() : turn.partitionsWithoutLeader();
-  return [...pages].flat();
+interface Elected extends Failure {
+  readonly topic: string;
+  readonly partition: number;
 }
 
-function result(topic: string, partition: number, error: PartitionElection['error']): PartitionElection {
-  return { topic, partition, ...(error && { error }) };
+/** ElectLeaders. Of all partitions those that need no election are not answered for. */
+export const electLeadersHandler: Handler<'ElectLeaders'> = {
+  by: 'controller',
+  changesMetadata: true,
+  fail: () => undefined,
+  answer: (turn, request) => ({
+    errorCode: 'NONE',
+    replicaElectionResults: perTopic(elected(turn, request), ({ partition, errorCode, errorMessage }) => ({
+      partitionId: partition,
+      errorCode,
+      errorMessage,
+    })).map(([topic, partitionResult]) => ({ topic, partitionResult })),
+  }),
+};
+
+function elected(turn: Turn, { electionType, topicPartitions }: ElectLeadersRequest): readonly Elected[] {
+  if (topicPartitions === null) {
+    return candidates(turn, electionType)
+      .map(({ topic, partition }) => elect(turn, electionType, topic, partition))
+      .filter(({ errorCode }) => errorCode !== 'ELECTION_NOT_NEEDED');
+  }
+  return topicPartitions.flatMap(({ topic, partitions }) =>
+    partitions.map((partition) => elect(turn, electionType, topic, partition)),
+  );
+}
+
+function elect(turn: Turn, type: ElectionType, name: string, number: number): Elected {
+  const topic = turn.topic(name);
+  const partition = topic && !topic.deleting ? turn.partition(topic, number) : undefined;
+  const error = partition
+    ? controllerOf(turn).elect(turn, partition, type)
+    : apiError('UNKNOWN_TOPIC_OR_PARTITION', turn.profile.words.noSuchPartition(name, number, topic !== undefined));
+  return { topic: name, partition: number, ...(error ? failureOf(error) : noError) };
+}
+
+/** Only partitions away from the preferred leader, or without one, can need an election. */
+function candidates(turn: Turn, type: ElectionType): readonly { readonly topic: string; readonly partition: number }[] {
+  const pages = type === 'preferred' ? turn.partitionsAwayFromPreferred() : turn.partitionsWithoutLeader();
+  return [...pages].flat();
 }

@@ -1,15 +1,27 @@
-import type { Handler } from '../handle';
+import { perTopic } from '../../protocol/perTopic';
+import type { Handler } from '../handler';
 
+/** ListPartitionReassignments: all that are under way, or those of the named topics. */
 export const listPartitionReassignmentsHandler: Handler<'ListPartitionReassignments'> = {
   by: 'last-controller',
-  answer: (turn) =>
-    [...turn.reassigningPartitions()]
+  changesMetadata: false,
+  fail: (_view, _request, failed) => ({ ...failed, topics: [] }),
+  answer: (view, { topics = null }) => {
+    const named =
+      topics &&
+      new Set(topics.flatMap(({ name, partitionIndexes }) => partitionIndexes.map((index) => `${name}-${index}`)));
+    const underWay = [...view.reassigningPartitions()]
       .flat()
-      .map(({ topic, partition, replicas, addingReplicas, removingReplicas }) => ({
-        topic,
-        partition,
-        replicas,
-        adding: addingReplicas,
-        removing: removingReplicas,
-      })),
+      .filter(({ topic, partition }) => !named || named.has(`${topic}-${partition}`));
+    return {
+      errorCode: 'NONE',
+      errorMessage: null,
+      topics: perTopic(underWay, ({ partition, replicas, addingReplicas, removingReplicas }) => ({
+        partitionIndex: partition,
+        replicas: replicas.join(),
+        addingReplicas: addingReplicas.join(),
+        removingReplicas: removingReplicas.join(),
+      })).map(([name, partitions]) => ({ name, partitions })),
+    };
+  },
 };

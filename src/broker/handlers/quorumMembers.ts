@@ -1,43 +1,47 @@
-import { apiError } from '../../protocol/apiError';
+import { failure } from '../../protocol/errors';
 import { isDynamicQuorum } from '../../cluster/kraft/features';
 import { voters } from '../../cluster/kraft/quorum';
 import { zeroUuid } from '../../jvm/uuid';
 import type { ClusterView } from '../../model/turn';
-import type { Handler } from '../handle';
+import type { Handler } from '../handler';
 
-/** AddVoterHandler. No controller stands outside the quorum here, so whoever is added is there already, or does not answer. */
+/** AddRaftVoter (AddVoterHandler). No controller stands outside the quorum here, so whoever is added is there already, or does not answer. */
 export const addRaftVoterHandler: Handler<'AddRaftVoter'> = {
   by: 'controller',
-  answer: (turn, { id, directoryId }) => {
+  changesMetadata: false,
+  fail: (_view, _request, failed) => failed,
+  answer: (turn, { voterId: id, voterDirectoryId: directoryId }) => {
     if (!isDynamicQuorum(turn))
-      return apiError(
+      return failure(
         'UNSUPPORTED_VERSION',
         "Cluster doesn't support adding voter because the kraft.version feature is 0",
       );
     const voter = replicaKey(id, directoryId);
     if (voters(turn).some((node) => node.id === id))
-      return apiError(
+      return failure(
         'DUPLICATE_VOTER',
         `The voter id for ${voter} is already part of the set of voters ${voterKeys(turn)}.`,
       );
-    return apiError('REQUEST_TIMED_OUT', `New voter ${voter} is not ready to receive requests`);
+    return failure('REQUEST_TIMED_OUT', `New voter ${voter} is not ready to receive requests`);
   },
 };
 
-/** RemoveVoterHandler. */
+/** RemoveRaftVoter (RemoveVoterHandler). */
 export const removeRaftVoterHandler: Handler<'RemoveRaftVoter'> = {
   by: 'controller',
-  answer: (turn, { id, directoryId }) => {
+  changesMetadata: false,
+  fail: (_view, _request, failed) => failed,
+  answer: (turn, { voterId: id, voterDirectoryId: directoryId }) => {
     if (directoryId === zeroUuid)
-      return apiError('INVALID_REQUEST', "Remove voter request didn't include a valid voter");
+      return failure('INVALID_REQUEST', "Remove voter request didn't include a valid voter");
     if (!isDynamicQuorum(turn))
-      return apiError(
+      return failure(
         'UNSUPPORTED_VERSION',
         "Cluster doesn't support removing voter because the kraft.version feature is 0",
       );
     if (voters(turn).some((node) => node.id === id && node.directoryId === directoryId))
-      return apiError('UNSUPPORTED_VERSION', 'kafka-lab does not change the set of voters');
-    return apiError(
+      return failure('UNSUPPORTED_VERSION', 'kafka-lab does not change the set of voters');
+    return failure(
       'VOTER_NOT_FOUND',
       `Cannot remove voter ${replicaKey(id, directoryId)} from the set of voters ${voterKeys(turn)}`,
     );

@@ -1,17 +1,20 @@
-import { apiError } from '../../protocol/apiError';
 import { unregister } from '../../cluster/kraft/registration';
 import { isBroker } from '../../model/liveness';
-import type { Handler } from '../handle';
+import { failure, noError } from '../../protocol/errors';
+import type { Handler } from '../handler';
 
-/** Forgets a broker for good (KRaft; QuorumController.unregisterBroker). */
+/** UnregisterBroker: forgets a broker for good (KRaft; QuorumController.unregisterBroker). */
 export const unregisterBrokerHandler: Handler<'UnregisterBroker'> = {
   by: 'controller',
+  changesMetadata: true,
+  fail: (_view, _request, failed) => failed,
   answer: (turn, { brokerId }) => {
-    if (turn.profile.mode === 'zookeeper') return apiError('UNSUPPORTED_VERSION', turn.profile.words.noUnregistration);
+    const { words } = turn.profile;
+    if (turn.profile.mode === 'zookeeper') return failure('UNSUPPORTED_VERSION', words.noUnregistration);
     const broker = turn.node(brokerId);
     if (!broker || !isBroker(broker) || !broker.registered)
-      return apiError('BROKER_ID_NOT_REGISTERED', turn.profile.words.brokerNotRegistered(brokerId));
+      return failure('BROKER_ID_NOT_REGISTERED', words.brokerNotRegistered(brokerId));
     unregister(turn, broker);
-    return undefined;
+    return noError;
   },
 };

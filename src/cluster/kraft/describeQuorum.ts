@@ -25,7 +25,8 @@ export interface QuorumDescription {
   readonly highWatermark: number;
   readonly voters: readonly ReplicaState[];
   readonly observers: readonly ReplicaState[];
-  readonly endpoints: ReadonlyMap<number, string>;
+  /** The voters' controller listeners. */
+  readonly nodes: readonly { readonly id: number; readonly host: string; readonly port: number }[];
 }
 
 /** The leader forgets an observer that has not fetched for this long, ms (LeaderState.OBSERVER_SESSION_TIMEOUT_MS). */
@@ -71,7 +72,7 @@ export function describeQuorum(view: ClusterView): QuorumDescription {
           view.profile.mode === 'kraft' && isBroker(node) && !all.some(({ id }) => id === node.id) && observes(node),
       )
       .map((node) => state(node, node.directoryId)),
-    endpoints: new Map(all.map((node) => [node.id, `CONTROLLER://${node.host}:${controllerPort(node)}`])),
+    nodes: all.map((node) => ({ id: node.id, host: node.host, port: controllerPort(node) })),
   };
 }
 

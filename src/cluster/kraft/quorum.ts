@@ -32,6 +32,18 @@ export function lastLeaderAnswers(view: ClusterView): boolean {
   return leader !== undefined && isRunning(leader);
 }
 
+/**
+ * The leader that controllers send clients to. Where there is none, voters with pre-vote (KIP-996) keep the epoch of the one that died last,
+ * and clients knock there in vain; without it they know of none.
+ */
+export function leaderThatIsLookedFor(view: ClusterView): number {
+  if (hasQuorum(view)) return view.activeController().id;
+  if (!view.profile.hasPreVote) return noLeader;
+  const dead = voters(view).filter(({ process }) => process === 'killed' || process === 'stopped');
+  const [last] = dead.sort((a, b) => b.processSinceMs - a.processSinceMs);
+  return last?.id ?? noLeader;
+}
+
 /** When (ms) the voters elect another leader; null while there is nothing to elect, or nobody to. */
 export function nextElectionMs(view: ClusterView): number | null {
   const active = view.activeController();

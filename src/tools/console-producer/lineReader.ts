@@ -1,4 +1,4 @@
-import type { Header } from '../../log/recordBatch';
+import type { Header } from '../../protocol/records';
 import type { Properties } from '../../parsing/keyValues';
 
 export interface LineRecord {

@@ -1,6 +1,6 @@
 import { readLogFile, type StoredBatch } from '../../broker/logFiles';
 import { decodeGroupRecord } from '../../coordinators/groupRecords';
-import { batchChecksum, batchSize, decodeRecords, type LogRecord } from '../../log/recordBatch';
+import { batchChecksum, batchSize, decodeRecords, type LogRecord } from '../../protocol/records';
 import type { ToolVersion } from '../../parsing/toolVersion';
 import { failInJvm, takeOptions } from '../failures';
 import type { Tool, ToolContext } from '../tool';

@@ -1,0 +1,104 @@
+import type { ClusterView } from '../model/turn';
+import type { ApiName, Request, Response } from '../protocol/messages';
+import type { Address, ClientClock, InFlight, Network, NodeConnection, SendOptions } from '../protocol/network';
+import { apiVersions } from '../profiles/apiVersions';
+import { Brokers, type Answer } from './brokers';
+import type { BrokerConnection } from './handler';
+import type { Cause, ClusterHost } from './host';
+
+/** A request, and the last that was heard of it. */
+class Asked<T> implements InFlight<T> {
+  constructor(private answer: Answer<T>) {}
+
+  get state(): InFlight<T>['state'] {
+    return states[this.answer.kind];
+  }
+
+  get value(): T | undefined {
+    return this.answer.kind === 'response' ? this.answer.value : undefined;
+  }
+
+  /** Cluster time (ms) at which it goes on anyway. */
+  get untilMs(): number {
+    return this.answer.kind === 'waiting' ? this.answer.untilMs : Number.NEGATIVE_INFINITY;
+  }
+
+  isReady(view: ClusterView): boolean {
+    return this.answer.kind !== 'waiting' || this.answer.isReady(view);
+  }
+
+  resume(): void {
+    if (this.answer.kind === 'waiting') this.answer = this.answer.resume();
+  }
+}
+
+const states = {
+  response: 'answered',
+  waiting: 'waiting',
+  closed: 'disconnected',
+  unsupported: 'unsupported',
+} as const;
+
+/**
+ * The network and the time of a command-line tool: its waiting is the cluster's time, never the user's. Whatever it waits for, it gets
+ * there at once, with all that falls due on the way.
+ */
+export class CommandNetwork implements Network, ClientClock {
+  private readonly brokers: Brokers;
+  private readonly versions = new Map<string, number>();
+
+  constructor(
+    private readonly host: ClusterHost,
+    cause: Cause,
+  ) {
+    this.brokers = new Brokers(host, cause);
+    for (const { name, range } of apiVersions(host.view.profile.id)) if (range) this.versions.set(name, range.max);
+  }
+
+  get nowMs(): number {
+    return this.host.view.nowMs;
+  }
+
+  sleep(ms: number): void {
+    this.host.advance(ms);
+  }
+
+  sleepUntilChange(limitMs: number): void {
+    let isFirst = true;
+    this.host.advanceUntil(() => {
+      const hasHappened = !isFirst;
+      isFirst = false;
+      return hasHappened;
+    }, limitMs);
+  }
+
+  connect(address: Address): NodeConnection | undefined {
+    const connection = this.brokers.connect(address);
+    return connection && { send: (...sent) => this.send(connection, ...sent) };
+  }
+
+  poll(requests: readonly InFlight<unknown>[], limitMs: number): void {
+    const asked = requests.filter((each) => each instanceof Asked);
+    const untilMs = this.nowMs + limitMs;
+    while (asked.every(({ state }) => state === 'waiting')) {
+      const isReady = (view: ClusterView) => asked.some((each) => each.isReady(view));
+      const nextMs = Math.min(untilMs, ...asked.map((each) => each.untilMs));
+      this.host.advanceUntil(isReady, Math.max(0, nextMs - this.nowMs));
+      for (const each of asked)
+        if (this.nowMs >= each.untilMs || this.host.read((view) => each.isReady(view))) each.resume();
+      if (this.nowMs >= untilMs) return;
+    }
+  }
+
+  private send<A extends ApiName, T>(
+    connection: BrokerConnection,
+    apiKey: A,
+    request: Request<A>,
+    { clientId, correlationId, timeoutMs }: SendOptions,
+    take: (response: Response<A>) => T,
+  ): Asked<T> {
+    const apiVersion = this.versions.get(apiKey) ?? 0;
+    const header = { apiKey, apiVersion, clientId, correlationId, deadlineMs: this.nowMs + timeoutMs };
+    return new Asked(this.brokers.answer(connection, header, request, take));
+  }
+}
