@@ -1,6 +1,9 @@
 import { existsSync, readFileSync, readSync, writeSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { Disks } from './broker/disks';
 import type { LabContext } from './lab/context';
+import { commandEnvironment } from './runtime/commandEnvironment';
+import { ZooKeeperServer } from './zookeeper/zooKeeperServer';
 import { ClusterSession } from './runtime/clusterSession';
 import { ClusterFileError, openDatabase } from './store/database';
 import { tools } from './tools/registry';
@@ -114,11 +117,13 @@ async function runTool(name: string, argv: readonly string[], path: string, outp
     output.write(2, `${missing}\n`);
     return 1;
   }
+  const command = [name, ...argv].join(' ');
   const context: ToolContext = {
     argv,
     profile: session.view.profile,
-    host: session,
-    command: [name, ...argv].join(' '),
+    environment: commandEnvironment(session, command, (line) => output.write(2, `${line}\n`)),
+    disks: new Disks(session),
+    zooKeeper: new ZooKeeperServer(session, { kind: 'command', text: command }),
     out: (line) => output.write(1, `${line}\n`),
     err: (line, end = '\n') => output.write(2, line + end),
     write: (text) => output.write(1, text),

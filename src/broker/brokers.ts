@@ -7,7 +7,7 @@ import { failure } from '../protocol/errors';
 import type { ApiName, Request, Response } from '../protocol/messages';
 import type { Address, RequestHeader } from '../protocol/network';
 import { Held, type BrokerConnection, type Call, type Handler, type Outcome } from './handler';
-import { handlers } from './handlers';
+import { handlerOf } from './handlers';
 import type { Cause, ClusterHost } from './host';
 
 /** Clients of this cluster run on its own host. */
@@ -60,7 +60,7 @@ export class Brokers {
     take: (response: Response<A>) => T,
   ): Answer<T> {
     if (!isOffered(connection, header.apiKey)) return { kind: 'unsupported' };
-    const handler: Handler<A> = handlers[header.apiKey];
+    const handler = handlerOf(header.apiKey, request);
     const again = () => this.answer(connection, header, request, take);
     const call: Call<A> = { connection, header };
     const notNow = (view: ClusterView): Answer<T> | undefined =>

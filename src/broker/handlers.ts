@@ -1,4 +1,4 @@
-import type { ApiName } from '../protocol/messages';
+import type { ApiName, Request } from '../protocol/messages';
 import type { Handler } from './handler';
 import { alterConfigsHandler, incrementalAlterConfigsHandler } from './handlers/alterConfigs';
 import { alterPartitionReassignmentsHandler } from './handlers/alterPartitionReassignments';
@@ -19,9 +19,32 @@ import { metadataHandler, creatingMetadataHandler } from './handlers/metadata';
 import { addRaftVoterHandler, removeRaftVoterHandler } from './handlers/quorumMembers';
 import { unregisterBrokerHandler } from './handlers/unregisterBroker';
 import { updateFeaturesHandler } from './handlers/updateFeatures';
+import { deleteRecordsHandler } from './handlers/deleteRecords';
+import { fetchHandler } from './handlers/fetch';
+import { findCoordinatorHandler } from './handlers/findCoordinator';
+import {
+  joinGroupHandler,
+  syncGroupHandler,
+  heartbeatHandler,
+  leaveGroupHandler,
+  listGroupsHandler,
+  describeGroupsHandler,
+  deleteGroupsHandler,
+} from './handlers/groups';
+import { initProducerIdHandler } from './handlers/initProducerId';
+import { listOffsetsHandler } from './handlers/listOffsets';
+import { offsetForLeaderEpochHandler } from './handlers/offsetForLeaderEpoch';
+import { offsetCommitHandler, offsetFetchHandler, offsetDeleteHandler } from './handlers/offsets';
+import { produceHandler } from './handlers/produce';
+import { describeProducersHandler, writeTxnMarkersHandler } from './handlers/producers';
+import {
+  addPartitionsToTxnHandler,
+  endTxnHandler,
+  listTransactionsHandler,
+  describeTransactionsHandler,
+} from './handlers/transactions';
 
-/** Who answers each request; Metadata is a write where it may make a topic. */
-export const handlers: { readonly [A in ApiName]?: Handler<A> } = {
+const handlers: { readonly [A in ApiName]: Handler<A> } = {
   Metadata: metadataHandler,
   DescribeTopicPartitions: describeTopicPartitionsHandler,
   DescribeCluster: describeClusterHandler,
@@ -45,4 +68,38 @@ export const handlers: { readonly [A in ApiName]?: Handler<A> } = {
   RemoveRaftVoter: removeRaftVoterHandler,
   UpdateFeatures: updateFeaturesHandler,
   UnregisterBroker: unregisterBrokerHandler,
+  Produce: produceHandler,
+  Fetch: fetchHandler,
+  ListOffsets: listOffsetsHandler,
+  OffsetForLeaderEpoch: offsetForLeaderEpochHandler,
+  DeleteRecords: deleteRecordsHandler,
+  FindCoordinator: findCoordinatorHandler,
+  InitProducerId: initProducerIdHandler,
+  AddPartitionsToTxn: addPartitionsToTxnHandler,
+  EndTxn: endTxnHandler,
+  ListTransactions: listTransactionsHandler,
+  DescribeTransactions: describeTransactionsHandler,
+  DescribeProducers: describeProducersHandler,
+  WriteTxnMarkers: writeTxnMarkersHandler,
+  JoinGroup: joinGroupHandler,
+  SyncGroup: syncGroupHandler,
+  Heartbeat: heartbeatHandler,
+  LeaveGroup: leaveGroupHandler,
+  ListGroups: listGroupsHandler,
+  DescribeGroups: describeGroupsHandler,
+  DeleteGroups: deleteGroupsHandler,
+  OffsetCommit: offsetCommitHandler,
+  OffsetFetch: offsetFetchHandler,
+  OffsetDelete: offsetDeleteHandler,
 };
+
+/** Who answers a request; Metadata is a write where it may make a topic. */
+export function handlerOf<A extends ApiName>(apiKey: A, request: Request<A>): Handler<A> {
+  return apiKey === 'Metadata' && mayCreate(request as Request<'Metadata'>)
+    ? (creatingMetadataHandler as unknown as Handler<A>)
+    : handlers[apiKey];
+}
+
+function mayCreate({ topics, allowAutoTopicCreation = true }: Request<'Metadata'>): boolean {
+  return allowAutoTopicCreation && topics !== null && topics.length > 0;
+}

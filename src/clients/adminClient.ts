@@ -1,140 +1,234 @@
-import { controllerOf } from '../cluster/controller';
-import { forgetLastLeader } from '../cluster/kraft/quorum';
 import { logLine } from '../text/logLine';
+import { noError, type Failure } from '../protocol/errors';
+import type { EndpointType } from '../protocol/fields';
+import type { ApiName, Request, Response } from '../protocol/messages';
+import type { Address, InFlight, NodeConnection } from '../protocol/network';
 import { clientIdOf, readAdminSettings } from './adminSettings';
-import { servesAsBroker, type Address, type EndpointType } from './bootstrap';
-import { exceptionOf, timeoutException, type JavaException } from './exceptions';
-import { canAnswer, handle } from '../broker/handle';
-import type { ClusterHost } from '../broker/host';
-import { reach, resolveBootstrap, spendOnBroker, type Connection } from './reach';
-import type { ApiName, Request, Response } from '../protocol/requests';
-import { seekLeader, wrongEndpoint } from './controllerEndpoint';
+import {
+  answers,
+  awaitAnswer,
+  knockInVain,
+  reach,
+  resolveBootstrap,
+  warnUnreachable,
+  type ClientIdentity,
+} from './bootstrap';
+import type { ClientEnvironment } from './environment';
+import { exceptionOf, throwableText, timeoutException, type JavaException } from './exceptions';
 
-export type Call<T> = { readonly value: T } | { readonly thrown: JavaException };
+/** What the future of a call completes with instead of an answer. */
+export class CallFailed extends Error {
+  constructor(readonly thrown: JavaException) {
+    super(thrown.message ?? '');
+  }
+}
 
-export interface ClientSettings {
+/** Connection and settings of an admin client. */
+export interface AdminClientSettings {
   readonly bootstrapServers: string;
   /** What the list is of; brokers, where it is not said. */
   readonly endpointType?: EndpointType;
   /** The client's properties file. */
   readonly properties: ReadonlyMap<string, string>;
-  /** Command line, for the cluster's log. */
-  readonly command: string;
-  /** Prints a line of the client's own log. */
-  readonly log: (line: string) => void;
   /** adminclient-1 without one. */
   readonly clientId?: string;
 }
 
-export interface CallLimits {
+/** Limits and destination of one call. */
+export interface CallOptions {
   /** The call's own limit, ms; default.api.timeout.ms without one. */
   readonly timeoutMs?: number;
   /** How long the tool waits for the answer, ms (Future.get). */
   readonly getTimeoutMs?: number;
-  /** The request is for this broker alone. */
-  readonly brokerId?: number;
+  /** The request is for this broker alone; without one, for any. */
+  readonly nodeId?: number;
 }
 
-/** Without a controller, brokers hold on to these as long as the client waits: as recorded, it gives up first. To the rest they answer in time. */
-const clientGivesUpFirst: ReadonlySet<ApiName> = new Set([
-  'CreateTopics',
-  'IncrementalAlterConfigs',
-  'AlterConfigs',
-  'ElectLeaders',
-] as const);
+const metadataManager = 'org.apache.kafka.clients.admin.internals.AdminMetadataManager';
 
-/** What changes metadata is refused by a leader that lost its majority, and the broker that passed it on looks for another from then on. */
-const refusedByLastLeader: ReadonlySet<ApiName> = new Set([
-  'CreateTopics',
-  'CreatePartitions',
-  'DeleteTopics',
-  'IncrementalAlterConfigs',
-  'AlterConfigs',
-  'ElectLeaders',
-  'AlterPartitionReassignments',
-  'UpdateFeatures',
-  'UnregisterBroker',
-] as const);
+/** Metadata requests that a controller refuses before the client gives up; how many is chance. */
+const metadataAttempts = 4;
 
 /**
- * What a tool sees of the cluster: org.apache.kafka.clients.admin.KafkaAdminClient on one bootstrap list. A living broker of the list
- * leads to all of it. Waiting costs the cluster's time, never the user's.
+ * org.apache.kafka.clients.admin.KafkaAdminClient: one bootstrap list, and calls that find their way from there. A living node of the list
+ * leads to all of them. The files beside it in admin/ know what each of Admin's methods asks for.
  */
 export class AdminClient {
+  private correlationId = 0;
+  private isRightKind = false;
+  /** Limit of every call that has none of its own, ms. */
+  timeoutMs: number;
+
   private constructor(
-    private readonly host: ClusterHost,
-    private readonly settings: ClientSettings,
-    private readonly addresses: readonly Address[],
-    private readonly apiTimeoutMs: number,
-  ) {}
+    readonly environment: ClientEnvironment,
+    private readonly identity: ClientIdentity,
+    private readonly endpointType: EndpointType,
+    apiTimeoutMs: number,
+  ) {
+    this.timeoutMs = apiTimeoutMs;
+  }
 
   /** Settings that do not hold, or a list that names no usable address, give the client's construction error. */
-  static create(host: ClusterHost, settings: ClientSettings): AdminClient | { readonly thrown: JavaException } {
-    const checked = readAdminSettings(settings.properties, host.view.profile.adminClient);
+  static create(
+    environment: ClientEnvironment,
+    { bootstrapServers, endpointType = 'broker', properties, clientId }: AdminClientSettings,
+  ): AdminClient | { readonly thrown: JavaException } {
+    const checked = readAdminSettings(properties, environment.profile.adminClient);
     if ('thrown' in checked) return checked;
-    const addresses = resolveBootstrap(
-      host,
-      settings.bootstrapServers,
-      'Failed to create new KafkaAdminClient',
-      settings.log,
-    );
+    const addresses = resolveBootstrap(environment, bootstrapServers, 'Failed to create new KafkaAdminClient');
     if ('thrown' in addresses) return addresses;
-    for (const { message, logger } of checked.warnings) settings.log(logLine(host.view.nowMs, 'WARN', message, logger));
-    return new AdminClient(host, settings, addresses, checked.apiTimeoutMs);
+    for (const { message, logger } of checked.warnings)
+      environment.log(logLine(environment.clock.nowMs, 'WARN', message, logger));
+    const id = clientIdOf(properties, clientId);
+    const identity = { environment, addresses, clientId: id, prefix: `[AdminClient clientId=${id}] ` };
+    return new AdminClient(environment, identity, endpointType, checked.apiTimeoutMs);
   }
 
-  /** Sends one request. `callName` is the admin client's name for it, which its timeouts print. */
-  call<A extends ApiName>(callName: string, name: A, request: Request<A>, limits: CallLimits = {}): Call<Response<A>> {
-    const callTimeoutMs = limits.timeoutMs ?? this.apiTimeoutMs;
-    const timeoutMs = Math.min(callTimeoutMs, limits.getTimeoutMs ?? callTimeoutMs);
-    const gaveUp = () => ({
-      thrown:
-        timeoutMs < callTimeoutMs
-          ? { exception: 'java.util.concurrent.TimeoutException', message: null }
-          : this.timedOut(callName),
-    });
-    const thrown = wrongEndpoint(this.connection());
-    if (thrown) return { thrown };
-    if (!reach(this.connection(), timeoutMs)) return gaveUp();
-    if (
-      this.settings.endpointType === 'controller' &&
-      !this.host.read((view) => controllerOf(view).isAvailable(view))
-    ) {
-      seekLeader(this.connection(), timeoutMs);
-      return gaveUp();
-    }
-    const { brokerId } = limits;
-    if (brokerId !== undefined && !this.host.read((view) => servesAsBroker(view, brokerId))) {
-      const isKnown = spendOnBroker(this.connection(), brokerId, timeoutMs);
-      return isKnown && timeoutMs === callTimeoutMs ? { thrown: this.timedOut(callName, 'noSendTimeout') } : gaveUp();
-    }
-    if (!this.host.read((view) => canAnswer(view, name))) {
-      this.host.advance(timeoutMs);
-      if (refusedByLastLeader.has(name))
-        this.host.change({ kind: 'command', text: this.settings.command }, forgetLastLeader);
-      if (clientGivesUpFirst.has(name) && this.host.view.profile.mode === 'kraft')
-        return { thrown: this.timedOut(callName, 'unansweredTimeout') };
-      return { thrown: exceptionOf({ error: 'REQUEST_TIMED_OUT' }) };
-    }
-    return { value: handle(this.host, name, request, this.settings.command) };
+  /** Whether it is a client of controllers (KIP-919). */
+  get asksControllers(): boolean {
+    return this.endpointType === 'controller';
   }
 
-  private connection(): Connection {
-    const { clientId, properties, log, endpointType = 'broker' } = this.settings;
-    return {
-      host: this.host,
-      addresses: this.addresses,
-      endpointType,
-      prefix: `[AdminClient clientId=${clientIdOf(properties, clientId)}] `,
-      log,
-    };
-  }
-
-  private timedOut(
+  /**
+   * Sends one request and waits for its answer. `callName` is the admin client's name for the call, which its timeouts print. What is
+   * needed of the response is taken inside the transaction that gives it.
+   * @throws CallFailed
+   */
+  call<A extends ApiName, T = Response<A>>(
     callName: string,
-    words: 'noNodeTimeout' | 'noSendTimeout' | 'unansweredTimeout' = 'noNodeTimeout',
-  ): JavaException {
-    const { profile, nowMs } = this.host.view;
-    return timeoutException(profile.words[words](callName, nowMs));
+    apiKey: A,
+    request: Request<A>,
+    options: CallOptions = {},
+    take: (response: Response<A>) => T = (response) => response as unknown as T,
+  ): T {
+    const callTimeoutMs = options.timeoutMs ?? this.timeoutMs;
+    const limitMs = Math.min(callTimeoutMs, options.getTimeoutMs ?? callTimeoutMs);
+    const gaveUp = (words: 'noNodeTimeout' | 'noSendTimeout' | 'unansweredTimeout'): CallFailed =>
+      new CallFailed(
+        limitMs < callTimeoutMs
+          ? { exception: 'java.util.concurrent.TimeoutException', message: null }
+          : this.timedOut(callName, words),
+      );
+    const reached = reach(this.identity, limitMs);
+    if (!reached) throw gaveUp('noNodeTimeout');
+    const found = this.node(reached, options.nodeId, limitMs);
+    if ('failed' in found) throw gaveUp(found.failed);
+    const sent = this.send(found.connection, apiKey, request, limitMs, take);
+    if (sent.state === 'answered') return sent.value as T;
+    throw gaveUp('unansweredTimeout');
   }
+
+  /** The node that a call is for: any, one by its id, or the controllers' leader. */
+  private node(
+    reached: NodeConnection,
+    nodeId: number | undefined,
+    limitMs: number,
+  ): { readonly connection: NodeConnection } | { readonly failed: 'noNodeTimeout' | 'noSendTimeout' } {
+    if (this.asksControllers) return this.leader(reached, limitMs);
+    if (!this.isRightKind) this.checkBroker(reached, limitMs);
+    if (nodeId === undefined) return { connection: reached };
+    const { brokers } = this.take(reached, 'Metadata', { topics: [] }, limitMs);
+    const broker = brokers.find((each) => each.nodeId === nodeId);
+    if (!broker) {
+      this.environment.clock.sleep(limitMs);
+      return { failed: 'noNodeTimeout' };
+    }
+    return this.knock(nodeId, broker, limitMs);
+  }
+
+  /** A client of controllers sends everything to their leader. */
+  private leader(
+    reached: NodeConnection,
+    limitMs: number,
+  ): { readonly connection: NodeConnection } | { readonly failed: 'noNodeTimeout' } {
+    const described = this.take(
+      reached,
+      'DescribeCluster',
+      { endpointType: 'controller', includeFencedBrokers: false },
+      limitMs,
+    );
+    if (described.errorCode !== 'NONE') throw this.wrongEndpoint(described);
+    const leader = described.brokers.find(({ brokerId }) => brokerId === described.controllerId);
+    const connection = leader && this.environment.network.connect(leader);
+    if (connection) return { connection };
+    if (leader) warnUnreachable(this.identity, leader.brokerId, leader);
+    this.environment.clock.sleep(limitMs);
+    return { failed: 'noNodeTimeout' };
+  }
+
+  private knock(
+    nodeId: number,
+    address: Address,
+    limitMs: number,
+  ): { readonly connection: NodeConnection } | { readonly failed: 'noSendTimeout' } {
+    const connection = this.environment.network.connect(address);
+    if (!connection) knockInVain(this.identity, nodeId, address, limitMs);
+    else if (answers(this.identity, connection)) return { connection };
+    else this.environment.clock.sleep(limitMs);
+    return { failed: 'noSendTimeout' };
+  }
+
+  /** Controllers do not know what brokers are asked first. */
+  private checkBroker(reached: NodeConnection, limitMs: number): void {
+    if (this.send(reached, 'Metadata', { topics: [] }, limitMs, () => true).state !== 'unsupported') {
+      this.isRightKind = true;
+      return;
+    }
+    const { fatalMetadataUpdate } = this.environment.profile.words;
+    const thrown = exceptionOf({
+      errorCode: 'UNSUPPORTED_VERSION',
+      errorMessage: 'The node does not support METADATA',
+    });
+    for (let attempt = 0; attempt < metadataAttempts; attempt++) {
+      if (fatalMetadataUpdate !== null) this.warn(fatalMetadataUpdate, thrown);
+      this.warn('The remote node is not a BROKER that supports the METADATA api.', thrown);
+    }
+    throw new CallFailed(thrown);
+  }
+
+  private wrongEndpoint(failure: Failure): CallFailed {
+    const thrown = exceptionOf(failure);
+    this.warn(this.environment.profile.words.mismatchedEndpoint, thrown);
+    return new CallFailed(thrown);
+  }
+
+  private warn(message: string, thrown: JavaException): void {
+    const { clock, log } = this.environment;
+    log(logLine(clock.nowMs, 'WARN', this.identity.prefix + message, metadataManager));
+    log(throwableText(thrown));
+  }
+
+  private send<A extends ApiName, T>(
+    connection: NodeConnection,
+    apiKey: A,
+    request: Request<A>,
+    timeoutMs: number,
+    take: (response: Response<A>) => T,
+  ): InFlight<T> {
+    const { clientId } = this.identity;
+    const options = { clientId, correlationId: this.correlationId++, timeoutMs };
+    return awaitAnswer(this.identity, connection.send(apiKey, request, options, take), timeoutMs);
+  }
+
+  /** A question of the client itself. */
+  private take<A extends ApiName>(
+    connection: NodeConnection,
+    apiKey: A,
+    request: Request<A>,
+    limitMs: number,
+  ): Response<A> {
+    const sent = this.send(connection, apiKey, request, limitMs, (response) => response);
+    if (sent.value === undefined) throw new CallFailed(this.timedOut('fetchMetadata', 'noNodeTimeout'));
+    return sent.value;
+  }
+
+  private timedOut(callName: string, words: 'noNodeTimeout' | 'noSendTimeout' | 'unansweredTimeout'): JavaException {
+    const { profile, clock } = this.environment;
+    return timeoutException(profile.words[words](callName, clock.nowMs));
+  }
+}
+
+/** What a call's future completes with where the response says that it failed. @throws CallFailed */
+export function throwFailure(failure: Failure = noError): void {
+  if (failure.errorCode !== 'NONE') throw new CallFailed(exceptionOf(failure));
 }

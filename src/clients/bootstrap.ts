@@ -1,21 +1,19 @@
-import { controllerPort } from '../cluster/kraft/describeQuorum';
-import { isAlive, isBroker, isController } from '../model/liveness';
-import type { ClusterView } from '../model/turn';
+import { logLine } from '../text/logLine';
+import type { Address, InFlight, NodeConnection } from '../protocol/network';
+import type { ClientEnvironment } from './environment';
+import type { JavaException } from './exceptions';
 
-/** What a client's bootstrap list is of: brokers, or KRaft controllers (KIP-919). */
-export type EndpointType = 'broker' | 'controller';
+const reconnectBackoffMs = 50;
+const reconnectBackoffMaxMs = 1000;
 
-export interface Address {
-  /** As given; empty for ":9092". */
-  readonly host: string;
-  readonly port: number;
-}
+/** The logger of what the network does. */
+export const networkClient = 'org.apache.kafka.clients.NetworkClient';
 
 /** org.apache.kafka.common.utils.Utils.HOST_PORT_PATTERN. */
 const hostAndPort = /^(?:[0-9a-zA-Z\-%._]*:\/\/)?\[?([0-9a-zA-Z\-%._:]*)\]?:([0-9]+)$/;
 
 /** Reads a bootstrap list (ClientUtils.parseAndValidateAddresses): addresses that resolve, those that do not, or undefined when one is malformed. */
-export function parseBootstrap(
+function parseBootstrap(
   list: string,
 ): { readonly addresses: readonly Address[]; readonly unresolved: readonly string[] } | undefined {
   const addresses: Address[] = [];
@@ -33,7 +31,7 @@ export function parseBootstrap(
 }
 
 /** The simulated cluster lives on this host alone, and no name is looked up anywhere. */
-function isLocal(host: string): boolean {
+export function isLocal(host: string): boolean {
   return host === '' || host === 'localhost' || host === '::1' || /^\d+\.\d+\.\d+\.\d+$/.test(host);
 }
 
@@ -43,20 +41,82 @@ export function socketText({ host, port }: Address): string {
   return `${host === '' ? 'localhost' : /^\d/.test(host) ? '' : host}/${ip}:${port}`;
 }
 
-/** Whose port this is, if a process answers there. */
-export function endpointAt(view: ClusterView, { port }: Address): EndpointType | undefined {
-  const node = view
-    .nodes()
-    .find(
-      (each) =>
-        each.process === 'running' && (each.port === port || (isController(each) && controllerPort(each) === port)),
-    );
-  if (!node) return undefined;
-  return isController(node) && controllerPort(node) === port ? 'controller' : 'broker';
+/** Reads a bootstrap list and warns of names that do not resolve; `failure` is what the client's constructor says of a list without an address. */
+export function resolveBootstrap(
+  { clock, log }: ClientEnvironment,
+  list: string,
+  failure: string,
+): readonly Address[] | { readonly thrown: JavaException } {
+  const parsed = parseBootstrap(list);
+  for (const url of parsed?.unresolved ?? []) {
+    const message = `Couldn't resolve server ${url} from bootstrap.servers as DNS resolution failed for ${url.slice(0, url.lastIndexOf(':'))}`;
+    log(logLine(clock.nowMs, 'WARN', message, 'org.apache.kafka.clients.ClientUtils'));
+  }
+  if (!parsed || parsed.addresses.length === 0)
+    return { thrown: { exception: 'org.apache.kafka.common.KafkaException', message: failure } };
+  return parsed.addresses;
 }
 
-/** Whether metadata leads to this broker: it is registered, and its process answers. */
-export function servesAsBroker(view: ClusterView, brokerId: number): boolean {
-  const node = view.node(brokerId);
-  return node !== undefined && isBroker(node) && isAlive(node) && node.process === 'running';
+/** Any of Kafka's clients on the network: who it is in its log, and where it knocks first. */
+export interface ClientIdentity {
+  readonly environment: ClientEnvironment;
+  readonly addresses: readonly Address[];
+  readonly clientId: string;
+  /** What its log lines start with: "[AdminClient clientId=adminclient-1] ". */
+  readonly prefix: string;
+}
+
+/**
+ * Connects to the first address of the list that answers; where none does, the time (ms) is spent with the client's warnings. A node that
+ * accepts and says nothing is passed over without one.
+ */
+export function reach(client: ClientIdentity, timeoutMs: number): NodeConnection | undefined {
+  const { environment, addresses } = client;
+  const { network, clock } = environment;
+  let backoffMs = reconnectBackoffMs;
+  for (let spentMs = 0; ; ) {
+    for (const [index, address] of addresses.entries()) {
+      const connection = network.connect(address);
+      if (!connection) warnUnreachable(client, -1 - index, address);
+      else if (answers(client, connection)) return connection;
+    }
+    if (spentMs + backoffMs >= timeoutMs) {
+      clock.sleep(timeoutMs - spentMs);
+      return undefined;
+    }
+    clock.sleep(backoffMs);
+    spentMs += backoffMs;
+    backoffMs = Math.min(backoffMs * 2, reconnectBackoffMaxMs);
+  }
+}
+
+/** Whether anybody answers there: every client asks for the node's API versions first, and a frozen one says nothing. */
+export function answers({ clientId }: ClientIdentity, connection: NodeConnection): boolean {
+  const asked = connection.send('ApiVersions', {}, { clientId, correlationId: 0, timeoutMs: 0 }, () => true);
+  return asked.state === 'answered';
+}
+
+/** The time (ms) of a call passes knocking at a node that refuses to connect. */
+export function knockInVain(client: ClientIdentity, nodeId: number, address: Address, timeoutMs: number): void {
+  let backoffMs = reconnectBackoffMs;
+  for (let spentMs = 0; spentMs < timeoutMs; ) {
+    warnUnreachable(client, nodeId, address);
+    const stepMs = Math.min(backoffMs, timeoutMs - spentMs);
+    client.environment.clock.sleep(stepMs);
+    spentMs += stepMs;
+    backoffMs = Math.min(backoffMs * 2, reconnectBackoffMaxMs);
+  }
+}
+
+/** Warns that nobody listens at a node's address; nodes of the bootstrap list count down from -1. */
+export function warnUnreachable({ environment, prefix }: ClientIdentity, nodeId: number, address: Address): void {
+  const { clock, log, profile } = environment;
+  const message = `${prefix}Connection to node ${nodeId} (${socketText(address)}) could not be established. ${profile.words.nodeNoun} may not be available.`;
+  log(logLine(clock.nowMs, 'WARN', message, networkClient));
+}
+
+/** Waits for the answer to a request, limitMs (ms) at most. */
+export function awaitAnswer<T>({ environment }: ClientIdentity, request: InFlight<T>, limitMs: number): InFlight<T> {
+  if (request.state === 'waiting') environment.network.poll([request], limitMs);
+  return request;
 }

@@ -62,6 +62,29 @@ export function isAborted(
   );
 }
 
+/** Aborted transactions of which something may stand between two offsets (ProducerStateManager's aborted index), by their markers. */
+export function abortedTransactions(
+  view: ClusterView,
+  partition: Partition,
+  log: ReplicaLog,
+  fromOffset: number,
+  toOffset: number,
+): readonly { readonly producerId: number; readonly firstOffset: number }[] {
+  const open = new Map<number, number>();
+  const aborted: { producerId: number; firstOffset: number }[] = [];
+  for (const { producerId, baseOffset, control } of transactional(view, partition, log)) {
+    if (control === 'none') {
+      if (!open.has(producerId)) open.set(producerId, baseOffset);
+      continue;
+    }
+    const firstOffset = open.get(producerId);
+    open.delete(producerId);
+    if (control === 'abort' && firstOffset !== undefined && baseOffset >= fromOffset && firstOffset < toOffset)
+      aborted.push({ producerId, firstOffset });
+  }
+  return aborted;
+}
+
 /** Records that a consumer gets, from an offset on: no control records, and when it reads committed ones, none that were aborted. */
 export function* readRecords(
   view: ClusterView,

@@ -10,6 +10,7 @@ export type PartitionPages = Iterable<readonly Partition[]>;
 export interface PartitionTexts {
   readonly partition: number;
   readonly leader: number;
+  readonly leaderEpoch: number;
   readonly replicas: string;
   readonly isr: string;
   readonly elr: string;

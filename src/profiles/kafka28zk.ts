@@ -54,6 +54,7 @@ export const kafka28zk: Profile = {
   reassignmentCompletion: 'all-in-sync',
   uncleanElection: 'on-config-change',
   hasPreVote: false,
+  holdsUndecidedRequests: false,
   electionWinner: 'highest-id',
   features: {},
   featureDependencies: {},

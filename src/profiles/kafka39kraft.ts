@@ -12,6 +12,7 @@ const {
 /** Apache Kafka 3.9.2 with a KRaft quorum. */
 export const kafka39kraft: Profile = {
   ...kafka39zk,
+  holdsUndecidedRequests: true,
   id: '3.9-kraft',
   mode: 'kraft',
   brokerLoggers: brokerLoggers39kraft,

@@ -40,6 +40,8 @@ export interface Profile {
   readonly uncleanElection: 'on-config-change' | 'on-interval';
   /** KIP-996: a voter asks whether it could win before it raises the epoch. */
   readonly hasPreVote: boolean;
+  /** Without a controller brokers hold on to changes for longer than clients wait, so that these never hear of it. */
+  readonly holdsUndecidedRequests: boolean;
   /** Which of several possible winners becomes the quorum's leader: chance in Kafka, fixed here to what was recorded. */
   readonly electionWinner: 'lowest-id' | 'highest-id';
   /** Features by name: what the release supports, and what a new cluster finalizes. */

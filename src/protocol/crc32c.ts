@@ -12,6 +12,7 @@ function makeTable(): Uint32Array {
 export function crc32c(parts: readonly Uint8Array[]): number {
   table ??= makeTable();
   let crc = 0xffffffff;
-  for (const part of parts) for (const byte of part) crc = table[(crc ^ byte) & 255]! ^ (crc >>> 8);
+  for (const part of parts)
+    for (let index = 0; index < part.length; index++) crc = table[(crc ^ part[index]!) & 255]! ^ (crc >>> 8);
   return (crc ^ 0xffffffff) >>> 0;
 }

@@ -59,10 +59,6 @@ import type {
   InitProducerIdResponse,
   AddPartitionsToTxnRequest,
   AddPartitionsToTxnResponse,
-  AddOffsetsToTxnRequest,
-  AddOffsetsToTxnResponse,
-  TxnOffsetCommitRequest,
-  TxnOffsetCommitResponse,
   EndTxnRequest,
   EndTxnResponse,
   WriteTxnMarkersRequest,
@@ -158,8 +154,6 @@ export interface Messages {
   DeleteRecords: { readonly request: DeleteRecordsRequest; readonly response: DeleteRecordsResponse };
   InitProducerId: { readonly request: InitProducerIdRequest; readonly response: InitProducerIdResponse };
   AddPartitionsToTxn: { readonly request: AddPartitionsToTxnRequest; readonly response: AddPartitionsToTxnResponse };
-  AddOffsetsToTxn: { readonly request: AddOffsetsToTxnRequest; readonly response: AddOffsetsToTxnResponse };
-  TxnOffsetCommit: { readonly request: TxnOffsetCommitRequest; readonly response: TxnOffsetCommitResponse };
   EndTxn: { readonly request: EndTxnRequest; readonly response: EndTxnResponse };
   WriteTxnMarkers: { readonly request: WriteTxnMarkersRequest; readonly response: WriteTxnMarkersResponse };
   DescribeProducers: { readonly request: DescribeProducersRequest; readonly response: DescribeProducersResponse };

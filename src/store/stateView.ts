@@ -131,7 +131,7 @@ export class StateView implements ClusterView {
 
   partitionTexts(topic: Topic): readonly PartitionTexts[] {
     return this.sql(
-      'SELECT partition, leader, replicas, isr, elr, last_known_elr AS lastKnownElr, adding FROM partition WHERE topic = ?',
+      'SELECT partition, leader, leader_epoch AS leaderEpoch, replicas, isr, elr, last_known_elr AS lastKnownElr, adding FROM partition WHERE topic = ?',
     ).all(topic.key) as PartitionTexts[];
   }
 

@@ -1,5 +1,5 @@
-import type { ClientSettings } from '../clients/adminClient';
-import type { EndpointType } from '../clients/bootstrap';
+import type { AdminClientSettings } from '../clients/adminClient';
+import type { EndpointType } from '../protocol/fields';
 import type { JavaException } from '../clients/exceptions';
 import { parseProperties } from '../jvm/properties';
 import type { ToolContext } from './tool';
@@ -10,12 +10,12 @@ export function clientSettings(
   bootstrapServers: string,
   propertiesFile: string | undefined,
   endpointType: EndpointType = 'broker',
-): ClientSettings | { readonly thrown: JavaException } {
+): AdminClientSettings | { readonly thrown: JavaException } {
   const text = propertiesFile === undefined ? '' : context.readFile(propertiesFile);
   if (text === undefined)
     return { thrown: { exception: 'java.nio.file.NoSuchFileException', message: propertiesFile ?? '' } };
   const parsed = parseProperties(text);
   if (parsed.kind === 'error')
     return { thrown: { exception: 'java.lang.IllegalArgumentException', message: parsed.message } };
-  return { bootstrapServers, endpointType, properties: parsed.properties, command: context.command, log: context.err };
+  return { bootstrapServers, endpointType, properties: parsed.properties };
 }

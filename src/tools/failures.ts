@@ -20,7 +20,7 @@ export function failUncaught(context: ToolContext, thrown: JavaException): numbe
 
 /** logger.error(Utils.stackTrace(e)): the trace ends its line itself, so the logger's name stands on the next one. */
 export function logStackTrace(context: ToolContext, thrown: JavaException, logger: string): void {
-  context.err(logLine(context.host.view.nowMs, 'ERROR', `${throwableText(thrown)}\n`, logger));
+  context.err(logLine(context.environment.clock.nowMs, 'ERROR', `${throwableText(thrown)}\n`, logger));
 }
 
 /** Prints what reading the arguments printed. Returns the options, or the exit code where the command ends there. */

@@ -1,17 +1,24 @@
-import type { ClusterHost } from '../broker/host';
+import type { Disks } from '../broker/disks';
+import type { ClientEnvironment } from '../clients/environment';
 import type { Profile } from '../profiles/profile';
+import type { ZooKeeperServer } from '../zookeeper/zooKeeperServer';
 
-/** What a Kafka tool gets to work with; the process itself is out of its sight. */
+/** What a Kafka tool gets to work with; the process, and the cluster but for what its clients ask, are out of its sight. */
 export interface ToolContext {
   readonly argv: readonly string[];
   readonly profile: Profile;
-  readonly host: ClusterHost;
-  /** The command as typed, for the cluster's log. */
-  readonly command: string;
+  /** What its clients stand on: the network, time, chance. */
+  readonly environment: ClientEnvironment;
+  /** The nodes' disks, for tools that run beside a broker. */
+  readonly disks: Disks;
+  /** The cluster's ZooKeeper, where it has one. */
+  readonly zooKeeper: ZooKeeperServer;
   /** Prints a line to standard output. Order between the two streams is kept. */
   out(line: string): void;
-  /** Prints a line to standard error. */
-  /** @param end what stands after it; a few of the real tool's messages have no line end */
+  /**
+   * Prints a line to standard error.
+   * @param end what stands after it; a few of the real tool's messages have no line end
+   */
   err(line: string, end?: '\n' | ''): void;
   /** Prints text without a line end to standard output. */
   write(text: string): void;

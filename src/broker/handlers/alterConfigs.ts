@@ -6,7 +6,7 @@ import { controllerOf } from '../../cluster/controller';
 import { isElrEnabled } from '../../cluster/kraft/features';
 import { answeringBroker, brokerConfigState, catalogOf, controllerTexts } from '../../cluster/nodeConfigs';
 import { uncleanElectionEnabled } from '../../model/effectiveConfig';
-import type { Turn } from '../../model/turn';
+import type { ClusterView, Turn } from '../../model/turn';
 import { apiError, failureOf, type ApiError } from '../../protocol/apiError';
 import { noError, type Failure } from '../../protocol/errors';
 import type { ResourceType } from '../../protocol/fields';
@@ -25,12 +25,12 @@ interface ConfigResource {
 export const incrementalAlterConfigsHandler: Handler<'IncrementalAlterConfigs'> = {
   by: 'controller',
   changesMetadata: true,
-  fail: () => undefined,
+  fail: failed,
   answer: (turn, { resources, validateOnly }) => ({
     responses: resources.map(({ resourceType, resourceName, configs }) => ({
       resourceType,
       resourceName,
-      ...alter(turn, { type: resourceType, name: resourceName }, changesOf(turn, configs), validateOnly),
+      ...alter(turn, { type: resourceType, name: resourceName }, changesOf(configs), validateOnly),
     })),
   }),
 };
@@ -39,7 +39,7 @@ export const incrementalAlterConfigsHandler: Handler<'IncrementalAlterConfigs'> 
 export const alterConfigsHandler: Handler<'AlterConfigs'> = {
   by: 'controller',
   changesMetadata: true,
-  fail: () => undefined,
+  fail: failed,
   answer: (turn, { resources, validateOnly }) => ({
     responses: resources.map(({ resourceType, resourceName, configs }) => {
       const named = new Map(configs.map(({ name, value }) => [name, value]));
@@ -54,10 +54,23 @@ export const alterConfigsHandler: Handler<'AlterConfigs'> = {
   }),
 };
 
+function failed(
+  view: ClusterView,
+  {
+    resources,
+  }: { readonly resources: readonly { readonly resourceType: ResourceType; readonly resourceName: string }[] },
+  failure: Failure,
+) {
+  if (view.profile.holdsUndecidedRequests) return undefined;
+  return {
+    responses: resources.map(({ resourceType, resourceName }) => ({ resourceType, resourceName, ...failure })),
+  };
+}
+
 type IncrementalConfigs = IncrementalAlterConfigsRequest['resources'][number]['configs'];
 
 /** New values; null removes one. The tools work appending and subtracting out by themselves. */
-function changesOf(_turn: Turn, configs: IncrementalConfigs): Changes {
+function changesOf(configs: IncrementalConfigs): Changes {
   return new Map(
     configs.map(({ name, configOperation, value }) => [name, configOperation === 'delete' ? null : value]),
   );

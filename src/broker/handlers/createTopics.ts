@@ -15,7 +15,8 @@ const defaultCount = -1;
 export const createTopicsHandler: Handler<'CreateTopics'> = {
   by: 'controller',
   changesMetadata: true,
-  fail: () => undefined,
+  fail: (view, { topics }, failed) =>
+    view.profile.holdsUndecidedRequests ? undefined : { topics: topics.map(({ name }) => ({ name, ...failed })) },
   answer: (turn, { topics, validateOnly }) => ({
     topics: topics.map((topic) => (validateOnly ? turn.trial(() => create(turn, topic)) : create(turn, topic))),
   }),

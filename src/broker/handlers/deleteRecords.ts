@@ -1,24 +1,33 @@
-import { apiError } from '../../protocol/apiError';
 import { isServed, raiseLogStart } from '../../log/replication';
-import type { Handler } from '../handle';
+import type { Turn } from '../../model/turn';
+import type { DeleteRecordsPartition, DeleteRecordsPartitionResult } from '../../protocol/messages/records';
+import type { Handler } from '../handler';
 
+/** DeleteRecords */
 export const deleteRecordsHandler: Handler<'DeleteRecords'> = {
   by: 'leader',
-  answer: (turn, { partitions }) =>
-    partitions.map(({ topic: name, partition: number, beforeOffset }) => {
-      const topic = turn.topic(name);
-      const partition = topic && turn.partition(topic, number);
-      const failed = (error: Parameters<typeof apiError>[0]) => ({
-        topic: name,
-        partition: number,
-        lowWatermark: -1,
-        error: apiError(error),
-      });
-      if (!partition) return failed('UNKNOWN_TOPIC_OR_PARTITION');
-      if (!isServed(turn, partition)) return failed('LEADER_NOT_AVAILABLE');
-      const lowWatermark = raiseLogStart(turn, partition, beforeOffset);
-      return lowWatermark === undefined
-        ? failed('OFFSET_OUT_OF_RANGE')
-        : { topic: name, partition: number, lowWatermark };
-    }),
+  answer: (turn, { topics }, { connection }) => ({
+    topics: topics.map(({ name, partitions }) => ({
+      name,
+      partitions: partitions.map((asked) => deleteRecords(turn, connection.nodeId, name, asked)),
+    })),
+  }),
 };
+
+function deleteRecords(
+  turn: Turn,
+  nodeId: number,
+  name: string,
+  { partitionIndex, offset }: DeleteRecordsPartition,
+): DeleteRecordsPartitionResult {
+  const topic = turn.topic(name);
+  const partition = topic && turn.partition(topic, partitionIndex);
+  const nothing = { partitionIndex, lowWatermark: -1 };
+  if (!partition) return { ...nothing, errorCode: 'UNKNOWN_TOPIC_OR_PARTITION' };
+  if (partition.leader !== nodeId || !isServed(turn, partition))
+    return { ...nothing, errorCode: 'NOT_LEADER_OR_FOLLOWER' };
+  const lowWatermark = raiseLogStart(turn, partition, offset);
+  return lowWatermark === undefined
+    ? { ...nothing, errorCode: 'OFFSET_OUT_OF_RANGE' }
+    : { partitionIndex, lowWatermark, errorCode: 'NONE' };
+}

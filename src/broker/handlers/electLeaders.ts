@@ -3,7 +3,7 @@ import type { Turn } from '../../model/turn';
 import { apiError, failureOf } from '../../protocol/apiError';
 import { noError, type Failure } from '../../protocol/errors';
 import type { ElectionType } from '../../protocol/fields';
-import type { ElectLeadersRequest, ElectLeadersResponse } from '../../protocol/messages/replicas';
+import type { ElectLeadersRequest } from '../../protocol/messages/replicas';
 import { perTopic } from '../../protocol/perTopic';
 import type { Handler } from '../handler';
 
@@ -16,7 +16,16 @@ interface Elected extends Failure {
 export const electLeadersHandler: Handler<'ElectLeaders'> = {
   by: 'controller',
   changesMetadata: true,
-  fail: () => undefined,
+  fail: (view, { topicPartitions }, failed) =>
+    view.profile.holdsUndecidedRequests
+      ? undefined
+      : {
+          errorCode: failed.errorCode,
+          replicaElectionResults: (topicPartitions ?? []).map(({ topic, partitions }) => ({
+            topic,
+            partitionResult: partitions.map((partitionId) => ({ partitionId, ...failed })),
+          })),
+        },
   answer: (turn, request) => ({
     errorCode: 'NONE',
     replicaElectionResults: perTopic(elected(turn, request), ({ partition, errorCode, errorMessage }) => ({

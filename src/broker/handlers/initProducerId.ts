@@ -1,7 +1,16 @@
 import { takeProducerId } from '../../coordinators/producerIds';
-import type { Handler } from '../handle';
+import { initProducer } from '../../coordinators/transactions';
+import { failureOf } from '../../protocol/apiError';
+import type { Handler } from '../handler';
 
+/** InitProducerId: any broker hands out ids; with a transactional id its coordinator fences whoever had it before. */
 export const initProducerIdHandler: Handler<'InitProducerId'> = {
   by: 'leader',
-  answer: (turn) => ({ producerId: takeProducerId(turn), producerEpoch: 0 }),
+  answer: (turn, { transactionalId, transactionTimeoutMs }) => {
+    if (transactionalId === null) return { errorCode: 'NONE', producerId: takeProducerId(turn), producerEpoch: 0 };
+    const outcome = initProducer(turn, transactionalId, transactionTimeoutMs);
+    return 'error' in outcome
+      ? { errorCode: failureOf(outcome).errorCode, producerEpoch: -1 }
+      : { errorCode: 'NONE', ...outcome };
+  },
 };

@@ -1,39 +1,52 @@
-import { apiError } from '../../protocol/apiError';
+import { epochAt } from '../../log/lineage';
+import { leaderLog, readableEnd, readRecords } from '../../log/read';
+import { isServed } from '../../log/replication';
 import type { Partition } from '../../model/cluster';
 import type { ClusterView } from '../../model/turn';
-import { epochAt } from '../../log/lineage';
-import { leaderLog, readableEnd, readRecords, type Isolation } from '../../log/read';
-import { isServed } from '../../log/replication';
-import type { OffsetSpec } from '../../protocol/dataRequests';
-import type { Handler } from '../handle';
+import { offsetTimestamps, type IsolationLevel } from '../../protocol/fields';
+import type { ListOffsetsPartition, ListOffsetsPartitionResponse } from '../../protocol/messages/records';
+import type { Handler } from '../handler';
 
+/** ListOffsets */
 export const listOffsetsHandler: Handler<'ListOffsets'> = {
   by: 'broker',
-  answer: (view, { partitions, isolation }) =>
-    partitions.map(({ topic: name, partition: number, at }) => {
-      const topic = view.topic(name);
-      const partition = topic && view.partition(topic, number);
-      const nowhere = { topic: name, partition: number, offset: -1, timestampMs: -1, leaderEpoch: -1 };
-      if (!partition) return { ...nowhere, error: apiError('UNKNOWN_TOPIC_OR_PARTITION') };
-      if (!isServed(view, partition)) return { ...nowhere, error: apiError('LEADER_NOT_AVAILABLE') };
-      return { ...nowhere, ...find(view, partition, at, isolation) };
-    }),
+  answer: (view, { topics, isolationLevel }, { connection }) => ({
+    topics: topics.map(({ name, partitions }) => ({
+      name,
+      partitions: partitions.map((asked) => list(view, connection.nodeId, name, asked, isolationLevel)),
+    })),
+  }),
 };
 
+function list(
+  view: ClusterView,
+  nodeId: number,
+  name: string,
+  { partitionIndex, timestamp }: ListOffsetsPartition,
+  isolation: IsolationLevel,
+): ListOffsetsPartitionResponse {
+  const topic = view.topic(name);
+  const partition = topic && view.partition(topic, partitionIndex);
+  if (!partition) return { partitionIndex, errorCode: 'UNKNOWN_TOPIC_OR_PARTITION' };
+  if (partition.leader !== nodeId || !isServed(view, partition))
+    return { partitionIndex, errorCode: 'NOT_LEADER_OR_FOLLOWER' };
+  return { partitionIndex, errorCode: 'NONE', ...find(view, partition, timestamp, isolation) };
+}
+
 /** Partition.fetchOffsetForTimestamp: what a consumer cannot read yet is not found. */
-function find(view: ClusterView, partition: Partition, at: OffsetSpec, isolation: Isolation) {
+function find(view: ClusterView, partition: Partition, at: number, isolation: IsolationLevel) {
   const log = leaderLog(view, partition);
   const end = readableEnd(view, partition, isolation);
-  const place = (offset: number, timestampMs = -1) => ({
+  const place = (offset: number, timestamp = -1) => ({
     offset,
-    timestampMs,
+    timestamp,
     leaderEpoch: epochAt(log, offset) ?? log.lineage.at(-1)?.epoch ?? -1,
   });
-  if (at === 'earliest') return place(log.startOffset);
-  if (at === 'latest') return place(end);
+  if (at === offsetTimestamps.earliest) return place(log.startOffset);
+  if (at === offsetTimestamps.latest) return place(end);
   let found: { readonly offset: number; readonly timestampMs: number } | undefined;
   for (const record of readRecords(view, partition, log.startOffset, isolation)) {
-    if (at === 'max-timestamp') {
+    if (at === offsetTimestamps.maxTimestamp) {
       if (!found || record.timestampMs > found.timestampMs) found = record;
     } else if (record.timestampMs >= at) {
       found = record;
@@ -42,5 +55,5 @@ function find(view: ClusterView, partition: Partition, at: OffsetSpec, isolation
   }
   return found && found.offset < end
     ? place(found.offset, found.timestampMs)
-    : { offset: -1, timestampMs: -1, leaderEpoch: -1 };
+    : { offset: -1, timestamp: -1, leaderEpoch: -1 };
 }

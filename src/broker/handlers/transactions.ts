@@ -1,65 +1,100 @@
-import { apiError } from '../../protocol/apiError';
-import { noLeader } from '../../model/cluster';
 import { coordinatorOf } from '../../coordinators/internalTopics';
-import { producersOf } from '../../log/producers';
-import { isServed } from '../../log/replication';
-import { abortHanging, addPartitions, endTransaction, initProducer } from '../../coordinators/transactions';
-import type { Handler } from '../handle';
+import { addPartitions, endTransaction } from '../../coordinators/transactions';
+import type { ClusterView } from '../../model/turn';
+import { failureOf } from '../../protocol/apiError';
+import type { TransactionState } from '../../protocol/messages/transactions';
+import { perTopic } from '../../protocol/perTopic';
+import type { Handler } from '../handler';
 
-export const initTransactionsHandler: Handler<'InitTransactions'> = {
-  by: 'leader',
-  answer: (turn, { transactionalId, timeoutMs }) => initProducer(turn, transactionalId, timeoutMs),
-};
-
+/** AddPartitionsToTxn: the coordinator takes all partitions of a transaction, or none. */
 export const addPartitionsToTxnHandler: Handler<'AddPartitionsToTxn'> = {
   by: 'leader',
-  answer: (turn, { transactionalId, producer, partitions }) =>
-    addPartitions(turn, transactionalId, producer, partitions),
+  answer: (turn, { transactions }) => ({
+    errorCode: 'NONE',
+    resultsByTransaction: transactions.map(({ transactionalId, producerId, producerEpoch, topics }) => {
+      const partitions = topics.flatMap(({ name, partitions: indexes }) =>
+        indexes.map((partition) => ({ topic: name, partition })),
+      );
+      const error = addPartitions(turn, transactionalId, { producerId, producerEpoch }, partitions);
+      const { errorCode } = failureOf(error);
+      return {
+        transactionalId,
+        topicResults: topics.map(({ name, partitions: indexes }) => ({
+          name,
+          resultsByPartition: indexes.map((partitionIndex) => ({ partitionIndex, partitionErrorCode: errorCode })),
+        })),
+      };
+    }),
+  }),
 };
 
+/** EndTxn */
 export const endTxnHandler: Handler<'EndTxn'> = {
   by: 'leader',
-  answer: (turn, { transactionalId, producer, outcome }) => endTransaction(turn, transactionalId, producer, outcome),
+  answer: (turn, { transactionalId, producerId, producerEpoch, committed }) => {
+    const outcome = endTransaction(
+      turn,
+      transactionalId,
+      { producerId, producerEpoch },
+      committed ? 'commit' : 'abort',
+    );
+    return 'error' in outcome ? { errorCode: failureOf(outcome).errorCode } : { errorCode: 'NONE', ...outcome };
+  },
 };
 
-/** Every coordinator tells of its own ids. */
+/** ListTransactions: the asked coordinator's own. */
 export const listTransactionsHandler: Handler<'ListTransactions'> = {
   by: 'broker',
-  answer: (view) =>
-    view.transactions().flatMap((transaction) => {
-      const coordinator = coordinatorOf(view, 'transaction', transaction.transactionalId)?.leader;
-      return coordinator === undefined ? [] : [{ ...transaction, coordinator }];
-    }),
+  answer: (view, { stateFilters, producerIdFilters, durationFilter = -1 }, { connection }) => ({
+    errorCode: 'NONE',
+    unknownStateFilters: [],
+    transactionStates: view
+      .transactions()
+      .filter(({ transactionalId }) => coordinates(view, connection.nodeId, transactionalId))
+      .filter(({ state }) => stateFilters.length === 0 || stateFilters.includes(state))
+      .filter(({ producerId }) => producerIdFilters.length === 0 || producerIdFilters.includes(producerId))
+      .filter(({ startMs }) => durationFilter < 0 || (startMs >= 0 && view.nowMs - startMs > durationFilter))
+      .map(({ transactionalId, producerId, state }) => ({ transactionalId, producerId, transactionState: state })),
+  }),
 };
 
+/** DescribeTransactions */
 export const describeTransactionsHandler: Handler<'DescribeTransactions'> = {
   by: 'broker',
-  answer: (view, { transactionalId }) => {
-    const coordinator = coordinatorOf(view, 'transaction', transactionalId)?.leader ?? noLeader;
-    if (coordinator === noLeader) return apiError('COORDINATOR_NOT_AVAILABLE');
-    const transaction = view.transaction(transactionalId);
-    return transaction ? { ...transaction, coordinator } : apiError('TRANSACTIONAL_ID_NOT_FOUND');
-  },
+  answer: (view, { transactionalIds }, { connection }) => ({
+    transactionStates: transactionalIds.map((id) => describe(view, connection.nodeId, id)),
+  }),
 };
 
-export const describeProducersHandler: Handler<'DescribeProducers'> = {
-  by: 'broker',
-  answer: (view, { topic: name, partition: number }) => {
-    const topic = view.topic(name);
-    const partition = topic && view.partition(topic, number);
-    if (!partition) return apiError('UNKNOWN_TOPIC_OR_PARTITION');
-    return isServed(view, partition) ? producersOf(view, partition) : apiError('NOT_LEADER_OR_FOLLOWER');
-  },
-};
+function coordinates(view: ClusterView, nodeId: number, transactionalId: string): boolean {
+  return coordinatorOf(view, 'transaction', transactionalId)?.leader === nodeId;
+}
 
-export const writeTxnMarkersHandler: Handler<'WriteTxnMarkers'> = {
-  by: 'leader',
-  answer: (turn, { topic: name, partition: number, producer, coordinatorEpoch }) => {
-    const topic = turn.topic(name);
-    const partition = topic && turn.partition(topic, number);
-    if (!partition) return apiError('UNKNOWN_TOPIC_OR_PARTITION');
-    return isServed(turn, partition)
-      ? abortHanging(turn, partition, producer, coordinatorEpoch)
-      : apiError('NOT_LEADER_OR_FOLLOWER');
-  },
-};
+function describe(view: ClusterView, nodeId: number, transactionalId: string): TransactionState {
+  const nothing = {
+    transactionalId,
+    transactionState: '',
+    transactionTimeoutMs: 0,
+    transactionStartTimeMs: 0,
+    producerId: 0,
+    producerEpoch: 0,
+    topics: [],
+  };
+  if (!coordinates(view, nodeId, transactionalId)) return { ...nothing, errorCode: 'NOT_COORDINATOR' };
+  const known = view.transaction(transactionalId);
+  if (!known) return { ...nothing, errorCode: 'TRANSACTIONAL_ID_NOT_FOUND' };
+  const { state, timeoutMs, startMs, producerId, producerEpoch, partitions } = known;
+  return {
+    errorCode: 'NONE',
+    transactionalId,
+    transactionState: state,
+    transactionTimeoutMs: timeoutMs,
+    transactionStartTimeMs: startMs,
+    producerId,
+    producerEpoch,
+    topics: perTopic(partitions, ({ partition }) => partition).map(([topic, indexes]) => ({
+      topic,
+      partitions: indexes,
+    })),
+  };
+}

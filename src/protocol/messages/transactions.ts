@@ -58,58 +58,6 @@ export interface AddPartitionsToTxnPartitionResult {
   readonly partitionErrorCode: ErrorCode;
 }
 
-/** A transaction will commit offsets of a group. */
-export interface AddOffsetsToTxnRequest {
-  readonly transactionalId: string;
-  readonly producerId: number;
-  readonly producerEpoch: number;
-  readonly groupId: string;
-}
-
-export interface AddOffsetsToTxnResponse {
-  readonly throttleTimeMs?: number;
-  readonly errorCode: ErrorCode;
-}
-
-/** Offsets that count when the transaction commits. */
-export interface TxnOffsetCommitRequest {
-  readonly transactionalId: string;
-  readonly groupId: string;
-  readonly producerId: number;
-  readonly producerEpoch: number;
-  readonly generationId?: number;
-  readonly memberId?: string;
-  readonly groupInstanceId?: string | null;
-  readonly topics: readonly TxnOffsetCommitRequestTopic[];
-}
-
-export interface TxnOffsetCommitRequestTopic {
-  readonly name: string;
-  readonly partitions: readonly TxnOffsetCommitRequestPartition[];
-}
-
-export interface TxnOffsetCommitRequestPartition {
-  readonly partitionIndex: number;
-  readonly committedOffset: number;
-  readonly committedLeaderEpoch?: number;
-  readonly committedMetadata: string | null;
-}
-
-export interface TxnOffsetCommitResponse {
-  readonly throttleTimeMs?: number;
-  readonly topics: readonly TxnOffsetCommitResponseTopic[];
-}
-
-export interface TxnOffsetCommitResponseTopic {
-  readonly name: string;
-  readonly partitions: readonly TxnOffsetCommitResponsePartition[];
-}
-
-export interface TxnOffsetCommitResponsePartition {
-  readonly partitionIndex: number;
-  readonly errorCode: ErrorCode;
-}
-
 /** Commits or aborts. */
 export interface EndTxnRequest {
   readonly transactionalId: string;
