@@ -3,6 +3,8 @@ import { controllerPort } from '../cluster/kraft/describeQuorum';
 import { forgetLastLeader, lastLeaderAnswers } from '../cluster/kraft/quorum';
 import { isController } from '../model/liveness';
 import type { ClusterView } from '../model/turn';
+import { apiVersions } from '../profiles/apiVersions';
+import type { ProfileId } from '../profiles/profile';
 import { failure } from '../protocol/errors';
 import type { ApiName, Request, Response } from '../protocol/messages';
 import type { Address, RequestHeader } from '../protocol/network';
@@ -15,7 +17,7 @@ const clientHost = '/127.0.0.1';
 
 /**
  * What comes of a request. `waiting`: ask again with `resume` once `isReady` holds, or when the time `untilMs` (cluster time, ms) has
- * come; a command lets the cluster's time pass until then, a socket everybody's. `closed`: the node is gone, or cut the connection.
+ * come; a command lets the cluster's time pass until then, a socket everybody's. What waits for other clients waits for what they do. `closed`: the node is gone, or cut the connection.
  * `unsupported`: the asked listener does not offer the request.
  */
 export type Answer<T> =
@@ -24,6 +26,7 @@ export type Answer<T> =
       readonly kind: 'waiting';
       readonly isReady: (view: ClusterView) => boolean;
       readonly untilMs: number;
+      readonly waitsFor: 'cluster' | 'clients';
       readonly resume: () => Answer<T>;
     }
   | { readonly kind: 'closed' }
@@ -59,7 +62,7 @@ export class Brokers {
     request: Request<A>,
     take: (response: Response<A>) => T,
   ): Answer<T> {
-    if (!isOffered(connection, header.apiKey)) return { kind: 'unsupported' };
+    if (!isOffered(this.host.view.profile.id, connection, header.apiKey)) return { kind: 'unsupported' };
     const handler = handlerOf(header.apiKey, request);
     const again = () => this.answer(connection, header, request, take);
     const call: Call<A> = { connection, header };
@@ -76,9 +79,9 @@ export class Brokers {
   private taken<A extends ApiName, T>(outcome: Outcome<A>, take: (response: Response<A>) => T): Answer<T> {
     if (outcome === 'disconnect') return { kind: 'closed' };
     if (!(outcome instanceof Held)) return { kind: 'response', value: take(outcome) };
-    const { isReady, untilMs, finish } = outcome as Held<A>;
+    const { isReady, untilMs, finish, waitsFor } = outcome as Held<A>;
     const resume = () => this.host.change(this.cause, (turn) => this.taken(finish(turn), take));
-    return { kind: 'waiting', isReady, untilMs, resume };
+    return { kind: 'waiting', isReady, untilMs, waitsFor, resume };
   }
 
   /** Where nobody is there to decide: the request is passed on when there is, or fails with the client's patience. */
@@ -100,7 +103,7 @@ export class Brokers {
         return failed === undefined ? never : { kind: 'response', value: take(failed) };
       });
     };
-    return { kind: 'waiting', isReady, untilMs: deadlineMs, resume };
+    return { kind: 'waiting', isReady, untilMs: deadlineMs, waitsFor: 'cluster', resume };
   }
 }
 
@@ -114,7 +117,7 @@ function unlessRunning<T>(
   if (process === 'running') return undefined;
   if (process !== 'paused') return { kind: 'closed' };
   const isReady = (later: ClusterView) => later.node(nodeId)?.process !== 'paused';
-  return { kind: 'waiting', isReady, untilMs: Number.POSITIVE_INFINITY, resume: again };
+  return { kind: 'waiting', isReady, untilMs: Number.POSITIVE_INFINITY, waitsFor: 'cluster', resume: again };
 }
 
 /** Held for longer than anybody waits. */
@@ -122,6 +125,7 @@ const never: Answer<never> = {
   kind: 'waiting',
   isReady: () => false,
   untilMs: Number.POSITIVE_INFINITY,
+  waitsFor: 'cluster',
   resume: () => never,
 };
 
@@ -146,8 +150,12 @@ const onlyOfBrokers: ReadonlySet<ApiName> = new Set([
   'JoinGroup',
 ]);
 
-function isOffered({ listener }: BrokerConnection, name: ApiName): boolean {
-  return listener === 'broker' || !onlyOfBrokers.has(name);
+/** Requests that brokers pass on to the quorum; ZooKeeper's know none, while the controllers do that their cluster may migrate to. */
+const onlyOfQuorums: ReadonlySet<ApiName> = new Set(['DescribeQuorum', 'AddRaftVoter', 'RemoveRaftVoter']);
+
+function isOffered(profile: ProfileId, { listener }: BrokerConnection, name: ApiName): boolean {
+  if (listener === 'controller') return !onlyOfBrokers.has(name);
+  return !onlyOfQuorums.has(name) || apiVersions(profile).some((api) => api.name === name && api.range !== undefined);
 }
 
 /** Whether whoever has to decide can. A read that needs no majority is still answered by the last leader. */

@@ -6,8 +6,13 @@ import { Brokers, type Answer } from './brokers';
 import type { BrokerConnection } from './handler';
 import type { Cause, ClusterHost } from './host';
 
+/** How long other clients are given to do what a request waits for, ms of wall time. */
+const giveWayMs = 1000;
+
 /** A request, and the last that was heard of it. */
 class Asked<T> implements InFlight<T> {
+  private hasGivenWay = false;
+
   constructor(private answer: Answer<T>) {}
 
   get state(): InFlight<T>['state'] {
@@ -21,6 +26,13 @@ class Asked<T> implements InFlight<T> {
   /** Cluster time (ms) at which it goes on anyway. */
   get untilMs(): number {
     return this.answer.kind === 'waiting' ? this.answer.untilMs : Number.NEGATIVE_INFINITY;
+  }
+
+  /** It waits for other clients, and has not yet let them work: true once. */
+  takeWait(): boolean {
+    const waits = !this.hasGivenWay && this.answer.kind === 'waiting' && this.answer.waitsFor === 'clients';
+    this.hasGivenWay ||= waits;
+    return waits;
   }
 
   isReady(view: ClusterView): boolean {
@@ -83,7 +95,9 @@ export class CommandNetwork implements Network, ClientClock {
     while (asked.every(({ state }) => state === 'waiting')) {
       const isReady = (view: ClusterView) => asked.some((each) => each.isReady(view));
       const nextMs = Math.min(untilMs, ...asked.map((each) => each.untilMs));
-      this.host.advanceUntil(isReady, Math.max(0, nextMs - this.nowMs));
+      // Other clients are processes of their own: they get a moment of everybody's time before the cluster's is spent on them.
+      const isDone = limitMs > 0 && asked.some((each) => each.takeWait()) && this.host.giveWay(isReady, giveWayMs);
+      if (!isDone) this.host.advanceUntil(isReady, Math.max(0, nextMs - this.nowMs));
       for (const each of asked)
         if (this.nowMs >= each.untilMs || this.host.read((view) => each.isReady(view))) each.resume();
       if (this.nowMs >= untilMs) return;

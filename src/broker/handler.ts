@@ -28,6 +28,8 @@ export class Held<A extends ApiName> {
     /** Cluster time, ms. */
     readonly untilMs: number,
     readonly finish: (turn: Turn) => Outcome<A>,
+    /** What it waits for: something of the cluster, or what other clients do. */
+    readonly waitsFor: 'cluster' | 'clients' = 'cluster',
   ) {}
 }
 

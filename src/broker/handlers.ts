@@ -12,6 +12,7 @@ import { describeConfigsHandler } from './handlers/describeConfigs';
 import { describeQuorumHandler } from './handlers/describeQuorum';
 import { describeTopicPartitionsHandler } from './handlers/describeTopicPartitions';
 import { electLeadersHandler } from './handlers/electLeaders';
+import { deleteGroupsHandler, describeGroupsHandler, listGroupsHandler } from './handlers/groupAdmin';
 import { listConfigResourcesHandler } from './handlers/listConfigResources';
 import { listPartitionReassignmentsHandler } from './handlers/listPartitionReassignments';
 import { describeLogDirsHandler, alterReplicaLogDirsHandler } from './handlers/logDirs';
@@ -22,15 +23,7 @@ import { updateFeaturesHandler } from './handlers/updateFeatures';
 import { deleteRecordsHandler } from './handlers/deleteRecords';
 import { fetchHandler } from './handlers/fetch';
 import { findCoordinatorHandler } from './handlers/findCoordinator';
-import {
-  joinGroupHandler,
-  syncGroupHandler,
-  heartbeatHandler,
-  leaveGroupHandler,
-  listGroupsHandler,
-  describeGroupsHandler,
-  deleteGroupsHandler,
-} from './handlers/groups';
+import { joinGroupHandler, syncGroupHandler, heartbeatHandler, leaveGroupHandler } from './handlers/groups';
 import { initProducerIdHandler } from './handlers/initProducerId';
 import { listOffsetsHandler } from './handlers/listOffsets';
 import { offsetForLeaderEpochHandler } from './handlers/offsetForLeaderEpoch';

@@ -16,6 +16,8 @@ export interface ClusterHost {
   change<T>(cause: Cause, action: (turn: Turn) => T): T;
   /** Cluster time passes (ms), with all that falls due in it; nobody waits for it. */
   advance(ms: number): void;
+  /** Lets other processes work (wall time, ms, at most) until something is the case. Returns whether it was. */
+  giveWay(done: (view: ClusterView) => boolean, wallMs: number): boolean;
   /** Time passes (ms, at most) until something is the case. Returns whether it was. */
   advanceUntil(done: (view: ClusterView) => boolean, limitMs: number): boolean;
 }

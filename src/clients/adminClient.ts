@@ -1,5 +1,5 @@
 import { logLine } from '../text/logLine';
-import { noError, type Failure } from '../protocol/errors';
+import { failure, noError, type Failure } from '../protocol/errors';
 import type { EndpointType } from '../protocol/fields';
 import type { ApiName, Request, Response } from '../protocol/messages';
 import type { Address, InFlight, NodeConnection } from '../protocol/network';
@@ -61,7 +61,7 @@ export class AdminClient {
 
   private constructor(
     readonly environment: ClientEnvironment,
-    private readonly identity: ClientIdentity,
+    readonly identity: ClientIdentity,
     private readonly endpointType: EndpointType,
     apiTimeoutMs: number,
   ) {
@@ -115,7 +115,15 @@ export class AdminClient {
     if ('failed' in found) throw gaveUp(found.failed);
     const sent = this.send(found.connection, apiKey, request, limitMs, take);
     if (sent.state === 'answered') return sent.value as T;
-    throw gaveUp('unansweredTimeout');
+    throw sent.state === 'unsupported' ? new CallFailed(unsupported(apiKey)) : gaveUp('unansweredTimeout');
+  }
+
+  /** Whether a broker is in the metadata and answers now. Nothing is said of one that does not. @throws CallFailed */
+  serves(nodeId: number): boolean {
+    const { brokers } = this.call('fetchMetadata', 'Metadata', { topics: [] });
+    const broker = brokers.find((each) => each.nodeId === nodeId);
+    const connection = broker && this.environment.network.connect(broker);
+    return connection !== undefined && answers(this.identity, connection);
   }
 
   /** The node that a call is for: any, one by its id, or the controllers' leader. */
@@ -124,6 +132,7 @@ export class AdminClient {
     nodeId: number | undefined,
     limitMs: number,
   ): { readonly connection: NodeConnection } | { readonly failed: 'noNodeTimeout' | 'noSendTimeout' } {
+    // Controllers answer for all brokers.
     if (this.asksControllers) return this.leader(reached, limitMs);
     if (!this.isRightKind) this.checkBroker(reached, limitMs);
     if (nodeId === undefined) return { connection: reached };
@@ -175,10 +184,7 @@ export class AdminClient {
       return;
     }
     const { fatalMetadataUpdate } = this.environment.profile.words;
-    const thrown = exceptionOf({
-      errorCode: 'UNSUPPORTED_VERSION',
-      errorMessage: 'The node does not support METADATA',
-    });
+    const thrown = unsupported('Metadata');
     for (let attempt = 0; attempt < metadataAttempts; attempt++) {
       if (fatalMetadataUpdate !== null) this.warn(fatalMetadataUpdate, thrown);
       this.warn('The remote node is not a BROKER that supports the METADATA api.', thrown);
@@ -226,6 +232,12 @@ export class AdminClient {
     const { profile, clock } = this.environment;
     return timeoutException(profile.words[words](callName, clock.nowMs));
   }
+}
+
+/** What the client says of a request that the node does not offer, by its name in org.apache.kafka.common.protocol.ApiKeys. */
+function unsupported(apiKey: ApiName): JavaException {
+  const name = apiKey.replace(/(?<=.)[A-Z]/g, '_$&').toUpperCase();
+  return exceptionOf(failure('UNSUPPORTED_VERSION', `The node does not support ${name}`));
 }
 
 /** What a call's future completes with where the response says that it failed. @throws CallFailed */

@@ -1,4 +1,10 @@
 import { BinaryReader, BinaryWriter } from '../protocol/binary';
+import {
+  decodeAssignment,
+  decodeSubscription,
+  encodeAssignment,
+  encodeSubscription,
+} from '../protocol/consumerProtocol';
 import type { PartitionName } from '../model/cluster';
 
 export interface CommittedOffset {
@@ -12,6 +18,10 @@ export interface GroupMember {
   readonly memberId: string;
   readonly clientId: string;
   readonly clientHost: string;
+  /** ms */
+  readonly sessionTimeoutMs: number;
+  /** ms */
+  readonly rebalanceTimeoutMs: number;
   /** What it subscribed to. */
   readonly topics: readonly string[];
   readonly assignment: readonly PartitionName[];
@@ -41,8 +51,6 @@ export type GroupRecord =
 const offsetKeyVersion = 1;
 const groupKeyVersion = 2;
 const valueVersion = 3;
-const rebalanceTimeoutMs = 300_000;
-const sessionTimeoutMs = 45_000;
 
 /** Keys and values as OffsetCommitKey/Value and GroupMetadataKey/Value have them. */
 export function encodeGroupRecord(record: GroupRecord): {
@@ -91,20 +99,10 @@ function encodeGroup(group: GroupMetadata): Uint8Array {
       .text(null)
       .text(member.clientId)
       .text(member.clientHost)
-      .int32(rebalanceTimeoutMs)
-      .int32(sessionTimeoutMs);
-    const subscription = new BinaryWriter().int16(0).int32(member.topics.length);
-    for (const topic of member.topics) subscription.text(topic);
-    writer.bytes(subscription.int32(-1).done());
-    const byTopic = new Map<string, number[]>();
-    for (const { topic, partition } of member.assignment)
-      byTopic.set(topic, [...(byTopic.get(topic) ?? []), partition]);
-    const assignment = new BinaryWriter().int16(0).int32(byTopic.size);
-    for (const [topic, partitions] of byTopic) {
-      assignment.text(topic).int32(partitions.length);
-      for (const partition of partitions) assignment.int32(partition);
-    }
-    writer.bytes(assignment.int32(-1).done());
+      .int32(member.rebalanceTimeoutMs)
+      .int32(member.sessionTimeoutMs)
+      .bytes(encodeSubscription(member.topics))
+      .bytes(encodeAssignment(member.assignment));
   }
   return writer.done();
 }
@@ -152,15 +150,9 @@ function decodeMember(reader: BinaryReader): GroupMember {
   reader.text();
   const clientId = reader.text() ?? '';
   const clientHost = reader.text() ?? '';
-  reader.int32();
-  reader.int32();
-  const subscription = new BinaryReader(reader.bytes());
-  subscription.int16();
-  const topics = subscription.array((each) => each.text() ?? '');
-  const assigned = new BinaryReader(reader.bytes());
-  assigned.int16();
-  const assignment = assigned
-    .array((each) => ({ topic: each.text() ?? '', partitions: each.array((inner) => inner.int32()) }))
-    .flatMap(({ topic, partitions }) => partitions.map((partition) => ({ topic, partition })));
-  return { memberId, clientId, clientHost, topics, assignment };
+  const rebalanceTimeoutMs = reader.int32();
+  const sessionTimeoutMs = reader.int32();
+  const topics = decodeSubscription(reader.bytes());
+  const assignment = decodeAssignment(reader.bytes());
+  return { memberId, clientId, clientHost, sessionTimeoutMs, rebalanceTimeoutMs, topics, assignment };
 }

@@ -1,11 +1,12 @@
-import { apiError, type ApiError } from '../protocol/apiError';
+import { apiError, failureOf, type ApiError } from '../protocol/apiError';
+import type { Failure } from '../protocol/errors';
 import type { Partition, PartitionName } from '../model/cluster';
+import type { GroupRebalance } from '../model/groups';
 import type { ClusterView, Turn } from '../model/turn';
 import {
   decodeGroupRecord,
   encodeGroupRecord,
   type CommittedOffset,
-  type GroupMember,
   type GroupMetadata,
   type GroupRecord,
 } from './groupRecords';
@@ -14,7 +15,7 @@ import { batchesOf, leaderLog } from '../log/read';
 import { decodeRecords } from '../protocol/records';
 import { isServed } from '../log/replication';
 
-export type GroupState = 'Empty' | 'Stable';
+export type GroupState = 'Empty' | 'Stable' | GroupRebalance['phase'];
 
 /** A group as its coordinator knows it: what replaying the coordinator's log gives, so it is lost with it. */
 export interface Group {
@@ -66,7 +67,10 @@ export function findGroup(view: ClusterView, id: string): Group | undefined {
   return partition && groupsIn(view, partition).get(id);
 }
 
-export function stateOf(group: Group): GroupState {
+/** The group as its coordinator's state says it: rebalancing, with members, or without. */
+export function stateOf(view: ClusterView, group: Group): GroupState {
+  const rebalance = view.groupRebalance(group.id);
+  if (rebalance) return rebalance.phase;
   return group.metadata && group.metadata.members.length > 0 ? 'Stable' : 'Empty';
 }
 
@@ -74,83 +78,28 @@ function write(turn: Turn, group: string, records: readonly GroupRecord[]): ApiE
   return writeToCoordinator(turn, 'group', group, records.map(encodeGroupRecord));
 }
 
+/** Writes down a settled generation of a group. */
+export function writeGroup(turn: Turn, group: string, metadata: GroupMetadata): Failure {
+  return failureOf(write(turn, group, [{ kind: 'group', group, value: metadata }]));
+}
+
 /** Commits offsets of a group, from a member or from outside (OffsetCommit). */
 export function commitOffsets(
   turn: Turn,
   group: string,
-  offsets: readonly (PartitionName & { readonly offset: number; readonly leaderEpoch: number })[],
+  offsets: readonly (PartitionName & Omit<CommittedOffset, 'commitTimestampMs'>)[],
 ): ApiError | undefined {
   return write(
     turn,
     group,
-    offsets.map(({ topic, partition, offset, leaderEpoch }) => ({
+    offsets.map(({ topic, partition, ...committed }) => ({
       kind: 'offset',
       group,
       topic,
       partition,
-      value: { offset, leaderEpoch, metadata: '', commitTimestampMs: turn.nowMs },
+      value: { ...committed, commitTimestampMs: turn.nowMs },
     })),
   );
-}
-
-/** A member joins or changes its subscription; everybody's partitions are assigned anew. The two steps of Kafka (join, sync) are one here. */
-export function joinGroup(turn: Turn, group: string, member: Omit<GroupMember, 'assignment'>): ApiError | undefined {
-  const before = findGroup(turn, group)?.metadata;
-  const members = [
-    ...(before?.members ?? []).filter(({ memberId }) => memberId !== member.memberId),
-    { ...member, assignment: [] },
-  ];
-  return writeMembers(turn, group, before, members);
-}
-
-export function leaveGroup(turn: Turn, group: string, memberId: string): ApiError | undefined {
-  const before = findGroup(turn, group)?.metadata;
-  if (!before?.members.some((member) => member.memberId === memberId)) return undefined;
-  return writeMembers(
-    turn,
-    group,
-    before,
-    before.members.filter((member) => member.memberId !== memberId),
-  );
-}
-
-function writeMembers(
-  turn: Turn,
-  group: string,
-  before: GroupMetadata | undefined,
-  members: readonly GroupMember[],
-): ApiError | undefined {
-  const metadata: GroupMetadata = {
-    protocolType: 'consumer',
-    generation: (before?.generation ?? 0) + 1,
-    protocol: members.length === 0 ? null : 'range',
-    leader: members[0]?.memberId ?? null,
-    stateTimestampMs: turn.nowMs,
-    members: assignRanges(turn, members),
-  };
-  return write(turn, group, [{ kind: 'group', group, value: metadata }]);
-}
-
-/** RangeAssignor: for each topic, members in the order of their ids get runs of partitions. */
-function assignRanges(view: ClusterView, members: readonly GroupMember[]): GroupMember[] {
-  const assignments = new Map<string, PartitionName[]>(members.map(({ memberId }) => [memberId, []]));
-  const topics = [...new Set(members.flatMap((member) => member.topics))].sort();
-  for (const name of topics) {
-    const topic = view.topic(name);
-    if (!topic) continue;
-    const count = view.partitionCount(topic);
-    const subscribed = members
-      .filter((member) => member.topics.includes(name))
-      .map(({ memberId }) => memberId)
-      .sort();
-    const [each, extra] = [Math.floor(count / subscribed.length), count % subscribed.length];
-    for (const [index, memberId] of subscribed.entries()) {
-      const first = each * index + Math.min(index, extra);
-      for (let partition = first; partition < first + each + (index < extra ? 1 : 0); partition++)
-        assignments.get(memberId)!.push({ topic: name, partition });
-    }
-  }
-  return members.map((member) => ({ ...member, assignment: assignments.get(member.memberId) ?? [] }));
 }
 
 /** Tombstones for all that a group has; it must be empty (DeleteGroups). */
@@ -158,7 +107,7 @@ export function deleteGroup(turn: Turn, id: string): ApiError | undefined {
   if (!coordinatorOf(turn, 'group', id)) return apiError('COORDINATOR_NOT_AVAILABLE');
   const group = findGroup(turn, id);
   if (!group) return apiError('GROUP_ID_NOT_FOUND');
-  if (stateOf(group) !== 'Empty') return apiError('NON_EMPTY_GROUP');
+  if (stateOf(turn, group) !== 'Empty') return apiError('NON_EMPTY_GROUP');
   return write(turn, id, [
     ...offsetTombstones(group, [...group.offsets.values()]),
     { kind: 'group', group: id, value: null },

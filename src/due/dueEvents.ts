@@ -4,6 +4,7 @@ import { joinIsrs, leaveIsrs, nextShrinkMs } from '../cluster/isr';
 import { electLeader, fetchTimeoutMs, hasMajority, nextElectionMs } from '../cluster/kraft/quorum';
 import { dropSlowFollower, nextLagShrinkMs } from '../cluster/slowFollowers';
 import { nextStep, stepOnce } from '../log/steps';
+import { nextRebalanceEvent } from '../coordinators/groupMembership';
 import { nextTransactionEvent } from '../coordinators/transactions';
 import { isAlive, isBroker, isHeartbeating } from '../model/liveness';
 import { expireSession, nextExpiryMs, nextRegistrationMs, registerBroker } from '../cluster/nodes';
@@ -39,6 +40,7 @@ export function dueEvents(view: ClusterView): DueEvent[] {
     ...uncleanElections(view),
     ...shellSessions(view),
     ...transactionEvents(view),
+    ...rebalanceEvents(view),
     ...dataEvents(view),
   ];
   return events.sort((a, b) => a.atMs - b.atMs);
@@ -166,6 +168,14 @@ function* dataEvents(view: ClusterView): Iterable<DueEvent> {
 function* transactionEvents(view: ClusterView): Iterable<DueEvent> {
   for (const transaction of view.unfinishedTransactions()) {
     const event = nextTransactionEvent(view, transaction);
+    if (event) yield event;
+  }
+}
+
+/** Members that a group waits for in vain. */
+function* rebalanceEvents(view: ClusterView): Iterable<DueEvent> {
+  for (const { group, rebalance } of view.groupRebalances()) {
+    const event = nextRebalanceEvent(view, group, rebalance);
     if (event) yield event;
   }
 }

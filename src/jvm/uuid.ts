@@ -99,3 +99,13 @@ export function uuidHash(bytes: Uint8Array): number {
   }
   return hash;
 }
+
+/** java.util.UUID.randomUUID().toString(), from draws in 0..bound-1. */
+export function javaUuidText(draw: (bound: number) => number): string {
+  const digits = Array.from({ length: 4 }, () =>
+    draw(2 ** 31)
+      .toString(16)
+      .padStart(8, '0'),
+  ).join('');
+  return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-4${digits.slice(13, 16)}-8${digits.slice(17, 20)}-${digits.slice(20, 32)}`;
+}

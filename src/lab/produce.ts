@@ -1,9 +1,10 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { ProducerClient } from '../clients/producerClient';
-import { TransactionalProducer } from '../clients/transactionalProducer';
+import { ProducerClient } from '../clients/producer/producerClient';
+import { TransactionalProducer } from '../clients/producer/transactionalProducer';
 import { throwableText, type JavaException } from '../clients/exceptions';
 
 import { isBroker } from '../model/liveness';
+import { commandEnvironment } from '../runtime/commandEnvironment';
 import type { ClusterSession } from '../runtime/clusterSession';
 import { LabRefusal, type LabContext } from './context';
 import { example } from './format';
@@ -54,12 +55,10 @@ function produce(context: LabContext, topic: string, values: readonly string[], 
   ]);
   if (options.acks !== undefined) properties.set('acks', options.acks);
   if (options.transactionalId !== undefined) properties.set('transactional.id', options.transactionalId);
-  const producer = ProducerClient.create(session, properties, command, context.err);
+  const producer = ProducerClient.create(commandEnvironment(session, command, context.err), properties);
   if ('thrown' in producer) throw refusal(producer.thrown);
   const transactions =
-    options.transactionalId === undefined
-      ? undefined
-      : new TransactionalProducer(producer, options.transactionalId, command);
+    options.transactionalId === undefined ? undefined : new TransactionalProducer(producer, options.transactionalId);
   if (transactions) start(session, transactions, options);
   let failed: JavaException | undefined;
   for (const value of values) {

@@ -1,4 +1,5 @@
 import type { Partition } from './cluster';
+import type { GroupRebalance } from './groups';
 import type { TransactionMetadata } from './transactions';
 import type { BatchHeader, ReplicaLog, StoredBatch } from './log';
 
@@ -48,6 +49,10 @@ export interface LogView {
   transactionalBatches(partition: Pick<Partition, 'topicKey' | 'partition'>): readonly BatchHeader[];
   /** Ids of the idempotent producers that wrote into a partition, whoever holds that. */
   producerIds(partition: Pick<Partition, 'topicKey' | 'partition'>): readonly number[];
+  /** What a group's coordinator keeps of a rebalance; undefined while the group is settled. */
+  groupRebalance(group: string): GroupRebalance | undefined;
+  /** All groups that are rebalancing, by id. */
+  groupRebalances(): readonly { readonly group: string; readonly rebalance: GroupRebalance }[];
   transaction(transactionalId: string): TransactionMetadata | undefined;
   /** By transactional id. */
   transactions(): readonly TransactionMetadata[];

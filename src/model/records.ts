@@ -1,5 +1,6 @@
 import type { FaultKind } from './logView';
 import type { Acks, ReplicaLog, Truncation } from './log';
+import type { GroupRebalance } from './groups';
 import type { TransactionMetadata } from './transactions';
 import type { ConfigResourceType, ProcessState } from './cluster';
 
@@ -80,6 +81,7 @@ export type ClusterRecord =
       readonly truncations?: readonly Truncation[];
     }
   | ({ readonly type: 'TransactionStateRecord' } & TransactionMetadata)
+  | { readonly type: 'GroupRebalanceRecord'; readonly group: string; readonly rebalance: GroupRebalance | null }
   | { readonly type: 'LogDirsLostRecord'; readonly brokerId: number }
   | { readonly type: 'FaultRecord'; readonly kind: FaultKind; readonly target: string; readonly sinceMs: number | null }
   | { readonly type: 'ProducerIdsRecord'; readonly nextProducerId: number }

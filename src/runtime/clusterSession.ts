@@ -20,6 +20,10 @@ export interface Cause {
   readonly text: string;
 }
 
+/** How often a process that gives way looks whether others are done, ms. */
+const giveWayStepMs = 10;
+const pause = new Int32Array(new SharedArrayBuffer(4));
+
 /**
  * One process's work on a cluster's file. Each request is one transaction that first brings the cluster to the present: what fell due
  * happens in order of time, each thing with its own records. Several processes may work on one file.
@@ -81,6 +85,16 @@ export class ClusterSession {
       writer.advanceTo(writer.presentMs);
       return writer.advanceUntil(done, this.view.nowMs + limitMs);
     });
+  }
+
+  /** Lets other processes work on the file until `done` holds, for at most so much wall time (ms). Returns whether it held. */
+  giveWay(done: (view: ClusterView) => boolean, wallMs: number): boolean {
+    const untilMs = this.wallClock() + wallMs;
+    while (!this.read(done)) {
+      if (this.wallClock() >= untilMs) return false;
+      Atomics.wait(pause, 0, 0, giveWayStepMs);
+    }
+    return true;
   }
 
   /** Moves time on until nothing more is about to happen by itself (what comes back for ever is not waited for). */

@@ -204,6 +204,14 @@ export class Replay {
           JSON.stringify(record.partitions),
         );
         return;
+      case 'GroupRebalanceRecord':
+        if (record.rebalance === null) sql('DELETE FROM group_rebalance WHERE id = ?').run(record.group);
+        else
+          sql('INSERT OR REPLACE INTO group_rebalance (id, data) VALUES (?, ?)').run(
+            record.group,
+            JSON.stringify(record.rebalance),
+          );
+        return;
       case 'ClientQuotaRecord': {
         const entity = JSON.stringify(record.entity);
         if (record.value === null) sql('DELETE FROM client_quota WHERE entity = ? AND key = ?').run(entity, record.key);

@@ -45,6 +45,7 @@ CREATE TABLE txn (
   id TEXT PRIMARY KEY, producer_id INTEGER NOT NULL, producer_epoch INTEGER NOT NULL, timeout_ms INTEGER NOT NULL, state TEXT NOT NULL, start_ms INTEGER NOT NULL,
   partitions TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX txn_unfinished ON txn (id) WHERE state IN ('Ongoing', 'PrepareCommit', 'PrepareAbort');
+CREATE TABLE group_rebalance (id TEXT PRIMARY KEY, data TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE fault (kind TEXT NOT NULL, target TEXT NOT NULL, since_ms INTEGER NOT NULL, PRIMARY KEY (kind, target)) WITHOUT ROWID;
 CREATE TABLE counter (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE config (type TEXT NOT NULL, resource TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (type, resource, name)) WITHOUT ROWID;

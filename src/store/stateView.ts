@@ -1,3 +1,4 @@
+import type { GroupRebalance } from '../model/groups';
 import type { Statement } from 'better-sqlite3';
 import type { ActiveController, ClusterNode, ConfigResourceType, Partition, Topic } from '../model/cluster';
 import type { ClusterRecord, LoggedRecord, MigrationPhase, RecordType } from '../model/records';
@@ -243,6 +244,16 @@ export class StateView implements ClusterView {
       'SELECT DISTINCT producer_id AS id FROM batch WHERE topic = ? AND partition = ? AND producer_id >= 0 ORDER BY producer_id',
     ).all(topicKey, partition);
     return (rows as { id: number }[]).map(({ id }) => id);
+  }
+
+  groupRebalance(group: string): GroupRebalance | undefined {
+    const row = this.sql('SELECT data FROM group_rebalance WHERE id = ?').get(group) as { data: string } | undefined;
+    return row && (JSON.parse(row.data) as GroupRebalance);
+  }
+
+  groupRebalances(): readonly { readonly group: string; readonly rebalance: GroupRebalance }[] {
+    const rows = this.sql('SELECT id, data FROM group_rebalance ORDER BY id').all() as { id: string; data: string }[];
+    return rows.map(({ id, data }) => ({ group: id, rebalance: JSON.parse(data) as GroupRebalance }));
   }
 
   transaction(transactionalId: string): TransactionMetadata | undefined {

@@ -1,7 +1,7 @@
 import type { AdminClientSettings } from '../clients/adminClient';
-import type { EndpointType } from '../protocol/fields';
 import type { JavaException } from '../clients/exceptions';
-import { parseProperties } from '../jvm/properties';
+import type { EndpointType } from '../protocol/fields';
+import { readProperties } from './propertiesFile';
 import type { ToolContext } from './tool';
 
 /** Connection and properties file of a tool's client; a file that is not there is the exception of java.nio (Utils.loadProps). */
@@ -11,11 +11,6 @@ export function clientSettings(
   propertiesFile: string | undefined,
   endpointType: EndpointType = 'broker',
 ): AdminClientSettings | { readonly thrown: JavaException } {
-  const text = propertiesFile === undefined ? '' : context.readFile(propertiesFile);
-  if (text === undefined)
-    return { thrown: { exception: 'java.nio.file.NoSuchFileException', message: propertiesFile ?? '' } };
-  const parsed = parseProperties(text);
-  if (parsed.kind === 'error')
-    return { thrown: { exception: 'java.lang.IllegalArgumentException', message: parsed.message } };
-  return { bootstrapServers, endpointType, properties: parsed.properties };
+  const read = propertiesFile === undefined ? { properties: new Map() } : readProperties(context, propertiesFile);
+  return 'thrown' in read ? read : { bootstrapServers, endpointType, properties: read.properties };
 }

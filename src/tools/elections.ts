@@ -1,6 +1,7 @@
-import type { AdminClient } from '../clients/adminClient';
+import { electLeaders as askForElections, type PartitionElection } from '../clients/admin/elections';
+import { CallFailed, type AdminClient } from '../clients/adminClient';
 import { exceptionOf, throwableText, type JavaException } from '../clients/exceptions';
-import type { ElectLeadersRequest, PartitionElection } from '../protocol/requests';
+import type { ElectionType } from '../protocol/fields';
 import { javaTopicPartitionOrder, topicPartitionHash } from '../jvm/hashOrder';
 import { scalaMutableOrder } from '../jvm/scalaOrder';
 import { adminExceptions } from '../parsing/toolVersion';
@@ -30,14 +31,17 @@ export interface ElectionWords {
 export function electLeaders(
   context: ToolContext,
   client: AdminClient,
-  request: Omit<ElectLeadersRequest, 'kind'>,
+  { type, partitions }: { readonly type: ElectionType; readonly partitions: readonly TopicPartition[] | null },
   words: ElectionWords,
   timeoutMs: number,
 ): JavaException | undefined {
   const { commandFailed } = adminExceptions[context.profile.toolVersion];
-  const call = client.call('electLeaders', 'ElectLeaders', { kind: 'ElectLeaders', ...request }, { timeoutMs });
-  if ('thrown' in call) {
-    if (!call.thrown.exception.endsWith('.TimeoutException')) return call.thrown;
+  let elections: readonly PartitionElection[];
+  try {
+    elections = askForElections(client, type, partitions, timeoutMs);
+  } catch (error) {
+    if (!(error instanceof CallFailed)) throw error;
+    if (!error.thrown.exception.endsWith('.TimeoutException')) return error.thrown;
     context.out('Timeout waiting for election results');
     return { exception: commandFailed, message: 'Timeout waiting for election results' };
   }
@@ -45,16 +49,17 @@ export function electLeaders(
     words.scalaOrder
       ? scalaMutableOrder(items, ({ topic, partition }) => topicPartitionHash(topic, partition))
       : javaTopicPartitionOrder(items);
-  const isNeedless = ({ error }: PartitionElection) => error?.error === 'ELECTION_NOT_NEEDED';
-  const succeeded = ordered(call.value.filter(({ error }) => !error));
-  const needless = ordered(call.value.filter(isNeedless));
-  const failed = ordered(call.value.filter((election) => election.error && !isNeedless(election)));
+  const isNeedless = ({ errorCode }: PartitionElection) => errorCode === 'ELECTION_NOT_NEEDED';
+  const isDone = ({ errorCode }: PartitionElection) => errorCode === 'NONE';
+  const succeeded = ordered(elections.filter(isDone));
+  const needless = ordered(elections.filter(isNeedless));
+  const failed = ordered(elections.filter((election) => !isDone(election) && !isNeedless(election)));
 
   if (succeeded.length > 0) context.out(`${words.succeeded} ${names(succeeded)}`);
   if (needless.length > 0)
     context.out(`${words.needless} ${names(words.needlessShowsSucceeded ? succeeded : needless)}`);
   for (const election of failed)
-    context.out(`${words.failed}: ${name(election)}: ${throwableText(exceptionOf(election.error!))}`);
+    context.out(`${words.failed}: ${name(election)}: ${throwableText(exceptionOf(election))}`);
   return failed.length === 0
     ? undefined
     : { exception: commandFailed, message: `${failed.length} ${words.notElected}` };

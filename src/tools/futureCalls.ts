@@ -1,26 +1,20 @@
-import type { AdminClient } from '../clients/adminClient';
+import { CallFailed } from '../clients/adminClient';
 import { throwableText, type JavaException } from '../clients/exceptions';
-import type { ApiName, Request, Response } from '../protocol/requests';
+import { Thrown } from './adminSession';
 
-/** An exception on its way out of a command, already in that of its future. */
-export class Failed extends Error {
-  constructor(readonly thrown: JavaException) {
-    super(String(thrown.message));
+/** Waits for the future of an admin call (Future.get): what it fails with comes in an ExecutionException. @throws Thrown */
+export function get<T>(call: () => T): T {
+  try {
+    return call();
+  } catch (error) {
+    if (error instanceof CallFailed) throw new Thrown(executionException(error.thrown));
+    throw error;
   }
 }
 
-/** Sends a request and waits for its future. @throws Failed */
-export function send<A extends ApiName>(
-  client: AdminClient,
-  callName: string,
-  name: A,
-  request: Request<A>,
-): Response<A> {
-  const result = client.call(callName, name, request);
-  if ('thrown' in result) throw inFuture(result.thrown);
-  return result.value;
-}
-
-export function inFuture(thrown: JavaException): Failed {
-  return new Failed({ exception: 'java.util.concurrent.ExecutionException', message: throwableText(thrown) });
+/** java.util.concurrent.ExecutionException around its cause; a wait that took too long is thrown as it is. */
+export function executionException(thrown: JavaException): JavaException {
+  return thrown.exception.startsWith('java.util.concurrent.')
+    ? thrown
+    : { exception: 'java.util.concurrent.ExecutionException', message: throwableText(thrown) };
 }

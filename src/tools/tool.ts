@@ -1,7 +1,7 @@
 import type { Disks } from '../broker/disks';
 import type { ClientEnvironment } from '../clients/environment';
 import type { Profile } from '../profiles/profile';
-import type { ZooKeeperServer } from '../zookeeper/zooKeeperServer';
+import type { ZooKeeper } from '../zookeeper/zooKeeper';
 
 /** What a Kafka tool gets to work with; the process, and the cluster but for what its clients ask, are out of its sight. */
 export interface ToolContext {
@@ -12,7 +12,7 @@ export interface ToolContext {
   /** The nodes' disks, for tools that run beside a broker. */
   readonly disks: Disks;
   /** The cluster's ZooKeeper, where it has one. */
-  readonly zooKeeper: ZooKeeperServer;
+  readonly zooKeeper: ZooKeeper;
   /** Prints a line to standard output. Order between the two streams is kept. */
   out(line: string): void;
   /**

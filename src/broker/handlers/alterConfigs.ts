@@ -1,7 +1,7 @@
 import { validateClientMetrics } from '../../cluster/configs/clientMetricsConfigs';
 import { validateGroupConfigs } from '../../cluster/configs/groupConfigs';
 import { validateBrokerConfigs } from '../../cluster/configs/validateBrokerConfigs';
-import { changedTexts, validateTopicConfigs } from '../../cluster/configs/validateTopicConfigs';
+import { changedTexts, duplicateKeysRefusal, validateTopicConfigs } from '../../cluster/configs/validateTopicConfigs';
 import { controllerOf } from '../../cluster/controller';
 import { isElrEnabled } from '../../cluster/kraft/features';
 import { answeringBroker, brokerConfigState, catalogOf, controllerTexts } from '../../cluster/nodeConfigs';
@@ -30,7 +30,7 @@ export const incrementalAlterConfigsHandler: Handler<'IncrementalAlterConfigs'> 
     responses: resources.map(({ resourceType, resourceName, configs }) => ({
       resourceType,
       resourceName,
-      ...alter(turn, { type: resourceType, name: resourceName }, changesOf(configs), validateOnly),
+      ...alterSingly(turn, { type: resourceType, name: resourceName }, configs, validateOnly),
     })),
   }),
 };
@@ -69,11 +69,20 @@ function failed(
 
 type IncrementalConfigs = IncrementalAlterConfigsRequest['resources'][number]['configs'];
 
-/** New values; null removes one. The tools work appending and subtracting out by themselves. */
-function changesOf(configs: IncrementalConfigs): Changes {
-  return new Map(
+/** Nothing may be named twice (ConfigAdminManager.preprocess). The tools work appending and subtracting out by themselves. */
+function alterSingly(
+  turn: Turn,
+  resource: ConfigResource,
+  configs: IncrementalConfigs,
+  validateOnly: boolean,
+): Failure {
+  const names = configs.map(({ name }) => name);
+  const twice = new Set(names.filter((name, index) => names.indexOf(name) !== index));
+  if (twice.size > 0) return failureOf(duplicateKeysRefusal(catalogOf(turn), [...twice]));
+  const changes = new Map(
     configs.map(({ name, configOperation, value }) => [name, configOperation === 'delete' ? null : value]),
   );
+  return alter(turn, resource, changes, validateOnly);
 }
 
 function alter(turn: Turn, resource: ConfigResource, changes: Changes, validateOnly: boolean): Failure {

@@ -1,98 +1,153 @@
-import { apiError } from '../../protocol/apiError';
-import { noLeader } from '../../model/cluster';
 import {
-  allGroups,
-  commitOffsets,
-  deleteGroup,
-  deleteOffsets,
-  findGroup,
-  joinGroup,
-  leaveGroup,
-  stateOf,
-} from '../../coordinators/groups';
-import { coordinatorOf } from '../../coordinators/internalTopics';
-import type { Handler } from '../handle';
+  completeJoin,
+  coordinatorProblem,
+  giveUpLeader,
+  isJoinOver,
+  join,
+  joinedGroup,
+  leave,
+  memberProblem,
+  settle,
+} from '../../coordinators/groupMembership';
+import { findGroup } from '../../coordinators/groups';
+import { javaUuidText } from '../../jvm/uuid';
+import type { ClusterView, Turn } from '../../model/turn';
+import { encodeAssignment } from '../../protocol/consumerProtocol';
+import type { ErrorCode } from '../../protocol/errors';
+import type {
+  JoinGroupRequest,
+  JoinGroupResponse,
+  SyncGroupRequest,
+  SyncGroupResponse,
+} from '../../protocol/messages/groups';
+import { Held, type Call, type Handler, type Outcome } from '../handler';
 
-/** Consumers of this cluster run on its own host. */
-const clientHost = '/127.0.0.1';
+/** Versions of JoinGroup in which a new member is told its id first (KIP-394). */
+const firstVersionWithRequiredIds = 4;
 
+/** JoinGroup: answered when the generation is complete. */
 export const joinGroupHandler: Handler<'JoinGroup'> = {
   by: 'leader',
-  answer: (turn, { group, memberId, clientId, topics }) => {
-    const error = joinGroup(turn, group, { memberId, clientId, clientHost, topics });
-    if (error) return error;
-    const metadata = findGroup(turn, group)?.metadata;
-    return {
-      assignment: metadata?.members.find((member) => member.memberId === memberId)?.assignment ?? [],
-      generation: metadata?.generation ?? 0,
-    };
+  answer: (turn, request, call) => {
+    const { groupId, memberId } = request;
+    const problem = coordinatorProblem(turn, groupId, call.connection.nodeId);
+    if (problem.errorCode !== 'NONE') return refuseJoin(problem.errorCode, memberId);
+    if (groupId === '') return refuseJoin('INVALID_GROUP_ID', memberId);
+    if (memberId !== '') return joinAs(turn, request, call, memberId);
+    // The broker names members; it is the cluster's chance that makes the id.
+    const named = `${call.header.clientId}-${javaUuidText((bound) => turn.chance.nextInt(bound))}`;
+    return call.header.apiVersion >= firstVersionWithRequiredIds
+      ? refuseJoin('MEMBER_ID_REQUIRED', named)
+      : joinAs(turn, request, call, named);
   },
 };
 
+function joinAs(
+  turn: Turn,
+  { groupId, sessionTimeoutMs, rebalanceTimeoutMs = -1, protocols }: JoinGroupRequest,
+  { connection, header }: Call<'JoinGroup'>,
+  memberId: string,
+): Outcome<'JoinGroup'> {
+  const { generation, untilMs } = join(turn, groupId, {
+    memberId,
+    clientId: header.clientId,
+    clientHost: connection.clientHost,
+    sessionTimeoutMs,
+    rebalanceTimeoutMs: rebalanceTimeoutMs < 0 ? sessionTimeoutMs : rebalanceTimeoutMs,
+    protocols: protocols.map(({ name, metadata }) => ({ name, metadata: Buffer.from(metadata).toString('base64') })),
+  });
+  const isReady = (view: ClusterView) => isJoinOver(view, groupId, generation);
+  const finish = (later: Turn) => {
+    completeJoin(later, groupId);
+    return joinResponse(later, groupId, memberId, generation);
+  };
+  return isReady(turn) ? finish(turn) : new Held(isReady, untilMs, finish, 'clients');
+}
+
+function joinResponse(view: ClusterView, groupId: string, memberId: string, generation: number): JoinGroupResponse {
+  const joined = joinedGroup(view, groupId, memberId, generation);
+  if ('errorCode' in joined) return refuseJoin(joined.errorCode, memberId);
+  return {
+    errorCode: 'NONE',
+    generationId: joined.generation,
+    protocolType: 'consumer',
+    protocolName: joined.protocol,
+    leader: joined.leader,
+    memberId,
+    members: joined.members,
+  };
+}
+
+function refuseJoin(errorCode: ErrorCode, memberId: string): JoinGroupResponse {
+  return { errorCode, protocolName: null, leader: '', memberId, members: [] };
+}
+
+/** SyncGroup: the leader's is answered when its assignments are written down, the others' then too. */
+export const syncGroupHandler: Handler<'SyncGroup'> = {
+  by: 'leader',
+  answer: (turn, request, { connection }) => {
+    const problem = coordinatorProblem(turn, request.groupId, connection.nodeId);
+    return problem.errorCode === 'NONE' ? sync(turn, request) : refuseSync(problem.errorCode);
+  },
+};
+
+function sync(turn: Turn, request: SyncGroupRequest): Outcome<'SyncGroup'> {
+  const { groupId, memberId, generationId, assignments } = request;
+  const problem = memberProblem(turn, groupId, memberId, generationId);
+  if (problem.errorCode !== 'NONE') return refuseSync(problem.errorCode);
+  const completing = turn.groupRebalance(groupId);
+  if (completing?.leader === memberId) {
+    const given = new Map(assignments.map((each) => [each.memberId, each.assignment]));
+    const { errorCode } = settle(turn, groupId, given);
+    if (errorCode !== 'NONE') return refuseSync(errorCode);
+  } else if (completing) {
+    const isReady = (view: ClusterView) => {
+      const now = view.groupRebalance(groupId);
+      return now?.phase !== 'CompletingRebalance' || now.generation !== generationId;
+    };
+    const finish = (later: Turn) => {
+      if (!isReady(later)) giveUpLeader(later, groupId);
+      return sync(later, request);
+    };
+    return new Held(isReady, completing.untilMs, finish, 'clients');
+  }
+  const settled = findGroup(turn, groupId)?.metadata;
+  const partitions = settled?.members.find((member) => member.memberId === memberId)?.assignment ?? [];
+  return {
+    errorCode: 'NONE',
+    protocolType: 'consumer',
+    protocolName: settled?.protocol ?? null,
+    assignment: encodeAssignment(partitions),
+  };
+}
+
+function refuseSync(errorCode: ErrorCode): SyncGroupResponse {
+  return { errorCode, assignment: new Uint8Array() };
+}
+
+/** Heartbeat */
+export const heartbeatHandler: Handler<'Heartbeat'> = {
+  by: 'broker',
+  answer: (view, { groupId, memberId, generationId }, { connection }) => {
+    const problem = coordinatorProblem(view, groupId, connection.nodeId);
+    if (problem.errorCode !== 'NONE') return { errorCode: problem.errorCode };
+    return { errorCode: memberProblem(view, groupId, memberId, generationId).errorCode };
+  },
+};
+
+/** LeaveGroup, with an answer for each member. */
 export const leaveGroupHandler: Handler<'LeaveGroup'> = {
   by: 'leader',
-  answer: (turn, { group, memberId }) => leaveGroup(turn, group, memberId),
-};
-
-export const offsetCommitHandler: Handler<'OffsetCommit'> = {
-  by: 'leader',
-  answer: (turn, { group, offsets }) => commitOffsets(turn, group, offsets),
-};
-
-export const offsetFetchHandler: Handler<'OffsetFetch'> = {
-  by: 'broker',
-  answer: (view, { group }) =>
-    coordinatorOf(view, 'group', group)
-      ? [...(findGroup(view, group)?.offsets.values() ?? [])]
-      : apiError('COORDINATOR_NOT_AVAILABLE'),
-};
-
-export const listGroupsHandler: Handler<'ListGroups'> = {
-  by: 'broker',
-  answer: (view) =>
-    allGroups(view).map(({ group }) => ({
-      group: group.id,
-      state: stateOf(group),
-      protocolType: group.metadata?.protocolType ?? '',
-    })),
-};
-
-export const describeGroupsHandler: Handler<'DescribeGroups'> = {
-  by: 'broker',
-  answer: (view, { groups }) =>
-    groups.map((id) => {
-      const coordinator = coordinatorOf(view, 'group', id)?.leader ?? noLeader;
-      if (coordinator === noLeader)
-        return {
-          group: id,
-          error: apiError('COORDINATOR_NOT_AVAILABLE'),
-          state: 'Dead',
-          coordinator,
-          assignor: '',
-          members: [],
-        };
-      const group = findGroup(view, id);
-      if (!group) return { group: id, state: 'Dead', coordinator, assignor: '', members: [] };
-      return {
-        group: id,
-        state: stateOf(group),
-        coordinator,
-        assignor: group.metadata?.protocol ?? '',
-        members: group.metadata?.members ?? [],
-      };
-    }),
-};
-
-export const deleteGroupsHandler: Handler<'DeleteGroups'> = {
-  by: 'leader',
-  answer: (turn, { groups }) =>
-    groups.map((group) => {
-      const error = deleteGroup(turn, group);
-      return error ? { group, error } : { group };
-    }),
-};
-
-export const offsetDeleteHandler: Handler<'OffsetDelete'> = {
-  by: 'leader',
-  answer: (turn, { group, partitions }) => deleteOffsets(turn, group, partitions),
+  answer: (turn, { groupId, members }, { connection }) => {
+    const problem = coordinatorProblem(turn, groupId, connection.nodeId);
+    if (problem.errorCode !== 'NONE') return { errorCode: problem.errorCode, members: [] };
+    return {
+      errorCode: 'NONE',
+      members: members.map(({ memberId }) => ({
+        memberId,
+        groupInstanceId: null,
+        errorCode: leave(turn, groupId, memberId).errorCode,
+      })),
+    };
+  },
 };

@@ -37,7 +37,7 @@ export const produceHandler: Handler<'Produce'> = {
       }),
     );
     // The write happens, its answer does not arrive.
-    return isLost ? 'disconnect' : answerWhenReplicated(turn, writes, turn.nowMs + timeoutMs);
+    return isLost ? 'disconnect' : answerWhenReplicated(writes, turn.nowMs + timeoutMs);
   },
 };
 
@@ -111,7 +111,7 @@ function partitionAt(
   return topic && view.partition(topic, partition);
 }
 
-function answerWhenReplicated(turn: Turn, writes: readonly Write[], untilMs: number): Outcome<'Produce'> {
+function answerWhenReplicated(writes: readonly Write[], untilMs: number): Outcome<'Produce'> {
   if (!writes.some(({ isWaiting }) => isWaiting)) return { responses: responses(writes) };
   const isReady = (view: ClusterView) =>
     writes.every((each) => !each.isWaiting || whatCameOf(view, each) !== 'waiting');

@@ -27,6 +27,7 @@ export function dropOrders(turn: Turn, isOver: (order: ReassignmentOrder) => boo
   else turn.emit({ type: 'ZnodeRecord', change: 'set', path: reassignmentZnode, data: ordersJson(left) });
 }
 
+/** What is written into the znode. */
 export function ordersJson(orders: readonly ReassignmentOrder[]): string {
   return jacksonText({
     version: 1,
@@ -34,7 +35,8 @@ export function ordersJson(orders: readonly ReassignmentOrder[]): string {
   });
 }
 
-function parseOrders(text: string): readonly ReassignmentOrder[] {
+/** Reads what stands in the znode; nothing of what cannot be read. */
+export function parseOrders(text: string): readonly ReassignmentOrder[] {
   const parsed = parseJson(text, jackson210);
   const root =
     parsed.kind === 'value' && parsed.value.kind === 'object' ? parsed.value.fields.get('partitions') : undefined;

@@ -1,16 +1,14 @@
-import type { EndpointType } from '../../clients/bootstrap';
-import type { DescribeClusterResponse } from '../../protocol/requests';
-
-type Node = DescribeClusterResponse['nodes'][number];
+import type { EndpointType } from '../../protocol/fields';
+import type { DescribeClusterBroker } from '../../protocol/messages/metadata';
 
 /** list-endpoints (ClusterTool.listEndpoints): hosts and racks are as wide as the widest, the other columns fixed. */
-export function endpointTable(nodes: readonly Node[], endpointType: EndpointType): readonly string[] {
+export function endpointTable(nodes: readonly DescribeClusterBroker[], endpointType: EndpointType): readonly string[] {
   const hostWidth = widest(
     nodes.map(({ host }) => host),
     100,
   );
   const rackWidth = widest(
-    nodes.flatMap(({ rack }) => (rack === null ? [] : [rack])),
+    nodes.flatMap(({ rack }) => rack ?? []),
     10,
   );
   const line = (id: string, host: string, port: string, rack: string, state: string, type: string) =>
@@ -24,8 +22,8 @@ export function endpointTable(nodes: readonly Node[], endpointType: EndpointType
     ].join(' ');
   return [
     line('ID', 'HOST', 'PORT', 'RACK', 'STATE', 'ENDPOINT_TYPE'),
-    ...nodes.map(({ id, host, port, rack, isFenced }) =>
-      line(String(id), host, String(port), String(rack), isFenced ? 'fenced' : 'unfenced', endpointType),
+    ...nodes.map(({ brokerId, host, port, rack = null, isFenced }) =>
+      line(String(brokerId), host, String(port), String(rack), isFenced ? 'fenced' : 'unfenced', endpointType),
     ),
   ];
 }

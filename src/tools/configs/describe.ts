@@ -1,89 +1,67 @@
+import { describeClientQuotas, type ClientQuota } from '../../clients/admin/clientQuotas';
+import { describeCluster } from '../../clients/admin/cluster';
+import { listConfigResources } from '../../clients/admin/configs';
+import { listTopics } from '../../clients/admin/topics';
 import type { AdminClient } from '../../clients/adminClient';
-import type { JavaException } from '../../clients/exceptions';
-import type { ClientQuota } from '../../protocol/requests';
 import { javaHashMapOrder } from '../../jvm/hashOrder';
 import { javaDoubleText } from '../../jvm/numbers';
+import { get } from '../futureCalls';
 import type { ToolContext } from '../tool';
 import type { ConfigsOptions } from './options';
 import { quotaTypes } from './quotaNames';
-import { describeLimitMs, executionException, resourceConfigs } from './resources';
+import { configResource, describeLimitMs, resourceConfigs } from './resources';
 
-/** `--describe`. Returns what it throws, if anything. */
-export function describe(
-  context: ToolContext,
-  client: AdminClient,
-  options: ConfigsOptions,
-): JavaException | undefined {
+/** `--describe`. @throws Thrown */
+export function describe(context: ToolContext, admin: AdminClient, options: ConfigsOptions): void {
   const [type] = options.entityTypes;
-  return type === 'users' || type === 'clients' || type === 'ips'
-    ? describeQuotas(context, client, options)
-    : describeResources(context, client, type, options);
+  if (type in quotaTypes) describeQuotas(context, admin, options);
+  else describeResources(context, admin, type, options);
 }
 
-function describeResources(
-  context: ToolContext,
-  client: AdminClient,
-  type: string,
-  options: ConfigsOptions,
-): JavaException | undefined {
+function describeResources(context: ToolContext, admin: AdminClient, type: string, options: ConfigsOptions): void {
   const [named] = options.entityNames;
   const needsNames = named === undefined || (context.profile.looksForEntityFirst && !options.all);
-  const known = needsNames ? entityNames(client, type) : { names: [] };
-  if ('thrown' in known) return known.thrown;
-  if (named !== undefined && needsNames && !known.names.includes(named)) {
+  const known = needsNames ? get(() => entityNames(admin, type)) : [];
+  if (named !== undefined && needsNames && !known.includes(named)) {
     context.out(`The ${type.slice(0, -1)} '${named}' doesn't exist and doesn't have dynamic config.`);
-    return undefined;
+    return;
   }
-  for (const name of named === undefined ? known.names : [named]) {
+  for (const name of named === undefined ? known : [named]) {
     const isDefault = name === '';
     context.out(
       isDefault
         ? `Default configs for ${type} in the cluster are:`
         : `${options.all ? 'All' : 'Dynamic'} configs for ${type.slice(0, -1)} ${name} are:`,
     );
-    const entries = resourceConfigs(context.profile, client, type, name, options.all);
-    if ('thrown' in entries) return entries.thrown;
-    for (const entry of entries.value) {
-      const synonyms = entry.synonyms.map((synonym) => `${synonym.source}:${synonym.name}=${synonym.value}`).join(', ');
+    for (const entry of resourceConfigs(context.profile, admin, type, name, options.all)) {
+      const synonyms = entry.synonyms?.map((each) => `${each.source}:${each.name}=${each.value}`).join(', ');
       context.out(`  ${entry.name}=${entry.value} sensitive=${entry.isSensitive} synonyms={${synonyms}}`);
     }
   }
-  return undefined;
 }
 
 /** All there are of a type; '' stands for the default of brokers. */
-function entityNames(
-  client: AdminClient,
-  type: string,
-): { readonly names: readonly string[] } | { readonly thrown: JavaException } {
-  const isBroker = type === 'brokers' || type === 'broker-loggers';
-  const call = client.call(isBroker ? 'describeCluster' : 'listTopics', 'Metadata', { kind: 'Metadata' });
-  if ('thrown' in call) return { thrown: executionException(call.thrown) };
-  if (isBroker) return { names: [...call.value.brokers.map(({ id }) => String(id)), ''] };
-  if (type === 'topics') return { names: javaHashMapOrder(call.value.topics.map(({ name }) => name)) };
-  const configured = client.call('listConfigResources', 'ListConfigResources', {
-    kind: 'ListConfigResources',
-    type: type === 'groups' ? 'group' : 'client-metrics',
-  });
-  return 'thrown' in configured ? { thrown: executionException(configured.thrown) } : { names: configured.value };
+function entityNames(admin: AdminClient, type: string): readonly string[] {
+  switch (type) {
+    case 'brokers':
+    case 'broker-loggers':
+      return [...describeCluster(admin).brokers.map(({ brokerId }) => String(brokerId)), ''];
+    case 'topics':
+      return javaHashMapOrder(listTopics(admin).map(({ name }) => name));
+    default:
+      return listConfigResources(admin, configResource(type, '').resourceType);
+  }
 }
 
 const quotaTitles: Readonly<Record<string, string>> = { user: 'user-principal', 'client-id': 'client-id', ip: 'ip' };
 
-function describeQuotas(context: ToolContext, client: AdminClient, options: ConfigsOptions): JavaException | undefined {
+function describeQuotas(context: ToolContext, admin: AdminClient, options: ConfigsOptions): void {
   const components = options.entityTypes.map((type, index) => {
     const name = options.entityNames[index];
     return { type: quotaTypes[type]!, name: name === '' ? null : name };
   });
-  const call = client.call(
-    'describeClientQuotas',
-    'DescribeClientQuotas',
-    { kind: 'DescribeClientQuotas', components },
-    { getTimeoutMs: describeLimitMs },
-  );
-  if ('thrown' in call) return executionException(call.thrown);
-  for (const quota of call.value) context.out(quotaLine(quota));
-  return undefined;
+  const quotas = get(() => describeClientQuotas(admin, components, { getTimeoutMs: describeLimitMs }));
+  for (const quota of quotas) context.out(quotaLine(quota));
 }
 
 function quotaLine({ entity, values }: ClientQuota): string {
@@ -92,7 +70,7 @@ function quotaLine({ entity, values }: ClientQuota): string {
     .map((type) =>
       entity[type] === null ? `the default ${quotaTitles[type]}` : `${quotaTitles[type]} '${entity[type]}'`,
     );
-  const keys = Object.keys(values);
-  const shown = javaHashMapOrder(keys, keys.length).map((key) => `${key}=${javaDoubleText(values[key]!)}`);
-  return `Quota configs for ${titled.join(', ')} are ${shown.join(', ')}`;
+  const shown = javaHashMapOrder([...values.keys()], values.size);
+  const texts = shown.map((key) => `${key}=${javaDoubleText(values.get(key)!)}`);
+  return `Quota configs for ${titled.join(', ')} are ${texts.join(', ')}`;
 }

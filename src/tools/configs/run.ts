@@ -1,11 +1,10 @@
-import { AdminClient } from '../../clients/adminClient';
 import { throwableText, type JavaException } from '../../clients/exceptions';
-import { clientSettings } from '../clientSettings';
-import { takeOptions } from '../failures';
+import { openEitherAdmin, Thrown } from '../adminSession';
+import { runCommand } from '../runCommand';
 import type { Tool, ToolContext } from '../tool';
 import { alter } from './alter';
 import { describe } from './describe';
-import { parseConfigsOptions } from './options';
+import { parseConfigsOptions, type ConfigsOptions } from './options';
 import { configsThroughZooKeeper } from './throughZooKeeper';
 
 /** These are the caller's mistakes: one line; the rest is shown with the arguments and the stack trace. */
@@ -16,27 +15,20 @@ const foreseen = new Set([
 
 /** kafka-configs (kafka.admin.ConfigCommand). */
 export const configs: Tool = (context) => {
-  const parsed = takeOptions(context, parseConfigsOptions(context.argv, context.profile), (thrown) =>
-    fail(context, thrown),
-  );
-  if ('exitCode' in parsed) return parsed.exitCode;
-  const { options } = parsed;
+  const parsed = parseConfigsOptions(context.argv, context.profile);
+  return runCommand(context, parsed, (options) => run(context, options), fail);
+};
+
+function run(context: ToolContext, options: ConfigsOptions): void {
   if (options.zookeeper !== undefined) {
     const thrown = configsThroughZooKeeper(context, options.zookeeper, options);
-    return thrown ? fail(context, thrown) : 0;
+    if (thrown) throw new Thrown(thrown);
+    return;
   }
-  const settings = clientSettings(
-    context,
-    options.bootstrapServer ?? options.bootstrapController ?? '',
-    options.commandConfig,
-    options.bootstrapServer === undefined ? 'controller' : 'broker',
-  );
-  if ('thrown' in settings) return fail(context, settings.thrown);
-  const client = AdminClient.create(context.host, settings);
-  if ('thrown' in client) return fail(context, client.thrown);
-  const thrown = options.action === 'describe' ? describe(context, client, options) : alter(context, client, options);
-  return thrown ? fail(context, thrown) : 0;
-};
+  const admin = openEitherAdmin(context, options);
+  if (options.action === 'describe') describe(context, admin, options);
+  else alter(context, admin, options);
+}
 
 function fail(context: ToolContext, thrown: JavaException): number {
   if (foreseen.has(thrown.exception) || thrown.exception.startsWith('joptsimple.')) {

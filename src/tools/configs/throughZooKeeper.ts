@@ -1,6 +1,5 @@
 import type { JavaException } from '../../clients/exceptions';
 import { ZooKeeperAdmin } from '../../clients/zooKeeperAdmin';
-import { handle } from '../../broker/handle';
 import { checkTopicConfigs } from '../../cluster/configs/checkTopicConfigs';
 import { javaPropertiesOrder } from '../../jvm/concurrentHashOrder';
 import { javaStringHash } from '../../jvm/hashOrder';
@@ -8,19 +7,11 @@ import { javaDoubleText, parseJavaDouble } from '../../jvm/numbers';
 import { scalaSetOrder, scalaSetText } from '../../jvm/scalaOrder';
 import { configCatalog } from '../../profiles/configs/configCatalog';
 import { ipQuotaRows, userAndClientQuotaRows } from '../../profiles/configs/quotaConfigs';
+import { illegalArgument, invalidConfiguration } from '../javaExceptions';
 import type { ToolContext } from '../tool';
 import { configsToAdd } from './alter';
 import type { ConfigsOptions } from './options';
 import { quotaTypes } from './quotaNames';
-
-const illegalArgument = (message: string): JavaException => ({
-  exception: 'java.lang.IllegalArgumentException',
-  message,
-});
-const invalidConfiguration = (message: string): JavaException => ({
-  exception: 'org.apache.kafka.common.errors.InvalidConfigurationException',
-  message,
-});
 
 /** How often replicas may be fed is the one thing of a running broker that ZooKeeper may say (ConfigCommand). */
 const throttles = new Set([
@@ -38,7 +29,7 @@ export function configsThroughZooKeeper(
   connectString: string,
   options: ConfigsOptions,
 ): JavaException | undefined {
-  const admin = ZooKeeperAdmin.connect(context.host, connectString, context.command);
+  const admin = ZooKeeperAdmin.connect(context, connectString);
   if ('thrown' in admin) return admin.thrown;
   const asked = options.entityTypes.map((type, index) => ({ type, name: options.entityNames[index] }));
   const entity: Entity = asked.length === 2 && asked[0]!.type === 'clients' ? [asked[1]!, asked[0]!] : asked;
@@ -68,9 +59,7 @@ function alter(
   entity: Entity,
   options: ConfigsOptions,
 ): JavaException | undefined {
-  const toAdd = configsToAdd(context, options);
-  if ('thrown' in toAdd) return toAdd.thrown;
-  const added = toAdd.configs;
+  const added = configsToAdd(context, options);
   const deleted = options.deleteConfig;
   const problem = notThroughZooKeeper(context, admin, entity, added, deleted);
   if (problem) return problem;
@@ -180,12 +169,7 @@ function write(
       };
     changes.set(key, value.value);
   }
-  handle(
-    context.host,
-    'AlterClientQuotas',
-    { kind: 'AlterClientQuotas', entity: quotaEntity(entity), changes },
-    context.command,
-  );
+  admin.setQuotas(quotaEntity(entity), changes);
   return undefined;
 }
 

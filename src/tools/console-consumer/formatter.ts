@@ -1,4 +1,4 @@
-import type { ConsumedRecord } from '../../clients/consumerClient';
+import type { ConsumedRecord } from '../../clients/consumer/fetcher';
 import { decodeGroupRecord, type GroupRecord } from '../../coordinators/groupRecords';
 import type { Properties } from '../../parsing/keyValues';
 import type { ToolVersion } from '../../parsing/toolVersion';

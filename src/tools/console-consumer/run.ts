@@ -1,4 +1,6 @@
-import { ConsumerClient, ConsumerFailure, type ConsumedRecord, type Subscription } from '../../clients/consumerClient';
+import { ConsumerClient, type Subscription } from '../../clients/consumer/consumerClient';
+import { ConsumerFailure } from '../../clients/consumer/consumerFailure';
+import type { ConsumedRecord } from '../../clients/consumer/fetcher';
 import { throwableText, type JavaException } from '../../clients/exceptions';
 import type { ToolVersion } from '../../parsing/toolVersion';
 import { logLine } from '../../text/logLine';
@@ -32,13 +34,7 @@ export const consoleConsumer: Tool = async (context) => {
   );
   if ('exitCode' in parsed) return parsed.exitCode;
   const { options } = parsed;
-  const consumer = ConsumerClient.create(
-    context.host,
-    options.consumerProperties,
-    subscriptionOf(options),
-    context.command,
-    context.err,
-  );
+  const consumer = ConsumerClient.create(context.environment, options.consumerProperties, subscriptionOf(options));
   if ('thrown' in consumer) {
     log(context, 'Unknown error when running consumer: ', consumer.thrown);
     return 1;
@@ -97,6 +93,6 @@ function subscriptionOf({ topic, include, partition, offset }: ConsoleConsumerOp
 }
 
 function log(context: ToolContext, message: string, thrown: JavaException): void {
-  context.err(logLine(context.host.view.nowMs, 'ERROR', message, loggers[context.profile.toolVersion]));
+  context.err(logLine(context.environment.clock.nowMs, 'ERROR', message, loggers[context.profile.toolVersion]));
   context.err(throwableText(thrown));
 }

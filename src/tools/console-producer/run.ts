@@ -1,5 +1,5 @@
 import { throwableText, type JavaException } from '../../clients/exceptions';
-import { ProducerClient } from '../../clients/producerClient';
+import { ProducerClient } from '../../clients/producer/producerClient';
 import { logLine } from '../../text/logLine';
 import { takeOptions } from '../failures';
 import type { Tool, ToolContext } from '../tool';
@@ -19,7 +19,7 @@ export const consoleProducer: Tool = (context) => {
   );
   if ('exitCode' in parsed) return parsed.exitCode;
   const { options } = parsed;
-  const producer = ProducerClient.create(context.host, options.producerProperties, context.command, context.err);
+  const producer = ProducerClient.create(context.environment, options.producerProperties);
   if ('thrown' in producer) return fail(producer.thrown);
   try {
     for (const record of readLines(context.readInput(), options.readerProperties, context.profile.lineReaderErrors)) {
@@ -60,7 +60,7 @@ function logError(context: ToolContext, topic: string, { key, value }: LineRecor
   const message = `Error when sending message to topic ${topic} with key: ${size(key)}, value: ${size(value)} with error:`;
   context.err(
     logLine(
-      context.host.view.nowMs,
+      context.environment.clock.nowMs,
       'ERROR',
       message,
       'org.apache.kafka.clients.producer.internals.ErrorLoggingCallback',

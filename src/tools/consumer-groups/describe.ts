@@ -1,9 +1,19 @@
-import type { GroupDescription } from '../../protocol/dataRequests';
+import {
+  describeGroup,
+  listGroupOffsets,
+  type CommittedOffset,
+  type GroupDescription,
+  type MemberDescription,
+} from '../../clients/admin/groups';
+import { findCoordinator as askForCoordinator } from '../../clients/admin/coordinators';
+import type { TopicPartition } from '../../clients/admin/leaders';
+import { listOffsets, type OffsetSpec } from '../../clients/admin/records';
+import { describeNodes } from '../../clients/admin/topics';
+import { failure } from '../../protocol/errors';
 import { throwableText, exceptionOf } from '../../clients/exceptions';
 import { javaTopicPartitionOrder } from '../../jvm/hashOrder';
-import type { CommittedOffset, GroupMember } from '../../coordinators/groupRecords';
-import type { PartitionName } from '../../model/cluster';
-import { Thrown, type AdminSession } from '../adminSession';
+import { Thrown } from '../adminSession';
+import type { Session } from './session';
 import { printError } from './messages';
 import { printRows } from './table';
 import type { ConsumerGroupsOptions } from './options';
@@ -14,7 +24,7 @@ const widest = (texts: readonly string[], least: number) => Math.max(least, ...t
 
 /** --describe of groups, by their names. */
 export function describeGroups(
-  session: AdminSession,
+  session: Session,
   words: GroupsWords,
   options: ConsumerGroupsOptions,
   groups: readonly string[],
@@ -28,28 +38,26 @@ export function describeGroups(
 }
 
 /** Asks each group's coordinator, which the asking may bring into being. */
-export function describe(
-  session: AdminSession,
-  words: GroupsWords,
-  groups: readonly string[],
-): readonly GroupDescription[] {
-  for (const group of groups) findCoordinator(session, group);
-  const descriptions = session.call('describeConsumerGroups', 'DescribeGroups', { kind: 'DescribeGroups', groups });
+export function describe(session: Session, words: GroupsWords, groups: readonly string[]): readonly GroupDescription[] {
+  for (const group of groups) requireCoordinator(session, group);
+  const descriptions = groups.map((group) => {
+    const description = describeGroup(session.admin, group);
+    if ('errorCode' in description) throw new Thrown(exceptionOf(description));
+    return description;
+  });
   const dead = descriptions.find(({ state }) => state === 'Dead');
   if (dead && words.deadGroups === 'error')
-    throw new Thrown(exceptionOf({ error: 'GROUP_ID_NOT_FOUND', message: `Group ${dead.group} not found.` }));
+    throw new Thrown(exceptionOf(failure('GROUP_ID_NOT_FOUND', `Group ${dead.group} not found.`)));
   return descriptions;
 }
 
 /** The admin client asks for a coordinator until there is one or its time is over. */
-export function findCoordinator(session: AdminSession, group: string): void {
-  const { host } = session.context;
-  const ask = () =>
-    session.call('findCoordinator', 'FindCoordinator', { kind: 'FindCoordinator', keyType: 'group', key: group });
-  if (!('error' in ask()) || !('error' in ask())) return;
-  const { timeoutMs } = session;
-  host.advance(timeoutMs);
-  const nowMs = host.view.nowMs;
+export function requireCoordinator({ admin, context }: Session, group: string): void {
+  if (askForCoordinator(admin, 'group', group).errorCode === 'NONE') return;
+  const { clock } = context.environment;
+  const { timeoutMs } = admin;
+  clock.sleep(timeoutMs);
+  const { nowMs } = clock;
   throw new Thrown({
     exception: 'org.apache.kafka.common.errors.TimeoutException',
     message: `Call(callName=findCoordinator, deadlineMs=${nowMs - 1}, tries=${Math.ceil(timeoutMs / 100)}, nextAllowedTryMs=${nowMs + 100}) timed out at ${nowMs} after ${Math.ceil(timeoutMs / 100)} attempt(s)`,
@@ -57,26 +65,26 @@ export function findCoordinator(session: AdminSession, group: string): void {
 }
 
 /** ConsumerGroupService.shouldPrintMemberState */
-function shouldPrint(session: AdminSession, { group, state }: GroupDescription, rows: number): boolean {
+function shouldPrint(session: Session, { group, state }: GroupDescription, rows: number): boolean {
   if (state === 'Dead') printError(session.context, `Consumer group '${group}' does not exist.`);
   else if (state === 'Empty') session.context.err(`\nConsumer group '${group}' has no active members.`);
   return state !== 'Dead' && rows > 0;
 }
 
-interface OffsetRow extends PartitionName {
+interface OffsetRow extends TopicPartition {
   readonly committed: CommittedOffset | undefined;
-  readonly member: GroupMember | undefined;
+  readonly member: MemberDescription | undefined;
 }
 
 function printOffsets(
-  session: AdminSession,
+  session: Session,
   words: GroupsWords,
   options: ConsumerGroupsOptions,
   description: GroupDescription,
 ): void {
   const { group, members } = description;
   const committed = committedOffsets(session, group);
-  const offsetOf = ({ topic, partition }: PartitionName) =>
+  const offsetOf = ({ topic, partition }: TopicPartition) =>
     committed.find((each) => each.topic === topic && each.partition === partition);
   const assigned = [...members]
     .filter(({ assignment }) => assignment.length > 0)
@@ -86,7 +94,7 @@ function printOffsets(
       (each): OffsetRow => ({ ...each, committed: offsetOf(each), member }),
     ),
   );
-  const taken = (each: PartitionName) =>
+  const taken = (each: TopicPartition) =>
     withMember.some((row) => row.topic === each.topic && row.partition === each.partition);
   const without = javaTopicPartitionOrder(
     committed.filter((each) => !taken(each)).sort((a, b) => a.partition - b.partition),
@@ -148,28 +156,27 @@ function printOffsets(
   printRows(session.context, words.rows, widths, header, lines);
 }
 
-export function committedOffsets(session: AdminSession, group: string): readonly (PartitionName & CommittedOffset)[] {
-  const fetched = session.call('listConsumerGroupOffsets', 'OffsetFetch', { kind: 'OffsetFetch', group });
-  if ('error' in fetched) throw new Thrown(exceptionOf(fetched));
+/** All that a group has committed. @throws Thrown */
+export function committedOffsets({ admin }: Session, group: string): readonly CommittedOffset[] {
+  const fetched = listGroupOffsets(admin, group);
+  if ('errorCode' in fetched) throw new Thrown(exceptionOf(fetched));
   return fetched;
 }
 
-/** Log end offsets; where a leader is missing the client's time runs out. */
+/** Log end offsets; where a leader is missing the client's time runs out. @throws Thrown */
 export function endOffsets(
-  session: AdminSession,
-  partitions: readonly PartitionName[],
-  at: 'latest' | 'earliest' | number = 'latest',
+  { admin, context }: Session,
+  partitions: readonly TopicPartition[],
+  at: OffsetSpec = 'latest',
 ): readonly (number | undefined)[] {
-  const listed = session.call('listOffsets', 'ListOffsets', {
-    kind: 'ListOffsets',
-    isolation: 'read_uncommitted',
-    partitions: partitions.map(({ topic, partition }) => ({ topic, partition, at })),
-  });
-  const failed = listed.find(({ error }) => error);
-  if (failed) {
-    const { host } = session.context;
-    host.advance(session.timeoutMs);
-    const nowMs = host.view.nowMs;
+  const listed = listOffsets(
+    admin,
+    partitions.map(({ topic, partition }) => ({ topic, partition, at })),
+  );
+  if (listed.some(({ errorCode }) => errorCode !== 'NONE')) {
+    const { clock } = context.environment;
+    clock.sleep(admin.timeoutMs);
+    const { nowMs } = clock;
     const thrown = {
       exception: 'org.apache.kafka.common.errors.TimeoutException',
       message: `Call(callName=listOffsets(api=METADATA), deadlineMs=${nowMs - 1}, tries=10, nextAllowedTryMs=${nowMs + 100}) timed out at ${nowMs} after 10 attempt(s)`,
@@ -180,7 +187,7 @@ export function endOffsets(
 }
 
 function printMembers(
-  session: AdminSession,
+  session: Session,
   words: GroupsWords,
   options: ConsumerGroupsOptions,
   description: GroupDescription,
@@ -222,7 +229,7 @@ function printMembers(
   }
 }
 
-function assignmentText(assignment: readonly PartitionName[], style: GroupsWords['assignment']): string {
+function assignmentText(assignment: readonly TopicPartition[], style: GroupsWords['assignment']): string {
   if (assignment.length === 0) return missing;
   const byTopic = new Map<string, number[]>();
   for (const { topic, partition } of assignment) byTopic.set(topic, [...(byTopic.get(topic) ?? []), partition]);
@@ -234,16 +241,14 @@ function assignmentText(assignment: readonly PartitionName[], style: GroupsWords
 }
 
 function printState(
-  session: AdminSession,
+  session: Session,
   words: GroupsWords,
   options: ConsumerGroupsOptions,
   description: GroupDescription,
 ): void {
   if (!shouldPrint(session, description, 1)) return;
   const { group, state, members, assignor } = description;
-  const broker = session
-    .call('describeCluster', 'Metadata', { kind: 'Metadata' })
-    .brokers.find(({ id }) => id === description.coordinator);
+  const broker = describeNodes(session.admin).find(({ nodeId }) => nodeId === description.coordinator);
   const coordinator = `${broker?.host}:${broker?.port}${words.coordinatorGap}(${description.coordinator})`;
   const coordinatorWidth = Math.max(25, coordinator.length);
   const verbose = options.verbose && words.deadGroups === 'error';

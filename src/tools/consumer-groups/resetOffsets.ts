@@ -1,24 +1,27 @@
+import { alterGroupOffsets } from '../../clients/admin/groups';
+import { partitionLeaders, type TopicPartition } from '../../clients/admin/leaders';
 import { exceptionOf, throwableText } from '../../clients/exceptions';
+import { failure } from '../../protocol/errors';
 import { parseJavaDuration, parseKafkaDateTime } from '../../jvm/dates';
 import { javaTopicPartitionOrder, topicPartitionHash } from '../../jvm/hashOrder';
 import { scalaSetOrder } from '../../jvm/scalaOrder';
-import type { PartitionName } from '../../model/cluster';
 import { logLine } from '../../text/logLine';
-import { Thrown, type AdminSession } from '../adminSession';
+import { Thrown } from '../adminSession';
 import { committedOffsets, describe, endOffsets } from './describe';
 import { printError } from './messages';
 import { resetScenarioMissing, type ConsumerGroupsOptions } from './options';
+import type { Session } from './session';
 import { printRows } from './table';
 import type { GroupsWords } from './words';
 
-type NewOffset = PartitionName & { readonly offset: number };
+type NewOffset = TopicPartition & { readonly offset: number };
 
 /** Ends the tool with its usage, as a late IllegalArgumentException does. */
 export class UsageError extends Error {}
 
 /** --reset-offsets: computes what is asked for, commits it unless it is a dry run, and prints it. */
 export function resetOffsets(
-  session: AdminSession,
+  session: Session,
   words: GroupsWords,
   options: ConsumerGroupsOptions,
   groups: readonly string[],
@@ -39,12 +42,8 @@ export function resetOffsets(
       prepare(session, words, options, group, partitionsToReset(session, options, group)),
     );
     if (!options.dryRun && prepared.length > 0) {
-      const error = session.call('alterConsumerGroupOffsets', 'OffsetCommit', {
-        kind: 'OffsetCommit',
-        group,
-        offsets: prepared.map((each) => ({ ...each, leaderEpoch: -1 })),
-      });
-      if (error) throw new Thrown(exceptionOf(error));
+      const answer = alterGroupOffsets(session.admin, group, prepared);
+      if (answer.errorCode !== 'NONE') throw new Thrown(exceptionOf(answer));
     }
     results.set(group, prepared);
   }
@@ -77,11 +76,7 @@ function inOrder(words: GroupsWords, offsets: readonly NewOffset[]): readonly Ne
     : javaTopicPartitionOrder(offsets);
 }
 
-function partitionsToReset(
-  session: AdminSession,
-  options: ConsumerGroupsOptions,
-  group: string,
-): readonly PartitionName[] {
+function partitionsToReset(session: Session, options: ConsumerGroupsOptions, group: string): readonly TopicPartition[] {
   if (options.allTopics) return committedOffsets(session, group);
   if (options.topics.length === 0) {
     if (options.scenario?.kind !== 'from-file')
@@ -93,26 +88,23 @@ function partitionsToReset(
   );
 }
 
-export function partitionsOf(session: AdminSession, topic: string): readonly number[] {
-  const [found] = session.call('describeTopics', 'TopicMetadata', {
-    kind: 'TopicMetadata',
-    topics: [topic],
-    allowAutoTopicCreation: false,
-  });
-  if (!found || found.error)
+/** Numbers of a topic's partitions. @throws Thrown where there is no such topic */
+export function partitionsOf({ admin }: Session, topic: string): readonly number[] {
+  const found = [...partitionLeaders(admin, 'describeTopics', [topic]).values()];
+  if (found.length === 0)
     throw new Thrown({
       exception: 'java.util.concurrent.ExecutionException',
-      message: throwableText(exceptionOf(found?.error ?? { error: 'UNKNOWN_TOPIC_OR_PARTITION' })),
+      message: throwableText(exceptionOf(failure('UNKNOWN_TOPIC_OR_PARTITION'))),
     });
-  return found.partitions.map(({ partition }) => partition);
+  return found.map(({ partition }) => partition);
 }
 
 function prepare(
-  session: AdminSession,
+  session: Session,
   words: GroupsWords,
   options: ConsumerGroupsOptions,
   group: string,
-  partitions: readonly PartitionName[],
+  partitions: readonly TopicPartition[],
 ): readonly NewOffset[] {
   const { scenario } = options;
   const at = (offsets: readonly (number | undefined)[], of = partitions) =>
@@ -163,7 +155,7 @@ function prepare(
       const parsed = parseJavaDuration(scenario.duration);
       if (parsed.kind === 'error')
         throw new Thrown({ exception: 'java.time.format.DateTimeParseException', message: parsed.message });
-      return at(offsetsAt(session, partitions, session.context.host.view.nowMs - parsed.durationMs));
+      return at(offsetsAt(session, partitions, session.context.environment.clock.nowMs - parsed.durationMs));
     }
     case 'from-file':
       return inRange(session, words, readPlan(session, options, scenario.path, group));
@@ -172,8 +164,8 @@ function prepare(
 
 /** Offsets of the first records that are not older; a partition without one gets its end. */
 function offsetsAt(
-  session: AdminSession,
-  partitions: readonly PartitionName[],
+  session: Session,
+  partitions: readonly TopicPartition[],
   timestampMs: number,
 ): readonly (number | undefined)[] {
   const found = endOffsets(session, partitions, timestampMs);
@@ -189,14 +181,14 @@ function offsetsAt(
 }
 
 /** ConsumerGroupService.checkOffsetsRange: what lies outside the log is moved to its edge, with a warning. */
-function inRange(session: AdminSession, words: GroupsWords, wanted: readonly NewOffset[]): readonly NewOffset[] {
+function inRange(session: Session, words: GroupsWords, wanted: readonly NewOffset[]): readonly NewOffset[] {
   const starts = endOffsets(session, wanted, 'earliest');
   const ends = endOffsets(session, wanted);
   const { context } = session;
   const moved = (each: NewOffset, to: number, relation: string) => {
     context.err(
       logLine(
-        context.host.view.nowMs,
+        context.environment.clock.nowMs,
         'WARN',
         `New offset (${each.offset}) is ${relation} offset for topic partition ${each.topic}-${each.partition}. Value will be set to ${to}`,
         words.logger,
@@ -212,12 +204,7 @@ function inRange(session: AdminSession, words: GroupsWords, wanted: readonly New
 }
 
 /** CSV lines "topic,partition,offset", or with the group before them. */
-function readPlan(
-  session: AdminSession,
-  options: ConsumerGroupsOptions,
-  path: string,
-  group: string,
-): readonly NewOffset[] {
+function readPlan(session: Session, options: ConsumerGroupsOptions, path: string, group: string): readonly NewOffset[] {
   const text = session.context.readFile(path);
   if (text === undefined) throw new Thrown({ exception: 'java.nio.file.NoSuchFileException', message: path });
   const lines = text

@@ -1,14 +1,17 @@
+import { deleteGroup, deleteGroupOffsets, listGroups as listAllGroups } from '../../clients/admin/groups';
+import type { TopicPartition } from '../../clients/admin/leaders';
+import { CallFailed, type AdminClient } from '../../clients/adminClient';
 import { exceptionOf, throwableText, type JavaException } from '../../clients/exceptions';
 import { javaHashMapOrder } from '../../jvm/hashOrder';
 import { compileJavaPattern } from '../../jvm/pattern';
-import type { PartitionName } from '../../model/cluster';
-import { AdminSession, Thrown } from '../adminSession';
+import { openAdmin, Thrown } from '../adminSession';
 import { failInJvm, takeOptions } from '../failures';
 import type { Tool, ToolContext } from '../tool';
-import { describeGroups, findCoordinator } from './describe';
+import { describeGroups, requireCoordinator } from './describe';
 import { printError } from './messages';
 import { consumerGroupsUsage, parseConsumerGroupsOptions, type ConsumerGroupsOptions } from './options';
 import { partitionsOf, resetOffsets, UsageError } from './resetOffsets';
+import type { Session } from './session';
 import { cells, printRows } from './table';
 import { groupsWords, type GroupsWords } from './words';
 
@@ -21,23 +24,23 @@ export const consumerGroups: Tool = (context) => {
   const { options } = parsed;
   if (options.action === 'validate-regex') return validateRegex(context, options.regex ?? '');
   const words = groupsWords[context.profile.toolVersion];
-  let session: AdminSession;
+  let admin: AdminClient;
   try {
-    session = AdminSession.open(context, options.bootstrapServer ?? '', options.commandConfig);
+    admin = openAdmin(context, options.bootstrapServer ?? '', options.commandConfig);
   } catch (error) {
     if (!(error instanceof Thrown)) throw error;
     return failInJvm(context, error.thrown);
   }
-  session.timeoutMs = options.timeoutMs;
+  admin.timeoutMs = options.timeoutMs;
   try {
-    act(session, words, options);
+    act({ context, admin }, words, options);
     return 0;
   } catch (error) {
     if (error instanceof UsageError) {
       for (const line of consumerGroupsUsage(error.message, context.profile)) context.err(line.text);
       return 1;
     }
-    if (error instanceof Thrown) return failCommand(context, error.thrown);
+    if (error instanceof Thrown || error instanceof CallFailed) return failCommand(context, error.thrown);
     throw error;
   }
 };
@@ -52,7 +55,7 @@ function failCommand(context: ToolContext, thrown: JavaException): number {
   return 0;
 }
 
-function act(session: AdminSession, words: GroupsWords, options: ConsumerGroupsOptions): void {
+function act(session: Session, words: GroupsWords, options: ConsumerGroupsOptions): void {
   const groups = () => (options.allGroups ? listed(session).map(({ group }) => group) : options.groups);
   switch (options.action) {
     case 'list':
@@ -82,12 +85,12 @@ function validateRegex(context: ToolContext, regex: string): number {
   return 0;
 }
 
-function listed(session: AdminSession) {
-  const groups = session.call('listConsumerGroups', 'ListGroups', { kind: 'ListGroups' });
+function listed({ admin }: Session) {
+  const groups = listAllGroups(admin);
   return javaHashMapOrder(groups.map(({ group }) => group)).map((name) => groups.find(({ group }) => group === name)!);
 }
 
-function listGroups(session: AdminSession, words: GroupsWords, { states, types }: ConsumerGroupsOptions): void {
+function listGroups(session: Session, words: GroupsWords, { states, types }: ConsumerGroupsOptions): void {
   const { context } = session;
   const groups = listed(session);
   if (states === undefined && types === undefined) {
@@ -112,43 +115,38 @@ function listGroups(session: AdminSession, words: GroupsWords, { states, types }
   for (const { group, state } of shown) context.out(row(group, 'Classic', state));
 }
 
-function deleteGroups(session: AdminSession, words: GroupsWords, groups: readonly string[]): void {
+function deleteGroups(session: Session, words: GroupsWords, groups: readonly string[]): void {
   const { context } = session;
-  for (const group of groups) findCoordinator(session, group);
-  const results = session.call('deleteConsumerGroups', 'DeleteGroups', { kind: 'DeleteGroups', groups });
-  const deleted = javaHashMapOrder(results.filter(({ error }) => !error).map(({ group }) => group));
-  const failed = results.filter(({ error }) => error);
+  for (const group of groups) requireCoordinator(session, group);
+  const results = groups.map((group) => ({ group, ...deleteGroup(session.admin, group) }));
+  const deleted = javaHashMapOrder(results.filter(({ errorCode }) => errorCode === 'NONE').map(({ group }) => group));
+  const failed = results.filter(({ errorCode }) => errorCode !== 'NONE');
   if (failed.length === 0) {
     context.out(`Deletion of requested consumer groups (${words.deletedList(deleted)}) was successful.`);
     return;
   }
   printError(context, 'Deletion of some consumer groups failed:');
-  for (const { group, error } of failed)
-    if (error)
-      context.out(
-        `* Group '${group}' could not be deleted due to: java.util.concurrent.ExecutionException: ${throwableText(exceptionOf(error))}`,
-      );
+  for (const result of failed)
+    context.out(
+      `* Group '${result.group}' could not be deleted due to: java.util.concurrent.ExecutionException: ${throwableText(exceptionOf(result))}`,
+    );
   if (deleted.length > 0)
     context.out(`\nThese consumer groups were deleted successfully: ${words.alsoDeletedList(deleted)}`);
 }
 
-function deleteOffsets(session: AdminSession, words: GroupsWords, { groups, topics }: ConsumerGroupsOptions): void {
+function deleteOffsets(session: Session, words: GroupsWords, { groups, topics }: ConsumerGroupsOptions): void {
   const { context } = session;
   const group = groups.at(-1) ?? '';
-  findCoordinator(session, group);
-  const partitions: PartitionName[] = topics.flatMap(({ topic, partitions: given }) =>
+  requireCoordinator(session, group);
+  const partitions: TopicPartition[] = topics.flatMap(({ topic, partitions: given }) =>
     (given ?? partitionsOf(session, topic)).map((partition) => ({ topic, partition })),
   );
-  const result = session.call('deleteConsumerGroupOffsets', 'OffsetDelete', {
-    kind: 'OffsetDelete',
-    group,
-    partitions,
-  });
-  const errors = 'error' in result ? partitions.map(() => result) : result;
-  if ('error' in result) {
-    if (result.error === 'GROUP_ID_NOT_FOUND') printError(context, words.noSuchGroup(group));
-    else printError(context, `Encounter some unknown error: ${result.error}`);
-  } else if (errors.some((error) => error)) {
+  const result = deleteGroupOffsets(session.admin, group, partitions);
+  const answers = 'errorCode' in result ? partitions.map(() => result) : result;
+  if ('errorCode' in result) {
+    if (result.errorCode === 'GROUP_ID_NOT_FOUND') printError(context, words.noSuchGroup(group));
+    else printError(context, `Encounter some unknown error: ${result.errorCode}`);
+  } else if (answers.some(({ errorCode }) => errorCode !== 'NONE')) {
     printError(context, words.partitionErrors);
   } else {
     context.out(
@@ -158,14 +156,14 @@ function deleteOffsets(session: AdminSession, words: GroupsWords, { groups, topi
       ),
     );
   }
-  const place = ({ topic, partition }: PartitionName) => `${topic}${partition}`;
+  const place = ({ topic, partition }: TopicPartition) => `${topic}${partition}`;
   const rows = partitions
-    .map((each, index) => ({ each, error: errors[index] }))
+    .map((each, index) => ({ each, answer: answers[index]! }))
     .sort((a, b) => (place(a.each) < place(b.each) ? -1 : 1))
-    .map(({ each, error }) => [
+    .map(({ each, answer }) => [
       each.topic,
       each.partition,
-      error ? `${words.deletedRows.error}${throwableText(exceptionOf(error))}` : 'Successful',
+      answer.errorCode === 'NONE' ? 'Successful' : `${words.deletedRows.error}${throwableText(exceptionOf(answer))}`,
     ]);
   printRows(context, words.deletedRows.rows, words.deletedRows.widths, ['TOPIC', 'PARTITION', 'STATUS'], rows);
 }

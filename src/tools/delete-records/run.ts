@@ -1,17 +1,13 @@
+import { deleteRecords as askForDeletion, type RecordsToDelete } from '../../clients/admin/records';
+import { CallFailed, type AdminClient } from '../../clients/adminClient';
 import { exceptionOf, throwableText } from '../../clients/exceptions';
 import { javaTopicPartitionOrder } from '../../jvm/hashOrder';
 import { parseJson, type JsonNode } from '../../jvm/jackson';
 import { adminExceptions, jacksonReleases } from '../../parsing/toolVersion';
-import { AdminSession, Thrown } from '../adminSession';
+import { openAdmin, Thrown } from '../adminSession';
 import { failUncaught, takeOptions } from '../failures';
 import type { Tool, ToolContext } from '../tool';
 import { parseDeleteRecordsOptions } from './options';
-
-interface Deletion {
-  readonly topic: string;
-  readonly partition: number;
-  readonly beforeOffset: number;
-}
 
 /** kafka-delete-records (kafka.admin.DeleteRecordsCommand in 2.8, org.apache.kafka.tools.DeleteRecordsCommand since). */
 export const deleteRecords: Tool = (context) => {
@@ -21,32 +17,31 @@ export const deleteRecords: Tool = (context) => {
   if ('exitCode' in parsed) return parsed.exitCode;
   const { options } = parsed;
   try {
-    const session = AdminSession.open(context, options.bootstrapServer, options.commandConfig);
+    const admin = openAdmin(context, options.bootstrapServer, options.commandConfig);
     const text = context.readFile(options.offsetJsonFile);
     if (text === undefined)
       throw new Thrown({ exception: 'java.nio.file.NoSuchFileException', message: options.offsetJsonFile });
-    remove(context, session, readDeletions(context, text));
+    remove(context, admin, readDeletions(context, text));
     return 0;
   } catch (error) {
-    if (error instanceof Thrown) return failUncaught(context, error.thrown);
+    if (error instanceof Thrown || error instanceof CallFailed) return failUncaught(context, error.thrown);
     throw error;
   }
 };
 
-function remove(context: ToolContext, session: AdminSession, deletions: readonly Deletion[]): void {
+function remove(context: ToolContext, admin: AdminClient, deletions: readonly RecordsToDelete[]): void {
   context.out('Executing records delete operation');
-  const partitions = javaTopicPartitionOrder(deletions);
-  const results = session.call('deleteRecords', 'DeleteRecords', { kind: 'DeleteRecords', partitions });
+  const results = askForDeletion(admin, javaTopicPartitionOrder(deletions));
   context.out('Records delete operation completed:');
-  for (const { topic, partition, lowWatermark, error } of results) {
-    context.out(
-      `partition: ${topic}-${partition}\t${error ? `error: ${throwableText(exceptionOf(error))}` : `low_watermark: ${lowWatermark}`}`,
-    );
+  for (const { topic, partition, lowWatermark, ...failure } of results) {
+    const came =
+      failure.errorCode === 'NONE' ? `low_watermark: ${lowWatermark}` : `error: ${throwableText(exceptionOf(failure))}`;
+    context.out(`partition: ${topic}-${partition}\t${came}`);
   }
 }
 
 /** {"partitions":[{"topic":"t","partition":0,"offset":1}],"version":1}: parseOffsetJsonStringWithoutDedup. */
-function readDeletions(context: ToolContext, text: string): readonly Deletion[] {
+function readDeletions(context: ToolContext, text: string): readonly RecordsToDelete[] {
   const { toolVersion } = context.profile;
   const exceptions = adminExceptions[toolVersion];
   const refuse = (message: string) => new Thrown({ exception: exceptions.operation, message });

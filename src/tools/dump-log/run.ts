@@ -1,8 +1,11 @@
-import { readLogFile, type StoredBatch } from '../../broker/logFiles';
 import { decodeGroupRecord } from '../../coordinators/groupRecords';
+import type { StoredBatch } from '../../model/log';
 import { batchChecksum, batchSize, decodeRecords, type LogRecord } from '../../protocol/records';
 import type { ToolVersion } from '../../parsing/toolVersion';
-import { failInJvm, takeOptions } from '../failures';
+import { Thrown } from '../adminSession';
+import { failInJvm } from '../failures';
+import { noSuchFile } from '../javaExceptions';
+import { runCommand } from '../runCommand';
 import type { Tool, ToolContext } from '../tool';
 import { parseDumpLogOptions, type DumpLogOptions } from './options';
 
@@ -26,44 +29,41 @@ const dumpWords: Readonly<Record<ToolVersion, DumpWords>> = {
   '4.3': laterWords,
 };
 
+/** Files that a log has besides its records; here they are nowhere. */
+const otherFiles: ReadonlySet<string> = new Set(['.index', '.timeindex', '.snapshot', '.txnindex', '.checkpoint']);
+
 /** kafka-dump-log (kafka.tools.DumpLogSegments). Only logs are files here; each has one segment. */
 export const dumpLog: Tool = (context) => {
-  const parsed = takeOptions(context, parseDumpLogOptions(context.argv, context.profile), (thrown) =>
-    failInJvm(context, thrown),
-  );
-  if ('exitCode' in parsed) return parsed.exitCode;
-  const { options } = parsed;
-  const words = dumpWords[context.profile.toolVersion];
-  for (const file of options.files) {
-    context.out(`Dumping ${file}`);
-    const name = file.slice(file.lastIndexOf('/') + 1);
-    const dot = name.lastIndexOf('.');
-    if (dot === -1)
-      return fail(
-        context,
-        'java.lang.StringIndexOutOfBoundsException',
-        `begin -1, end ${name.length}, length ${name.length}`,
-      );
-    const suffix = name.slice(dot);
-    if (suffix !== '.log') {
-      if (['.index', '.timeindex', '.snapshot', '.txnindex', '.checkpoint'].includes(suffix))
-        return fail(context, 'java.nio.file.NoSuchFileException', file);
-      context.err(`Ignoring unknown file ${file}`);
-      continue;
-    }
-    const base = name.slice(0, name.indexOf('.'));
-    if (!/^[-+]?\d+$/.test(base))
-      return fail(context, 'java.lang.NumberFormatException', `For input string: "${base}"`);
-    context.out(`${words.start} offset: ${Number(base)}`);
-    const batches = readLogFile(context.host, file);
-    if (!batches) return fail(context, 'java.nio.file.NoSuchFileException', file);
-    print(context, words, options, batches);
-  }
-  return 0;
+  const parsed = parseDumpLogOptions(context.argv, context.profile);
+  const dumpAll = (options: DumpLogOptions) => {
+    for (const file of options.files) dump(context, options, file);
+  };
+  return runCommand(context, parsed, dumpAll, failInJvm);
 };
 
-function fail(context: ToolContext, exception: string, message: string): number {
-  return failInJvm(context, { exception, message });
+function dump(context: ToolContext, options: DumpLogOptions, file: string): void {
+  context.out(`Dumping ${file}`);
+  const name = file.slice(file.lastIndexOf('/') + 1);
+  const dot = name.lastIndexOf('.');
+  if (dot === -1)
+    throw thrown('java.lang.StringIndexOutOfBoundsException', `begin -1, end ${name.length}, length ${name.length}`);
+  const suffix = name.slice(dot);
+  if (otherFiles.has(suffix)) throw new Thrown(noSuchFile(file));
+  if (suffix !== '.log') {
+    context.err(`Ignoring unknown file ${file}`);
+    return;
+  }
+  const base = name.slice(0, name.indexOf('.'));
+  if (!/^[-+]?\d+$/.test(base)) throw thrown('java.lang.NumberFormatException', `For input string: "${base}"`);
+  const words = dumpWords[context.profile.toolVersion];
+  context.out(`${words.start} offset: ${Number(base)}`);
+  const batches = context.disks.batches(file);
+  if (!batches) throw new Thrown(noSuchFile(file));
+  print(context, words, options, batches);
+}
+
+function thrown(exception: string, message: string): Thrown {
+  return new Thrown({ exception, message });
 }
 
 function print(context: ToolContext, words: DumpWords, options: DumpLogOptions, batches: readonly StoredBatch[]): void {

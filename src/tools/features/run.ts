@@ -1,120 +1,89 @@
-import { AdminClient, type Call } from '../../clients/adminClient';
-import type { ApiName, Request, Response } from '../../protocol/requests';
-import { clientSettings } from '../clientSettings';
-import { failUncaught, takeOptions } from '../failures';
-import { featureDependencies, FeatureFailure, versionMapping } from '../featureMapping';
+import { describeFeatures, updateFeatures, type FeatureUpdate } from '../../clients/admin/features';
+import { CallFailed, type AdminClient } from '../../clients/adminClient';
+import { exceptionOf, throwableText, type JavaException } from '../../clients/exceptions';
+import { openEitherAdmin } from '../adminSession';
+import { failUncaught } from '../failures';
+import { featureDependencies, versionMapping } from '../featureMapping';
+import { get } from '../futureCalls';
+import { runCommand } from '../runCommand';
+import { terse } from '../terse';
 import type { Tool, ToolContext } from '../tool';
 import { parseFeaturesOptions, type FeaturesOptions } from './options';
-import { describedFeature } from './render';
-import { requestedUpdates } from './updates';
+import { describedFeatures } from './render';
+import { requestedUpdates, type UpdateOptions } from './updates';
 
-/** kafka-features (kafka.admin.FeatureCommand in 2.8, org.apache.kafka.tools.FeatureCommand since). Whatever it throws, its message is one line. */
+/** kafka-features (kafka.admin.FeatureCommand in 2.8, org.apache.kafka.tools.FeatureCommand since). */
 export const features: Tool = (context) => {
-  const parsed = takeOptions(context, parseFeaturesOptions(context.argv, context.profile), (thrown) =>
-    isEarly(context) ? failUncaught(context, thrown) : fail(context, String(thrown.message)),
-  );
-  if ('exitCode' in parsed) return parsed.exitCode;
-  const { options } = parsed;
-  try {
-    return run(context, options);
-  } catch (error) {
-    if (error instanceof FeatureFailure) return fail(context, error.message);
-    throw error;
-  }
+  const parsed = parseFeaturesOptions(context.argv, context.profile);
+  return runCommand(context, parsed, (options) => run(context, options), fail);
 };
 
-function run(context: ToolContext, options: FeaturesOptions): number {
-  if (options.command === 'version-mapping')
-    return print(context, versionMapping(context.profile, options.releaseVersion));
-  if (options.command === 'feature-dependencies')
-    return print(context, featureDependencies(context.profile, options.features));
-  const endpointType = options.bootstrapServer === undefined ? 'controller' : 'broker';
-  const settings = clientSettings(
-    context,
-    options.bootstrapServer ?? options.bootstrapController ?? '',
-    options.commandConfig,
-    endpointType,
-  );
-  if ('thrown' in settings) throw new FeatureFailure(String(settings.thrown.message));
-  const client = AdminClient.create(context.host, settings);
-  if ('thrown' in client) throw new FeatureFailure(String(client.thrown.message));
+function run(context: ToolContext, options: FeaturesOptions): void {
+  const { profile } = context;
+  if (options.command === 'version-mapping') return print(context, versionMapping(profile, options.releaseVersion));
+  if (options.command === 'feature-dependencies') return print(context, featureDependencies(profile, options.features));
+  const admin = openEitherAdmin(context, options);
   switch (options.command) {
     case 'upgrade-all':
     case 'downgrade-all':
       // No release up to 2.8 has a feature to change.
-      send(client, 'describeFeatures', 'DescribeFeatures', { kind: 'DescribeFeatures' });
-      return 0;
+      get(() => describeFeatures(admin));
+      return;
     case 'describe': {
-      if (options.nodeId !== undefined && options.nodeId < 0)
-        throw new FeatureFailure(`Invalid node id ${options.nodeId}: must be non-negative.`);
-      const described = send(client, 'describeFeatures', 'DescribeFeatures', { kind: 'DescribeFeatures' });
+      const { nodeId } = options;
+      if (nodeId !== undefined && nodeId < 0) throw terse(`Invalid node id ${nodeId}: must be non-negative.`);
       return print(
         context,
-        Object.keys(described.supported)
-          .sort()
-          .map((name) => describedFeature(context.profile, described, name)),
+        describedFeatures(
+          profile,
+          get(() => describeFeatures(admin, nodeId)),
+        ),
       );
     }
     default:
-      return update(context, client, options);
+      update(context, admin, options);
   }
 }
 
-function update(
-  context: ToolContext,
-  client: AdminClient,
-  options: FeaturesOptions & { command: 'upgrade' | 'downgrade' | 'disable' },
-): number {
+function update(context: ToolContext, admin: AdminClient, options: UpdateOptions): void {
   const { command, dryRun } = options;
   const updates = requestedUpdates(context, options);
-  if (updates.length === 0) throw new FeatureFailure(`You must specify at least one feature to ${command}`);
-  const result = client.call('updateFeatures', 'UpdateFeatures', {
-    kind: 'UpdateFeatures',
-    updates,
-    validateOnly: dryRun,
-  });
-  const refusals = updates.map(({ name }) => ({
-    name,
-    message: 'thrown' in result ? result.thrown.message : result.value.get(name)?.message,
-  }));
-  const messages = new Map(
-    refusals.filter(({ message }) => message !== undefined).map(({ name, message }) => [name, message]),
-  );
+  if (updates.length === 0) throw terse(`You must specify at least one feature to ${command}`);
+  const refusals = refusalsOf(admin, updates, dryRun);
   for (const { name, level } of [...updates].sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    const message = messages.get(name);
+    const message = refusals.get(name);
     const target = command === 'disable' ? `disable ${name}` : `${command} ${name} to ${level}`;
+    const done = command === 'disable' ? 'disabled.' : `${command}d to ${level}.`;
     if (message !== undefined) context.out(`${dryRun ? 'Can not' : 'Could not'} ${target}. ${message}`);
-    else
-      context.out(
-        `${name}${dryRun ? ' can be ' : ' was '}${command === 'disable' ? 'disabled.' : `${command}d to ${level}.`}`,
-      );
+    else context.out(`${name}${dryRun ? ' can be ' : ' was '}${done}`);
   }
-  if (messages.size > 0) throw new FeatureFailure(`${messages.size} out of ${updates.length} operation(s) failed.`);
-  return 0;
+  if (refusals.size > 0) throw terse(`${refusals.size} out of ${updates.length} operation(s) failed.`);
 }
 
-function send<A extends ApiName>(client: AdminClient, callName: string, name: A, request: Request<A>): Response<A> {
-  const result: Call<Response<A>> = client.call(callName, name, request);
-  if ('thrown' in result) throw new FeatureFailure(`${result.thrown.exception}: ${result.thrown.message}`);
-  return result.value;
+/** Messages of the updates that failed; without an answer all of them did. */
+function refusalsOf(
+  admin: AdminClient,
+  updates: readonly FeatureUpdate[],
+  dryRun: boolean,
+): ReadonlyMap<string, string | null> {
+  try {
+    const failed = [...updateFeatures(admin, updates, dryRun)].filter(([, { errorCode }]) => errorCode !== 'NONE');
+    return new Map(failed.map(([name, failure]) => [name, exceptionOf(failure).message]));
+  } catch (error) {
+    if (!(error instanceof CallFailed)) throw error;
+    return new Map(updates.map(({ name }) => [name, error.thrown.message]));
+  }
 }
 
-function print(context: ToolContext, lines: readonly string[]): number {
+function print(context: ToolContext, lines: readonly string[]): void {
   for (const line of lines) context.out(line);
-  return 0;
 }
 
-/** 2.8 catches what the command throws, and shows it with its stack. */
-function isEarly(context: ToolContext): boolean {
-  return context.profile.uncaughtShownBy === 'jvm';
-}
-
-function fail(context: ToolContext, message: string): number {
-  if (isEarly(context)) context.err('');
-  context.err(
-    isEarly(context)
-      ? `Error encountered when executing command: java.util.concurrent.ExecutionException: ${message}`
-      : message,
-  );
+/** Whatever it throws, its message is one line; 2.8 shows it with its stack, and leaves bad options to the JVM. */
+function fail(context: ToolContext, thrown: JavaException, thrownIn: 'options' | 'command'): number {
+  const isEarly = context.profile.uncaughtShownBy === 'jvm';
+  if (isEarly && thrownIn === 'options') return failUncaught(context, thrown);
+  if (isEarly) context.err('');
+  context.err(isEarly ? `Error encountered when executing command: ${throwableText(thrown)}` : String(thrown.message));
   return 1;
 }

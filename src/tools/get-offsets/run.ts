@@ -1,7 +1,10 @@
+import { partitionLeaders, type TopicPartition } from '../../clients/admin/leaders';
+import { listOffsets } from '../../clients/admin/records';
+import { listTopics } from '../../clients/admin/topics';
+import { CallFailed, type AdminClient } from '../../clients/adminClient';
 import { throwableText, timeoutException, type JavaException } from '../../clients/exceptions';
-import { noLeader } from '../../model/cluster';
 import { topicFilter } from '../../jvm/regex';
-import { AdminSession, Thrown } from '../adminSession';
+import { openAdmin, Thrown } from '../adminSession';
 import { failInJvm, takeOptions } from '../failures';
 import type { Tool, ToolContext } from '../tool';
 import { parseGetOffsetsOptions, type GetOffsetsOptions, type OffsetsRule } from './options';
@@ -9,9 +12,12 @@ import { parseGetOffsetsOptions, type GetOffsetsOptions, type OffsetsRule } from
 const terse = 'org.apache.kafka.tools.TerseException';
 const clientId = 'GetOffsetShell';
 
-interface Found {
-  readonly topic: string;
-  readonly partition: number;
+interface Session {
+  readonly context: ToolContext;
+  readonly admin: AdminClient;
+}
+
+interface Found extends TopicPartition {
   readonly leader: number;
 }
 
@@ -24,12 +30,13 @@ export const getOffsets: Tool = (context) => {
   if ('exitCode' in parsed) return parsed.exitCode;
   const { options } = parsed;
   try {
-    const session = AdminSession.open(context, options.bootstrapServer, options.commandConfig, clientId);
+    const admin = openAdmin(context, options.bootstrapServer, options.commandConfig, clientId);
+    const session = { context, admin };
     return options.filter.kind === 'topic'
       ? printTopic(session, options, options.filter)
       : printMatching(session, options, options.filter.rules);
   } catch (error) {
-    if (error instanceof Thrown) return fail(context, error.thrown);
+    if (error instanceof Thrown || error instanceof CallFailed) return fail(context, error.thrown);
     throw error;
   }
 };
@@ -42,20 +49,13 @@ function failLate(context: ToolContext, thrown: JavaException): number {
   return 1;
 }
 
-function partitionsOf(session: AdminSession, topics: readonly string[]): Found[] {
-  const metadata = session.call('listTopics', 'TopicMetadata', {
-    kind: 'TopicMetadata',
-    topics,
-    allowAutoTopicCreation: false,
-  });
-  return metadata.flatMap(({ name, partitions }) =>
-    partitions.map(({ partition, leader }) => ({ topic: name, partition, leader })),
-  );
+function partitionsOf({ admin }: Session, topics: readonly string[]): Found[] {
+  return [...partitionLeaders(admin, 'listTopics', topics).values()];
 }
 
 /** 2.8: one topic, through a consumer. */
 function printTopic(
-  session: AdminSession,
+  session: Session,
   { time }: GetOffsetsOptions,
   filter: { readonly topic: string; readonly partitions: readonly number[] },
 ): number {
@@ -74,8 +74,7 @@ function printTopic(
     if (!found.some(({ partition }) => partition === id)) context.err(`Error: partition ${id} does not exist`);
   const led = found.filter(
     ({ leader, partition }) =>
-      leader !== noLeader ||
-      void context.err(`Error: partition ${partition} does not have a leader. Skip getting offsets`),
+      leader >= 0 || void context.err(`Error: partition ${partition} does not have a leader. Skip getting offsets`),
   );
   const listed = list(session, led, time);
   for (const { partition, offset } of listed) context.out(`${topic}:${partition}:${offset === -1 ? '' : offset}`);
@@ -83,28 +82,28 @@ function printTopic(
 }
 
 function printMatching(
-  session: AdminSession,
+  session: Session,
   { time, excludeInternalTopics }: GetOffsetsOptions,
   rules: readonly OffsetsRule[],
 ): number {
   const { context } = session;
   const matches = rules.map(matcher);
-  const { topics } = session.call('listTopics', 'Metadata', { kind: 'Metadata' });
-  const names = topics.filter(({ internal }) => !(excludeInternalTopics && internal)).map(({ name }) => name);
+  const names = listTopics(session.admin)
+    .filter(({ isInternal }) => !(excludeInternalTopics && isInternal))
+    .map(({ name }) => name);
   const found = partitionsOf(session, names).filter((each) => matches.some((match) => match(each)));
   if (found.length === 0)
     throw new Thrown({ exception: terse, message: 'Could not match any topic-partitions with the specified filters' });
-  const name = ({ topic, partition }: { topic: string; partition: number }) => `${topic}-${partition}`;
-  const order = (a: { topic: string; partition: number }, b: { topic: string; partition: number }) =>
-    name(a) < name(b) ? -1 : 1;
+  const name = ({ topic, partition }: TopicPartition) => `${topic}-${partition}`;
+  const order = (a: TopicPartition, b: TopicPartition) => (name(a) < name(b) ? -1 : 1);
   const listed = list(session, found, time);
   for (const failed of listed)
-    if (failed.error)
+    if (failed.errorCode !== 'NONE')
       context.err(
         `Skip getting offsets for topic-partition ${name(failed)} due to error: ${throwableText(waitedFor(session))}`,
       );
-  for (const { topic, partition, offset, error } of [...listed].sort(order))
-    if (!error && offset !== -1) context.out(`${topic}:${partition}:${offset}`);
+  for (const { topic, partition, offset, errorCode } of [...listed].sort(order))
+    if (errorCode === 'NONE' && offset !== -1) context.out(`${topic}:${partition}:${offset}`);
   return 0;
 }
 
@@ -119,21 +118,20 @@ function matcher({ topics, partitions }: OffsetsRule): (found: Found) => boolean
 }
 
 /** Tiered storage is not simulated: the local log is all there is, and nothing waits for an upload. */
-function list(session: AdminSession, partitions: readonly Found[], time: GetOffsetsOptions['time']) {
+function list(session: Session, partitions: readonly Found[], time: GetOffsetsOptions['time']) {
   if (time === 'latest-tiered' || time === 'earliest-pending-upload') return [];
   const at = time === 'earliest-local' ? 'earliest' : time;
-  return session.call('listOffsets', 'ListOffsets', {
-    kind: 'ListOffsets',
-    isolation: 'read_uncommitted',
-    partitions: partitions.map(({ topic, partition }) => ({ topic, partition, at })),
-  });
+  return listOffsets(
+    session.admin,
+    partitions.map(({ topic, partition }) => ({ topic, partition, at })),
+  );
 }
 
 /** A partition without a leader is asked for until the client's time is over. */
-function waitedFor(session: AdminSession): JavaException {
-  const { host } = session.context;
-  host.advance(60_000);
-  const nowMs = host.view.nowMs;
+function waitedFor(session: Session): JavaException {
+  const { clock } = session.context.environment;
+  clock.sleep(60_000);
+  const { nowMs } = clock;
   return timeoutException(
     `Call(callName=listOffsets(api=METADATA), deadlineMs=${nowMs - 1}, tries=63, nextAllowedTryMs=${nowMs + 1000}) timed out at ${nowMs} after 63 attempt(s)`,
   );

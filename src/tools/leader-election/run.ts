@@ -60,7 +60,7 @@ export const leaderElection: Tool = (context) => {
   }
   const settings = clientSettings(context, options.bootstrapServer, options.commandConfig);
   if ('thrown' in settings) return failUncaught(context, settings.thrown);
-  const client = AdminClient.create(context.host, settings);
+  const client = AdminClient.create(context.environment, settings);
   if ('thrown' in client) return failUncaught(context, client.thrown);
   const configured = version.fileMaySetTimeout ? settings.properties.get('default.api.timeout.ms') : undefined;
   const type = options.electionType === 'PREFERRED' ? 'preferred' : 'unclean';

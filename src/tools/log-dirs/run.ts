@@ -1,7 +1,9 @@
-import type { LogDirDescription } from '../../protocol/requests';
+import { describeLogDirs, type LogDirDescription } from '../../clients/admin/logDirs';
+import { describeNodes } from '../../clients/admin/topics';
+import { CallFailed, type AdminClient } from '../../clients/adminClient';
 import { javaIntHashSetOrder, javaTopicPartitionOrder } from '../../jvm/hashOrder';
 import type { ToolVersion } from '../../parsing/toolVersion';
-import { AdminSession, Thrown } from '../adminSession';
+import { openAdmin, Thrown } from '../adminSession';
 import { failUncaught, takeOptions } from '../failures';
 import type { Tool, ToolContext } from '../tool';
 import { parseLogDirsOptions, type LogDirsOptions } from './options';
@@ -16,24 +18,17 @@ export const logDirs: Tool = (context) => {
   );
   if ('exitCode' in parsed) return parsed.exitCode;
   try {
-    const session = AdminSession.open(
-      context,
-      parsed.options.bootstrapServer,
-      parsed.options.commandConfig,
-      'log-dirs-tool',
-    );
-    return describe(context, session, parsed.options);
+    const { bootstrapServer, commandConfig } = parsed.options;
+    return describe(context, openAdmin(context, bootstrapServer, commandConfig, 'log-dirs-tool'), parsed.options);
   } catch (error) {
-    if (error instanceof Thrown) return failUncaught(context, error.thrown);
+    if (error instanceof Thrown || error instanceof CallFailed) return failUncaught(context, error.thrown);
     throw error;
   }
 };
 
-function describe(context: ToolContext, session: AdminSession, { topics, brokers }: LogDirsOptions): number {
+function describe(context: ToolContext, admin: AdminClient, { topics, brokers }: LogDirsOptions): number {
   const isEarly = isScala[context.profile.toolVersion];
-  const alive = javaIntHashSetOrder(
-    session.call('describeCluster', 'Metadata', { kind: 'Metadata' }).brokers.map(({ id }) => id),
-  );
+  const alive = javaIntHashSetOrder(describeNodes(admin).map(({ nodeId }) => nodeId));
   const asked = isEarly ? (brokers ?? alive) : javaIntHashSetOrder(brokers && brokers.length > 0 ? brokers : alive);
   const unknown = asked.filter((id) => !alive.includes(id));
   if (!isEarly && unknown.length > 0) {
@@ -45,12 +40,7 @@ function describe(context: ToolContext, session: AdminSession, { topics, brokers
   context.out('Querying brokers for log directories information');
   const answers = javaIntHashSetOrder(asked).map((brokerId) => ({
     brokerId,
-    dirs: session.call(
-      'describeLogDirs',
-      'DescribeLogDirs',
-      { kind: 'DescribeLogDirs', brokerId, ...(topics.length > 0 && { topics }) },
-      { brokerId },
-    ),
+    dirs: describeLogDirs(admin, 'describeLogDirs', { nodeId: brokerId }, topics.length > 0 ? topics : undefined),
   }));
   context.out(`Received log directory information from brokers ${asked.join()}`);
   const printed = ({ dir: logDir, replicas }: LogDirDescription) => {

@@ -1,26 +1,52 @@
+import type { Disks } from '../../broker/disks';
+import { zeroUuid } from '../../jvm/uuid';
+import type { Listener } from '../../protocol/messages/quorum';
+import { terse } from '../terse';
+
 interface NewController {
   readonly id: number;
   readonly directoryId: string;
-  /** "CONTROLLER://host:port". */
-  readonly endpoints: readonly string[];
+  readonly listeners: readonly Listener[];
 }
 
-/** The controller that a properties file describes (MetadataQuorumCommand.getControllerId and its neighbours). A directory here has no meta.properties to read. */
-export function newController(properties: ReadonlyMap<string, string>): NewController | { readonly problem: string } {
+const questions = 'Is this a valid controller configuration file?';
+
+/**
+ * The controller that a properties file describes, with the directory id on its disk (MetadataQuorumCommand.getControllerId and its
+ * neighbours).
+ * @throws Thrown
+ */
+export function newController(properties: ReadonlyMap<string, string>, disks: Disks): NewController {
   const id = properties.get('node.id');
-  if (id === undefined)
-    return { problem: 'node.id not found in configuration file. Is this a valid controller configuration file?' };
-  if (Number(id) < 0)
-    return { problem: 'node.id was negative in configuration file. Is this a valid controller configuration file?' };
+  if (id === undefined) throw terse(`node.id not found in configuration file. ${questions}`);
+  if (Number(id) < 0) throw terse(`node.id was negative in configuration file. ${questions}`);
   if (!(properties.get('process.roles') ?? '').includes('controller'))
-    return {
-      problem:
-        "process.roles did not contain 'controller' in configuration file. Is this a valid controller configuration file?",
-    };
+    throw terse(`process.roles did not contain 'controller' in configuration file. ${questions}`);
   const directory = properties.get('metadata.log.dir') ?? properties.get('log.dirs')?.trim().split(',')[0];
-  if (directory === undefined)
-    return {
-      problem: 'Neither metadata.log.dir nor log.dirs were found. Is this a valid controller configuration file?',
-    };
-  return { problem: `Unable to read meta.properties from ${directory}` };
+  if (directory === undefined) throw terse(`Neither metadata.log.dir nor log.dirs were found. ${questions}`);
+  const found = disks.metaProperties(directory);
+  if (!found) throw terse(`Unable to read meta.properties from ${directory}`);
+  const { directoryId } = found;
+  if (directoryId === '' || directoryId === zeroUuid) throw terse(`No directory id found in ${directory}`);
+  return { id: Number(id), directoryId, listeners: controllerListeners(properties) };
+}
+
+/** Where it listens for controllers; what it advertises goes before (MetadataQuorumCommand.getControllerAdvertisedListeners). */
+function controllerListeners(properties: ReadonlyMap<string, string>): readonly Listener[] {
+  const known = new Map(
+    ['listeners', 'advertised.listeners']
+      .flatMap((key) => (properties.get(key) ?? '').split(','))
+      .flatMap((text) => {
+        const [, name, host = '', port] = /^\s*(\w+):\/\/\[?([^\]]*?)\]?:(\d+)\s*$/.exec(text) ?? [];
+        return name === undefined ? [] : [[name, { name, host: host || 'localhost', port: Number(port) }] as const];
+      }),
+  );
+  const names = properties.get('controller.listener.names');
+  if (names === undefined) throw terse(`controller.listener.names was not found. ${questions}`);
+  return names.split(',').map((name) => {
+    const normalised = name.trim().toUpperCase();
+    const listener = known.get(normalised);
+    if (!listener) throw terse(`Cannot find information about controller listener name: ${normalised}`);
+    return listener;
+  });
 }

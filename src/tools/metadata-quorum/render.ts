@@ -1,16 +1,22 @@
-import type { QuorumDescription, ReplicaState } from '../../cluster/kraft/describeQuorum';
+import type { QuorumInfo } from '../../clients/admin/quorum';
 import { zeroUuid } from '../../jvm/uuid';
 import type { Profile } from '../../profiles/profile';
+import type { Listener, ReplicaState } from '../../protocol/messages/quorum';
 import { prettyTable } from '../prettyTable';
 
+/** A time (ms) that is not known. */
+const unknownMs = -1;
+
 /** describe --status. The follower that lags most is the first with the lowest log end, the leader included. */
-export function statusLines(profile: Profile, clusterId: string, quorum: QuorumDescription): readonly string[] {
+export function statusLines(profile: Profile, clusterId: string, quorum: QuorumInfo): readonly string[] {
   const leader = leaderOf(quorum);
-  const last = quorum.voters.reduce((lowest, voter) => (voter.logEndOffset < lowest.logEndOffset ? voter : lowest));
-  const lagMs =
-    last === leader ? 0 : last.lastCaughtUpMs === null ? -1 : (leader.lastCaughtUpMs ?? 0) - last.lastCaughtUpMs;
+  const last = quorum.currentVoters.reduce((lowest, voter) =>
+    voter.logEndOffset < lowest.logEndOffset ? voter : lowest,
+  );
+  const { lastCaughtUpTimestamp: lastMs = unknownMs } = last;
+  const lagMs = last === leader ? 0 : lastMs === unknownMs ? -1 : (leader.lastCaughtUpTimestamp ?? 0) - lastMs;
   const replicas = (states: readonly ReplicaState[]) =>
-    `[${states.map((state) => nodeText(profile, state, quorum.endpoints.get(state.replicaId))).join(', ')}]`;
+    `[${states.map((state) => nodeText(profile, state, quorum.listeners.get(state.replicaId) ?? [])).join(', ')}]`;
   return [
     `ClusterId:              ${clusterId}`,
     `LeaderId:               ${quorum.leaderId}`,
@@ -18,45 +24,55 @@ export function statusLines(profile: Profile, clusterId: string, quorum: QuorumD
     `HighWatermark:          ${quorum.highWatermark}`,
     `MaxFollowerLag:         ${leader.logEndOffset - last.logEndOffset}`,
     `MaxFollowerLagTimeMs:   ${lagMs}`,
-    `CurrentVoters:          ${replicas(quorum.voters)}`,
+    `CurrentVoters:          ${replicas(quorum.currentVoters)}`,
     `CurrentObservers:       ${replicas(quorum.observers)}`,
   ];
 }
 
 /** describe --replication: the leader, its followers, the observers. */
-export function replicationTable(quorum: QuorumDescription, humanReadable: boolean, nowMs: number): readonly string[] {
+export function replicationTable(quorum: QuorumInfo, humanReadable: boolean, nowMs: number): readonly string[] {
   const leader = leaderOf(quorum);
-  const time = (timeMs: number | null) =>
-    timeMs === null ? '-1' : humanReadable ? `${nowMs - timeMs} ms ago` : String(timeMs);
+  const time = (timeMs = unknownMs) =>
+    humanReadable && timeMs !== unknownMs ? `${nowMs - timeMs} ms ago` : String(timeMs);
   const row = (state: ReplicaState, status: string) => [
     String(state.replicaId),
-    state.directoryId,
+    state.replicaDirectoryId,
     String(state.logEndOffset),
     String(leader.logEndOffset - state.logEndOffset),
-    time(state.lastFetchMs),
-    time(state.lastCaughtUpMs),
+    time(state.lastFetchTimestamp),
+    time(state.lastCaughtUpTimestamp),
     status,
   ];
   return prettyTable(
     ['NodeId', 'DirectoryId', 'LogEndOffset', 'Lag', 'LastFetchTimestamp', 'LastCaughtUpTimestamp', 'Status'],
     [
       row(leader, 'Leader'),
-      ...quorum.voters.filter((voter) => voter !== leader).map((voter) => row(voter, 'Follower')),
+      ...quorum.currentVoters.filter((voter) => voter !== leader).map((voter) => row(voter, 'Follower')),
       ...quorum.observers.map((observer) => row(observer, 'Observer')),
     ],
   );
 }
 
-function leaderOf({ voters, leaderId }: QuorumDescription): ReplicaState {
-  return voters.find(({ replicaId }) => replicaId === leaderId)!;
+/** "CONTROLLER://localhost:19092"; an address of IPv6 stands in brackets. */
+export function listenerText({ name, host, port }: Listener): string {
+  return `${name}://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
-function nodeText(profile: Profile, { replicaId, directoryId }: ReplicaState, endpoint: string | undefined): string {
-  const isKnown = directoryId !== zeroUuid;
+function leaderOf({ currentVoters, leaderId }: QuorumInfo): ReplicaState {
+  return currentVoters.find(({ replicaId }) => replicaId === leaderId)!;
+}
+
+function nodeText(
+  profile: Profile,
+  { replicaId, replicaDirectoryId }: ReplicaState,
+  listeners: readonly Listener[],
+): string {
+  const isKnown = replicaDirectoryId !== zeroUuid;
   const directory = isKnown
-    ? `, "directoryId": "${directoryId}"`
+    ? `, "directoryId": "${replicaDirectoryId}"`
     : profile.showsUnknownDirectory
       ? ', "directoryId": null'
       : '';
-  return `{"id": ${replicaId}${directory}${endpoint === undefined ? '' : `, "endpoints": ["${endpoint}"]`}}`;
+  const endpoints = listeners.map((listener) => `"${listenerText(listener)}"`).join(', ');
+  return `{"id": ${replicaId}${directory}${endpoints === '' ? '' : `, "endpoints": [${endpoints}]`}}`;
 }

@@ -42,7 +42,7 @@ export const preferredReplicaElection: Tool = (context) => {
   }
   const settings = clientSettings(context, options.bootstrapServer ?? '', options.adminConfig);
   if ('thrown' in settings) return failUncaught(context, settings.thrown);
-  const client = AdminClient.create(context.host, settings);
+  const client = AdminClient.create(context.environment, settings);
   if ('thrown' in client) return failUncaught(context, client.thrown);
   const thrown = electLeaders(context, client, { type: 'preferred', partitions: file.partitions }, words, timeoutMs);
   return thrown ? failUncaught(context, thrown) : 0;

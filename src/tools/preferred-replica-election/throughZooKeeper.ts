@@ -21,7 +21,7 @@ export function electThroughZooKeeper(
   connectString: string,
   asked: readonly TopicPartition[] | null,
 ): JavaException | undefined {
-  const admin = ZooKeeperAdmin.connect(context.host, connectString, context.command);
+  const admin = ZooKeeperAdmin.connect(context, connectString);
   if ('thrown' in admin) return admin.thrown;
   const existing = admin.partitions();
   const known = new Set(existing.map(nameOf));

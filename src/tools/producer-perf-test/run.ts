@@ -1,6 +1,6 @@
 import { throwableText, type JavaException } from '../../clients/exceptions';
-import { ProducerClient } from '../../clients/producerClient';
-import { TransactionalProducer } from '../../clients/transactionalProducer';
+import { ProducerClient } from '../../clients/producer/producerClient';
+import { TransactionalProducer } from '../../clients/producer/transactionalProducer';
 import { failInJvm, takeOptions } from '../failures';
 import type { Tool, ToolContext } from '../tool';
 import { parseProducerPerfTestOptions, type ProducerPerfTestOptions } from './options';
@@ -20,13 +20,13 @@ export const producerPerfTest: Tool = (context) => {
   if ('thrown' in payloads) return uncaught(payloads.thrown);
   const properties = new Map(options.producerProperties);
   if (options.transactionDurationMs !== undefined && !properties.has('transactional.id'))
-    properties.set('transactional.id', `performance-producer-${context.host.view.nowMs}`);
-  const producer = ProducerClient.create(context.host, properties, context.command, context.err);
+    properties.set('transactional.id', `performance-producer-${context.environment.clock.nowMs}`);
+  const producer = ProducerClient.create(context.environment, properties);
   if ('thrown' in producer) return uncaught(producer.thrown);
   const transactions =
     options.transactionDurationMs === undefined
       ? undefined
-      : new TransactionalProducer(producer, properties.get('transactional.id')!, context.command);
+      : new TransactionalProducer(producer, properties.get('transactional.id')!);
   const failed = transactions?.init() ?? run(context, options, producer, transactions, payloads.of);
   return failed ? uncaught(failed) : 0;
 };
@@ -38,18 +38,16 @@ function run(
   transactions: TransactionalProducer | undefined,
   payloadOf: (index: number) => Uint8Array,
 ): JavaException | undefined {
-  const { host } = context;
+  const { clock } = context.environment;
   const { throughput, numRecords, transactionDurationMs = 0 } = options;
-  const stats = new PerfStats(host.view.nowMs, options.reportingIntervalMs);
+  const stats = new PerfStats(clock.nowMs, options.reportingIntervalMs);
   const steady =
-    options.warmupRecords > 0
-      ? new PerfStats(host.view.nowMs, options.reportingIntervalMs, ' steady state')
-      : undefined;
-  let transactionStartMs = host.view.nowMs;
+    options.warmupRecords > 0 ? new PerfStats(clock.nowMs, options.reportingIntervalMs, ' steady state') : undefined;
+  let transactionStartMs = clock.nowMs;
   let inTransaction = 0;
   for (let index = 0; index < numRecords; index++) {
     const payload = payloadOf(index);
-    if (inTransaction === 0) transactionStartMs = host.view.nowMs;
+    if (inTransaction === 0) transactionStartMs = clock.nowMs;
     const record = (thrown: JavaException | undefined) => {
       if (thrown) {
         context.err(throwableText(thrown));
@@ -60,7 +58,7 @@ function run(
     };
     producer.send({ topic: options.topic, key: null, value: payload }, record);
     inTransaction++;
-    if (transactions && host.view.nowMs - transactionStartMs >= transactionDurationMs) {
+    if (transactions && clock.nowMs - transactionStartMs >= transactionDurationMs) {
       const failed = transactions.end('commit');
       if (failed) return failed;
       inTransaction = 0;
@@ -68,8 +66,8 @@ function run(
     // Once a second's records are out, the rest of that second passes.
     if (throughput > 0 && (index + 1) % Math.max(1, Math.round(throughput)) === 0) {
       producer.flush();
-      host.advance(1000);
-      const report = stats.report(host.view.nowMs);
+      clock.sleep(1000);
+      const report = stats.report(clock.nowMs);
       if (report !== undefined) context.out(report);
     }
   }
@@ -78,8 +76,8 @@ function run(
     if (failed) return failed;
   }
   producer.flush();
-  context.out(stats.total(host.view.nowMs));
-  if (steady) context.out(steady.total(host.view.nowMs));
+  context.out(stats.total(clock.nowMs));
+  if (steady) context.out(steady.total(clock.nowMs));
   return undefined;
 }
 

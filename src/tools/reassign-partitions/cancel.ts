@@ -1,13 +1,14 @@
+import { alterReassignments } from '../../clients/admin/reassignments';
 import { exceptionOf } from '../../clients/exceptions';
 import { TerseFailure } from './failure';
 import { activeMoves, startMoves } from './moves';
 import { partitionText, sortedPartitions } from './partitions';
 import { readPlan } from './plan';
-import type { Session } from './session';
+import type { AdminSession } from './session';
 import { clearAllThrottles } from './throttles';
 
 /** `--cancel`: cancelAssignment. What the file names and is under way goes back to the replicas of before. */
-export function cancel(session: Session, text: string, preservesThrottles: boolean, timeoutMs: number): void {
+export function cancel(session: AdminSession, text: string, preservesThrottles: boolean, timeoutMs: number): void {
   const { words } = session;
   const { targets, moves } = readPlan(session.context, text);
   const named = new Set(targets.map(partitionText));
@@ -18,14 +19,11 @@ export function cancel(session: Session, text: string, preservesThrottles: boole
   );
   if (active.length === 0) session.out('None of the specified partition reassignments are active.');
   else {
-    const results = session.call('alterPartitionReassignments', 'AlterPartitionReassignments', {
-      kind: 'AlterPartitionReassignments',
-      allowsReplicationFactorChange: true,
-      partitions: active.map(({ topic, partition }) => ({ topic, partition, replicas: null })),
-    });
-    const failed = results.filter(({ error }) => error);
+    const origins = active.map(({ topic, partition }) => ({ topic, partition, replicas: null }));
+    const results = alterReassignments(session.admin, origins, true);
+    const failed = results.filter(({ errorCode }) => errorCode !== 'NONE');
     if (failed.length > 0) {
-      const lines = failed.map((result) => `${partitionText(result)}: ${exceptionOf(result.error!).message}`);
+      const lines = failed.map((result) => `${partitionText(result)}: ${exceptionOf(result).message}`);
       throw new TerseFailure(
         `Error cancelling partition reassignment${failed.length === 1 ? '' : 's'} for:\n${lines.join('\n')}`,
       );

@@ -1,10 +1,11 @@
 import { exceptionOf } from '../../clients/exceptions';
+import { failure } from '../../protocol/errors';
 import { jacksonText } from '../../jvm/jacksonText';
 import { executionFailed } from './failure';
 import { describeMoves } from './moves';
 import { partitionSetOrder, partitionText, replicaText, sortedPartitions, type TopicPartition } from './partitions';
 import { anyLogDir, type Target } from './plan';
-import type { Session } from './session';
+import type { AdminSession, Session } from './session';
 
 /** Replicas of whole topics (getReplicaAssignmentForTopics); a topic that is not there fails. */
 export function topicAssignments(session: Session, topics: readonly string[]): readonly Target[] {
@@ -42,7 +43,7 @@ export function assignmentJson(assignments: readonly Target[], logDirs: Readonly
 }
 
 /** Where the replicas on living brokers are (getReplicaToLogDir); asked for since 4.x only. */
-export function currentLogDirs(session: Session, assignments: readonly Target[]): ReadonlyMap<string, string> {
+export function currentLogDirs(session: AdminSession, assignments: readonly Target[]): ReadonlyMap<string, string> {
   if (!session.words.showsLogDirs) return new Map();
   const alive = new Set(session.brokers().map(({ id }) => id));
   const replicas = assignments.flatMap(({ topic, partition, replicas: ids }) =>
@@ -55,7 +56,5 @@ export function currentLogDirs(session: Session, assignments: readonly Target[])
 }
 
 function missing(message: string | undefined) {
-  return executionFailed(
-    exceptionOf({ error: 'UNKNOWN_TOPIC_OR_PARTITION', ...(message !== undefined && { message }) }),
-  );
+  return executionFailed(exceptionOf(failure('UNKNOWN_TOPIC_OR_PARTITION', message ?? null)));
 }

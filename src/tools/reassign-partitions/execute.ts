@@ -1,10 +1,11 @@
+import { alterReassignments } from '../../clients/admin/reassignments';
 import { exceptionOf } from '../../clients/exceptions';
 import { assignmentJson, currentLogDirs, partitionAssignments } from './current';
 import { commandFailed, TerseFailure } from './failure';
 import { startMoves } from './moves';
 import { brokerSetOrder, partitionSetOrder, partitionText, sortedPartitions } from './partitions';
 import { readExecutablePlan, type Target } from './plan';
-import type { Session } from './session';
+import type { AdminSession } from './session';
 import { partitionMoves, throttleLogDirs, throttleReassignment } from './throttles';
 import type { ReassignPartitionsOptions } from './options';
 
@@ -14,7 +15,7 @@ export const isUnderWay =
   'Cannot execute because there is an existing partition assignment.  Use --additional to override this and create a new partition assignment in addition to the existing one. The --additional flag can also be used to change the throttle by resubmitting the current reassignment.';
 
 /** `--execute`: executeAssignment. */
-export function execute(session: Session, text: string, options: ReassignPartitionsOptions): void {
+export function execute(session: AdminSession, text: string, options: ReassignPartitionsOptions): void {
   const { targets, moves } = readExecutablePlan(session.context, text);
   const ongoing = session.reassignments();
   if (!options.additional && ongoing.length > 0) throw new TerseFailure(isUnderWay);
@@ -27,15 +28,11 @@ export function execute(session: Session, text: string, options: ReassignPartiti
       throttleReassignment(session, partitionMoves(ongoing, targets, current), options.throttle);
     if (options.replicaAlterLogDirsThrottle >= 0) throttleLogDirs(session, moves, options.replicaAlterLogDirsThrottle);
   }
-  const results = session.call('alterPartitionReassignments', 'AlterPartitionReassignments', {
-    kind: 'AlterPartitionReassignments',
-    allowsReplicationFactorChange: !options.disallowReplicationFactorChange,
-    partitions: targets,
-  });
-  const failed = sortedPartitions(results).filter(({ error }) => error);
+  const results = alterReassignments(session.admin, targets, !options.disallowReplicationFactorChange);
+  const failed = sortedPartitions(results).filter(({ errorCode }) => errorCode !== 'NONE');
   if (failed.length > 0)
     throw new TerseFailure(
-      `Error reassigning partition(s):\n${failed.map((result) => `${partitionText(result)}: ${exceptionOf(result.error!).message}`).join('\n')}`,
+      `Error reassigning partition(s):\n${failed.map((result) => `${partitionText(result)}: ${exceptionOf(result).message}`).join('\n')}`,
     );
   session.out(startedText(targets));
   if (moves.length > 0) startMoves(session, moves, options.timeoutMs);
@@ -51,7 +48,7 @@ export function startedText(targets: readonly Target[]): string {
 }
 
 /** verifyBrokerIds: the first one of the tool's set that is not there. */
-function requireBrokers(session: Session, targets: readonly Target[]): void {
+function requireBrokers(session: AdminSession, targets: readonly Target[]): void {
   const known = new Set(session.brokers().map(({ id }) => id));
   const asked = brokerSetOrder(
     session.words,

@@ -1,10 +1,10 @@
 import { exceptionOf } from '../../clients/exceptions';
-import { proposePlacement } from '../../broker/placement';
+import { proposePlacement } from './placement';
 import { assignmentJson, currentLogDirs, topicAssignments } from './current';
 import { Failure, operationFailed } from './failure';
 import { partitionSetOrder } from './partitions';
 import { readMoveRequest, type Target } from './plan';
-import type { Session } from './session';
+import type { AdminSession, Session } from './session';
 
 interface RackedBroker {
   readonly id: number;
@@ -12,7 +12,7 @@ interface RackedBroker {
 }
 
 /** `--generate`: generateAssignment. Proposes and changes nothing. */
-export function generate(session: Session, text: string, brokerList: string, isRackAware: boolean): void {
+export function generate(session: AdminSession, text: string, brokerList: string, isRackAware: boolean): void {
   const { topics, brokers } = readMoveRequest(session.context, text, brokerList);
   const current = topicAssignments(session, topics);
   const logDirs = currentLogDirs(session, current);
@@ -60,14 +60,13 @@ function propose(session: Session, current: readonly Target[], brokers: readonly
       current.filter((each) => each.topic === topic),
     );
     const placed = proposePlacement(
-      context.host,
-      context.command,
+      context.environment.chance,
       words.placement,
       brokers,
       partitions.length,
       partitions[0]!.replicas.length,
     );
-    if ('error' in placed) throw new Failure(exceptionOf(placed));
+    if ('errorCode' in placed) throw new Failure(exceptionOf(placed));
     return placed.ok.map((replicas, partition) => ({ topic, partition, replicas }));
   });
 }

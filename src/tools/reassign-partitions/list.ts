@@ -1,8 +1,8 @@
 import { partitionText, sortedPartitions } from './partitions';
-import type { Session } from './session';
+import type { AdminSession } from './session';
 
 /** `--list`: curReassignmentsToString. */
-export function list(session: Session): void {
+export function list(session: AdminSession): void {
   const ongoing = sortedPartitions(session.reassignments());
   const part = (name: string, ids: readonly number[]) => (ids.length === 0 ? '' : ` ${name}: ${ids.join()}.`);
   const lines = ongoing.map(

@@ -1,7 +1,8 @@
+import { alterReplicaLogDirs, describeLogDirs } from '../../clients/admin/logDirs';
 import { commandFailed, TerseFailure } from './failure';
 import { grouped, replicaText, partitionText, sortedReplicas, type Replica } from './partitions';
 import type { Move } from './plan';
-import type { Session } from './session';
+import type { AdminSession } from './session';
 
 /** Between two tries to start moves whose replicas are not there yet, ms. */
 const retryMs = 100;
@@ -13,16 +14,11 @@ export interface Place {
 }
 
 /** Admin.describeReplicaLogDirs: by the replica's name. */
-export function describeMoves(session: Session, replicas: readonly Replica[]): ReadonlyMap<string, Place> {
+export function describeMoves(session: AdminSession, replicas: readonly Replica[]): ReadonlyMap<string, Place> {
   const places = new Map<string, Place>();
   for (const [brokerId, ofBroker] of grouped(replicas, ({ broker }) => broker)) {
     const topics = [...new Set(ofBroker.map(({ topic }) => topic))];
-    const dirs = session.call(
-      'describeReplicaLogDirs',
-      'DescribeLogDirs',
-      { kind: 'DescribeLogDirs', brokerId, topics },
-      { brokerId },
-    );
+    const dirs = describeLogDirs(session.admin, 'describeReplicaLogDirs', { nodeId: brokerId }, topics);
     const [current, future] = [false, true].map(
       (isFuture) =>
         new Map(
@@ -41,7 +37,7 @@ export function describeMoves(session: Session, replicas: readonly Replica[]): R
 }
 
 /** The status of directory moves as --verify prints it (replicaMoveStatesToString). Returns whether any is under way. */
-export function printMoveStates(session: Session, moves: readonly Move[]): boolean {
+export function printMoveStates(session: AdminSession, moves: readonly Move[]): boolean {
   const places = describeMoves(session, moves);
   const states = sortedReplicas(moves).map((move) => moveState(move, places.get(replicaText(move))!));
   session.out(states.map(({ text }) => text).join('\n'));
@@ -49,7 +45,7 @@ export function printMoveStates(session: Session, moves: readonly Move[]): boole
 }
 
 /** Moves under way, back to where their replicas are. */
-export function activeMoves(session: Session, moves: readonly Move[]): readonly Move[] {
+export function activeMoves(session: AdminSession, moves: readonly Move[]): readonly Move[] {
   const places = describeMoves(session, moves);
   return moves.flatMap((move) => {
     const { current, future } = places.get(replicaText(move))!;
@@ -58,9 +54,9 @@ export function activeMoves(session: Session, moves: readonly Move[]): readonly 
 }
 
 /** executeMoves: tries until every move has begun, as far as the time allows; a replica that is still on its way can not move yet. */
-export function startMoves(session: Session, moves: readonly Move[], timeoutMs: number): void {
-  const { host } = session.context;
-  const startMs = host.read(({ nowMs }) => nowMs);
+export function startMoves(session: AdminSession, moves: readonly Move[], timeoutMs: number): void {
+  const { clock } = session.context.environment;
+  const startMs = clock.nowMs;
   let pending = moves;
   for (;;) {
     const begun = new Set(alterLogDirs(session, pending).map(replicaText));
@@ -70,35 +66,30 @@ export function startMoves(session: Session, moves: readonly Move[], timeoutMs: 
     );
     pending = pending.filter((move) => !begun.has(replicaText(move)));
     if (pending.length === 0) return;
-    if (host.read(({ nowMs }) => nowMs) >= startMs + timeoutMs) {
+    if (clock.nowMs >= startMs + timeoutMs) {
       throw new TerseFailure(
         `Timed out before log directory move${pending.length === 1 ? '' : 's'} could be started for: ${sortedReplicas(pending).map(replicaText).join()}`,
       );
     }
-    host.advance(retryMs);
+    clock.sleep(retryMs);
   }
 }
 
-function alterLogDirs(session: Session, moves: readonly Move[]): readonly Move[] {
+function alterLogDirs(session: AdminSession, moves: readonly Move[]): readonly Move[] {
   const begun: Move[] = [];
   for (const [brokerId, ofBroker] of grouped(moves, ({ broker }) => broker)) {
-    const results = session.call(
-      'alterReplicaLogDirs',
-      'AlterReplicaLogDirs',
-      { kind: 'AlterReplicaLogDirs', brokerId, moves: ofBroker },
-      { brokerId },
-    );
-    for (const [index, { error }] of results.entries()) {
+    const results = alterReplicaLogDirs(session.admin, ofBroker, { nodeId: brokerId });
+    for (const [index, { errorCode }] of results.entries()) {
       const move = ofBroker[index]!;
-      if (!error) begun.push(move);
-      else if (error.error !== 'REPLICA_NOT_AVAILABLE')
+      if (errorCode === 'NONE') begun.push(move);
+      else if (errorCode !== 'REPLICA_NOT_AVAILABLE')
         throw commandFailed(session.context.profile, `Failed to alter dir for ${replicaText(move)}`);
     }
   }
   return begun;
 }
 
-function printBegun(session: Session, begun: readonly Move[]): void {
+function printBegun(session: AdminSession, begun: readonly Move[]): void {
   if (begun.length === 0) return;
   if (session.words.reportsMoves === 'together') {
     session.out(

@@ -1,16 +1,16 @@
-import { AdminClient } from '../../clients/adminClient';
+import { AdminClient, CallFailed } from '../../clients/adminClient';
 import { throwableText, type JavaException } from '../../clients/exceptions';
 import { clientSettings } from '../clientSettings';
 import { failInJvm, takeOptions } from '../failures';
 import type { Tool, ToolContext } from '../tool';
 import { cancel } from './cancel';
 import { execute } from './execute';
-import { Failure, TerseFailure } from './failure';
+import { executionFailed, Failure, TerseFailure } from './failure';
 import { generate } from './generate';
 import { list } from './list';
 import { parseReassignPartitionsOptions, type ReassignPartitionsOptions } from './options';
 import { readText } from './plan';
-import { Session } from './session';
+import { AdminSession } from './session';
 import { verify } from './verify';
 import { runOnZooKeeper } from './zookeeper';
 
@@ -30,13 +30,14 @@ export const reassignPartitions: Tool = (context) => {
     return 0;
   } catch (error) {
     if (error instanceof Failure) return failCommand(context, error.thrown);
+    if (error instanceof CallFailed) return failCommand(context, executionFailed(error.thrown).thrown);
     if (!(error instanceof TerseFailure)) throw error;
     context.out(error.message);
     return 1;
   }
 };
 
-function openSession(context: ToolContext, options: ReassignPartitionsOptions): Session {
+function openSession(context: ToolContext, options: ReassignPartitionsOptions): AdminSession {
   const asksControllers = options.bootstrapController !== undefined;
   const settings = clientSettings(
     context,
@@ -44,16 +45,16 @@ function openSession(context: ToolContext, options: ReassignPartitionsOptions): 
     options.commandConfig,
   );
   if ('thrown' in settings) throw new Failure(settings.thrown);
-  const client = AdminClient.create(context.host, {
+  const client = AdminClient.create(context.environment, {
     ...settings,
     endpointType: asksControllers ? 'controller' : 'broker',
     clientId: 'reassign-partitions-tool',
   });
   if ('thrown' in client) throw new Failure(client.thrown);
-  return new Session(context, client, asksControllers);
+  return new AdminSession(context, client);
 }
 
-function run(session: Session, options: ReassignPartitionsOptions): void {
+function run(session: AdminSession, options: ReassignPartitionsOptions): void {
   const { context } = session;
   const planText = () => readText(context, options.reassignmentJsonFile!);
   switch (options.action) {

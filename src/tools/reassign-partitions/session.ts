@@ -1,74 +1,77 @@
-import type { AdminClient, CallLimits } from '../../clients/adminClient';
+import { describeCluster } from '../../clients/admin/cluster';
+import { incrementalAlterConfigs } from '../../clients/admin/configs';
+import type { ConfigResource } from '../../protocol/messages/configs';
+import { listReassignments, type OngoingReassignment } from '../../clients/admin/reassignments';
+import { describeNodes, describeTopics, type TopicDescription } from '../../clients/admin/topics';
+import type { AdminClient } from '../../clients/adminClient';
 import { exceptionOf } from '../../clients/exceptions';
-import type { ApiName, Request, Response, TopicDescription } from '../../protocol/requests';
 import type { ToolContext } from '../tool';
 import { executionFailed } from './failure';
-import type { TopicPartition } from './partitions';
 import { toolWords, type ToolWords } from './words';
 
-export interface Reassignment extends TopicPartition {
-  readonly replicas: readonly number[];
-  readonly adding: readonly number[];
-  readonly removing: readonly number[];
-}
-
-/** One run of the tool: its client, and what it asks the cluster. A call that fails is thrown as KafkaFuture.get throws it. */
-export class Session {
+/** One run of the tool, and what it asks the cluster by either of its ways. */
+export abstract class Session {
   readonly words: ToolWords;
 
-  constructor(
-    readonly context: ToolContext,
-    private readonly client: Pick<AdminClient, 'call'>,
-    /** The client is one of controllers (KIP-919), whose nodes they are. */
-    private readonly asksControllers = false,
-  ) {
+  constructor(readonly context: ToolContext) {
     this.words = toolWords[context.profile.toolVersion];
   }
 
+  /** Prints a line. */
   out(line: string): void {
     this.context.out(line);
   }
 
-  call<A extends ApiName>(callName: string, name: A, request: Request<A>, limits?: CallLimits): Response<A> {
-    const result = this.client.call(callName, name, request, limits);
-    if ('thrown' in result) throw executionFailed(result.thrown);
-    return result.value;
+  /** Ids and racks of the living brokers, or of the controllers where those are asked. @throws CallFailed */
+  abstract brokers(): readonly { readonly id: number; readonly rack: string | null }[];
+
+  /** Replicas of these topics, by topic and partition number; undefined for a topic that is not there. @throws CallFailed, Failure */
+  abstract replicasOf(topics: readonly string[]): ReadonlyMap<string, readonly (readonly number[])[] | undefined>;
+
+  /** New values of a resource's configurations; null removes one. Of a broker's the broker is asked. @throws CallFailed, Failure */
+  abstract alterConfigs(resource: ConfigResource, changes: ReadonlyMap<string, string | null>): void;
+}
+
+/** By an admin client, which may be one of controllers (KIP-919). */
+export class AdminSession extends Session {
+  constructor(
+    context: ToolContext,
+    readonly admin: AdminClient,
+  ) {
+    super(context);
   }
 
-  /** Ids and racks of the living brokers, or of the controllers where those are asked. */
-  brokers(): readonly { readonly id: number; readonly rack: string | null }[] {
-    if (!this.asksControllers) return this.call('describeCluster', 'Metadata', { kind: 'Metadata' }).brokers;
-    return this.call('describeCluster', 'DescribeCluster', {
-      kind: 'DescribeCluster',
-      endpointType: 'controller',
-      includeFenced: false,
-    }).nodes;
+  override brokers(): readonly { readonly id: number; readonly rack: string | null }[] {
+    if (this.admin.asksControllers)
+      return describeCluster(this.admin).brokers.map(({ brokerId }) => ({
+        id: brokerId,
+        rack: null,
+      }));
+    return describeNodes(this.admin).map(({ nodeId, rack = null }) => ({ id: nodeId, rack }));
   }
 
-  /** Limits of a request that is for one broker; a controller answers for all of them. */
-  only(brokerId: number): CallLimits {
-    return this.asksControllers ? {} : { brokerId };
+  /** What is under way. @throws CallFailed */
+  reassignments(): readonly OngoingReassignment[] {
+    return listReassignments(this.admin);
   }
 
-  reassignments(): readonly Reassignment[] {
-    return this.call('listPartitionReassignments', 'ListPartitionReassignments', {
-      kind: 'ListPartitionReassignments',
-    });
-  }
-
-  /** Replicas of these topics, by topic and partition number; undefined for a topic that is not there. */
-  replicasOf(topics: readonly string[]): ReadonlyMap<string, readonly (readonly number[])[] | undefined> {
+  override replicasOf(topics: readonly string[]): ReadonlyMap<string, readonly (readonly number[])[] | undefined> {
     const distinct = [...new Set(topics)];
-    const described =
-      distinct.length === 0
-        ? []
-        : this.call('describeTopics', 'DescribeTopicPartitions', { kind: 'DescribeTopicPartitions', topics: distinct });
-    return new Map([...described].map((topic) => [topic.name, replicasOrMissing(topic)]));
+    if (distinct.length === 0) return new Map();
+    return describeTopics(
+      this.admin,
+      distinct,
+      (described) => new Map(Array.from(described, (topic) => [topic.name, replicasOrMissing(topic)])),
+    );
+  }
+
+  override alterConfigs(resource: ConfigResource, changes: ReadonlyMap<string, string | null>): void {
+    incrementalAlterConfigs(this.admin, resource, changes);
   }
 }
 
 function replicasOrMissing(topic: TopicDescription): readonly (readonly number[])[] | undefined {
-  if (topic.error && topic.error.error !== 'UNKNOWN_TOPIC_OR_PARTITION')
-    throw executionFailed(exceptionOf(topic.error));
-  return topic.error ? undefined : topic.partitions.map(({ replicas }) => replicas.split(',').map(Number));
+  if (topic.errorCode === 'UNKNOWN_TOPIC_OR_PARTITION') return undefined;
+  if (topic.errorCode !== 'NONE') throw executionFailed(exceptionOf(topic));
+  return topic.partitions.map(({ replicas }) => replicas.split(',').map(Number));
 }

@@ -1,11 +1,11 @@
-import { exceptionOf } from '../../clients/exceptions';
-import type { ConfigResource } from '../../protocol/requests';
+import type { OngoingReassignment } from '../../clients/admin/reassignments';
+import { CallFailed } from '../../clients/adminClient';
 import { javaHashMapOrder, javaStringHash } from '../../jvm/hashOrder';
 import { scalaSetOrder } from '../../jvm/scalaOrder';
-import { executionFailed, Failure } from './failure';
+import { Failure } from './failure';
 import { brokerSetOrder, grouped, partitionText, type Replica } from './partitions';
 import type { Target } from './plan';
-import type { Reassignment, Session } from './session';
+import type { Session } from './session';
 
 const leaderRate = 'leader.replication.throttled.rate';
 const followerRate = 'follower.replication.throttled.rate';
@@ -24,13 +24,16 @@ interface PartitionMove {
 /** Sets the throttles of all that is moving (modifyReassignmentThrottle): which replicas of each topic, and the rate of each broker, B/s. */
 export function throttleReassignment(session: Session, moves: readonly PartitionMove[], rate: number): void {
   for (const [topic, ofTopic] of grouped(moves, (move) => move.topic)) {
-    alter(session, { type: 'topic', name: topic }, [
-      [leaderReplicas, throttledReplicas(ofTopic, ({ sources }) => sources)],
-      [
-        followerReplicas,
-        throttledReplicas(ofTopic, ({ sources, destinations }) => destinations.filter((id) => !sources.includes(id))),
-      ],
-    ]);
+    session.alterConfigs(
+      { resourceType: 'topic', resourceName: topic },
+      new Map([
+        [leaderReplicas, throttledReplicas(ofTopic, ({ sources }) => sources)],
+        [
+          followerReplicas,
+          throttledReplicas(ofTopic, ({ sources, destinations }) => destinations.filter((id) => !sources.includes(id))),
+        ],
+      ]),
+    );
   }
   const brokers = [...new Set(moves.flatMap(({ sources, destinations }) => [...sources, ...destinations]))].sort(
     (a, b) => a - b,
@@ -57,7 +60,7 @@ export function throttleLogDirs(session: Session, replicas: readonly Replica[], 
 
 /** What moves: reassignments under way with those that are proposed (calculateProposedMoveMap). A proposal keeps the sources of one under way. */
 export function partitionMoves(
-  ongoing: readonly Reassignment[],
+  ongoing: readonly OngoingReassignment[],
   proposed: readonly Target[],
   current: readonly Target[],
 ): readonly PartitionMove[] {
@@ -106,10 +109,13 @@ export function clearAllThrottles(session: Session, targets: readonly Target[]):
   const topics = words.collections === 'scala' ? scalaSetOrder(names, javaStringHash) : javaHashMapOrder(names);
   session.out(`Clearing topic-level throttles on topic${topics.length === 1 ? '' : 's'} ${topics.join()}`);
   for (const name of topics) {
-    alter(session, { type: 'topic', name }, [
-      [leaderReplicas, null],
-      [followerReplicas, null],
-    ]);
+    session.alterConfigs(
+      { resourceType: 'topic', resourceName: name },
+      new Map([
+        [leaderReplicas, null],
+        [followerReplicas, null],
+      ]),
+    );
   }
 }
 
@@ -120,23 +126,13 @@ function alterBrokers(session: Session, brokers: readonly number[], changes: Cha
   let failure: unknown;
   for (const id of brokers) {
     try {
-      alter(session, { type: 'broker', name: String(id) }, changes, id);
+      session.alterConfigs({ resourceType: 'broker', resourceName: String(id) }, new Map(changes));
     } catch (error) {
-      if (!(error instanceof Failure)) throw error;
+      if (!(error instanceof Failure || error instanceof CallFailed)) throw error;
       failure ??= error;
     }
   }
   if (failure) throw failure;
-}
-
-function alter(session: Session, resource: ConfigResource, changes: Changes, brokerId?: number): void {
-  const { error } = session.call(
-    'incrementalAlterConfigs',
-    'IncrementalAlterConfigs',
-    { kind: 'IncrementalAlterConfigs', resource, changes: new Map(changes) },
-    brokerId === undefined ? {} : session.only(brokerId),
-  );
-  if (error) throw executionFailed(exceptionOf(error));
 }
 
 /** "partition:broker", in the order of a TreeSet of texts. */

@@ -2,11 +2,11 @@ import { Failure } from './failure';
 import { printMoveStates } from './moves';
 import { partitionText, sortedPartitions } from './partitions';
 import { readPlan, type Target } from './plan';
-import type { Session } from './session';
+import type { AdminSession } from './session';
 import { clearAllThrottles } from './throttles';
 
 /** `--verify`: verifyAssignment. Throttles go once nothing at all is being reassigned any more. */
-export function verify(session: Session, text: string, preservesThrottles: boolean): void {
+export function verify(session: AdminSession, text: string, preservesThrottles: boolean): void {
   const { targets, moves } = readPlan(session.context, text);
   const ongoing = session.reassignments();
   session.out(statusText(session, targets, new Set(ongoing.map(partitionText))));
@@ -15,7 +15,7 @@ export function verify(session: Session, text: string, preservesThrottles: boole
 }
 
 /** partitionReassignmentStatesToString, of findPartitionReassignmentStates. */
-function statusText(session: Session, targets: readonly Target[], ongoing: ReadonlySet<string>): string {
+function statusText(session: AdminSession, targets: readonly Target[], ongoing: ReadonlySet<string>): string {
   const byName = new Map(targets.map((target) => [partitionText(target), target]));
   const still = [...byName.values()].filter((target) => !ongoing.has(partitionText(target)));
   const replicas = session.replicasOf(still.map(({ topic }) => topic));

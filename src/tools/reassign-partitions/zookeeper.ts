@@ -1,6 +1,8 @@
-import { parseConnectString } from '../../clients/connectString';
-import { handle } from '../../broker/handle';
-import { ordersJson, reassignmentZnode, ZooKeeperClient, zooKeeperAnswers } from '../../clients/zooKeeper';
+import { ordersJson, parseOrders, reassignmentZnode } from '../../cluster/zookeeper/reassignmentZnode';
+import type { ConfigResource } from '../../protocol/messages/configs';
+import { ZooKeeperClient } from '../../clients/zooKeeper';
+import { connectToZooKeeper } from '../../clients/zooKeeperAdmin';
+import type { ZooKeeper } from '../../zookeeper/zooKeeper';
 import type { ToolContext } from '../tool';
 import { assignmentJson } from './current';
 import { isUnderWay, mustVerify, rollbackText, startedText } from './execute';
@@ -13,23 +15,50 @@ import { Session } from './session';
 import { clearAllThrottles, partitionMoves, throttleReassignment } from './throttles';
 import { statusLines } from './verify';
 
-const connectionTimeoutMs = 30_000;
+const sessionTimeoutMs = 30_000;
+
+/** By ZooKeeper: what stands there, and what is written there. */
+class ZooKeeperSession extends Session {
+  constructor(
+    context: ToolContext,
+    private readonly zooKeeper: ZooKeeper,
+  ) {
+    super(context);
+  }
+
+  override brokers(): readonly { readonly id: number; readonly rack: string | null }[] {
+    return this.zooKeeper.liveBrokers();
+  }
+
+  override replicasOf(topics: readonly string[]): ReadonlyMap<string, readonly (readonly number[])[] | undefined> {
+    return new Map(
+      [...new Set(topics)].map((name) => [
+        name,
+        this.zooKeeper.topic(name)?.partitions.map(({ replicas }) => replicas.split(',').map(Number)),
+      ]),
+    );
+  }
+
+  override alterConfigs(
+    { resourceType: type, resourceName: name }: ConfigResource,
+    changes: ReadonlyMap<string, string | null>,
+  ): void {
+    if (type !== 'topic' && type !== 'broker') return;
+    const configs = new Map(this.zooKeeper.configs(type, name));
+    for (const [key, value] of changes) {
+      if (value === null) configs.delete(key);
+      else configs.set(key, value);
+    }
+    this.zooKeeper.writeConfigs(type, name, configs);
+  }
+}
 
 /** 2.8 with `--zookeeper` and without brokers: it reads ZooKeeper, and leaves its order in a znode that the controller watches. */
 export function runOnZooKeeper(context: ToolContext, connectString: string, options: ReassignPartitionsOptions): void {
-  const connection = parseConnectString(connectString);
+  const connection = connectToZooKeeper(context, connectString);
   if ('thrown' in connection) throw new Failure(connection.thrown);
-  if (!zooKeeperAnswers(context.host, connection.addresses)) {
-    context.host.advance(connectionTimeoutMs);
-    throw new Failure({
-      exception: 'kafka.zookeeper.ZooKeeperClientTimeoutException',
-      message: 'Timed out waiting for connection while in state: CONNECTING',
-    });
-  }
-  const session = new Session(context, {
-    call: (_callName, name, request) => ({ value: handle(context.host, name, request, context.command) }),
-  });
-  const zooKeeper = new ZooKeeperClient(context.host, connection.chroot, connectionTimeoutMs, context.command);
+  const session = new ZooKeeperSession(context, context.zooKeeper);
+  const zooKeeper = new ZooKeeperClient(context.zooKeeper, connection.chroot, sessionTimeoutMs);
   switch (options.action) {
     case 'verify':
       return verify(session, zooKeeper, readText(context, options.reassignmentJsonFile!), options.preserveThrottles);
@@ -54,7 +83,7 @@ function verify(session: Session, zooKeeper: ZooKeeperClient, text: string, pres
   session.out(
     'Warning: because you are using the deprecated --zookeeper option, the results may be incomplete.  Use --bootstrap-server instead for more accurate results.',
   );
-  const ongoing = zooKeeper.reassignmentOrders();
+  const ongoing = parseOrders(zooKeeper.read(reassignmentZnode)?.data ?? '');
   const isOrdered = new Set(ongoing.map(partitionText));
   const byName = new Map(targets.map((target) => [partitionText(target), target]));
   const now = new Map(

@@ -1,10 +1,10 @@
-import type { StorageInfo } from '../../protocol/requests';
-import { handle } from '../../broker/handle';
-import { parseProperties } from '../../jvm/properties';
+import type { MetaProperties } from '../../broker/disks';
 import { parseUuid, randomUuid } from '../../jvm/uuid';
 import { metadataVersionNamed, metadataVersionText } from '../../profiles/metadataVersions';
-import { failUncaught, takeOptions } from '../failures';
-import { featureDependencies, FeatureFailure, unknownVersion, versionMapping } from '../featureMapping';
+import { featureDependencies, unknownVersion, versionMapping } from '../featureMapping';
+import { loadProperties } from '../loadProperties';
+import { runCommand } from '../runCommand';
+import { failTersely, terse } from '../terse';
 import type { Tool, ToolContext } from '../tool';
 import { parseStorageOptions, type StorageOptions } from './options';
 
@@ -12,49 +12,24 @@ type Config = ReadonlyMap<string, string>;
 
 /** kafka-storage (kafka.tools.StorageTool). Directories are those of the simulated nodes; nothing on this machine's disk is read or written. */
 export const storage: Tool = (context) => {
-  const parsed = takeOptions(context, parseStorageOptions(context.argv, context.profile), (thrown) =>
-    failUncaught(context, thrown),
-  );
-  if ('exitCode' in parsed) return parsed.exitCode;
-  try {
-    return run(context, parsed.options);
-  } catch (error) {
-    if (!(error instanceof FeatureFailure)) throw error;
-    context.err(error.message);
-    return 1;
-  }
+  const parsed = parseStorageOptions(context.argv, context.profile);
+  return runCommand(context, parsed, (options) => run(context, options), failTersely);
 };
 
 function run(context: ToolContext, options: StorageOptions): number {
+  const { profile, environment } = context;
   switch (options.command) {
     case 'random-uuid':
-      context.out(
-        context.host.change({ kind: 'command', text: context.command }, (turn) =>
-          randomUuid(() => turn.chance.bytes(16), context.profile.idsMayStartWithDash),
-        ),
-      );
-      return 0;
+      return print(context, [randomUuid(() => environment.chance.bytes(16), profile.idsMayStartWithDash)]);
     case 'version-mapping':
-      return print(context, versionMapping(context.profile, options.releaseVersion));
+      return print(context, versionMapping(profile, options.releaseVersion));
     case 'feature-dependencies':
-      return print(context, featureDependencies(context.profile, options.features));
+      return print(context, featureDependencies(profile, options.features));
     case 'info':
-    case 'format': {
-      const config = readConfig(context, options.config);
-      if (typeof config === 'number') return config;
-      return options.command === 'info' ? info(context, config) : format(context, config, options);
-    }
+      return info(context, loadProperties(context, options.config));
+    case 'format':
+      return format(context, loadProperties(context, options.config), options);
   }
-}
-
-function readConfig(context: ToolContext, path: string): Config | number {
-  const text = context.readFile(path);
-  if (text === undefined)
-    return failUncaught(context, { exception: 'java.nio.file.NoSuchFileException', message: path });
-  const parsed = parseProperties(text);
-  return parsed.kind === 'properties'
-    ? parsed.properties
-    : failUncaught(context, { exception: 'java.lang.IllegalArgumentException', message: parsed.message });
 }
 
 /** The log directories of a configuration, sorted and each once. */
@@ -67,7 +42,7 @@ function directories(config: Config): readonly string[] {
 }
 
 function info(context: ToolContext, config: Config): number {
-  const all = directories(config).map((directory) => ({ directory, found: storageAt(context, directory) }));
+  const all = directories(config).map((directory) => ({ directory, found: context.disks.metaProperties(directory) }));
   const found = all.filter((each) => each.found !== undefined);
   const [first] = found;
   const isKraft = config.has('process.roles');
@@ -85,7 +60,7 @@ function info(context: ToolContext, config: Config): number {
       found.length === 1 ? 'Found log directory:' : 'Found log directories:',
       ...found.map(({ directory }) => `  ${directory}`),
       '',
-      `Found metadata: ${metaProperties(first.found)}`,
+      `Found metadata: ${metaText(first.found)}`,
       '',
     ]);
   if (problems.length === 0) return 0;
@@ -100,7 +75,7 @@ function info(context: ToolContext, config: Config): number {
 function format(context: ToolContext, config: Config, options: StorageOptions & { command: 'format' }): number {
   const { profile } = context;
   if (!config.has('process.roles'))
-    throw new FeatureFailure(
+    throw terse(
       'The kafka configuration file appears to be for a legacy cluster. Formatting is only supported for clusters in KRaft mode.',
     );
   const release =
@@ -110,13 +85,11 @@ function format(context: ToolContext, config: Config, options: StorageOptions & 
     (profile.formatNamesVersion ? unknownVersion(profile, release) : undefined);
   const clusterId = parseUuid(options.clusterId);
   if (!profile.formatNamesVersion && clusterId.kind === 'error')
-    throw new FeatureFailure(
-      `Cluster ID string ${options.clusterId} does not appear to be a valid UUID: ${clusterId.message}`,
-    );
+    throw terse(`Cluster ID string ${options.clusterId} does not appear to be a valid UUID: ${clusterId.message}`);
   const all = directories(config);
-  const formatted = all.filter((directory) => storageAt(context, directory) !== undefined);
+  const formatted = all.filter((directory) => context.disks.metaProperties(directory) !== undefined);
   if (formatted[0] !== undefined && !options.ignoreFormatted)
-    throw new FeatureFailure(
+    throw terse(
       `Log directory ${formatted[0]} is already formatted. Use --ignore-formatted to ignore this directory and format the others.`,
     );
   if (formatted.length === all.length) context.out('All of the log directories are already formatted.');
@@ -132,15 +105,11 @@ function format(context: ToolContext, config: Config, options: StorageOptions & 
   return 0;
 }
 
-function metaProperties({ clusterId, directoryId, nodeId, version }: StorageInfo): string {
+function metaText({ clusterId, directoryId, nodeId, version }: MetaProperties): string {
   const directory = directoryId === '' ? '' : `, directory.id=${directoryId}`;
   return version === 0
     ? `{broker.id=${nodeId}, cluster.id=${clusterId}${directory}, version=0}`
     : `{cluster.id=${clusterId}${directory}, node.id=${nodeId}, version=1}`;
-}
-
-function storageAt(context: ToolContext, directory: string): StorageInfo | undefined {
-  return handle(context.host, 'StorageInfo', { kind: 'StorageInfo', directory }, context.command);
 }
 
 function print(context: ToolContext, lines: readonly string[]): number {

@@ -1,4 +1,5 @@
-import type { ConfigEntry, OngoingReassignment, TopicDescription } from '../../protocol/requests';
+import type { OngoingReassignment } from '../../clients/admin/reassignments';
+import type { TopicDescription } from '../../clients/admin/topics';
 import type { Profile } from '../../profiles/profile';
 import type { TopicsOptions } from './options';
 
@@ -13,7 +14,7 @@ export function showsTopics(options: TopicsOptions): boolean {
 export function topicLine(
   topic: Pick<TopicDescription, 'name' | 'topicId' | 'partitions'>,
   replicationFactor: number,
-  configs: readonly Pick<ConfigEntry, 'name' | 'value'>[],
+  configs: readonly { readonly name: string; readonly value: string | null }[],
 ): string {
   const settings = configs.map(({ name, value }) => `${name}=${value}`).join();
   return `Topic: ${topic.name}\tTopicId: ${topic.topicId}\tPartitionCount: ${topic.partitions.length}\tReplicationFactor: ${replicationFactor}\tConfigs: ${settings}`;

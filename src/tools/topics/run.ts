@@ -1,12 +1,26 @@
-import { exceptionOf, throwableText, type JavaException } from '../../clients/exceptions';
-import type { ConfigDescription, ConfigEntry, OngoingReassignment, TopicDescription } from '../../protocol/requests';
 import { checkTopicConfigs } from '../../cluster/configs/checkTopicConfigs';
+import type { AdminClient } from '../../clients/adminClient';
+import { describeConfigs } from '../../clients/admin/configs';
+import { listReassignments, type OngoingReassignment } from '../../clients/admin/reassignments';
+import {
+  createPartitions,
+  createTopic,
+  deleteTopics,
+  describeNodes,
+  describeTopics,
+  listTopics,
+  type TopicDescription,
+} from '../../clients/admin/topics';
+import { CallFailed } from '../../clients/adminClient';
+import { exceptionOf, throwableText, type JavaException } from '../../clients/exceptions';
 import { ZooKeeperAdmin } from '../../clients/zooKeeperAdmin';
 import { javaHashMapOrder, javaMapCopyCapacity } from '../../jvm/hashOrder';
 import { topicFilter } from '../../jvm/regex';
 import { parseUuid, zeroUuid } from '../../jvm/uuid';
 import { configCatalog } from '../../profiles/configs/configCatalog';
-import { AdminSession, Thrown } from '../adminSession';
+import type { Failure } from '../../protocol/errors';
+import type { DescribeConfigsResourceResult, DescribeConfigsResult } from '../../protocol/messages/configs';
+import { openAdmin, Thrown } from '../adminSession';
 import { failUncaught, logStackTrace, takeOptions } from '../failures';
 import type { Tool, ToolContext } from '../tool';
 import { parseTopicsOptions, type TopicsOptions } from './options';
@@ -24,66 +38,66 @@ export const topics: Tool = (context) => {
   if ('exitCode' in parsed) return parsed.exitCode;
   const { options } = parsed;
   if (options.zookeeper !== undefined) {
-    const admin = ZooKeeperAdmin.connect(context.host, options.zookeeper, context.command);
+    const admin = ZooKeeperAdmin.connect(context, options.zookeeper);
     if ('thrown' in admin) return failUncaught(context, admin.thrown);
     const thrown = topicsThroughZooKeeper[options.action](context, admin, options);
     return thrown ? failCommand(context, thrown) : 0;
   }
-  let session: AdminSession;
+  let admin: AdminClient;
   try {
-    session = AdminSession.open(context, options.bootstrapServer ?? '', options.commandConfig);
+    admin = openAdmin(context, options.bootstrapServer ?? '', options.commandConfig);
   } catch (error) {
     if (error instanceof Thrown) return failUncaught(context, error.thrown);
     throw error;
   }
   try {
-    actions[options.action](session, options);
+    actions[options.action]({ context, admin }, options);
     return 0;
   } catch (error) {
-    if (error instanceof Thrown) return failCommand(context, error.thrown);
+    if (error instanceof Thrown || error instanceof CallFailed) return failCommand(context, error.thrown);
     throw error;
   }
 };
 
+interface Session {
+  readonly context: ToolContext;
+  readonly admin: AdminClient;
+}
+
 const illegalArgument = (message: string) => new Thrown({ exception: 'java.lang.IllegalArgumentException', message });
 
-const actions: Readonly<Record<TopicsOptions['action'], (session: AdminSession, options: TopicsOptions) => void>> = {
-  create: createTopic,
+const actions: Readonly<Record<TopicsOptions['action'], (session: Session, options: TopicsOptions) => void>> = {
+  create,
   list: (session, options) =>
     session.context.out(
       matchingTopics(session, options)
         .map(({ name }) => name)
         .join('\n'),
     ),
-  alter: alterTopics,
-  describe: describeTopics,
-  delete: deleteTopics,
+  alter,
+  describe,
+  delete: remove,
 };
 
-function createTopic(session: AdminSession, options: TopicsOptions): void {
-  const { context } = session;
+function create({ context, admin }: Session, options: TopicsOptions): void {
   const name = options.topic ?? '';
   checkConfigs(context, options);
   if (/[._]/.test(name)) context.out(collisionWarning);
-  const { replicationFactor, partitions } = options;
+  const { replicationFactor, partitions, replicaAssignment: assignments } = options;
   if (replicationFactor !== undefined && (replicationFactor > 32767 || replicationFactor < 1))
     throw illegalArgument('The replication factor must be between 1 and 32767 inclusive');
   if (partitions !== undefined && partitions < 1) throw illegalArgument('The partitions must be greater than 0');
-  if (name === '')
-    throw new Thrown(
-      exceptionOf({
-        error: 'INVALID_TOPIC_EXCEPTION',
-        message: "The given topic name '' cannot be represented in a request.",
-      }),
-    );
-  const configs = Object.fromEntries(options.configs);
-  const [result] = session.call('createTopics', 'CreateTopics', {
-    kind: 'CreateTopics',
-    topics: [{ name, partitions, replicationFactor, assignments: options.replicaAssignment, configs }],
-  });
-  if (!result?.error) context.out(`Created topic ${name}.`);
-  else if (!(result.error.error === 'TOPIC_ALREADY_EXISTS' && options.ifNotExists))
-    throw new Thrown(exceptionOf(result.error));
+  const configs = new Map(options.configs);
+  const result = createTopic(admin, { name, partitions, replicationFactor, assignments, configs });
+  if (result.errorCode === 'TOPIC_ALREADY_EXISTS' && options.ifNotExists) return;
+  throwFirst([result]);
+  context.out(`Created topic ${name}.`);
+}
+
+/** The first failure is what the tool ends with. */
+function throwFirst(results: readonly Failure[]): void {
+  const failed = results.find(({ errorCode }) => errorCode !== 'NONE');
+  if (failed) throw new Thrown(exceptionOf(failed));
 }
 
 /** The tool runs LogConfig.validate itself, before it sends anything. */
@@ -96,49 +110,63 @@ function checkConfigs(context: ToolContext, options: TopicsOptions): void {
     context.out(messageFormatWarning.topics);
 }
 
-function alterTopics(session: AdminSession, options: TopicsOptions): void {
+function alter(session: Session, options: TopicsOptions): void {
   const names = existingTopics(session, options);
   if (names.length === 0) return;
-  const counts =
-    options.replicaAssignment &&
-    new Map([...describe(session, names)].map((topic) => [topic.name, topic.partitions.length]));
+  const counts = options.replicaAssignment && describeTopics(session.admin, names, partitionCounts);
   const requested = names.map((name) => ({
     name,
     count: options.partitions ?? 0,
     assignments: options.replicaAssignment?.slice(counts?.get(name)),
   }));
-  const results = session.call('createPartitions', 'CreatePartitions', { kind: 'CreatePartitions', topics: requested });
-  const failed = results.find((result) => result.error);
-  if (failed?.error) throw new Thrown(exceptionOf(failed.error));
+  throwFirst(createPartitions(session.admin, requested));
 }
 
-function deleteTopics(session: AdminSession, options: TopicsOptions): void {
-  const names = existingTopics(session, options);
-  const results = session.call('deleteTopics', 'DeleteTopics', { kind: 'DeleteTopics', topics: names });
-  const failed = results.find((result) => result.error);
-  if (failed?.error) throw new Thrown(exceptionOf(failed.error));
+function partitionCounts(described: Iterable<TopicDescription>): ReadonlyMap<string, number> {
+  return new Map(Array.from(described, ({ name, partitions }) => [name, partitions.length]));
 }
 
-function describeTopics(session: AdminSession, options: TopicsOptions): void {
-  const { context } = session;
+function remove(session: Session, options: TopicsOptions): void {
+  throwFirst(deleteTopics(session.admin, existingTopics(session, options)));
+}
+
+/** Topics and their configurations are read side by side, each as it is printed, inside one transaction. */
+function describe(session: Session, options: TopicsOptions): void {
+  const { admin } = session;
   const names = describedNames(session, options);
   if (names.length === 0) return;
   const ordered = inAnswerOrder(names);
-  const descriptions = describe(session, ordered);
-  const reassignments = new Map<string, OngoingReassignment>();
-  for (const each of listReassignments(session)) reassignments.set(`${each.topic}-${each.partition}`, each);
-  const showsHeader = showsTopics(options);
-  const liveBrokers = new Set(
-    session.call('describeCluster', 'Metadata', { kind: 'Metadata' }).brokers.map(({ id }) => id),
+  const underWay = reassignmentsUnderWay(session).map((each) => [`${each.topic}-${each.partition}`, each] as const);
+  const situation = {
+    reassignments: new Map(underWay),
+    liveBrokers: new Set(describeNodes(admin).map(({ nodeId }) => nodeId)),
+  };
+  const resources = ordered.map((name) => ({ resourceType: 'topic' as const, resourceName: name }));
+  describeTopics(admin, ordered, (described) =>
+    describeConfigs(admin, resources, (configured) =>
+      print(session.context, options, described, configured, situation),
+    ),
   );
-  const resources = ordered.map((name) => ({ type: 'topic' as const, name }));
-  const configsOf = session
-    .call('describeConfigs', 'DescribeConfigs', { kind: 'DescribeConfigs', resources })
-    [Symbol.iterator]();
-  for (const topic of descriptions) {
-    if (topic.error) throw new Thrown(exceptionOf(topic.error));
-    const configs = inMapOrder((configsOf.next().value as ConfigDescription).entries);
-    const overridden = configs.filter((entry) => entry.source !== 'DEFAULT_CONFIG');
+}
+
+interface Situation {
+  readonly reassignments: ReadonlyMap<string, OngoingReassignment>;
+  readonly liveBrokers: ReadonlySet<number>;
+}
+
+function print(
+  context: ToolContext,
+  options: TopicsOptions,
+  described: Iterable<TopicDescription>,
+  configured: Iterable<DescribeConfigsResult>,
+  { reassignments, liveBrokers }: Situation,
+): void {
+  const showsHeader = showsTopics(options);
+  const configsOf = configured[Symbol.iterator]();
+  for (const topic of described) {
+    throwFirst([topic]);
+    const configs = inMapOrder((configsOf.next().value as DescribeConfigsResult).configs);
+    const overridden = configs.filter((entry) => entry.configSource !== 'DEFAULT_CONFIG');
     const first = topic.partitions[0];
     if (showsHeader && first && !(options.withOverrides && overridden.length === 0)) {
       const replicationFactor = replicationFactorOf(first, reassignments.get(`${topic.name}-${first.partition}`));
@@ -148,20 +176,20 @@ function describeTopics(session: AdminSession, options: TopicsOptions): void {
     const minIsr = Number(configs.find((entry) => entry.name === 'min.insync.replicas')?.value ?? 1);
     for (const partition of topic.partitions) {
       const reassignment = reassignments.get(`${topic.name}-${partition.partition}`);
-      if (showsHeader || isPartitionShown(options, partition, { minIsr, liveBrokers, reassignment })) {
+      if (showsHeader || isPartitionShown(options, partition, { minIsr, liveBrokers, reassignment }))
         context.out(partitionLine(context.profile, topic.name, partition, reassignment));
-      }
     }
   }
 }
 
-function describedNames(session: AdminSession, options: TopicsOptions): readonly string[] {
+function describedNames(session: Session, options: TopicsOptions): readonly string[] {
   if (options.topicId !== undefined) {
     const id = parseUuid(options.topicId);
     if (id.kind === 'error') throw illegalArgument(id.message);
     if (id.text !== zeroUuid) {
-      const { topics: all } = session.call('listTopics', 'Metadata', { kind: 'Metadata' });
-      const found = all.filter((topic) => topic.topicId === id.text && !(options.excludeInternal && topic.internal));
+      const found = listTopics(session.admin).filter(
+        (topic) => topic.topicId === id.text && !(options.excludeInternal && topic.isInternal),
+      );
       if (found.length === 0 && !options.ifExists)
         throw illegalArgument(`TopicId '${id.text}' does not exist as expected`);
       return found.map(({ name }) => name);
@@ -170,7 +198,7 @@ function describedNames(session: AdminSession, options: TopicsOptions): readonly
   return existingTopics(session, options);
 }
 
-function existingTopics(session: AdminSession, options: TopicsOptions): readonly string[] {
+function existingTopics(session: Session, options: TopicsOptions): readonly string[] {
   const names = matchingTopics(session, options).map(({ name }) => name);
   if (names.length === 0 && options.topic && !options.ifExists) {
     throw illegalArgument(
@@ -181,9 +209,9 @@ function existingTopics(session: AdminSession, options: TopicsOptions): readonly
 }
 
 /** Topics that --topic takes, by name; it is a regular expression or a list. */
-function matchingTopics(session: AdminSession, options: TopicsOptions): readonly { readonly name: string }[] {
-  const { topics: all } = session.call('listTopics', 'Metadata', { kind: 'Metadata' });
-  const visible = options.excludeInternal ? all.filter((topic) => !topic.internal) : all;
+function matchingTopics(session: Session, options: TopicsOptions): readonly { readonly name: string }[] {
+  const all = listTopics(session.admin);
+  const visible = options.excludeInternal ? all.filter((topic) => !topic.isInternal) : all;
   if (options.topic === undefined) return visible;
   const filter = topicFilter(options.topic);
   if (filter.kind === 'error') throw new Thrown(filter);
@@ -201,13 +229,11 @@ function inAnswerOrder(names: readonly string[]): readonly string[] {
 }
 
 /** Without a controller this fails; since 3.9 what its future threw comes out in one more exception. */
-function listReassignments(session: AdminSession): readonly OngoingReassignment[] {
+function reassignmentsUnderWay({ admin, context }: Session): readonly OngoingReassignment[] {
   try {
-    return session.call('listPartitionReassignments', 'ListPartitionReassignments', {
-      kind: 'ListPartitionReassignments',
-    });
+    return listReassignments(admin);
   } catch (error) {
-    if (!(error instanceof Thrown) || session.context.profile.uncaughtShownBy === 'jvm') throw error;
+    if (!(error instanceof CallFailed) || context.profile.uncaughtShownBy === 'jvm') throw error;
     throw new Thrown({
       exception: 'java.lang.RuntimeException',
       message: `java.util.concurrent.ExecutionException: ${throwableText(error.thrown)}`,
@@ -215,12 +241,8 @@ function listReassignments(session: AdminSession): readonly OngoingReassignment[
   }
 }
 
-function describe(session: AdminSession, names: readonly string[]): Iterable<TopicDescription> {
-  return session.call('describeTopics', 'DescribeTopicPartitions', { kind: 'DescribeTopicPartitions', topics: names });
-}
-
 /** A topic's configurations in the order of the map that the client keeps them in. */
-function inMapOrder(entries: readonly ConfigEntry[]): readonly ConfigEntry[] {
+function inMapOrder(entries: readonly DescribeConfigsResourceResult[]): readonly DescribeConfigsResourceResult[] {
   const byName = new Map(entries.map((entry) => [entry.name, entry]));
   return javaHashMapOrder([...byName.keys()]).map((name) => byName.get(name)!);
 }

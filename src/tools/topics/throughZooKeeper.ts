@@ -1,6 +1,6 @@
 import { exceptionOf, type JavaException } from '../../clients/exceptions';
 import type { ZooKeeperAdmin } from '../../clients/zooKeeperAdmin';
-import type { ApiError } from '../../protocol/apiError';
+import type { Failure } from '../../protocol/errors';
 import { checkTopicConfigs } from '../../cluster/configs/checkTopicConfigs';
 import { isInternalTopic } from '../../model/topicNames';
 import { javaHashMapOrder } from '../../jvm/hashOrder';
@@ -33,12 +33,12 @@ export const topicsThroughZooKeeper: Readonly<Record<TopicsOptions['action'], Ac
       );
     }
     const { partitions, replicationFactor, replicaAssignment: assignments } = options;
-    const error = admin.createTopic(
-      { name, partitions, replicationFactor, assignments, configs: Object.fromEntries(options.configs) },
-      options.rackAware,
-    );
-    if (!error) context.out(`Created topic ${name}.`);
-    return error && !(error.error === 'TOPIC_ALREADY_EXISTS' && options.ifNotExists) ? thrownFor(error) : undefined;
+    const configs = new Map(options.configs);
+    const result = admin.createTopic({ name, partitions, replicationFactor, assignments, configs }, options.rackAware);
+    if (result.errorCode === 'TOPIC_ALREADY_EXISTS' && options.ifNotExists) return undefined;
+    if (result.errorCode !== 'NONE') return thrownFor(result);
+    context.out(`Created topic ${name}.`);
+    return undefined;
   },
 
   list(context, admin, options) {
@@ -113,8 +113,8 @@ function alterTopic(
     'WARNING: If partitions are increased for a topic that has a key, the partition logic or ordering of the messages will be affected',
   );
   const existing = admin.topic(name)?.partitions.length ?? 0;
-  const error = admin.addPartitions(name, options.partitions, options.replicaAssignment?.slice(existing) ?? []);
-  if (error) return thrownFor(error);
+  const result = admin.addPartitions(name, options.partitions, options.replicaAssignment?.slice(existing) ?? []);
+  if (result.errorCode !== 'NONE') return thrownFor(result);
   context.out('Adding partitions succeeded!');
   return undefined;
 }
@@ -168,6 +168,8 @@ function configProblem(context: ToolContext, options: TopicsOptions): JavaExcept
 }
 
 /** Brokers that have no rack are the tool's own complaint, not a server's. */
-function thrownFor(error: ApiError): JavaException {
-  return error.error === 'UNKNOWN_SERVER_ERROR' ? adminOperation(error.message ?? '') : exceptionOf(error);
+function thrownFor(failure: Failure): JavaException {
+  return failure.errorCode === 'UNKNOWN_SERVER_ERROR'
+    ? adminOperation(failure.errorMessage ?? '')
+    : exceptionOf(failure);
 }

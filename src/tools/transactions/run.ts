@@ -1,9 +1,17 @@
-import type { ProducerState } from '../../protocol/dataRequests';
-import { exceptionOf, type JavaException } from '../../clients/exceptions';
-import type { ApiError } from '../../protocol/apiError';
+import { describeTopics, listTopics } from '../../clients/admin/topics';
+import {
+  abortTransaction,
+  describeProducers as askForProducers,
+  describeTransaction,
+  fenceProducer,
+  listTransactions,
+} from '../../clients/admin/transactions';
+import { CallFailed, type AdminClient } from '../../clients/adminClient';
+import { exceptionOf } from '../../clients/exceptions';
+import { failure, type Failure } from '../../protocol/errors';
 import { javaHashMapOrder, javaIntHashSetOrder } from '../../jvm/hashOrder';
 import { compileJavaPattern } from '../../jvm/pattern';
-import { AdminSession, Thrown } from '../adminSession';
+import { openAdmin, Thrown } from '../adminSession';
 import { failUncaught, takeOptions } from '../failures';
 import { prettyTable } from '../prettyTable';
 import type { Tool, ToolContext } from '../tool';
@@ -11,6 +19,11 @@ import { parseTransactionsOptions, type TransactionsCommand, type TransactionsOp
 
 /** The command ends with one line on standard error (TransactionsCommand.printErrorAndExit). */
 class Refused extends Error {}
+
+interface Session {
+  readonly context: ToolContext;
+  readonly admin: AdminClient;
+}
 
 type CommandOf<C extends TransactionsCommand['command']> = Extract<TransactionsCommand, { readonly command: C }>;
 
@@ -24,15 +37,15 @@ export const transactions: Tool = (context) => {
   if ('exitCode' in parsed) return parsed.exitCode;
   const { options } = parsed;
   try {
-    const session = AdminSession.open(context, options.bootstrapServer, options.commandConfig);
-    act(session, options);
+    const admin = openAdmin(context, options.bootstrapServer, options.commandConfig);
+    act({ context, admin }, options);
     return 0;
   } catch (error) {
     if (error instanceof Refused) {
       context.err(error.message);
       return 1;
     }
-    if (error instanceof Thrown) {
+    if (error instanceof Thrown || error instanceof CallFailed) {
       context.err(`${failures[options.command]}: ${error.thrown.message}. Enable debug logging for additional detail.`);
       return 1;
     }
@@ -49,12 +62,10 @@ const failures: Readonly<Record<TransactionsOptions['command'], string>> = {
   forceTerminateTransaction: 'Failed to force terminate transaction',
 };
 
-const refuse = (message: string, error: ApiError | JavaException) =>
-  new Refused(
-    `${message}: ${('error' in error ? exceptionOf(error) : error).message}. Enable debug logging for additional detail.`,
-  );
+const refuse = (message: string, failed: Failure) =>
+  new Refused(`${message}: ${exceptionOf(failed).message}. Enable debug logging for additional detail.`);
 
-function act(session: AdminSession, options: TransactionsOptions): void {
+function act(session: Session, options: TransactionsOptions): void {
   switch (options.command) {
     case 'list':
       return list(session, options);
@@ -83,21 +94,13 @@ function printTable(
     context.out(line);
 }
 
-function list(session: AdminSession, { durationFilterMs, transactionalIdPattern }: CommandOf<'list'>): void {
-  const { context } = session;
-  const listed = session.call('listTransactions', 'ListTransactions', { kind: 'ListTransactions' });
+function list(session: Session, { durationFilterMs, transactionalIdPattern }: CommandOf<'list'>): void {
+  const { context, admin } = session;
+  const listed = listTransactions(admin, durationFilterMs === undefined ? {} : { durationMs: durationFilterMs });
   const pattern = transactionalIdPattern === undefined ? undefined : compileJavaPattern(transactionalIdPattern);
   if (pattern?.kind === 'error')
     throw new Refused(`Failed to list transactions: ${pattern.message}. Enable debug logging for additional detail.`);
-  const isShown = ({ transactionalId, state, startMs }: (typeof listed)[number]) => {
-    if (pattern && !pattern.matches(transactionalId)) return false;
-    return (
-      durationFilterMs === undefined ||
-      durationFilterMs < 0 ||
-      (state === 'Ongoing' && context.host.view.nowMs - startMs > durationFilterMs)
-    );
-  };
-  const shown = listed.filter(isShown);
+  const shown = listed.filter(({ transactionalId }) => !pattern || pattern.matches(transactionalId));
   const rows = javaIntHashSetOrder(shown.map(({ coordinator }) => coordinator)).flatMap((broker) => {
     const own = shown.filter(({ coordinator }) => coordinator === broker);
     return javaHashMapOrder(own.map(({ transactionalId }) => transactionalId)).map(
@@ -116,27 +119,18 @@ function list(session: AdminSession, { durationFilterMs, transactionalIdPattern 
   );
 }
 
-function describe(session: AdminSession, transactionalId: string): void {
-  const { context } = session;
-  session.call('findCoordinator', 'FindCoordinator', {
-    kind: 'FindCoordinator',
-    keyType: 'transaction',
-    key: transactionalId,
-  });
-  const description = session.call('describeTransactions', 'DescribeTransactions', {
-    kind: 'DescribeTransactions',
-    transactionalId,
-  });
-  if ('error' in description) {
+function describe({ context, admin }: Session, transactionalId: string): void {
+  const description = describeTransaction(admin, transactionalId);
+  if (!('transactionState' in description)) {
     const notFound = `DescribeTransactions request for transactionalId \`${transactionalId}\` failed because the ID could not be found`;
-    const error =
-      description.error === 'TRANSACTIONAL_ID_NOT_FOUND'
-        ? { error: description.error, message: notFound }
-        : description;
-    throw refuse(`Failed to describe transaction state of transactional-id \`${transactionalId}\``, error);
+    throw refuse(
+      `Failed to describe transaction state of transactional-id \`${transactionalId}\``,
+      description.errorCode === 'TRANSACTIONAL_ID_NOT_FOUND' ? failure(description.errorCode, notFound) : description,
+    );
   }
-  const { coordinator, producerId, producerEpoch, state, timeoutMs, startMs, partitions } = description;
-  const [start, duration] = startMs < 0 ? ['None', 'None'] : [startMs, context.host.view.nowMs - startMs];
+  const { coordinator, producerId, producerEpoch, transactionState, topics } = description;
+  const { transactionTimeoutMs: timeoutMs, transactionStartTimeMs: startMs } = description;
+  const [start, duration] = startMs < 0 ? ['None', 'None'] : [startMs, context.environment.clock.nowMs - startMs];
   const header = [
     'CoordinatorId',
     'TransactionalId',
@@ -154,45 +148,44 @@ function describe(session: AdminSession, transactionalId: string): void {
       transactionalId,
       producerId,
       producerEpoch,
-      state,
+      transactionState,
       timeoutMs,
       start,
       duration,
-      partitions.map(({ topic, partition }) => `${topic}-${partition}`).join(),
+      topics.flatMap(({ topic, partitions }) => partitions.map((partition) => `${topic}-${partition}`)).join(),
     ],
   ]);
 }
 
-function producersOf(session: AdminSession, topic: string, partition: number): readonly ProducerState[] | ApiError {
-  return session.call('describeProducers', 'DescribeProducers', { kind: 'DescribeProducers', topic, partition });
-}
-
-function isError<T>(answer: readonly T[] | ApiError): answer is ApiError {
-  return 'error' in answer;
-}
-
 function describeProducers(
-  session: AdminSession,
+  { context, admin }: Session,
   { topic, partition, brokerId }: CommandOf<'describe-producers'>,
 ): void {
-  const found = producersOf(session, topic, partition);
-  if (isError(found))
+  const found = askForProducers(admin, { topic, partition });
+  if ('errorCode' in found)
     throw refuse(
       `Failed to describe producers for partition ${topic}-${partition} on broker ${brokerId ?? 'leader'}`,
       found,
     );
   const rows = found.map(
-    ({ producerId, producerEpoch, coordinatorEpoch, lastSequence, lastTimestampMs, transactionStartOffset }) => [
+    ({
+      producerId,
+      producerEpoch,
+      coordinatorEpoch,
+      lastSequence = -1,
+      lastTimestamp = -1,
+      currentTxnStartOffset = -1,
+    }) => [
       producerId,
       producerEpoch,
       coordinatorEpoch,
       lastSequence,
-      lastTimestampMs,
-      transactionStartOffset ?? 'None',
+      lastTimestamp,
+      currentTxnStartOffset < 0 ? 'None' : currentTxnStartOffset,
     ],
   );
   printTable(
-    session.context,
+    context,
     [
       'ProducerId',
       'ProducerEpoch',
@@ -206,19 +199,15 @@ function describeProducers(
 }
 
 function findHanging(
-  session: AdminSession,
+  session: Session,
   { topic, partition, brokerId, maxTransactionTimeoutMinutes }: CommandOf<'find-hanging'>,
 ): void {
-  const nowMs = session.context.host.view.nowMs;
-  const names =
-    topic === undefined
-      ? session.call('listTopics', 'Metadata', { kind: 'Metadata' }).topics.map(({ name }) => name)
-      : [topic];
-  const descriptions = [
-    ...session.call('describeTopics', 'DescribeTopicPartitions', { kind: 'DescribeTopicPartitions', topics: names }),
-  ];
-  const failed = descriptions.find(({ error }) => error);
-  if (failed?.error) throw refuse(`Failed to describe ${names.length} topics`, failed.error);
+  const { context, admin } = session;
+  const { nowMs } = context.environment.clock;
+  const names = topic === undefined ? listTopics(admin).map(({ name }) => name) : [topic];
+  const descriptions = describeTopics(admin, names, (described) => [...described]);
+  const failed = descriptions.find(({ errorCode }) => errorCode !== 'NONE');
+  if (failed) throw refuse(`Failed to describe ${names.length} topics`, failed);
   const searched = descriptions.flatMap(({ name, partitions }) =>
     partitions
       .filter(
@@ -228,32 +217,25 @@ function findHanging(
       )
       .map((each) => ({ topic: name, partition: each.partition })),
   );
-  const known = session.call('listTransactions', 'ListTransactions', { kind: 'ListTransactions' });
+  const open = openPartitions(admin);
   const rows = searched.flatMap((place) => {
-    const found = producersOf(session, place.topic, place.partition);
-    if (isError(found)) return [];
+    const found = askForProducers(admin, place);
+    if ('errorCode' in found) return [];
     return found
       .filter(
-        ({ transactionStartOffset, lastTimestampMs }) =>
-          transactionStartOffset !== undefined && nowMs - lastTimestampMs > maxTransactionTimeoutMinutes * minuteMs,
+        ({ currentTxnStartOffset = -1, lastTimestamp = -1 }) =>
+          currentTxnStartOffset >= 0 && nowMs - lastTimestamp > maxTransactionTimeoutMinutes * minuteMs,
       )
-      .filter(
-        ({ producerId }) =>
-          !known.some(
-            (each) =>
-              each.producerId === producerId &&
-              each.partitions.some((open) => open.topic === place.topic && open.partition === place.partition),
-          ),
-      )
-      .map((each) => [
+      .filter(({ producerId }) => !open.has(`${producerId} ${place.topic}-${place.partition}`))
+      .map(({ producerId, producerEpoch, coordinatorEpoch, currentTxnStartOffset = -1, lastTimestamp = -1 }) => [
         place.topic,
         place.partition,
-        each.producerId,
-        each.producerEpoch,
-        each.coordinatorEpoch,
-        each.transactionStartOffset!,
-        each.lastTimestampMs,
-        Math.floor((nowMs - each.lastTimestampMs) / minuteMs),
+        producerId,
+        producerEpoch,
+        coordinatorEpoch,
+        currentTxnStartOffset,
+        lastTimestamp,
+        Math.floor((nowMs - lastTimestamp) / minuteMs),
       ]);
   });
   printTable(
@@ -272,55 +254,43 @@ function findHanging(
   );
 }
 
-function abort(session: AdminSession, { topic, partition, transaction }: CommandOf<'abort'>): void {
+/** Partitions of transactions that coordinators know of, each after its producer's id. */
+function openPartitions(admin: AdminClient): ReadonlySet<string> {
+  const known = new Set<string>();
+  for (const { transactionalId } of listTransactions(admin)) {
+    const description = describeTransaction(admin, transactionalId);
+    if (!('transactionState' in description)) continue;
+    for (const { topic, partitions } of description.topics)
+      for (const partition of partitions) known.add(`${description.producerId} ${topic}-${partition}`);
+  }
+  return known;
+}
+
+function abort({ admin }: Session, { topic, partition, transaction }: CommandOf<'abort'>): void {
   const place = `${topic}-${partition}`;
-  let spec: { producerId: number; producerEpoch: number; coordinatorEpoch: number };
+  let found: { readonly producerId: number; readonly producerEpoch: number; readonly coordinatorEpoch: number };
   if (transaction.kind === 'start-offset') {
-    const found = producersOf(session, topic, partition);
-    if (isError(found)) throw refuse(`Failed to validate producer state for partition ${place}`, found);
-    const open = found.find(({ transactionStartOffset }) => transactionStartOffset === transaction.startOffset);
+    const producers = askForProducers(admin, { topic, partition });
+    if ('errorCode' in producers) throw refuse(`Failed to validate producer state for partition ${place}`, producers);
+    const open = producers.find(({ currentTxnStartOffset }) => currentTxnStartOffset === transaction.startOffset);
     if (!open)
       throw new Refused(
         `Could not find any open transactions starting at offset ${transaction.startOffset} on partition ${place}`,
       );
-    spec = {
-      producerId: open.producerId,
-      producerEpoch: open.producerEpoch,
-      coordinatorEpoch: Math.max(0, open.coordinatorEpoch),
-    };
-  } else {
-    spec = {
-      producerId: transaction.producerId,
-      producerEpoch: transaction.producerEpoch,
-      coordinatorEpoch: Math.max(0, transaction.coordinatorEpoch),
-    };
-  }
-  const { producerId, producerEpoch, coordinatorEpoch } = spec;
-  const error = session.call('abortTransaction', 'WriteTxnMarkers', {
-    kind: 'WriteTxnMarkers',
-    topic,
-    partition,
-    producer: { producerId, producerEpoch },
-    coordinatorEpoch,
-  });
-  if (error)
+    found = open;
+  } else found = transaction;
+  const { producerId, producerEpoch } = found;
+  const coordinatorEpoch = Math.max(0, found.coordinatorEpoch);
+  const answer = abortTransaction(admin, { topic, partition, producerId, producerEpoch, coordinatorEpoch });
+  if (answer.errorCode !== 'NONE')
     throw refuse(
       `Failed to abort transaction AbortTransactionSpec(topicPartition=${place}, producerId=${producerId}, producerEpoch=${producerEpoch}, coordinatorEpoch=${coordinatorEpoch})`,
-      error,
+      answer,
     );
 }
 
 /** Fences the id as a new producer would, which aborts what is open (KIP-1107). */
-function forceTerminate(session: AdminSession, transactionalId: string): void {
-  session.call('findCoordinator', 'FindCoordinator', {
-    kind: 'FindCoordinator',
-    keyType: 'transaction',
-    key: transactionalId,
-  });
-  const answer = session.call('fenceProducers', 'InitTransactions', {
-    kind: 'InitTransactions',
-    transactionalId,
-    timeoutMs: minuteMs,
-  });
-  if ('error' in answer) throw refuse(`Failed to force terminate transactionalId ${transactionalId}`, answer);
+function forceTerminate({ admin }: Session, transactionalId: string): void {
+  const answer = fenceProducer(admin, transactionalId, minuteMs);
+  if (answer.errorCode !== 'NONE') throw refuse(`Failed to force terminate transactionalId ${transactionalId}`, answer);
 }

@@ -1,4 +1,4 @@
-import { isLocal } from '../../clients/zooKeeper';
+import { isLocal } from '../../clients/bootstrap';
 import type { ShellRelease } from './releases';
 
 /** A line of the client's log with the exception below it. */

@@ -1,4 +1,5 @@
-import { serverOrder, type ZnodeStat } from '../../clients/zooKeeper';
+import { serverOrder } from '../../clients/zooKeeper';
+import type { ZnodeStat } from '../../zookeeper/zooKeeper';
 import { javaDateText } from '../../jvm/dates';
 import type { ShellCommand } from './command';
 import { refusal, ShellFailure } from './failures';

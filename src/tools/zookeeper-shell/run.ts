@@ -15,7 +15,7 @@ export const zooKeeperShell: Tool = async (context) => {
     if (exitCode !== 0 && release.logsExit)
       context.err(
         logLine(
-          context.host.view.nowMs,
+          context.environment.clock.nowMs,
           'ERROR',
           `Exiting JVM with code ${exitCode}`,
           'org.apache.zookeeper.util.ServiceUtils',

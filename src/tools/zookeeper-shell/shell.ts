@@ -67,7 +67,7 @@ export class Shell {
     const client = this.client ?? this.connect();
     if (client) return client;
     for (const { level, message, logger, exception } of connectionLog(this.connection.addresses[0]!, this.release)) {
-      this.err(logLine(this.context.host.view.nowMs, level, message, logger));
+      this.err(logLine(this.context.environment.clock.nowMs, level, message, logger));
       this.err(exception);
     }
     const text = `KeeperErrorCode = ConnectionLoss for ${path}`;
@@ -80,14 +80,9 @@ export class Shell {
 
   /** Opens the session where somebody answers; the event of it is printed once. */
   connect(): ZooKeeperClient | undefined {
-    if (this.client || this.isClosed || !zooKeeperAnswers(this.context.host, this.connection.addresses))
+    if (this.client || this.isClosed || !zooKeeperAnswers(this.context.zooKeeper, this.connection.addresses))
       return this.client;
-    this.client = new ZooKeeperClient(
-      this.context.host,
-      this.connection.chroot,
-      this.sessionTimeoutMs,
-      this.context.command,
-    );
+    this.client = new ZooKeeperClient(this.context.zooKeeper, this.connection.chroot, this.sessionTimeoutMs);
     this.printEvent('SyncConnected', 'None', 'null');
     return this.client;
   }

@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import type { UpgradeType } from '../../../src/cluster/kraft/features';
+import { updateFeatures } from '../../../src/clients/admin/features';
+import { describeMetadataQuorum } from '../../../src/clients/admin/quorum';
 import { killNode } from '../../../src/cluster/nodes';
 import type { ProfileId } from '../../../src/profiles/profile';
+import type { UpgradeType } from '../../../src/protocol/fields';
 import { Lab } from '../reassignment/lab';
 
 let lab: Lab | undefined;
@@ -13,12 +15,9 @@ function update(
 ): readonly string[] {
   lab?.remove();
   lab = new Lab(profile, 3);
-  const errors = lab.ask('UpdateFeatures', {
-    kind: 'UpdateFeatures',
-    updates: updates.map(([name, level, type = 'upgrade']) => ({ name, level, type })),
-    validateOnly: false,
-  });
-  return updates.map(([name]) => errors.get(name)?.message ?? 'done');
+  const asked = updates.map(([name, level, type = 'upgrade']) => ({ name, level, type }));
+  const answers = updateFeatures(lab.admin, asked, false);
+  return Array.from(answers.values(), ({ errorCode, errorMessage }) => (errorCode === 'NONE' ? 'done' : errorMessage!));
 }
 
 /** As recorded with 3.9.2 and 4.3.1. */
@@ -56,9 +55,9 @@ describe('finalized features', () => {
 
   test('voters have directory ids once 4.3 has made the quorum dynamic', () => {
     const directories = () =>
-      lab!
-        .ask('DescribeQuorum', { kind: 'DescribeQuorum' })
-        .voters.map(({ directoryId }) => directoryId === 'AAAAAAAAAAAAAAAAAAAAAA');
+      describeMetadataQuorum(lab!.admin).currentVoters.map(
+        ({ replicaDirectoryId }) => replicaDirectoryId === 'AAAAAAAAAAAAAAAAAAAAAA',
+      );
     update('4.3-kraft', ['kraft.version', 1]);
     expect(directories()).toEqual([false, false, false]);
     update('3.9-kraft', ['kraft.version', 1]);
@@ -72,15 +71,13 @@ test('the quorum as its leader sees it: a voter that never fetched from it, an o
   lab.session.advance(20_000);
   lab.node(3, killNode);
   lab.session.advance(15_000);
-  const { leaderId, voters, observers, highWatermark } = lab.ask('DescribeQuorum', { kind: 'DescribeQuorum' });
+  const { leaderId, currentVoters: voters, observers, highWatermark } = describeMetadataQuorum(lab.admin);
   const leader = voters.find(({ replicaId }) => replicaId === leaderId)!;
   expect(leader.logEndOffset).toBe(highWatermark);
-  expect(voters[0]).toMatchObject({ replicaId: 101, logEndOffset: -1, lastFetchMs: null });
+  expect(voters[0]).toMatchObject({ replicaId: 101, logEndOffset: -1, lastFetchTimestamp: -1 });
   const silent = observers.find(({ replicaId }) => replicaId === 3)!;
   // Two NoOpRecords a second, and two records of the fencing.
   expect(leader.logEndOffset - silent.logEndOffset).toBeGreaterThanOrEqual(30);
   lab.session.advance(300_000);
-  expect(lab.ask('DescribeQuorum', { kind: 'DescribeQuorum' }).observers.map(({ replicaId }) => replicaId)).toEqual([
-    1, 2,
-  ]);
+  expect(describeMetadataQuorum(lab.admin).observers.map(({ replicaId }) => replicaId)).toEqual([1, 2]);
 });

@@ -1,6 +1,6 @@
-import type { Acks } from '../model/log';
-import { checkWord, ConfigRefused, readFlag, readNumber, type Properties } from './configDef';
-import { throwableText, type JavaException } from './exceptions';
+import type { Acks } from '../../protocol/fields';
+import { checkWord, ConfigRefused, readFlag, readNumber, type Properties } from '../configDef';
+import { throwableText, type JavaException } from '../exceptions';
 
 const int32Max = 2147483647;
 

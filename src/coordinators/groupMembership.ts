@@ -1,0 +1,251 @@
+import { controllerConfig } from '../model/effectiveConfig';
+import type { GroupRebalance, JoiningMember } from '../model/groups';
+import type { ClusterView, Turn } from '../model/turn';
+import { decodeAssignment, decodeSubscription } from '../protocol/consumerProtocol';
+import { failure, noError, type Failure } from '../protocol/errors';
+import { findGroup, writeGroup } from './groups';
+import { coordinatorOf } from './internalTopics';
+import type { GroupMember, GroupMetadata } from './groupRecords';
+
+/** A member that joins, with what it says of itself. */
+export type Joiner = Omit<JoiningMember, 'hasJoined'>;
+
+/** What a member is told when its group is complete; the leader gets everybody's subscriptions. */
+export interface JoinedGroup {
+  readonly generation: number;
+  readonly protocol: string;
+  readonly leader: string;
+  readonly members: readonly { readonly memberId: string; readonly metadata: Uint8Array }[];
+}
+
+/** Why this broker does not answer for a group. */
+export function coordinatorProblem(view: ClusterView, group: string, nodeId: number): Failure {
+  const partition = coordinatorOf(view, 'group', group);
+  if (!partition) return failure('COORDINATOR_NOT_AVAILABLE');
+  return partition.leader === nodeId ? noError : failure('NOT_COORDINATOR');
+}
+
+/**
+ * A member joins, or joins again: the group prepares its next generation (GroupCoordinator.doJoinGroup, prepareRebalance). It is complete
+ * when all members of before have joined too, or their time is over.
+ */
+export function join(turn: Turn, group: string, joiner: Joiner): GroupRebalance {
+  const before = turn.groupRebalance(group);
+  const preparing = before?.phase === 'PreparingRebalance' ? before : prepare(turn, group, before);
+  const members = [
+    ...preparing.members.filter(({ memberId }) => memberId !== joiner.memberId),
+    { ...joiner, hasJoined: true },
+  ];
+  const rebalance = { ...preparing, members };
+  turn.emit({ type: 'GroupRebalanceRecord', group, rebalance });
+  return rebalance;
+}
+
+/** The next generation of a group, which nobody has joined yet. */
+function prepare(turn: Turn, group: string, before: GroupRebalance | undefined): GroupRebalance {
+  const settled = findGroup(turn, group)?.metadata;
+  const members: readonly JoiningMember[] = before?.members ?? settled?.members.map(joinedBefore) ?? [];
+  const waitMs =
+    members.length === 0
+      ? Number(controllerConfig(turn, 'group.initial.rebalance.delay.ms'))
+      : Math.max(...members.map(patienceMs));
+  return {
+    phase: 'PreparingRebalance',
+    isInitial: members.length === 0,
+    generation: (before?.generation ?? settled?.generation ?? 0) + 1,
+    leader: before?.leader ?? settled?.leader ?? null,
+    protocol: null,
+    untilMs: turn.nowMs + waitMs,
+    members: members.map((member) => ({ ...member, hasJoined: false })),
+  };
+}
+
+/**
+ * How long (ms) a member is waited for. Heartbeats are not recorded, so a member that says nothing for its session's time while its group
+ * rebalances is taken for dead.
+ */
+function patienceMs({ sessionTimeoutMs, rebalanceTimeoutMs }: JoiningMember): number {
+  return Math.min(sessionTimeoutMs, rebalanceTimeoutMs);
+}
+
+/** A member of the settled generation, as it must have joined. */
+function joinedBefore({
+  memberId,
+  clientId,
+  clientHost,
+  sessionTimeoutMs,
+  rebalanceTimeoutMs,
+}: GroupMember): JoiningMember {
+  return { memberId, clientId, clientHost, sessionTimeoutMs, rebalanceTimeoutMs, protocols: [], hasJoined: false };
+}
+
+/** Whether a generation that somebody has joined is complete by now, or can be completed. */
+export function isJoinOver(view: ClusterView, group: string, generation: number): boolean {
+  const now = view.groupRebalance(group);
+  if (!now || now.generation !== generation || now.phase !== 'PreparingRebalance') return true;
+  if (view.nowMs >= now.untilMs) return true;
+  return !now.isInitial && now.members.every(({ hasJoined }) => hasJoined);
+}
+
+/** Completes the generation that is in the making: who has not joined is out; without anybody the group is empty. */
+export function completeJoin(turn: Turn, group: string): void {
+  const preparing = turn.groupRebalance(group);
+  if (preparing?.phase !== 'PreparingRebalance') return;
+  const members = preparing.members.filter(({ hasJoined }) => hasJoined);
+  if (members.length === 0) return becomeEmpty(turn, group, preparing.generation);
+  const isThere = members.some(({ memberId }) => memberId === preparing.leader);
+  const rebalance: GroupRebalance = {
+    ...preparing,
+    phase: 'CompletingRebalance',
+    leader: isThere ? preparing.leader : members[0]!.memberId,
+    protocol: commonProtocol(members),
+    untilMs: turn.nowMs + Math.max(...members.map(patienceMs)),
+    members,
+  };
+  turn.emit({ type: 'GroupRebalanceRecord', group, rebalance });
+}
+
+/** The assignor that most members would choose among those that all know (GroupMetadata.selectProtocol). */
+function commonProtocol(members: readonly JoiningMember[]): string | null {
+  const votes = new Map<string, number>();
+  for (const { protocols } of members) {
+    const vote = protocols.find(({ name }) =>
+      members.every((each) => each.protocols.some((other) => other.name === name)),
+    );
+    if (vote) votes.set(vote.name, (votes.get(vote.name) ?? 0) + 1);
+  }
+  return [...votes].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
+}
+
+/** What the member of a complete generation is told. */
+export function joinedGroup(
+  view: ClusterView,
+  group: string,
+  memberId: string,
+  generation: number,
+): JoinedGroup | Failure {
+  const completing = view.groupRebalance(group);
+  if (completing) {
+    if (completing.generation !== generation || completing.phase !== 'CompletingRebalance')
+      return failure('REBALANCE_IN_PROGRESS');
+    if (!completing.members.some((member) => member.memberId === memberId)) return failure('UNKNOWN_MEMBER_ID');
+    const { protocol, leader } = completing;
+    const members = leader === memberId ? completing.members.map((member) => subscriptionOf(member, protocol)) : [];
+    return { generation, protocol: protocol ?? '', leader: leader ?? '', members };
+  }
+  const settled = findGroup(view, group)?.metadata;
+  if (!settled?.members.some((member) => member.memberId === memberId)) return failure('UNKNOWN_MEMBER_ID');
+  return {
+    generation: settled.generation,
+    protocol: settled.protocol ?? '',
+    leader: settled.leader ?? '',
+    members: [],
+  };
+}
+
+function subscriptionOf({ memberId, protocols }: JoiningMember, protocol: string | null) {
+  const { metadata = '' } = protocols.find(({ name }) => name === protocol) ?? {};
+  return { memberId, metadata: Buffer.from(metadata, 'base64') };
+}
+
+/**
+ * The leader brings the assignments: the generation is settled, and written down (GroupCoordinator.doSyncGroup).
+ * @param assignments by member id
+ */
+export function settle(turn: Turn, group: string, assignments: ReadonlyMap<string, Uint8Array>): Failure {
+  const completing = turn.groupRebalance(group);
+  if (completing?.phase !== 'CompletingRebalance') return failure('REBALANCE_IN_PROGRESS');
+  const { protocol, leader, generation } = completing;
+  const metadata: GroupMetadata = {
+    protocolType: 'consumer',
+    generation,
+    protocol,
+    leader,
+    stateTimestampMs: turn.nowMs,
+    members: completing.members.map((member) => ({
+      memberId: member.memberId,
+      clientId: member.clientId,
+      clientHost: member.clientHost,
+      sessionTimeoutMs: member.sessionTimeoutMs,
+      rebalanceTimeoutMs: member.rebalanceTimeoutMs,
+      topics: decodeSubscription(subscriptionOf(member, protocol).metadata),
+      assignment: decodeAssignment(assignments.get(member.memberId) ?? new Uint8Array()),
+    })),
+  };
+  const failed = writeGroup(turn, group, metadata);
+  if (failed.errorCode === 'NONE') turn.emit({ type: 'GroupRebalanceRecord', group, rebalance: null });
+  return failed;
+}
+
+/** The leader has not brought the assignments in time: the group prepares another generation without those who are gone. */
+export function giveUpLeader(turn: Turn, group: string): void {
+  const completing = turn.groupRebalance(group);
+  if (completing?.phase !== 'CompletingRebalance') return;
+  const members = completing.members.filter(({ memberId }) => memberId !== completing.leader);
+  if (members.length === 0) return becomeEmpty(turn, group, completing.generation + 1);
+  const rebalance = prepare(turn, group, { ...completing, leader: null, members });
+  turn.emit({ type: 'GroupRebalanceRecord', group, rebalance });
+}
+
+/** Whether a member may go on: its generation is the group's, and nothing is being rebalanced (GroupCoordinator.handleHeartbeat). */
+export function memberProblem(view: ClusterView, group: string, memberId: string, generation: number): Failure {
+  const rebalance = view.groupRebalance(group);
+  const settled = findGroup(view, group)?.metadata;
+  const members = rebalance?.members ?? settled?.members ?? [];
+  if (!members.some((member) => member.memberId === memberId)) return failure('UNKNOWN_MEMBER_ID');
+  if (rebalance?.phase === 'PreparingRebalance') return failure('REBALANCE_IN_PROGRESS');
+  return generation === (rebalance?.generation ?? settled?.generation) ? noError : failure('ILLEGAL_GENERATION');
+}
+
+/** A member leaves: the others, if there are any, make a generation without it. */
+export function leave(turn: Turn, group: string, memberId: string): Failure {
+  const rebalance = turn.groupRebalance(group);
+  const settled = findGroup(turn, group)?.metadata;
+  const members = rebalance?.members ?? settled?.members.map(joinedBefore) ?? [];
+  if (!members.some((member) => member.memberId === memberId)) return failure('UNKNOWN_MEMBER_ID');
+  const left = members.filter((member) => member.memberId !== memberId);
+  const generation = rebalance?.generation ?? settled?.generation ?? 0;
+  if (left.length === 0) {
+    becomeEmpty(turn, group, generation + 1);
+    return noError;
+  }
+  const leader = rebalance?.leader ?? settled?.leader ?? null;
+  const remaining = leader === memberId ? null : leader;
+  const next =
+    rebalance?.phase === 'PreparingRebalance'
+      ? { ...rebalance, leader: remaining, members: left }
+      : prepare(turn, group, {
+          phase: 'CompletingRebalance',
+          isInitial: false,
+          generation,
+          leader: remaining,
+          protocol: null,
+          untilMs: turn.nowMs,
+          members: left,
+        });
+  turn.emit({ type: 'GroupRebalanceRecord', group, rebalance: next });
+  return noError;
+}
+
+function becomeEmpty(turn: Turn, group: string, generation: number): void {
+  const empty = { protocolType: 'consumer', generation, protocol: null, leader: null, members: [] };
+  writeGroup(turn, group, { ...empty, stateTimestampMs: turn.nowMs });
+  if (turn.groupRebalance(group)) turn.emit({ type: 'GroupRebalanceRecord', group, rebalance: null });
+}
+
+/** What of rebalances falls due: members that have not joined in time are out, and so is a leader that does not bring the assignments. */
+export function nextRebalanceEvent(
+  view: ClusterView,
+  group: string,
+  { phase, untilMs }: GroupRebalance,
+): { readonly atMs: number; readonly cause: string; readonly run: (turn: Turn) => void } | undefined {
+  if (!coordinatorOf(view, 'group', group)) return undefined;
+  const isPreparing = phase === 'PreparingRebalance';
+  return {
+    atMs: Math.max(untilMs, view.nowMs),
+    cause: isPreparing
+      ? `members of group ${group} did not join in time`
+      : `the leader of group ${group} did not assign in time`,
+    run: (turn) => (isPreparing ? completeJoin(turn, group) : giveUpLeader(turn, group)),
+  };
+}
