@@ -9,7 +9,8 @@ interface NewController {
   readonly listeners: readonly Listener[];
 }
 
-const questions = 'Is this a valid controller configuration file?';
+const rolesKey = 'process.roles';
+const doubt = 'Is this a valid controller configuration file?';
 
 /**
  * The controller that a properties file describes, with the directory id on its disk (MetadataQuorumCommand.getControllerId and its
@@ -18,12 +19,12 @@ const questions = 'Is this a valid controller configuration file?';
  */
 export function newController(properties: ReadonlyMap<string, string>, disks: Disks): NewController {
   const id = properties.get('node.id');
-  if (id === undefined) throw terse(`node.id not found in configuration file. ${questions}`);
-  if (Number(id) < 0) throw terse(`node.id was negative in configuration file. ${questions}`);
-  if (!(properties.get('process.roles') ?? '').includes('controller'))
-    throw terse(`process.roles did not contain 'controller' in configuration file. ${questions}`);
+  if (id === undefined) throw terse(`node.id not found in configuration file. ${doubt}`);
+  if (Number(id) < 0) throw terse(`node.id was negative in configuration file. ${doubt}`);
+  if (!(properties.get(rolesKey) ?? '').includes('controller'))
+    throw terse(`${rolesKey} did not contain 'controller' in configuration file. ${doubt}`);
   const directory = properties.get('metadata.log.dir') ?? properties.get('log.dirs')?.trim().split(',')[0];
-  if (directory === undefined) throw terse(`Neither metadata.log.dir nor log.dirs were found. ${questions}`);
+  if (directory === undefined) throw terse(`Neither metadata.log.dir nor log.dirs were found. ${doubt}`);
   const found = disks.metaProperties(directory);
   if (!found) throw terse(`Unable to read meta.properties from ${directory}`);
   const { directoryId } = found;
@@ -42,7 +43,7 @@ function controllerListeners(properties: ReadonlyMap<string, string>): readonly 
       }),
   );
   const names = properties.get('controller.listener.names');
-  if (names === undefined) throw terse(`controller.listener.names was not found. ${questions}`);
+  if (names === undefined) throw terse(`controller.listener.names was not found. ${doubt}`);
   return names.split(',').map((name) => {
     const normalised = name.trim().toUpperCase();
     const listener = known.get(normalised);
