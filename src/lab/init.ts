@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { defaultProfileId, profiles } from '../profiles/profiles';
 import type { ProfileId } from '../profiles/profile';
 import { seededStartMs, type ClockMode } from '../runtime/clock';
-import { createCluster } from '../runtime/createCluster';
+import { createCluster, requirePlace } from '../runtime/createCluster';
+import { distrust } from '../runtime/ownership';
 import { askForCluster } from './ask';
 import { LabRefusal, type LabContext } from './context';
 import { example } from './format';
@@ -70,15 +71,22 @@ export function addInitCommand(program: Command, context: LabContext): void {
         command.error(`error: option '--combined' does not go with ${options.profile}: it has no KRaft controllers`);
       if (options.combined && options.controllers !== undefined)
         command.error("error: option '--combined' does not go with '--controllers': the brokers are the controllers");
+      const path = placeOf(context);
       const hasFlags = context.argv.length > 1;
-      if (!hasFlags && existsSync(context.path))
-        throw new LabRefusal(`There is a cluster already: ${context.path}. Replace it with: kafka-lab init --force`);
-      init(context, hasFlags || !context.canAsk ? options : { ...options, ...(await askForCluster()) });
+      requirePlace(path, options.force === true);
+      init(context, path, hasFlags || !context.canAsk ? options : { ...options, ...(await askForCluster()) });
     });
 }
 
-function init(context: LabContext, options: InitOptions): void {
-  const { path } = context;
+/** A cluster above, on which commands work here too, is not replaced from here; somebody else's is in nobody's way. */
+function placeOf({ path, ownPath }: LabContext): string {
+  if (path === ownPath || distrust(dirname(path)) !== undefined || distrust(path) !== undefined) return ownPath;
+  throw new LabRefusal(
+    `The cluster of this folder is in one above it: ${path}. Replace it from there, or make another one here: KAFKA_LAB_HOME=.kafka-lab kafka-lab init`,
+  );
+}
+
+function init(context: LabContext, path: string, options: InitOptions): void {
   const profile = profiles[options.profile];
   const isSeeded = options.seed !== undefined;
   const clock = options.clock ?? (isSeeded ? 'manual' : 'live');

@@ -8,7 +8,7 @@ import { Unsettled } from '../due/settle';
 import { profiles } from '../profiles/profiles';
 import type { ProfileId } from '../profiles/profile';
 import type { Connection } from '../store/connection';
-import { guarded } from '../store/database';
+import { guarded } from '../store/fileErrors';
 import { Replay } from '../store/replay';
 import { StateView } from '../store/stateView';
 import { clusterTimeMs, type ClockMode, type ClockState } from './clock';

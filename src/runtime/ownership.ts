@@ -1,6 +1,8 @@
 import { lstatSync, statSync, type Stats } from 'node:fs';
 import { release } from 'node:os';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
+import { journalSuffixes } from '../store/clusterFile';
+import { ClusterFileError } from '../store/fileErrors';
 
 /** Whose rights a process has, and what its user said about other people's folders. */
 export interface Who {
@@ -35,11 +37,22 @@ export function distrust(path: string, who: Who | undefined = currentUser()): st
   return undefined;
 }
 
+/** @throws ClusterFileError when a cluster's file, its folder, or what SQLite would take for its journal is not to be used */
+export function requireTrusted(cluster: string): void {
+  for (const path of [dirname(cluster), cluster, ...journalSuffixes.map((suffix) => cluster + suffix)]) {
+    const reason = distrust(path);
+    if (reason !== undefined) throw new ClusterFileError(reason);
+  }
+}
+
 function isTrusted(path: string, { trusted }: Who): boolean {
   return trusted.some((each) => path === each || path.startsWith(each.endsWith('/') ? each : `${each}/`));
 }
 
-function isWritableByOthers({ mode, gid }: Stats, { uid, sudoUid }: Who): boolean {
+function isWritableByOthers(stats: Stats, { uid, sudoUid }: Who): boolean {
+  const { mode, gid } = stats;
+  // In a folder such as /tmp others can add, but not touch what is ours.
+  if (stats.isDirectory() && (mode & 0o1000) !== 0) return false;
   // Where a umask of 002 is the habit, users have a group of their own, of the same number.
   const isOwnGroup = gid === uid || gid === sudoUid;
   const writers = isOwnGroup ? 0o002 : 0o022;
