@@ -32,9 +32,10 @@ export function openDatabase(path: string): Connection {
     for (let attempt = 1; ; attempt++) {
       const file = fileAt(path);
       const db = new Database(path, { fileMustExist: true, timeout: busyTimeoutMs });
+      let hasLog: boolean;
       try {
         requireVersion(path, db.pragma('user_version', { simple: true }) as number);
-        const hasLog = db.pragma('journal_mode', { simple: true }) === 'wal';
+        hasLog = db.pragma('journal_mode', { simple: true }) === 'wal';
         // Having read, it holds a lock: what the path leads to now is not replaced until this connection closes.
         if (fileAt(path) === file && (hasLog || attempt > 1)) {
           tune(db);
@@ -47,7 +48,7 @@ export function openDatabase(path: string): Connection {
         throw error;
       }
       db.close();
-      returnToWal(path);
+      if (!hasLog) returnToWal(path);
     }
   });
 }
