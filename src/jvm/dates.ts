@@ -6,8 +6,6 @@ export interface TimeZone {
   name(timeMs: number): string;
 }
 
-export const utcZone: TimeZone = { offsetMinutes: () => 0, name: () => 'UTC' };
-
 export const localZone: TimeZone = {
   offsetMinutes: (timeMs) => -new Date(timeMs).getTimezoneOffset(),
   // JavaScript tells only the long name. Its initials are Java's short name for most zones, not for all (Moscow's is MSK).
