@@ -1,5 +1,6 @@
 import { readFileSync, readSync, writeSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
+import { LimitReached } from './jvm/limit';
 import type { LabContext } from './lab/context';
 import { clusterIn, clusterPlace, ownPlace } from './runtime/clusterPlace';
 import { ClusterSession } from './runtime/clusterSession';
@@ -184,8 +185,9 @@ async function runCommand(name: string, argv: readonly string[], place: Place, o
   try {
     return await (onlyTools || name in tools ? runTool(name, argv, place, output) : runLab(argv, place, output));
   } catch (error) {
-    if (!(error instanceof ClusterFileError)) throw error;
-    output.write(2, `${error.message}\n`);
+    if (error instanceof LimitReached) output.write(2, `kafka-lab: ${error.message}\n`);
+    else if (error instanceof ClusterFileError) output.write(2, `${error.message}\n`);
+    else throw error;
     return 1;
   } finally {
     closeSessions();
