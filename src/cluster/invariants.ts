@@ -49,7 +49,7 @@ export function partitionViolations(partition: Partition, facts: InvariantFacts)
   );
   demand(
     'isrNotEmpty',
-    facts.hasElr || isr.length > 0 || (leader === noLeader && leaderEpoch === 0),
+    facts.hasElr || isr.length > 0 || (leader === noLeader && leaderEpoch <= 0),
     `no ISR in leader epoch ${leaderEpoch}`,
   );
   demand('leaderInIsr', leader === noLeader || isr.includes(leader), `leader ${leader}, ISR ${isr}`);

@@ -8,13 +8,26 @@ import type { ClusterView, Turn } from '../model/turn';
 /** Partitions that a refusal names. */
 const namedPartitions = 3;
 
-/** The id that the next broker gets: after the highest one, past the controllers' ids. */
+/** KRaft controllers that are no brokers have the ids from the first one on; a migration brings some to a cluster of ZooKeeper too. */
+export const firstControllerId = 101;
+export const mostControllers = 99;
+
+/** The id that the next broker gets: after the highest one. */
 export function nextBrokerId(view: ClusterView): number {
-  const nodes = view.nodes();
-  const taken = new Set(nodes.map(({ id }) => id));
-  let id = Math.max(0, ...nodes.filter(isBroker).map((node) => node.id)) + 1;
-  while (taken.has(id)) id++;
-  return id;
+  return brokerIdAfter(
+    Math.max(
+      0,
+      ...view
+        .nodes()
+        .filter(isBroker)
+        .map(({ id }) => id),
+    ),
+  );
+}
+
+/** Brokers are numbered from 1 and pass over the controllers' ids. */
+export function brokerIdAfter(id: number): number {
+  return id + 1 === firstControllerId ? firstControllerId + mostControllers : id + 1;
 }
 
 /**

@@ -6,6 +6,7 @@ import type { ProfileId } from '../profiles/profile';
 import { seededStartMs, type ClockMode } from '../runtime/clock';
 import { createCluster, requirePlace } from '../runtime/createCluster';
 import { distrust } from '../runtime/ownership';
+import { mostControllers } from '../cluster/membership';
 import { askForCluster } from './ask';
 import { LabRefusal, type LabContext } from './context';
 import { example } from './format';
@@ -33,8 +34,8 @@ export function addInitCommand(program: Command, context: LabContext): void {
         .choices(Object.keys(profiles))
         .default(defaultProfileId),
     )
-    .option('--brokers <n>', 'brokers, with the ids 1..n', wholeNumber(1, 1000), 3)
-    .option('--controllers <n>', 'KRaft controllers, with the ids 101.. (default: 3)', wholeNumber(1, 99))
+    .option('--brokers <n>', 'brokers, with the ids 1..n, past 101 to 199', wholeNumber(1, 1000), 3)
+    .option('--controllers <n>', 'KRaft controllers, with the ids 101.. (default: 3)', wholeNumber(1, mostControllers))
     .option('--combined', 'KRaft: brokers are controllers too (process.roles=broker,controller)')
     .option(
       '--seed <n>',

@@ -8,7 +8,6 @@ import {
   enterKraft,
   enterMigrationMode,
   enterPhase,
-  firstControllerId,
   leaveMigration,
   leaveZooKeeper,
   migrationPhases,
@@ -22,6 +21,7 @@ import { profiles } from '../profiles/profiles';
 import type { ProfileId } from '../profiles/profile';
 import type { Cause, ClusterSession } from '../runtime/clusterSession';
 import { envelope } from '../text/envelope';
+import { firstControllerId } from '../cluster/membership';
 import { LabRefusal, type LabContext } from './context';
 import { example, formatOption, type FormatOption } from './format';
 import { changeNodes, shutdownMs, waitForJoin } from './nodes';

@@ -1,3 +1,4 @@
+import { brokerIdAfter, firstControllerId } from '../cluster/membership';
 import { metadataEndOffset } from '../cluster/kraft/metadataLog';
 import type { ClusterRecord } from '../model/records';
 import { zxidOf } from '../cluster/zookeeper/znodeHistory';
@@ -26,7 +27,7 @@ export function birthRecords(cluster: NewCluster, turn: Turn): Iterable<ClusterR
 function* zooKeeperBirth(cluster: NewCluster, turn: Turn): Iterable<ClusterRecord> {
   const { profile } = cluster;
   const upSinceMs = cluster.startMs - upForMs;
-  const brokers = places(1, firstBrokerPort, cluster.brokers);
+  const brokers = brokerPlaces(firstBrokerPort, cluster.brokers);
   for (const broker of brokers) {
     yield* nodeUp(
       broker,
@@ -48,10 +49,13 @@ function* kraftBirth(cluster: NewCluster, turn: Turn): Iterable<ClusterRecord> {
   // Of a generator of its own, so that ids drawn here move nothing that is chosen later.
   const chance = SeededChance.fromSeed(cluster.seed + 1n);
   const directoryId = () => randomUuid(() => chance.bytes(16), profile.idsMayStartWithDash);
-  const brokers = places(1, firstBrokerPort, cluster.brokers);
+  const brokers = brokerPlaces(firstBrokerPort, cluster.brokers);
   const controllers = cluster.combined
-    ? places(1, firstControllerPort, cluster.brokers)
-    : places(101, firstControllerPort, cluster.controllers);
+    ? brokerPlaces(firstControllerPort, cluster.brokers)
+    : Array.from({ length: cluster.controllers }, (_, index) => ({
+        id: firstControllerId + index,
+        port: firstControllerPort + index,
+      }));
   const voters = controllers.map(({ id, port }) => `${id}@localhost:${port}`).join();
   if (!cluster.combined) {
     for (const controller of controllers)
@@ -146,8 +150,10 @@ function combinedProperties(port: number, controllerPort: number): Readonly<Reco
   };
 }
 
-function places(firstId: number, firstPort: number, count: number): readonly Place[] {
-  return Array.from({ length: count }, (_, index) => ({ id: firstId + index, port: firstPort + index }));
+function brokerPlaces(firstPort: number, count: number): readonly Place[] {
+  const places: Place[] = [];
+  for (let id = 1; places.length < count; id = brokerIdAfter(id)) places.push({ id, port: firstPort + id - 1 });
+  return places;
 }
 
 function filled(

@@ -36,3 +36,13 @@ export function recordedCommands(): readonly RecordedCommand[] {
     }),
   );
 }
+
+/** What the recordings write into files for the tools to read. */
+export function recordedFiles(): readonly string[] {
+  const texts = recordings().flatMap(({ path }) =>
+    commandsOf(readTranscript(path)).flatMap(({ text }) =>
+      [...text.matchAll(/printf '([^']*)' > /g)].map((match) => match[1]!.replaceAll('\\n', '\n')),
+    ),
+  );
+  return [...new Set(texts)];
+}

@@ -1,3 +1,4 @@
+import { firstControllerId } from '../membership';
 import { randomUuid } from '../../jvm/uuid';
 import type { Profile } from '../../profiles/profile';
 import { metadataEndOffset } from '../kraft/metadataLog';
@@ -18,8 +19,6 @@ export const migrationPhases: readonly MigrationPhase[] = [
   'finalised',
 ];
 
-/** The quorum's first leader. */
-export const firstControllerId = 101;
 const firstControllerPort = 19092;
 const controllerCount = 3;
 
