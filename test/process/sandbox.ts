@@ -1,5 +1,5 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { existsSync, lchownSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, lchownSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -113,6 +113,22 @@ export class Sandbox {
     const { status, stderr } = spawnSync('mount', ['-t', 'tmpfs', '-o', options, 'none', this.home]);
     if (status !== 0) throw new Error(String(stderr));
     this.isMounted = true;
+  }
+
+  /** A copy of the built package with what it needs to run, for a test to spoil. */
+  copyPackage(name = 'package'): string {
+    const copy = join(this.folder, name);
+    const addon = 'node_modules/better-sqlite3';
+    for (const path of [
+      'package.json',
+      'bin/kafka-lab.cjs',
+      'dist/tools.cjs',
+      'dist/lab.cjs',
+      `${addon}/package.json`,
+      `${addon}/build/Release/better_sqlite3.node`,
+    ])
+      cpSync(join(projectFolder, path), join(copy, path), { recursive: true, dereference: true });
+    return copy;
   }
 
   remove(): void {
