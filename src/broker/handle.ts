@@ -1,5 +1,3 @@
-import { controllerOf } from '../cluster/controller';
-import { lastLeaderAnswers } from '../cluster/kraft/quorum';
 import type { ClusterView, Turn } from '../model/turn';
 import { alterPartitionReassignmentsHandler } from './handlers/alterPartitionReassignments';
 import { alterConfigsHandler, incrementalAlterConfigsHandler } from './handlers/alterConfigs';
@@ -129,8 +127,8 @@ export function canAnswer(view: ClusterView, name: ApiName): boolean {
     case 'leader':
       return true;
     case 'last-controller':
-      return view.profile.mode === 'kraft' ? lastLeaderAnswers(view) : controllerOf(view).isAvailable(view);
+      return view.controller.answersReads(view);
     case 'controller':
-      return controllerOf(view).isAvailable(view);
+      return view.controller.isAvailable(view);
   }
 }

@@ -1,5 +1,3 @@
-import { controllerOf } from '../cluster/controller';
-import { forgetLastLeader } from '../cluster/kraft/quorum';
 import { logLine } from '../text/logLine';
 import { clientIdOf, readAdminSettings } from './adminSettings';
 import { servesAsBroker, type Address, type EndpointType } from './bootstrap';
@@ -96,10 +94,7 @@ export class AdminClient {
     const thrown = wrongEndpoint(this.connection());
     if (thrown) return { thrown };
     if (!reach(this.connection(), timeoutMs)) return gaveUp();
-    if (
-      this.settings.endpointType === 'controller' &&
-      !this.host.read((view) => controllerOf(view).isAvailable(view))
-    ) {
+    if (this.settings.endpointType === 'controller' && !this.host.read((view) => view.controller.isAvailable(view))) {
       seekLeader(this.connection(), timeoutMs);
       return gaveUp();
     }
@@ -111,8 +106,10 @@ export class AdminClient {
     if (!this.host.read((view) => canAnswer(view, name))) {
       this.host.advance(timeoutMs);
       if (refusedByLastLeader.has(name))
-        this.host.change({ kind: 'command', text: this.settings.command }, forgetLastLeader);
-      if (clientGivesUpFirst.has(name) && this.host.view.profile.mode === 'kraft')
+        this.host.change({ kind: 'command', text: this.settings.command }, (turn) =>
+          turn.controller.quorum.forgetLastLeader(turn),
+        );
+      if (clientGivesUpFirst.has(name) && this.host.read((view) => view.controller.isWaitedFor))
         return { thrown: this.timedOut(callName, 'unansweredTimeout') };
       return { thrown: exceptionOf({ error: 'REQUEST_TIMED_OUT' }) };
     }

@@ -8,7 +8,6 @@ import {
   type ZnodeOutcome,
 } from '../cluster/zookeeper/znodeChanges';
 import { reassignmentOrders, type ReassignmentOrder } from '../cluster/zookeeper/reassignmentZnode';
-import { zooKeeperIsUp } from '../cluster/zookeeper/migration';
 import { znodeAt, type Znode } from '../cluster/zookeeper/znodeTree';
 import { znodeStat, type ZnodeStat } from '../cluster/zookeeper/znodeStat';
 import type { ClusterView, Turn } from '../model/turn';
@@ -145,7 +144,10 @@ export function zooKeeperAnswers(
   host: ClusterHost,
   addresses: readonly { readonly host: string; readonly port: number }[],
 ): boolean {
-  return host.read(zooKeeperIsUp) && addresses.some((address) => address.port === port && isLocal(address.host));
+  return (
+    host.read((view) => view.controller.znodes.isUp(view)) &&
+    addresses.some((address) => address.port === port && isLocal(address.host))
+  );
 }
 
 export function isLocal(host: string): boolean {

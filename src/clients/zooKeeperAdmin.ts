@@ -1,10 +1,10 @@
 import { apiError, type ApiError } from '../protocol/apiError';
-import { controllerOf } from '../cluster/controller';
 import { isAlive, isBroker } from '../model/liveness';
 import type { ConfigResourceType } from '../model/cluster';
 import { placeShifted } from '../cluster/placement/shiftedPlacer';
 import { collidingName, createTopic, invalidName, type NewTopic } from '../cluster/topics';
-import type { ClusterView, PartitionTexts, Turn } from '../model/turn';
+import type { ClusterView, Turn } from '../model/turn';
+import type { PartitionTexts } from '../model/clusterState';
 import { addedAssignmentProblem } from '../cluster/zookeeper/addedAssignment';
 import { createZnode } from '../cluster/zookeeper/znodeChanges';
 import { znodeAt } from '../cluster/zookeeper/znodeTree';
@@ -137,7 +137,7 @@ export class ZooKeeperAdmin {
           ? { assignments }
           : place(turn, added, replicationFactor, true, { startIndex, startPartition: existing.length });
       if ('error' in placed) return placed;
-      controllerOf(turn).startPartitions(
+      turn.controller.partitions.start(
         turn,
         topic,
         new Map(placed.assignments.map((replicas, index) => [existing.length + index, replicas])),
@@ -195,8 +195,8 @@ export class ZooKeeperAdmin {
         turn.profile.uncleanElection === 'on-config-change' &&
         configs.get('unclean.leader.election.enable') === 'true'
       ) {
-        const controller = controllerOf(turn);
-        if (controller.isAvailable(turn)) controller.electUnclean(turn, type === 'topic' ? name : undefined);
+        const { controller } = turn;
+        if (controller.isAvailable(turn)) controller.partitions.electUnclean(turn, type === 'topic' ? name : undefined);
       }
     });
   }

@@ -1,4 +1,3 @@
-import { controllerOf } from './controller';
 import { aliveBrokerIds } from '../model/liveness';
 import { noLeader, type Partition } from '../model/cluster';
 import type { ClusterRecord, PartitionChangeRecord, PartitionRecord } from '../model/records';
@@ -67,7 +66,7 @@ export function* clusterViolations(view: ClusterView): Iterable<Violation> {
   const facts: InvariantFacts = {
     hasElr: view.profile.hasElr,
     alive: aliveBrokerIds(view),
-    hasController: controllerOf(view).isAvailable(view),
+    hasController: view.controller.isAvailable(view),
   };
   for (const topic of view.topics()) {
     if (topic.deleting) continue;

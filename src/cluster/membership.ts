@@ -1,16 +1,11 @@
-import { unregister } from './kraft/registration';
-import { hasQuorum } from './kraft/quorum';
 import { isBroker } from '../model/liveness';
 import type { ClusterNode } from '../model/cluster';
-import { expireSession, stopNode, type Refusal } from './nodes';
+import { brokerIdAfter } from './newNodes';
+import { stopNode, type Refusal } from './nodes';
 import type { ClusterView, Turn } from '../model/turn';
 
 /** Partitions that a refusal names. */
 const namedPartitions = 3;
-
-/** KRaft controllers that are no brokers have the ids from the first one on; a migration brings some to a cluster of ZooKeeper too. */
-export const firstControllerId = 101;
-export const mostControllers = 99;
 
 /** The id that the next broker gets: after the highest one. */
 export function nextBrokerId(view: ClusterView): number {
@@ -23,11 +18,6 @@ export function nextBrokerId(view: ClusterView): number {
         .map(({ id }) => id),
     ),
   );
-}
-
-/** Brokers are numbered from 1 and pass over the controllers' ids. */
-export function brokerIdAfter(id: number): number {
-  return id + 1 === firstControllerId ? firstControllerId + mostControllers : id + 1;
 }
 
 /**
@@ -49,11 +39,8 @@ export function removeBroker(turn: Turn, broker: ClusterNode): Refusal | undefin
   const refusal = isDown ? undefined : stopNode(turn, broker);
   if (refusal) return refusal;
   const stopped = turn.node(id)!;
-  if (stopped.registered && turn.profile.mode === 'zookeeper') expireSession(turn, stopped);
-  if (stopped.registered && turn.profile.mode === 'kraft') {
-    if (!hasQuorum(turn)) return refused(`broker ${id} cannot be unregistered: the controllers have no majority`);
-    unregister(turn, stopped);
-  }
+  const problem = turn.controller.sessions.forget(turn, stopped);
+  if (problem !== undefined) return refused(problem);
   turn.emit({ type: 'UnregisterNodeRecord', id });
   return undefined;
 }

@@ -42,7 +42,7 @@ export function addEventsCommand(program: Command, context: LabContext): void {
         .open()
         .read((view) =>
           groupEvents(
-            new Story({ controlRequests: view.profile.mode === 'zookeeper' }).read(history(view)),
+            new Story({ controlRequests: view.controller.sendsRequests }).read(history(view)),
             concerns,
             options.all ? Number.POSITIVE_INFINITY : likeEventsAtMost,
           ),

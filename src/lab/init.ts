@@ -1,17 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { dirname } from 'node:path';
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { defaultProfileId, profiles } from '../profiles/profiles';
+import { controllerOf } from '../cluster/controllers';
+import { defaultProfileId, modeNames, profiles } from '../profiles/profiles';
 import type { ProfileId } from '../profiles/profile';
 import { seededStartMs, type ClockMode } from '../runtime/clock';
 import { createCluster, requirePlace } from '../runtime/createCluster';
 import { distrust } from '../runtime/ownership';
-import { mostControllers } from '../cluster/membership';
+import { mostControllers } from '../cluster/newNodes';
 import { askForCluster } from './ask';
 import { LabRefusal, type LabContext } from './context';
 import { example } from './format';
-
-const defaultControllers = 3;
 
 interface InitOptions {
   profile: ProfileId;
@@ -63,12 +62,13 @@ export function addInitCommand(program: Command, context: LabContext): void {
       ),
     )
     .action(async (options: InitOptions, command: Command) => {
-      if (options.controllers !== undefined && profiles[options.profile].mode === 'zookeeper') {
+      const hasQuorum = controllerOf(profiles[options.profile]).quorum.defaultControllers > 0;
+      if (options.controllers !== undefined && !hasQuorum) {
         command.error(
           `error: option '--controllers' does not go with ${options.profile}: with ZooKeeper, a broker is the controller`,
         );
       }
-      if (options.combined && profiles[options.profile].mode === 'zookeeper')
+      if (options.combined && !hasQuorum)
         command.error(`error: option '--combined' does not go with ${options.profile}: it has no KRaft controllers`);
       if (options.combined && options.controllers !== undefined)
         command.error("error: option '--combined' does not go with '--controllers': the brokers are the controllers");
@@ -92,7 +92,8 @@ function init(context: LabContext, path: string, options: InitOptions): void {
   const isSeeded = options.seed !== undefined;
   const clock = options.clock ?? (isSeeded ? 'manual' : 'live');
   const combined = options.combined === true;
-  const controllers = profile.mode === 'kraft' && !combined ? (options.controllers ?? defaultControllers) : 0;
+  const { defaultControllers } = controllerOf(profile).quorum;
+  const controllers = combined ? 0 : (options.controllers ?? defaultControllers);
   createCluster(
     path,
     {
@@ -109,7 +110,7 @@ function init(context: LabContext, path: string, options: InitOptions): void {
     options.force === true,
   );
   const quorum = combined ? 'brokers are controllers too' : `${controllers} controller${controllers === 1 ? '' : 's'}`;
-  const mode = profile.mode === 'kraft' ? `KRaft, ${quorum}` : 'ZooKeeper';
+  const mode = modeNames[profile.mode] + (defaultControllers > 0 ? `, ${quorum}` : '');
   context.out(
     `Made a cluster of Kafka ${profile.kafkaVersion} (${mode}) with ${options.brokers} broker${options.brokers === 1 ? '' : 's'} in ${path}`,
   );

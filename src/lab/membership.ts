@@ -1,7 +1,7 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { nextBrokerId, removeBroker } from '../cluster/membership';
 import { startNode } from '../cluster/nodes';
-import { newBrokerRecord } from '../runtime/birthRecords';
+import { newBrokerRecord } from '../cluster/newNodes';
 import { LabRefusal, type LabContext } from './context';
 import { example } from './format';
 import { changeNodes, nodeIds, waitForJoin } from './nodes';

@@ -1,7 +1,7 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { isAlive, isBroker, isController, isHeartbeating } from '../model/liveness';
 import type { ClusterNode } from '../model/cluster';
-import { hasMajority, hasQuorum } from '../cluster/kraft/quorum';
+import { hasQuorum } from '../cluster/kraft/quorum';
 import { killNode, startDuplicate, startNode, stopNode, type Refusal } from '../cluster/nodes';
 import type { Turn } from '../model/turn';
 import type { ClusterSession } from '../runtime/clusterSession';
@@ -91,7 +91,7 @@ function addNodeCommands(command: Command, role: Role, context: LabContext): voi
       const session = context.open();
       change(session, 'start', ids, options.asDuplicate ? startDuplicate : startNode);
       if (options.wait) waitForJoin(session, ids);
-      if (session.read((view) => view.profile.mode === 'kraft' && !hasMajority(view)))
+      if (session.read((view) => !view.controller.quorum.hasMajority(view)))
         context.err(
           `no majority of controllers runs: ${role === 'broker' ? 'it cannot register' : 'there is no active controller'} until there is one`,
         );
@@ -170,7 +170,7 @@ export function waitForJoin(session: ClusterSession, ids: readonly number[]): vo
     const started = ids.map((id) => view.node(id)!);
     const joined = (node: ClusterNode) => isAlive(node) && isHeartbeating(node) && node.catchUpSinceMs === null;
     // Without a majority of controllers nobody can be registered: that is not waited for.
-    const isStuck = view.profile.mode === 'kraft' && !hasMajority(view);
+    const isStuck = !view.controller.quorum.hasMajority(view);
     return isStuck || started.every((node) => (isBroker(node) ? joined(node) : hasQuorum(view)));
   }, joinLimitMs);
 }

@@ -1,12 +1,12 @@
 import type { ApiError } from './apiError';
 import type { DescribedConfig } from '../cluster/configs/describedConfig';
 import type { DataRequests } from './dataRequests';
-import type { ElectionType } from '../cluster/controller';
+import type { ElectionType } from '../model/turn';
 import type { QuorumDescription } from '../cluster/kraft/describeQuorum';
-import type { FeatureUpdate } from '../cluster/kraft/features';
+import type { FeatureUpdate } from '../model/features';
 import type { ConfigResourceType } from '../model/cluster';
 import type { NewTopic } from '../cluster/topics';
-import type { PartitionTexts } from '../model/turn';
+import type { PartitionTexts } from '../model/clusterState';
 import type { ApiVersion } from '../profiles/apiVersions';
 import type { FeatureRange } from '../profiles/profile';
 

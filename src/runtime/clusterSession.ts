@@ -1,3 +1,4 @@
+import { controllerOf } from '../cluster/controllers';
 import { dueEvents } from '../due/dueEvents';
 import { controllerConfig } from '../model/effectiveConfig';
 import { isAlive, isHeartbeating } from '../model/liveness';
@@ -38,7 +39,8 @@ export class ClusterSession {
         (row) => [row.name, row.value],
       ),
     );
-    this.view = new StateView(db, profiles[meta.get('profile') as ProfileId], meta.get('clusterId') ?? '');
+    const profile = profiles[meta.get('profile') as ProfileId];
+    this.view = new StateView(db, profile, controllerOf(profile), meta.get('clusterId') ?? '');
     this.replay = new Replay(this.view);
     this.view.nowMs = clusterTimeMs(this.clock(), wallClock());
   }

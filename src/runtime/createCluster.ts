@@ -11,31 +11,23 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { uuidText } from '../jvm/uuid';
+import type { ClusterPlan } from '../model/turn';
 import type { Profile } from '../profiles/profile';
 import { isThere, removeJournals, requireOwnFile } from '../store/clusterFile';
 import { holdAlone, memoryDatabase } from '../store/database';
 import { ClusterFileError, onDisk } from '../store/fileErrors';
 import { schema } from '../store/schema';
-import { birthRecords } from './birthRecords';
 import type { ClockMode } from './clock';
 import { ClusterSession } from './clusterSession';
 import { draftName, removeDrafts } from './drafts';
 import { requireTrusted } from './ownership';
 import { SeededChance } from './seededChance';
 
-export interface NewCluster {
+/** A cluster that is to be made. */
+export interface NewCluster extends Omit<ClusterPlan, 'directoryChance'> {
   readonly profile: Profile;
-  /** Brokers get the ids 1..brokers. */
-  readonly brokers: number;
-  /** KRaft controllers get the ids 101..; 0 in ZooKeeper mode, or where the brokers are controllers too. */
-  readonly controllers: number;
-  /** KRaft: every broker is a controller as well. */
-  readonly combined: boolean;
   readonly seed: bigint;
   readonly clock: ClockMode;
-  readonly startMs: number;
-  /** Lines added to every broker's server.properties; `{id}` stands for the broker's id. */
-  readonly brokerConfigs: Readonly<Record<string, string>>;
 }
 
 /**
@@ -148,7 +140,9 @@ function clusterBytes(path: string, cluster: NewCluster, wallClock: () => number
   db.exec('COMMIT');
   const session = new ClusterSession(db, path, wallClock);
   session.change({ kind: 'command', text: 'kafka-lab init' }, (turn) => {
-    for (const record of birthRecords(cluster, turn)) turn.emit(record);
+    // Of a generator of its own, so that ids drawn here move nothing that is chosen later.
+    const directoryChance = SeededChance.fromSeed(cluster.seed + 1n);
+    for (const record of turn.controller.birth(turn, { ...cluster, directoryChance })) turn.emit(record);
   });
   const bytes = db.serialize();
   bytes.set(writeAheadLog, writtenByAt);

@@ -13,7 +13,7 @@ export function tablesOtherThanReplayed(view: StateView): string[] {
   const fresh = memoryDatabase();
   try {
     fresh.exec(schema);
-    const copy = new StateView(fresh, view.profile, view.clusterId);
+    const copy = new StateView(fresh, view.profile, view.controller, view.clusterId);
     const replay = new Replay(copy);
     fresh.exec('BEGIN');
     for (const { record } of history(view)) replay.apply(record);

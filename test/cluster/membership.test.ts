@@ -4,7 +4,7 @@ import { nextBrokerId, removeBroker } from '../../src/cluster/membership';
 import { startNode } from '../../src/cluster/nodes';
 import { provisionControllers } from '../../src/cluster/zookeeper/migration';
 import { profiles } from '../../src/profiles/profiles';
-import { newBrokerRecord } from '../../src/runtime/birthRecords';
+import { newBrokerRecord } from '../../src/cluster/newNodes';
 import { Lab } from './reassignment/lab';
 
 let lab: Lab;

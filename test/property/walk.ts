@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { handle } from '../../src/broker/handle';
-import { controllerOf } from '../../src/cluster/controller';
 import type { ClusterNode } from '../../src/model/cluster';
 import { killNode, pauseNode, resumeNode, startNode, stopNode } from '../../src/cluster/nodes';
 import type { Turn } from '../../src/model/turn';
@@ -146,7 +145,7 @@ export function take(session: ClusterSession, action: Action): void {
     });
     return;
   }
-  if (!session.read((view) => controllerOf(view).isAvailable(view))) return;
+  if (!session.read((view) => view.controller.isAvailable(view))) return;
   const command = action.kind;
   switch (action.kind) {
     case 'create':

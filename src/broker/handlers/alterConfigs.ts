@@ -3,7 +3,6 @@ import { validateClientMetrics } from '../../cluster/configs/clientMetricsConfig
 import { validateGroupConfigs } from '../../cluster/configs/groupConfigs';
 import { validateBrokerConfigs } from '../../cluster/configs/validateBrokerConfigs';
 import { changedTexts, validateTopicConfigs } from '../../cluster/configs/validateTopicConfigs';
-import { controllerOf } from '../../cluster/controller';
 import { uncleanElectionEnabled } from '../../model/effectiveConfig';
 import { answeringBroker, brokerConfigState, catalogOf, controllerTexts } from '../../cluster/nodeConfigs';
 import type { Turn } from '../../model/turn';
@@ -82,6 +81,6 @@ function problem(turn: Turn, { type, name }: ConfigResource, changes: Changes): 
 /** ZooKeeper's controller elects at once where out-of-sync replicas have become allowed (enableTopicUncleanLeaderElection, enableDefaultUncleanLeaderElection). */
 function electWhereAllowedNow(turn: Turn, { type, name }: ConfigResource): void {
   if (turn.profile.uncleanElection !== 'on-config-change') return;
-  if (type === 'broker') controllerOf(turn).electUnclean(turn);
-  if (type === 'topic' && uncleanElectionEnabled(turn, name)) controllerOf(turn).electUnclean(turn, name);
+  if (type === 'broker') turn.controller.partitions.electUnclean(turn);
+  if (type === 'topic' && uncleanElectionEnabled(turn, name)) turn.controller.partitions.electUnclean(turn, name);
 }

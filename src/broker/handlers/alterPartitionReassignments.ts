@@ -1,5 +1,4 @@
 import { apiError } from '../../protocol/apiError';
-import { controllerOf } from '../../cluster/controller';
 import type { Handler } from '../handle';
 
 export const alterPartitionReassignmentsHandler: Handler<'AlterPartitionReassignments'> = {
@@ -9,7 +8,7 @@ export const alterPartitionReassignmentsHandler: Handler<'AlterPartitionReassign
       const topic = turn.topic(name);
       const partition = topic && !topic.deleting ? turn.partition(topic, number) : undefined;
       const error = partition
-        ? controllerOf(turn).reassign(turn, partition, replicas, allowsReplicationFactorChange)
+        ? turn.controller.partitions.reassign(turn, partition, replicas, allowsReplicationFactorChange)
         : apiError(
             'UNKNOWN_TOPIC_OR_PARTITION',
             turn.profile.words.reassignsNoSuchPartition(name, number, topic !== undefined),

@@ -1,5 +1,4 @@
 import { apiError } from '../../protocol/apiError';
-import { controllerOf } from '../../cluster/controller';
 import { controllerConfig } from '../../model/effectiveConfig';
 import type { Handler } from '../handle';
 
@@ -11,7 +10,7 @@ export const deleteTopicsHandler: Handler<'DeleteTopics'> = {
         return { name, error: apiError('TOPIC_DELETION_DISABLED') };
       const topic = turn.topic(name);
       if (!topic) return { name, error: apiError('UNKNOWN_TOPIC_OR_PARTITION') };
-      controllerOf(turn).deleteTopic(turn, topic);
+      turn.controller.topics.delete(turn, topic);
       return { name };
     }),
 };

@@ -1,7 +1,6 @@
 import { apiError } from '../../protocol/apiError';
 import { isInternalTopic } from '../../model/topicNames';
 import type { ClusterView } from '../../model/turn';
-import { unannouncedPartitions } from '../announced';
 import type { Handler } from '../handle';
 import type { TopicDescription } from '../../protocol/requests';
 
@@ -12,7 +11,7 @@ export const describeTopicPartitionsHandler: Handler<'DescribeTopicPartitions'> 
 };
 
 function* describe(view: ClusterView, names: readonly string[]): Iterable<TopicDescription> {
-  const unannounced = unannouncedPartitions(view);
+  const unannounced = view.controller.topics.unannounced(view);
   for (const name of names) {
     const topic = view.topic(name);
     const hidden = topic && unannounced.get(topic.topicId);

@@ -1,5 +1,4 @@
 import { apiError } from '../../protocol/apiError';
-import { controllerOf } from '../../cluster/controller';
 import type { Partition } from '../../model/cluster';
 import type { Turn } from '../../model/turn';
 import type { Handler } from '../handle';
@@ -8,7 +7,7 @@ import type { PartitionElection } from '../../protocol/requests';
 export const electLeadersHandler: Handler<'ElectLeaders'> = {
   by: 'controller',
   answer: (turn, { type, partitions }) => {
-    const elect = (partition: Partition) => controllerOf(turn).elect(turn, partition, type);
+    const elect = (partition: Partition) => turn.controller.partitions.elect(turn, partition, type);
     if (partitions === null) {
       const results = candidates(turn, type).map((partition) =>
         result(partition.topic, partition.partition, elect(partition)),

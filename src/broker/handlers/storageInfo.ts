@@ -10,7 +10,7 @@ export const storageInfoHandler: Handler<'StorageInfo'> = {
         clusterId: view.clusterId,
         directoryId: node.directoryId,
         nodeId: node.id,
-        version: view.profile.mode === 'kraft' ? 1 : 0,
+        version: view.profile.metaProperties,
       }
     );
   },

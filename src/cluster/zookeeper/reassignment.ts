@@ -2,7 +2,7 @@ import { apiError, type ApiError } from '../../protocol/apiError';
 import { noLeader, type Partition } from '../../model/cluster';
 import type { ClusterView, Turn } from '../../model/turn';
 import { dropOrders } from './reassignmentZnode';
-import type { Writer } from './zooKeeperController';
+import type { Writer } from './writer';
 
 /** kafka.controller.ReplicaAssignment: what the topic's znode says of a partition. */
 type Assignment = Pick<Partition, 'replicas' | 'addingReplicas' | 'removingReplicas'>;

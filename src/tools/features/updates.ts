@@ -1,4 +1,4 @@
-import type { FeatureUpdate, UpgradeType } from '../../cluster/kraft/features';
+import type { FeatureUpdate, UpgradeType } from '../../model/features';
 import { metadataVersionNamed } from '../../profiles/metadataVersions';
 import type { ToolContext } from '../tool';
 import { defaultLevels, FeatureFailure, nameAndLevel, unknownVersion } from '../featureMapping';

@@ -1,3 +1,4 @@
+import { offersApi } from '../../profiles/apiVersions';
 import { AdminClient } from '../../clients/adminClient';
 import { exceptionOf } from '../../clients/exceptions';
 import { parseUuid } from '../../jvm/uuid';
@@ -57,7 +58,7 @@ function run(
           }).clusterId
         : '';
       // A cluster on its way from ZooKeeper has a quorum, and only its controllers know of it.
-      if (context.profile.mode === 'zookeeper' && options.bootstrapController === undefined)
+      if (options.bootstrapController === undefined && !offersApi(context.profile.id, 'DescribeQuorum'))
         throw unsupported('DESCRIBE_QUORUM');
       const quorum = send(client, 'describeMetadataQuorum', 'DescribeQuorum', { kind: 'DescribeQuorum' });
       const lines = options.status
@@ -69,7 +70,7 @@ function run(
     case 'add-controller': {
       const added = newController(properties);
       if ('problem' in added) throw new Terse(added.problem);
-      if (!options.dryRun && context.profile.mode === 'zookeeper') throw unsupported('ADD_RAFT_VOTER');
+      if (!options.dryRun && !offersApi(context.profile.id, 'AddRaftVoter')) throw unsupported('ADD_RAFT_VOTER');
       if (!options.dryRun)
         refused(
           send(client, 'addRaftVoter', 'AddRaftVoter', {
@@ -87,7 +88,7 @@ function run(
       const directoryId = parseUuid(options.controllerDirectoryId);
       if (directoryId.kind === 'error')
         throw new Terse(`Failed to parse --controller-directory-id: ${directoryId.message}`);
-      if (!options.dryRun && context.profile.mode === 'zookeeper') throw unsupported('REMOVE_RAFT_VOTER');
+      if (!options.dryRun && !offersApi(context.profile.id, 'RemoveRaftVoter')) throw unsupported('REMOVE_RAFT_VOTER');
       if (!options.dryRun)
         refused(
           send(client, 'removeRaftVoter', 'RemoveRaftVoter', {

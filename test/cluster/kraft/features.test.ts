@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import type { UpgradeType } from '../../../src/cluster/kraft/features';
+import type { UpgradeType } from '../../../src/model/features';
 import { killNode } from '../../../src/cluster/nodes';
 import type { ProfileId } from '../../../src/profiles/profile';
 import { Lab } from '../reassignment/lab';

@@ -1,7 +1,7 @@
-import { javaIntHashSetOrder } from '../jvm/hashOrder';
-import type { Profile } from '../profiles/profile';
-import { noLeader, type Partition } from '../model/cluster';
-import type { PartitionChangeRecord } from '../model/records';
+import { javaIntHashSetOrder } from '../../jvm/hashOrder';
+import type { Profile } from '../../profiles/profile';
+import { noLeader, type Partition } from '../../model/cluster';
+import type { PartitionChangeRecord } from '../../model/records';
 
 /** Which leaders an election may choose: the first replica, any safe one, or if none is safe any that lives. */
 export type Election = 'preferred' | 'online' | 'unclean';
