@@ -1,4 +1,4 @@
-import type { ClusterView, Turn } from '../model/turn';
+import type { ClusterView } from '../model/turn';
 import { alterPartitionReassignmentsHandler } from './handlers/alterPartitionReassignments';
 import { alterConfigsHandler, incrementalAlterConfigsHandler } from './handlers/alterConfigs';
 import { alterClientQuotasHandler, describeClientQuotasHandler } from './handlers/clientQuotas';
@@ -46,15 +46,9 @@ import {
   describeProducersHandler,
   writeTxnMarkersHandler,
 } from './handlers/transactions';
+import type { Handler } from './handler';
 import type { ClusterHost } from './host';
 import type { ApiName, Request, Response } from '../protocol/requests';
-
-/** Who answers a request: any broker from what it knows; the leader of a partition, which writes there; the controller, which decides, or for a mere read the last one. */
-export type Handler<A extends ApiName> =
-  | { readonly by: 'broker'; readonly answer: (view: ClusterView, request: Request<A>) => Response<A> }
-  | { readonly by: 'leader'; readonly answer: (turn: Turn, request: Request<A>) => Response<A> }
-  | { readonly by: 'last-controller'; readonly answer: (view: ClusterView, request: Request<A>) => Response<A> }
-  | { readonly by: 'controller'; readonly answer: (turn: Turn, request: Request<A>) => Response<A> };
 
 const handlers: { readonly [A in ApiName]: Handler<A> } = {
   Metadata: metadataHandler,

@@ -5,7 +5,8 @@ import { envelope } from '../text/envelope';
 import { loadPaint, type Paint } from '../text/paint';
 import type { LabContext } from './context';
 import { example, formatOption, type FormatOption } from './format';
-import { Story, type ClusterEvent, type EventKind } from './story';
+import { Story } from './story';
+import type { ClusterEvent, EventKind } from './clusterEvent';
 
 /** More like events than this of one cause become one line. */
 const likeEventsAtMost = 5;

@@ -24,7 +24,7 @@ import type { Cause, ClusterSession } from '../runtime/clusterSession';
 import { envelope } from '../text/envelope';
 import { LabRefusal, type LabContext } from './context';
 import { example, formatOption, type FormatOption } from './format';
-import { changeNodes, shutdownMs, waitForJoin } from './nodes';
+import { changeNodes, shutdownMs, waitForJoin } from './nodeChanges';
 
 /** What a controller's process takes to come up and follow, ms. */
 const controllerStartMs = 3000;

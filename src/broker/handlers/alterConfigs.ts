@@ -7,7 +7,7 @@ import { uncleanElectionEnabled } from '../../model/effectiveConfig';
 import { answeringBroker, brokerConfigState, catalogOf, controllerTexts } from '../../cluster/nodeConfigs';
 import type { Turn } from '../../model/turn';
 import { isElrEnabled } from '../../cluster/kraft/features';
-import type { Handler } from '../handle';
+import type { Handler } from '../handler';
 import type { AlterConfigsResponse, ConfigResource } from '../../protocol/requests';
 
 type Changes = ReadonlyMap<string, string | null>;

@@ -1,5 +1,5 @@
 import { apiError } from '../../protocol/apiError';
-import type { Handler } from '../handle';
+import type { Handler } from '../handler';
 
 export const alterPartitionReassignmentsHandler: Handler<'AlterPartitionReassignments'> = {
   by: 'controller',

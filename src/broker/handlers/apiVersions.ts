@@ -1,6 +1,6 @@
 import { apiVersions } from '../../profiles/apiVersions';
 import { servesAsBroker } from '../../clients/bootstrap';
-import type { Handler } from '../handle';
+import type { Handler } from '../handler';
 
 /** ApiVersions of one broker; undefined where it does not answer. */
 export const apiVersionsHandler: Handler<'ApiVersions'> = {

@@ -1,6 +1,6 @@
 import { validateQuotas } from '../../cluster/configs/validateQuotas';
 import { catalogOf } from '../../cluster/nodeConfigs';
-import type { Handler } from '../handle';
+import type { Handler } from '../handler';
 
 /** Quotas of the entities that have exactly the types asked for (ClientQuotaFilter.containsOnly). */
 export const describeClientQuotasHandler: Handler<'DescribeClientQuotas'> = {

@@ -1,7 +1,7 @@
 import { apiError } from '../../protocol/apiError';
 import { createPartitions } from '../../cluster/topics';
 import { isWaitedFor } from '../delayedCreatePartitions';
-import type { Handler } from '../handle';
+import type { Handler } from '../handler';
 
 export const createPartitionsHandler: Handler<'CreatePartitions'> = {
   by: 'controller',

@@ -3,7 +3,7 @@ import { validateNewTopicConfigs } from '../../cluster/configs/validateTopicConf
 import { catalogOf, controllerTexts } from '../../cluster/nodeConfigs';
 import { createTopic } from '../../cluster/topics';
 import { isWaitedFor } from '../delayedCreatePartitions';
-import type { Handler } from '../handle';
+import type { Handler } from '../handler';
 
 export const createTopicsHandler: Handler<'CreateTopics'> = {
   by: 'controller',

@@ -1,6 +1,6 @@
 import { apiError } from '../../protocol/apiError';
 import { isServed, raiseLogStart } from '../../log/replication';
-import type { Handler } from '../handle';
+import type { Handler } from '../handler';
 
 export const deleteRecordsHandler: Handler<'DeleteRecords'> = {
   by: 'leader',

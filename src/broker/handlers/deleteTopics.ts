@@ -1,6 +1,6 @@
 import { apiError } from '../../protocol/apiError';
 import { controllerConfig } from '../../model/effectiveConfig';
-import type { Handler } from '../handle';
+import type { Handler } from '../handler';
 
 export const deleteTopicsHandler: Handler<'DeleteTopics'> = {
   by: 'controller',

@@ -1,7 +1,7 @@
 import { controllerPort } from '../../cluster/kraft/describeQuorum';
 import { voters } from '../../cluster/kraft/quorum';
 import { isAlive, isBroker } from '../../model/liveness';
-import type { Handler } from '../handle';
+import type { Handler } from '../handler';
 
 /** DescribeCluster: living brokers, fenced ones on demand, or the controllers. */
 export const describeClusterHandler: Handler<'DescribeCluster'> = {

@@ -6,7 +6,7 @@ import { topicConfigDescriber } from '../../cluster/configs/describeTopicConfigs
 import { answeringBroker, brokerConfigState, catalogOf } from '../../cluster/nodeConfigs';
 import { loggerLevels } from '../../profiles/brokerLoggers';
 import type { ClusterView } from '../../model/turn';
-import type { Handler } from '../handle';
+import type { Handler } from '../handler';
 import type { ConfigDescription, ConfigEntry, ConfigResource } from '../../protocol/requests';
 
 type Describer = (resource: ConfigResource) => readonly ConfigEntry[] | ApiError;

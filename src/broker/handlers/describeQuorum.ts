@@ -1,5 +1,5 @@
 import { describeQuorum } from '../../cluster/kraft/describeQuorum';
-import type { Handler } from '../handle';
+import type { Handler } from '../handler';
 
 export const describeQuorumHandler: Handler<'DescribeQuorum'> = {
   by: 'controller',

@@ -1,7 +1,7 @@
 import { apiError } from '../../protocol/apiError';
 import { isInternalTopic } from '../../model/topicNames';
 import type { ClusterView } from '../../model/turn';
-import type { Handler } from '../handle';
+import type { Handler } from '../handler';
 import type { TopicDescription } from '../../protocol/requests';
 
 /** Describes topics one after the other, as they are asked for from the iterator. */

@@ -1,7 +1,7 @@
 import { apiError } from '../../protocol/apiError';
 import type { Partition } from '../../model/cluster';
 import type { Turn } from '../../model/turn';
-import type { Handler } from '../handle';
+import type { Handler } from '../handler';
 import type { PartitionElection } from '../../protocol/requests';
 
 export const electLeadersHandler: Handler<'ElectLeaders'> = {

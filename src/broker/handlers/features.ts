@@ -1,4 +1,4 @@
-import type { Handler } from '../handle';
+import type { Handler } from '../handler';
 
 /** What an ApiVersions answer says of features. */
 export const describeFeaturesHandler: Handler<'DescribeFeatures'> = {

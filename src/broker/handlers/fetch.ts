@@ -1,7 +1,7 @@
 import { apiError } from '../../protocol/apiError';
 import { leaderLog, readableEnd, readRecords } from '../../log/read';
 import { isServed } from '../../log/replication';
-import type { Handler } from '../handle';
+import type { Handler } from '../handler';
 
 /** Fetch of a consumer; records are decoded as they are taken. */
 export const fetchHandler: Handler<'Fetch'> = {

@@ -1,6 +1,6 @@
 import { apiError } from '../../protocol/apiError';
 import { coordinatorOf, createTopicOnDemand, offsetsTopic, transactionsTopic } from '../../coordinators/internalTopics';
-import type { Handler } from '../handle';
+import type { Handler } from '../handler';
 
 /** FindCoordinator makes the internal topic where it is missing; the client asks again. */
 export const findCoordinatorHandler: Handler<'FindCoordinator'> = {

@@ -11,7 +11,7 @@ import {
   stateOf,
 } from '../../coordinators/groups';
 import { coordinatorOf } from '../../coordinators/internalTopics';
-import type { Handler } from '../handle';
+import type { Handler } from '../handler';
 
 /** Consumers of this cluster run on its own host. */
 const clientHost = '/127.0.0.1';

@@ -1,5 +1,5 @@
 import { takeProducerId } from '../../coordinators/producerIds';
-import type { Handler } from '../handle';
+import type { Handler } from '../handler';
 
 export const initProducerIdHandler: Handler<'InitProducerId'> = {
   by: 'leader',

@@ -1,4 +1,4 @@
-import type { Handler } from '../handle';
+import type { Handler } from '../handler';
 
 export const listConfigResourcesHandler: Handler<'ListConfigResources'> = {
   by: 'broker',

@@ -5,7 +5,7 @@ import { epochAt } from '../../log/lineage';
 import { leaderLog, readableEnd, readRecords, type Isolation } from '../../log/read';
 import { isServed } from '../../log/replication';
 import type { OffsetSpec } from '../../protocol/dataRequests';
-import type { Handler } from '../handle';
+import type { Handler } from '../handler';
 
 export const listOffsetsHandler: Handler<'ListOffsets'> = {
   by: 'broker',

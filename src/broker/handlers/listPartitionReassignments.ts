@@ -1,4 +1,4 @@
-import type { Handler } from '../handle';
+import type { Handler } from '../handler';
 
 export const listPartitionReassignmentsHandler: Handler<'ListPartitionReassignments'> = {
   by: 'last-controller',

@@ -1,7 +1,7 @@
 import { apiError } from '../../protocol/apiError';
 import { logDirsOf } from '../../cluster/logDirs';
 import { epochRanges } from '../../log/lineage';
-import type { Handler } from '../handle';
+import type { Handler } from '../handler';
 
 /**
  * Replicas are kept in a broker's first directory: which one a replica is in is not simulated. Their size is that of the batches that

@@ -1,7 +1,7 @@
 import { isAlive, isBroker } from '../../model/liveness';
 import { isInternalTopic } from '../../model/topicNames';
 import { announcedTopics } from '../announced';
-import type { Handler } from '../handle';
+import type { Handler } from '../handler';
 
 /** Metadata: living brokers, the controller's id and the topics that brokers know. */
 export const metadataHandler: Handler<'Metadata'> = {

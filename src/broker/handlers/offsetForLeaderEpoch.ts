@@ -1,7 +1,7 @@
 import { apiError } from '../../protocol/apiError';
 import { leaderLog } from '../../log/read';
 import { isServed } from '../../log/replication';
-import type { Handler } from '../handle';
+import type { Handler } from '../handler';
 
 /** Where the leader's log ends for an epoch, or for the last one before it (UnifiedLog.endOffsetForEpoch): a consumer finds by it that records are gone. */
 export const offsetForLeaderEpochHandler: Handler<'OffsetForLeaderEpoch'> = {

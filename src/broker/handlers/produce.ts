@@ -1,7 +1,7 @@
 import { apiError } from '../../protocol/apiError';
 import { appendBatch } from '../../log/append';
 import { isServed } from '../../log/replication';
-import type { Handler } from '../handle';
+import type { Handler } from '../handler';
 
 export const produceHandler: Handler<'Produce'> = {
   by: 'leader',

@@ -3,7 +3,7 @@ import { isDynamicQuorum } from '../../cluster/kraft/features';
 import { voters } from '../../cluster/kraft/quorum';
 import { zeroUuid } from '../../jvm/uuid';
 import type { ClusterView } from '../../model/turn';
-import type { Handler } from '../handle';
+import type { Handler } from '../handler';
 
 /** AddVoterHandler. No controller stands outside the quorum here, so whoever is added is there already, or does not answer. */
 export const addRaftVoterHandler: Handler<'AddRaftVoter'> = {

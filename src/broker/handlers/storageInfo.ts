@@ -1,4 +1,4 @@
-import type { Handler } from '../handle';
+import type { Handler } from '../handler';
 
 /** meta.properties of a node's log directory: no request of Kafka's, but what its tools read from a disk. */
 export const storageInfoHandler: Handler<'StorageInfo'> = {

@@ -2,7 +2,7 @@ import { apiError, type ApiError } from '../../protocol/apiError';
 import { topicNameProblem } from '../../model/topicNames';
 import type { Turn } from '../../model/turn';
 import { createTopicOnDemand } from '../../coordinators/internalTopics';
-import type { Handler } from '../handle';
+import type { Handler } from '../handler';
 
 export const topicMetadataHandler: Handler<'TopicMetadata'> = {
   by: 'leader',

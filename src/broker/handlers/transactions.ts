@@ -4,7 +4,7 @@ import { coordinatorOf } from '../../coordinators/internalTopics';
 import { producersOf } from '../../log/producers';
 import { isServed } from '../../log/replication';
 import { abortHanging, addPartitions, endTransaction, initProducer } from '../../coordinators/transactions';
-import type { Handler } from '../handle';
+import type { Handler } from '../handler';
 
 export const initTransactionsHandler: Handler<'InitTransactions'> = {
   by: 'leader',

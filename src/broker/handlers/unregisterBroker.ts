@@ -1,4 +1,4 @@
-import type { Handler } from '../handle';
+import type { Handler } from '../handler';
 
 /** Forgets a broker for good (KRaft; QuorumController.unregisterBroker). */
 export const unregisterBrokerHandler: Handler<'UnregisterBroker'> = {

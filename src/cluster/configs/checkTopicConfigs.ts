@@ -2,7 +2,8 @@ import { javaHashMapOrder } from '../../jvm/hashOrder';
 import type { ConfigCatalog } from '../../profiles/configs/configCatalog';
 import { brokerValue } from './brokerConfigState';
 import { configException, invalidConfiguration, invalidValue, type ConfigFailure } from './configFailure';
-import { parseConfigs, type ConfigTexts, type ConfigValue } from './configValue';
+import { parseConfigs, type ConfigTexts } from './configValue';
+import type { ConfigValue } from './checkConfigValue';
 import { topicDefaults } from './topicDefaults';
 
 /**

@@ -1,4 +1,5 @@
-import { parseJson, type JsonNode } from '../../jvm/jackson';
+import { parseJson } from '../../jvm/jackson';
+import type { JsonNode } from '../../jvm/jsonNode';
 import { jackson210 } from '../../jvm/jacksonRelease';
 import { jacksonText } from '../../jvm/jacksonText';
 import type { ClusterView, Turn } from '../../model/turn';

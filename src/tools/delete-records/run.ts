@@ -1,6 +1,7 @@
 import { exceptionOf, throwableText } from '../../clients/exceptions';
 import { javaTopicPartitionOrder } from '../../jvm/hashOrder';
-import { parseJson, type JsonNode } from '../../jvm/jackson';
+import { parseJson } from '../../jvm/jackson';
+import type { JsonNode } from '../../jvm/jsonNode';
 import { adminExceptions, jacksonReleases } from '../../parsing/toolVersion';
 import { AdminSession, Thrown } from '../adminSession';
 import { failUncaught, takeOptions } from '../failures';
