@@ -16,8 +16,10 @@ export const invariants = {
   controllerEpochGrows: 'Controller epochs never fall, and grow with every new controller',
 } as const;
 
+/** Names of the invariants. */
 export type InvariantName = keyof typeof invariants;
 
+/** Something that does not hold. */
 export interface Violation {
   readonly invariant: InvariantName;
   /** The partition or node, such as "orders-0". */

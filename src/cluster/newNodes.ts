@@ -9,8 +9,9 @@ export const firstControllerId = 101;
 /** As many ids are kept for controllers. */
 export const mostControllers = 99;
 
-/** Ports of the first broker and the first controller; the others' follow. */
+/** Port of the first broker; the others' follow. */
 export const firstBrokerPort = 9092;
+/** Port of the first controller; the others' follow. */
 export const firstControllerPort = 19092;
 
 /** A new cluster has been up for a while (ms): what its controller does first after taking office is done. */

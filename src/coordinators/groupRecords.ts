@@ -1,6 +1,7 @@
 import { BinaryReader, BinaryWriter } from '../log/binary';
 import type { PartitionName } from '../model/cluster';
 
+/** A group's committed offset of one partition. */
 export interface CommittedOffset {
   readonly offset: number;
   readonly leaderEpoch: number;
@@ -8,6 +9,7 @@ export interface CommittedOffset {
   readonly commitTimestampMs: number;
 }
 
+/** A consumer of a group. */
 export interface GroupMember {
   readonly memberId: string;
   readonly clientId: string;
@@ -17,6 +19,7 @@ export interface GroupMember {
   readonly assignment: readonly PartitionName[];
 }
 
+/** A group as its coordinator's log has it. */
 export interface GroupMetadata {
   readonly protocolType: string;
   readonly generation: number;

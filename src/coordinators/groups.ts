@@ -9,11 +9,13 @@ import {
   type GroupMetadata,
   type GroupRecord,
 } from './groupRecords';
-import { coordinatorOf, offsetsTopic, writeToCoordinator } from './internalTopics';
+import { coordinatorOf, writeToCoordinator } from './internalTopics';
+import { offsetsTopic } from '../model/topicNames';
 import { batchesOf, leaderLog } from '../log/read';
 import { decodeRecords } from '../log/recordBatch';
 import { isServed } from '../log/replication';
 
+/** What a group of the classic protocol is between two rebalances. */
 export type GroupState = 'Empty' | 'Stable';
 
 /** A group as its coordinator knows it: what replaying the coordinator's log gives, so it is lost with it. */
@@ -61,11 +63,13 @@ export function allGroups(view: ClusterView): { readonly group: Group; readonly 
     );
 }
 
+/** A group by its id; undefined where its coordinator does not know it, or there is none. */
 export function findGroup(view: ClusterView, id: string): Group | undefined {
   const partition = coordinatorOf(view, 'group', id);
   return partition && groupsIn(view, partition).get(id);
 }
 
+/** A group without members is empty. */
 export function stateOf(group: Group): GroupState {
   return group.metadata && group.metadata.members.length > 0 ? 'Stable' : 'Empty';
 }
@@ -103,6 +107,7 @@ export function joinGroup(turn: Turn, group: string, member: Omit<GroupMember, '
   return writeMembers(turn, group, before, members);
 }
 
+/** A member leaves, and the others get its partitions (LeaveGroup). */
 export function leaveGroup(turn: Turn, group: string, memberId: string): ApiError | undefined {
   const before = findGroup(turn, group)?.metadata;
   if (!before?.members.some((member) => member.memberId === memberId)) return undefined;

@@ -2,21 +2,19 @@ import { apiError, type ApiError } from '../protocol/apiError';
 import { controllerConfig } from '../model/effectiveConfig';
 import type { Partition } from '../model/cluster';
 import { createTopic } from '../cluster/topics';
+import { isInternalTopic, offsetsTopic, transactionsTopic } from '../model/topicNames';
 import type { ClusterView, Turn } from '../model/turn';
 import { coordinatorPartition } from '../jvm/murmur2';
 import { appendBatch } from '../log/append';
 import { BatchBuilder } from '../log/recordBatch';
 import { isServed } from '../log/replication';
 
-export const offsetsTopic = '__consumer_offsets';
-export const transactionsTopic = '__transaction_state';
-
 /**
  * A broker makes a topic that somebody needs (AutoTopicCreationManager): with the cluster's default sizes, or with an internal topic's
  * own. The answer is the error that the asker gets this time; it asks again.
  */
 export function createTopicOnDemand(turn: Turn, name: string): ApiError {
-  const isInternal = name === offsetsTopic || name === transactionsTopic;
+  const isInternal = isInternalTopic(name);
   if (!isInternal && controllerConfig(turn, 'auto.create.topics.enable') !== 'true')
     return apiError('UNKNOWN_TOPIC_OR_PARTITION');
   if (!turn.controller.isAvailable(turn)) return apiError('UNKNOWN_TOPIC_OR_PARTITION');

@@ -153,6 +153,7 @@ export interface ZnodeSession {
   readonly expiresMs: number;
 }
 
+/** A new partition. */
 export interface PartitionRecord {
   readonly type: 'PartitionRecord';
   readonly topicId: string;
@@ -185,6 +186,7 @@ export interface PartitionChangeRecord {
   readonly controllerEpoch: number;
 }
 
+/** The names of all records. */
 export type RecordType = ClusterRecord['type'];
 
 /** A record as it stands in the log. */

@@ -1,5 +1,6 @@
 import { apiError } from '../../protocol/apiError';
-import { coordinatorOf, createTopicOnDemand, offsetsTopic, transactionsTopic } from '../../coordinators/internalTopics';
+import { coordinatorOf, createTopicOnDemand } from '../../coordinators/internalTopics';
+import { offsetsTopic, transactionsTopic } from '../../model/topicNames';
 import type { Handler } from '../handler';
 
 /** FindCoordinator makes the internal topic where it is missing; the client asks again. */

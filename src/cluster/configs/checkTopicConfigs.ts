@@ -107,6 +107,7 @@ function checkLocalRetention(valueOf: ValueOf): ConfigFailure | undefined {
   );
 }
 
+/** How a limit of tiered storage's local part goes with the whole topic's; -2 stands for the whole one, -1 for none. */
 export function checkLocalLimit(valueOf: ValueOf, localName: string, wholeName: string): ConfigFailure | undefined {
   const whole = valueOf(wholeName) as bigint;
   const local = valueOf(localName) as bigint;

@@ -18,6 +18,7 @@ export interface ReplicaState {
   readonly lastCaughtUpMs: number | null;
 }
 
+/** DescribeQuorumResponse. */
 export interface QuorumDescription {
   readonly leaderId: number;
   readonly leaderEpoch: number;

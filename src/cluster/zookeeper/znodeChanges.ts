@@ -18,8 +18,10 @@ export type ZnodeError =
   | 'NoChildrenForEphemerals'
   | 'NotSimulated';
 
+/** What came of a change, or ZooKeeper's refusal. */
 export type ZnodeOutcome<T> = { readonly ok: T } | { readonly failed: ZnodeError };
 
+/** A znode that is to be made. */
 export interface NewZnode {
   readonly path: string;
   readonly data: string | null;
