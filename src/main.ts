@@ -1,12 +1,16 @@
-import { existsSync, readFileSync, readSync, writeSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { readFileSync, readSync, writeSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import { Disks } from './broker/disks';
+import { LimitReached } from './jvm/limit';
 import type { LabContext } from './lab/context';
+import { clusterIn, clusterPlace, ownPlace } from './runtime/clusterPlace';
 import { commandEnvironment } from './runtime/commandEnvironment';
-import { ZooKeeperServer } from './zookeeper/zooKeeperServer';
 import { ClusterSession } from './runtime/clusterSession';
-import { ClusterFileError, openDatabase } from './store/database';
+import { requireTrusted } from './runtime/ownership';
+import { openDatabase } from './store/database';
+import { ClusterFileError } from './store/fileErrors';
 import { tools } from './tools/registry';
+import { ZooKeeperServer } from './zookeeper/zooKeeperServer';
 import type { ToolContext } from './tools/tool';
 
 /** How long to wait for the other end of a pipe that does not block, ms. */
@@ -43,29 +47,30 @@ class Output {
           Atomics.wait(pause, 0, 0, pipeWaitMs);
           continue;
         }
-        if (code === 'EPIPE') process.exit(0); // whoever read has seen enough
+        if (code === 'EPIPE') {
+          // Whoever read has seen enough.
+          closeSessions();
+          process.exit(0);
+        }
         throw error;
       }
     }
   }
 }
 
-/** The cluster's file: of KAFKA_LAB_HOME, or in .kafka-lab of this folder or the nearest one above it. */
-function clusterPath(): string {
-  const { KAFKA_LAB_HOME } = process.env;
-  if (KAFKA_LAB_HOME) return join(resolve(KAFKA_LAB_HOME), 'cluster.db');
-  const here = process.cwd();
-  for (let folder = here; ; folder = dirname(folder)) {
-    const path = join(folder, '.kafka-lab', 'cluster.db');
-    if (existsSync(path)) return path;
-    if (folder === dirname(folder)) return join(here, '.kafka-lab', 'cluster.db');
-  }
-}
+/** Open in this process. */
+const sessions: ClusterSession[] = [];
 
 function openSession(path: string): ClusterSession {
-  if (!existsSync(path))
-    throw new ClusterFileError(`There is no cluster here (no ${path}). Make one with: kafka-lab init`);
-  return new ClusterSession(openDatabase(path), path, Date.now);
+  requireTrusted(path);
+  const session = new ClusterSession(openDatabase(path), path, Date.now);
+  sessions.push(session);
+  return session;
+}
+
+/** The last one to close the cluster's file leaves it whole: what its journal holds goes into it. */
+function closeSessions(): void {
+  for (const session of sessions.splice(0)) session.close();
 }
 
 function readFile(path: string): string | undefined {
@@ -108,7 +113,22 @@ function sleep(ms: number): Promise<'slept' | 'interrupted'> {
   });
 }
 
-async function runTool(name: string, argv: readonly string[], path: string, output: Output): Promise<number> {
+/** Where a command finds the cluster's file, and where init would make one; looked up when it is needed. */
+interface Place {
+  readonly path: string;
+  readonly ownPath: string;
+}
+
+const placeHere: Place = {
+  get path() {
+    return clusterPlace();
+  },
+  get ownPath() {
+    return ownPlace();
+  },
+};
+
+async function runTool(name: string, argv: readonly string[], { path }: Place, output: Output): Promise<number> {
   const tool = tools[name]!;
   const run = await tool.load();
   const session = openSession(path);
@@ -144,13 +164,18 @@ async function runTool(name: string, argv: readonly string[], path: string, outp
 }
 
 /** kafka-lab; the tour inside it runs tools too, so its bundle has them as well. */
-async function runLab(argv: readonly string[], path: string, output: Output): Promise<number> {
+async function runLab(argv: readonly string[], place: Place, output: Output): Promise<number> {
   const { lab } = await import('./lab/lab');
   const context: LabContext = {
     argv,
-    path,
-    open: () => openSession(path),
-    run: (home, name, words) => runCommand(name, words, join(home, 'cluster.db'), output),
+    get path() {
+      return place.path;
+    },
+    get ownPath() {
+      return place.ownPath;
+    },
+    open: () => openSession(place.path),
+    run: (home, name, words) => runCommand(name, words, { path: clusterIn(home), ownPath: clusterIn(home) }, output),
     wallClock: Date.now,
     out: (line) => output.write(1, `${line}\n`),
     err: (line) => output.write(2, `${line}\n`),
@@ -161,13 +186,17 @@ async function runLab(argv: readonly string[], path: string, output: Output): Pr
   return lab(context);
 }
 
-function runCommand(name: string, argv: readonly string[], path: string, output: Output): Promise<number> {
-  const work = onlyTools || name in tools ? runTool(name, argv, path, output) : runLab(argv, path, output);
-  return work.catch((error: unknown) => {
-    if (!(error instanceof ClusterFileError)) throw error;
-    output.write(2, `${error.message}\n`);
+async function runCommand(name: string, argv: readonly string[], place: Place, output: Output): Promise<number> {
+  try {
+    return await (onlyTools || name in tools ? runTool(name, argv, place, output) : runLab(argv, place, output));
+  } catch (error) {
+    if (error instanceof LimitReached) output.write(2, `kafka-lab: ${error.message}\n`);
+    else if (error instanceof ClusterFileError) output.write(2, `${error.message}\n`);
+    else throw error;
     return 1;
-  });
+  } finally {
+    closeSessions();
+  }
 }
 
 /** The process's entry: the name it was called by says which tool answers. */
@@ -175,7 +204,7 @@ export function main(): void {
   const name = basename(process.argv[1] ?? '').replace(/\.(?:c?js|sh)$/, '');
   const argv = process.argv.slice(2);
   const output = new Output();
-  runCommand(name, argv, clusterPath(), output)
+  runCommand(name, argv, placeHere, output)
     .then((exitCode) => {
       output.flush();
       process.exit(exitCode);

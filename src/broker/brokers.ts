@@ -1,6 +1,4 @@
-import { controllerOf } from '../cluster/controller';
 import { controllerPort } from '../cluster/kraft/describeQuorum';
-import { forgetLastLeader, lastLeaderAnswers } from '../cluster/kraft/quorum';
 import { isController } from '../model/liveness';
 import type { ClusterView } from '../model/turn';
 import { apiVersions } from '../profiles/apiVersions';
@@ -97,7 +95,8 @@ export class Brokers {
     const isReady = (later: ClusterView) => canDecide(later, handler.by);
     const resume = (): Answer<T> => {
       if (this.host.read(isReady)) return again();
-      if (handler.changesMetadata) this.host.change(this.cause, forgetLastLeader);
+      if (handler.changesMetadata)
+        this.host.change(this.cause, (turn) => turn.controller.quorum.forgetLastLeader(turn));
       return this.host.read((later): Answer<T> => {
         const failed = handler.fail(later, request, failure('REQUEST_TIMED_OUT'));
         return failed === undefined ? never : { kind: 'response', value: take(failed) };
@@ -160,7 +159,5 @@ function isOffered(profile: ProfileId, { listener }: BrokerConnection, name: Api
 
 /** Whether whoever has to decide can. A read that needs no majority is still answered by the last leader. */
 function canDecide(view: ClusterView, by: 'controller' | 'last-controller'): boolean {
-  return by === 'last-controller' && view.profile.mode === 'kraft'
-    ? lastLeaderAnswers(view)
-    : controllerOf(view).isAvailable(view);
+  return by === 'last-controller' ? view.controller.answersReads(view) : view.controller.isAvailable(view);
 }

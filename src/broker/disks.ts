@@ -25,7 +25,7 @@ export class Disks {
           clusterId: view.clusterId,
           directoryId: node.directoryId,
           nodeId: node.id,
-          version: view.profile.mode === 'kraft' ? 1 : 0,
+          version: view.profile.metaProperties,
         }
       );
     });

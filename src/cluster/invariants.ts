@@ -1,4 +1,3 @@
-import { controllerOf } from './controller';
 import { aliveBrokerIds } from '../model/liveness';
 import { noLeader, type Partition } from '../model/cluster';
 import type { ClusterRecord, PartitionChangeRecord, PartitionRecord } from '../model/records';
@@ -17,8 +16,10 @@ export const invariants = {
   controllerEpochGrows: 'Controller epochs never fall, and grow with every new controller',
 } as const;
 
+/** Names of the invariants. */
 export type InvariantName = keyof typeof invariants;
 
+/** Something that does not hold. */
 export interface Violation {
   readonly invariant: InvariantName;
   /** The partition or node, such as "orders-0". */
@@ -49,7 +50,7 @@ export function partitionViolations(partition: Partition, facts: InvariantFacts)
   );
   demand(
     'isrNotEmpty',
-    facts.hasElr || isr.length > 0 || (leader === noLeader && leaderEpoch === 0),
+    facts.hasElr || isr.length > 0 || (leader === noLeader && leaderEpoch <= 0),
     `no ISR in leader epoch ${leaderEpoch}`,
   );
   demand('leaderInIsr', leader === noLeader || isr.includes(leader), `leader ${leader}, ISR ${isr}`);
@@ -67,7 +68,7 @@ export function* clusterViolations(view: ClusterView): Iterable<Violation> {
   const facts: InvariantFacts = {
     hasElr: view.profile.hasElr,
     alive: aliveBrokerIds(view),
-    hasController: controllerOf(view).isAvailable(view),
+    hasController: view.controller.isAvailable(view),
   };
   for (const topic of view.topics()) {
     if (topic.deleting) continue;

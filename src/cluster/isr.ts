@@ -1,7 +1,6 @@
 import { javaIntHashSetOrder } from '../jvm/hashOrder';
 import { scalaSetOrder } from '../jvm/scalaOrder';
 import { isCaughtUp } from '../log/replication';
-import { controllerOf } from './controller';
 import { brokerConfigMs } from '../model/effectiveConfig';
 import { servingBrokerIds } from '../model/liveness';
 import { noLeader, type ClusterNode } from '../model/cluster';
@@ -12,7 +11,7 @@ import type { ClusterView, Turn } from '../model/turn';
  * Leaders that do not answer take nobody.
  */
 export function joinIsrs(turn: Turn, brokerId: number): void {
-  const write = controllerOf(turn).isrWriter(turn);
+  const write = turn.controller.partitions.isrWriter(turn);
   const serving = servingBrokerIds(turn);
   for (const page of turn.partitionsOnBroker(brokerId)) {
     for (const partition of page) {
@@ -31,7 +30,7 @@ export function joinIsrs(turn: Turn, brokerId: number): void {
 
 /** Leaders drop a follower that has not fetched for replica.lag.time.max.ms (Partition.maybeShrinkIsr). */
 export function leaveIsrs(turn: Turn, brokerId: number): void {
-  const write = controllerOf(turn).isrWriter(turn);
+  const write = turn.controller.partitions.isrWriter(turn);
   const serving = servingBrokerIds(turn);
   for (const page of turn.partitionsOnBroker(brokerId)) {
     for (const partition of page) {

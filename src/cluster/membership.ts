@@ -1,20 +1,23 @@
-import { unregister } from './kraft/registration';
-import { hasQuorum } from './kraft/quorum';
 import { isBroker } from '../model/liveness';
 import type { ClusterNode } from '../model/cluster';
-import { expireSession, stopNode, type Refusal } from './nodes';
+import { brokerIdAfter } from './newNodes';
+import { stopNode, type Refusal } from './nodes';
 import type { ClusterView, Turn } from '../model/turn';
 
 /** Partitions that a refusal names. */
 const namedPartitions = 3;
 
-/** The id that the next broker gets: after the highest one, past the controllers' ids. */
+/** The id that the next broker gets: after the highest one. */
 export function nextBrokerId(view: ClusterView): number {
-  const nodes = view.nodes();
-  const taken = new Set(nodes.map(({ id }) => id));
-  let id = Math.max(0, ...nodes.filter(isBroker).map((node) => node.id)) + 1;
-  while (taken.has(id)) id++;
-  return id;
+  return brokerIdAfter(
+    Math.max(
+      0,
+      ...view
+        .nodes()
+        .filter(isBroker)
+        .map(({ id }) => id),
+    ),
+  );
 }
 
 /**
@@ -36,11 +39,8 @@ export function removeBroker(turn: Turn, broker: ClusterNode): Refusal | undefin
   const refusal = isDown ? undefined : stopNode(turn, broker);
   if (refusal) return refusal;
   const stopped = turn.node(id)!;
-  if (stopped.registered && turn.profile.mode === 'zookeeper') expireSession(turn, stopped);
-  if (stopped.registered && turn.profile.mode === 'kraft') {
-    if (!hasQuorum(turn)) return refused(`broker ${id} cannot be unregistered: the controllers have no majority`);
-    unregister(turn, stopped);
-  }
+  const problem = turn.controller.sessions.forget(turn, stopped);
+  if (problem !== undefined) return refused(problem);
   turn.emit({ type: 'UnregisterNodeRecord', id });
   return undefined;
 }

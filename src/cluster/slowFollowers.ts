@@ -1,4 +1,3 @@
-import { controllerOf } from './controller';
 import { brokerConfigMs } from '../model/effectiveConfig';
 import type { Partition } from '../model/cluster';
 import type { ClusterView, Turn } from '../model/turn';
@@ -18,7 +17,7 @@ export function nextLagShrinkMs(view: ClusterView, brokerId: number): number | n
 /** Leaders drop the follower where it has lagged for too long (Partition.maybeShrinkIsr). */
 export function dropSlowFollower(turn: Turn, brokerId: number): void {
   const lagMs = brokerConfigMs(turn, turn.node(brokerId), 'replica.lag.time.max.ms');
-  const write = controllerOf(turn).isrWriter(turn);
+  const write = turn.controller.partitions.isrWriter(turn);
   for (const { partition, sinceMs } of laggingPartitions(turn, brokerId)) {
     if (nextLookMs(sinceMs, lagMs) <= turn.nowMs)
       write(

@@ -1,15 +1,9 @@
 import { randomUuid } from '../jvm/uuid';
 import { apiError, type ApiError } from '../protocol/apiError';
-import { controllerOf } from './controller';
 import { controllerConfig } from '../model/effectiveConfig';
-import { aliveBrokerIds, isAlive, isBroker, registeredBrokerIds } from '../model/liveness';
-import type { ClusterNode, Topic } from '../model/cluster';
-import { placeShifted } from './placement/shiftedPlacer';
-import { placeStriped } from './placement/stripedPlacer';
+import type { Topic } from '../model/cluster';
 import { collides, hasCollisionChars, topicNameProblem } from '../model/topicNames';
-import type { ClusterView, Turn } from '../model/turn';
-import { addedAssignmentProblem, unknownBrokersProblem } from './zookeeper/addedAssignment';
-import { isBeingReassigned } from './zookeeper/reassignment';
+import type { Assignments, ClusterView, CreationCheck, Turn } from '../model/turn';
 
 /** As a client asks for it: counts default to the cluster's configuration, or the replicas are given by hand. */
 export interface NewTopic {
@@ -21,99 +15,54 @@ export interface NewTopic {
   readonly configs: Readonly<Record<string, string>>;
 }
 
-type Assignments = readonly (readonly number[])[];
-type Outcome<T> = { readonly ok: T } | ApiError;
-
-/** QuorumController.MAX_RECORDS_PER_USER_OP guards one request. */
-const maxPartitionsPerRequest = 10_000;
-
 /** Creates a topic (ReplicationControlManager.createTopic; ZkAdminManager.createTopics). Records nothing where it refuses. */
 export function createTopic(
   turn: Turn,
   topic: NewTopic,
   configProblem: (configs: Readonly<Record<string, string>>) => ApiError | undefined,
-): Outcome<{ topicId: string }> {
-  const kraft = turn.profile.mode === 'kraft';
-  const steps: (() => Outcome<Assignments> | ApiError | undefined)[] = kraft
-    ? [
-        () => invalidName(turn, topic.name) ?? collidingName(turn, topic.name),
-        () => existing(turn, topic.name),
-        () => configProblem(topic.configs),
-        () => assign(turn, topic),
-      ]
-    : [
-        () => existing(turn, topic.name),
-        () => assign(turn, topic),
-        () => invalidName(turn, topic.name) ?? collidingName(turn, topic.name),
-        () => configProblem(topic.configs),
-      ];
+): { readonly ok: { readonly topicId: string } } | ApiError {
   let assignments: Assignments = [];
-  for (const step of steps) {
-    const outcome = step();
-    if (outcome && 'error' in outcome) return outcome;
-    if (outcome) assignments = outcome.ok;
+  const checks: Readonly<Record<CreationCheck, () => ApiError | undefined>> = {
+    name: () => invalidName(turn, topic.name) ?? collidingName(turn, topic.name),
+    existing: () => existing(turn, topic.name),
+    configs: () => configProblem(topic.configs),
+    replicas: () => {
+      const outcome = newReplicas(turn, topic);
+      if ('error' in outcome) return outcome;
+      assignments = outcome.ok;
+      return undefined;
+    },
+  };
+  for (const check of turn.controller.topics.creationChecks) {
+    const problem = checks[check]();
+    if (problem) return problem;
   }
   const topicId = randomUuid(() => turn.chance.bytes(16), turn.profile.idsMayStartWithDash);
   turn.emit({ type: 'TopicRecord', topicId, name: topic.name });
   for (const [name, value] of Object.entries(topic.configs))
     turn.emit({ type: 'ConfigRecord', resourceType: 'topic', resourceName: topic.name, name, value });
-  controllerOf(turn).startPartitions(turn, { topicId, name: topic.name }, new Map(assignments.entries()));
+  turn.controller.partitions.start(turn, { topicId, name: topic.name }, new Map(assignments.entries()));
   return { ok: { topicId } };
 }
 
-/** Adds partitions up to `count`; `assignments` are the new ones' replicas, if given by hand. */
+/** Adds partitions up to `count`; `byHand` are the new ones' replicas, if they are given. */
 export function createPartitions(
   turn: Turn,
   topic: Topic,
   count: number,
-  assignments: Assignments | undefined,
+  byHand: Assignments | undefined,
 ): ApiError | undefined {
+  const { topics, partitions } = turn.controller;
   const { words } = turn.profile;
-  const existingPartitions = turn.partitions(topic);
-  if (turn.profile.mode === 'zookeeper' && existingPartitions.some(isBeingReassigned)) {
-    return apiError(
-      'REASSIGNMENT_IN_PROGRESS',
-      `A partition reassignment is in progress for the topic '${topic.name}'.`,
-    );
-  }
-  const current = existingPartitions.length;
+  const existing = turn.partitions(topic);
+  const problem = topics.growthProblem(topic, existing);
+  if (problem) return problem;
+  const current = existing.length;
   if (count < current) return apiError('INVALID_PARTITIONS', words.partitionsNotIncreased(topic.name, current, count));
   if (count === current) return apiError('INVALID_PARTITIONS', words.partitionsUnchanged(current));
-  const added = count - current;
-  const alive = aliveBrokerIds(turn);
-  const byZooKeeper = turn.profile.mode === 'zookeeper' && assignments;
-  const unknown = byZooKeeper && unknownBrokersProblem(byZooKeeper, alive);
-  if (unknown) return unknown;
-  if (assignments && assignments.length !== added)
-    return apiError('INVALID_REPLICA_ASSIGNMENT', words.assignmentCount(added, assignments.length));
-  const first = existingPartitions[0]!;
-  const replicationFactor = first.replicas.length;
-  let placed: Assignments;
-  if (assignments) {
-    const problem = byZooKeeper
-      ? addedAssignmentProblem(assignments, current, replicationFactor, alive)
-      : manualProblem(turn, assignments, replicationFactor, current);
-    if (problem) return problem;
-    placed = assignments;
-  } else if (turn.profile.mode === 'kraft') {
-    const outcome = placeByController(turn, added, replicationFactor);
-    if ('error' in outcome) return outcome;
-    placed = outcome.ok;
-  } else {
-    const brokers = placementBrokers(turn);
-    if (replicationFactor > brokers.length)
-      return apiError('INVALID_REPLICATION_FACTOR', words.tooFewBrokers(replicationFactor, brokers.length));
-    const startIndex = Math.max(
-      0,
-      brokers.findIndex((broker) => broker.id >= first.replicas[0]!),
-    );
-    placed = placeShifted(brokers, added, replicationFactor, turn.chance, { startIndex, startPartition: current });
-  }
-  controllerOf(turn).startPartitions(
-    turn,
-    topic,
-    new Map(placed.map((replicas, index) => [current + index, replicas])),
-  );
+  const placed = topics.addedReplicas(turn, byHand, existing, count - current);
+  if ('error' in placed) return placed;
+  partitions.start(turn, topic, new Map(placed.ok.map((replicas, index) => [current + index, replicas])));
   return undefined;
 }
 
@@ -144,85 +93,8 @@ function existing(view: ClusterView, name: string): ApiError | undefined {
   );
 }
 
-function assign(turn: Turn, topic: NewTopic): Outcome<Assignments> {
-  if (topic.assignments) return manualProblem(turn, topic.assignments) ?? { ok: topic.assignments };
+function newReplicas(turn: Turn, topic: NewTopic): { readonly ok: Assignments } | ApiError {
   const partitions = topic.partitions ?? Number(controllerConfig(turn, 'num.partitions'));
   const replicationFactor = topic.replicationFactor ?? Number(controllerConfig(turn, 'default.replication.factor'));
-  if (turn.profile.mode === 'kraft') {
-    if (partitions > maxPartitionsPerRequest)
-      return apiError('POLICY_VIOLATION', 'Excessively large number of partitions per request.');
-    const outcome = placeByController(turn, partitions, replicationFactor);
-    return 'error' in outcome && outcome.message !== undefined
-      ? apiError(outcome.error, `Unable to replicate the partition ${replicationFactor} time(s): ${outcome.message}`)
-      : outcome;
-  }
-  const brokers = placementBrokers(turn);
-  if (replicationFactor > brokers.length)
-    return apiError('INVALID_REPLICATION_FACTOR', turn.profile.words.tooFewBrokers(replicationFactor, brokers.length));
-  const withRack = brokers.filter((broker) => broker.rack !== null).length;
-  if (withRack > 0 && withRack < brokers.length) return apiError('UNKNOWN_SERVER_ERROR');
-  return { ok: placeShifted(brokers, partitions, replicationFactor, turn.chance) };
-}
-
-function placeByController(turn: Turn, partitions: number, replicationFactor: number): Outcome<Assignments> {
-  const { words } = turn.profile;
-  const brokers = placementBrokers(turn);
-  const unfenced = brokers.filter((broker) => !broker.fenced).length;
-  if (unfenced === 0) return apiError('INVALID_REPLICATION_FACTOR', words.allBrokersFenced);
-  if (replicationFactor > brokers.length)
-    return apiError('INVALID_REPLICATION_FACTOR', words.tooFewBrokers(replicationFactor, brokers.length));
-  return { ok: placeStriped(brokers, partitions, replicationFactor, turn.chance) };
-}
-
-/** Replicas by hand: what the controller checks; the tools check more before they send. */
-function manualProblem(
-  turn: Turn,
-  assignments: Assignments,
-  expectedReplicas?: number,
-  firstPartition = 0,
-): ApiError | undefined {
-  if (!turn.profile.refusesUnknownBrokers) return undefined;
-  const alive = aliveBrokerIds(turn);
-  const registered = registeredBrokerIds(turn);
-  let replicationFactor = expectedReplicas;
-  for (const [partition, replicas] of assignments.entries()) {
-    const sorted = [...replicas].sort((a, b) => a - b);
-    const unknown = sorted.find((id) => !registered.has(id));
-    const twice = sorted.find((id, index) => id === sorted[index - 1]);
-    if (sorted.length === 0)
-      return apiError('INVALID_REPLICA_ASSIGNMENT', 'The manual partition assignment includes an empty replica list.');
-    if (unknown !== undefined)
-      return apiError(
-        'INVALID_REPLICA_ASSIGNMENT',
-        `The manual partition assignment includes broker ${unknown}, but no such broker is registered.`,
-      );
-    if (twice !== undefined)
-      return apiError(
-        'INVALID_REPLICA_ASSIGNMENT',
-        `The manual partition assignment includes the broker ${twice} more than once.`,
-      );
-    replicationFactor ??= sorted.length;
-    if (sorted.length !== replicationFactor) {
-      return apiError(
-        'INVALID_REPLICA_ASSIGNMENT',
-        `The manual partition assignment includes a partition with ${sorted.length} replica(s), but this is not consistent with previous partitions, which have ${replicationFactor} replica(s).`,
-      );
-    }
-    if (!sorted.some((id) => alive.has(id))) {
-      return apiError(
-        'INVALID_REPLICA_ASSIGNMENT',
-        `All brokers specified in the manual partition assignment for partition ${firstPartition + partition} are fenced or in controlled shutdown.`,
-      );
-    }
-  }
-  return undefined;
-}
-
-function placementBrokers(view: ClusterView): { id: number; rack: string | null; fenced: boolean }[] {
-  const usable = (node: ClusterNode) =>
-    isBroker(node) && (view.profile.placesOnFencedBrokers ? node.registered : isAlive(node));
-  return view
-    .nodes()
-    .filter(usable)
-    .map(({ id, rack, fenced }) => ({ id, rack, fenced }));
+  return turn.controller.topics.newReplicas(turn, topic.assignments, partitions, replicationFactor);
 }

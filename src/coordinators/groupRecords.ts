@@ -7,6 +7,7 @@ import {
 } from '../protocol/consumerProtocol';
 import type { PartitionName } from '../model/cluster';
 
+/** A group's committed offset of one partition. */
 export interface CommittedOffset {
   readonly offset: number;
   readonly leaderEpoch: number;
@@ -14,6 +15,7 @@ export interface CommittedOffset {
   readonly commitTimestampMs: number;
 }
 
+/** A consumer of a group. */
 export interface GroupMember {
   readonly memberId: string;
   readonly clientId: string;
@@ -27,6 +29,7 @@ export interface GroupMember {
   readonly assignment: readonly PartitionName[];
 }
 
+/** A group as its coordinator's log has it. */
 export interface GroupMetadata {
   readonly protocolType: string;
   readonly generation: number;

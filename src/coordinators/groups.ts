@@ -10,7 +10,8 @@ import {
   type GroupMetadata,
   type GroupRecord,
 } from './groupRecords';
-import { coordinatorOf, offsetsTopic, writeToCoordinator } from './internalTopics';
+import { coordinatorOf, writeToCoordinator } from './internalTopics';
+import { offsetsTopic } from '../model/topicNames';
 import { batchesOf, leaderLog } from '../log/read';
 import { decodeRecords } from '../protocol/records';
 import { isServed } from '../log/replication';
@@ -62,6 +63,7 @@ export function allGroups(view: ClusterView): { readonly group: Group; readonly 
     );
 }
 
+/** A group by its id; undefined where its coordinator does not know it, or there is none. */
 export function findGroup(view: ClusterView, id: string): Group | undefined {
   const partition = coordinatorOf(view, 'group', id);
   return partition && groupsIn(view, partition).get(id);

@@ -1,27 +1,23 @@
 import { apiError, type ApiError } from '../protocol/apiError';
-import { controllerOf } from '../cluster/controller';
 import { controllerConfig } from '../model/effectiveConfig';
 import type { Partition } from '../model/cluster';
 import { createTopic } from '../cluster/topics';
+import { isInternalTopic, offsetsTopic, transactionsTopic } from '../model/topicNames';
 import type { ClusterView, Turn } from '../model/turn';
 import { coordinatorPartition } from '../jvm/murmur2';
 import { appendBatch } from '../log/append';
 import { BatchBuilder } from '../protocol/records';
 import { isServed } from '../log/replication';
 
-export const offsetsTopic = '__consumer_offsets';
-export const transactionsTopic = '__transaction_state';
-
 /**
  * A broker makes a topic that somebody needs (AutoTopicCreationManager): with the cluster's default sizes, or with an internal topic's
  * own. The answer is the error that the asker gets this time; it asks again.
  */
 export function createTopicOnDemand(turn: Turn, name: string): ApiError {
-  const isInternal = name === offsetsTopic || name === transactionsTopic;
-  const answer = apiError(turn.profile.mode === 'kraft' ? 'UNKNOWN_TOPIC_OR_PARTITION' : 'LEADER_NOT_AVAILABLE');
+  const isInternal = isInternalTopic(name);
   if (!isInternal && controllerConfig(turn, 'auto.create.topics.enable') !== 'true')
     return apiError('UNKNOWN_TOPIC_OR_PARTITION');
-  if (!controllerOf(turn).isAvailable(turn)) return apiError('UNKNOWN_TOPIC_OR_PARTITION');
+  if (!turn.controller.isAvailable(turn)) return apiError('UNKNOWN_TOPIC_OR_PARTITION');
   const config = (key: string) => controllerConfig(turn, key);
   const sizes = isInternal
     ? {
@@ -34,9 +30,7 @@ export function createTopicOnDemand(turn: Turn, name: string): ApiError {
     { name, ...sizes, assignments: undefined, configs: internalConfigs(config, name) },
     () => undefined,
   );
-  if (!('error' in outcome)) return answer;
-  // A KRaft controller's refusal does not reach who asked, except that the name is none.
-  return turn.profile.mode === 'zookeeper' || outcome.error === 'INVALID_TOPIC_EXCEPTION' ? outcome : answer;
+  return turn.controller.topics.answerOnDemand('error' in outcome ? outcome : undefined);
 }
 
 const prefixOf = (name: string) => (name === offsetsTopic ? 'offsets.topic' : 'transaction.state.log');

@@ -1,35 +1,15 @@
-import { controllerOf } from '../cluster/controller';
 import { brokerConfigMs, controllerConfig } from '../model/effectiveConfig';
 import { joinIsrs, leaveIsrs, nextShrinkMs } from '../cluster/isr';
-import { electLeader, fetchTimeoutMs, hasMajority, nextElectionMs } from '../cluster/kraft/quorum';
 import { dropSlowFollower, nextLagShrinkMs } from '../cluster/slowFollowers';
 import { nextStep, stepOnce } from '../log/steps';
 import { nextRebalanceEvent } from '../coordinators/groupMembership';
 import { nextTransactionEvent } from '../coordinators/transactions';
 import { isAlive, isBroker, isHeartbeating } from '../model/liveness';
-import { expireSession, nextExpiryMs, nextRegistrationMs, registerBroker } from '../cluster/nodes';
+import { nextExpiryMs, nextRegistrationMs, registerBroker } from '../cluster/nodes';
 import { replicate } from '../log/replication';
 import { throttledFetchMs } from '../log/replicationThrottle';
-import type { ClusterView, Turn } from '../model/turn';
-import { kraftHasTakenOver } from '../cluster/zookeeper/migration';
-import { electController } from '../cluster/zookeeper/zooKeeperController';
+import type { ClusterView, DueEvent } from '../model/turn';
 import { endShellSessions } from '../cluster/zookeeper/znodeChanges';
-
-/** Something that falls due by itself. Deadlines are derived from the state each time they are asked for; none is stored. */
-export interface DueEvent {
-  readonly atMs: number;
-  /** What fell due, for `kafka-lab events`. */
-  readonly cause: string;
-  /** Comes back for ever, so it is not waited for when the cluster settles. */
-  readonly periodic?: true;
-  run(turn: Turn): void;
-}
-
-/**
- * ZooKeeper's controller looks at the balance of leaders first after this. It is 5 s in KafkaController (autoLeaderRebalanceTask); here it is
- * shorter, since commands take no time of the cluster: a broker that somebody starts again after a failover is too late for that look.
- */
-const firstBalanceDelayMs = 2000;
 
 /** The earliest events first; those that fall due together keep the order of this list. */
 export function dueEvents(view: ClusterView): DueEvent[] {
@@ -46,34 +26,14 @@ export function dueEvents(view: ClusterView): DueEvent[] {
   return events.sort((a, b) => a.atMs - b.atMs);
 }
 
-function* quorumElections(view: ClusterView): Iterable<DueEvent> {
-  if (
-    view.profile.mode === 'zookeeper' &&
-    kraftHasTakenOver(view) &&
-    !controllerOf(view).isAvailable(view) &&
-    hasMajority(view)
-  ) {
-    const active = view.node(view.activeController().id);
-    const atMs = Math.max((active?.processSinceMs ?? 0) + fetchTimeoutMs(view), view.nowMs);
-    yield {
-      atMs,
-      cause: 'controller.quorum.fetch.timeout.ms passed without the leader',
-      run: (turn) => electController(turn),
-    };
-  }
-  if (view.profile.mode !== 'kraft') return;
-  const atMs = nextElectionMs(view);
-  if (atMs !== null)
-    yield {
-      atMs: Math.max(atMs, view.nowMs),
-      cause: 'controller.quorum.fetch.timeout.ms passed without the leader',
-      run: electLeader,
-    };
+function quorumElections(view: ClusterView): readonly DueEvent[] {
+  const election = view.controller.quorum.nextElection(view);
+  return election ? [election] : [];
 }
 
 /** Ephemeral znodes made by hand go when their shell has been silent for its session's timeout. */
 function* shellSessions(view: ClusterView): Iterable<DueEvent> {
-  if (view.profile.mode !== 'zookeeper') return;
+  if (!view.controller.znodes.areFollowed) return;
   const ends = view.userZnodes().flatMap(({ expiresMs }) => (expiresMs === null ? [] : [expiresMs]));
   if (ends.length === 0) return;
   const atMs = Math.max(Math.min(...ends), view.nowMs);
@@ -85,17 +45,17 @@ function* shellSessions(view: ClusterView): Iterable<DueEvent> {
 }
 
 function* nodeEvents(view: ClusterView): Iterable<DueEvent> {
-  const sessionName = view.profile.mode === 'kraft' ? 'broker.session.timeout.ms' : 'zookeeper.session.timeout.ms';
+  const { controller } = view;
   // Leaders ask the controller for another ISR (KIP-497), in ZooKeeper clusters too.
-  const canChangeIsrs = controllerOf(view).isAvailable(view);
+  const canChangeIsrs = controller.isAvailable(view);
   for (const node of view.nodes()) {
     if (!isBroker(node)) continue;
     const expiryMs = nextExpiryMs(view, node);
     if (expiryMs !== null) {
       yield {
         atMs: Math.max(expiryMs, view.nowMs),
-        cause: `session of broker ${node.id} expired (${sessionName})`,
-        run: (turn) => expireSession(turn, turn.node(node.id)!),
+        cause: `session of broker ${node.id} expired (${controller.sessions.timeoutConfig})`,
+        run: (turn) => controller.sessions.end(turn, turn.node(node.id)!),
       };
       const shrinkMs = nextShrinkMs(view, node);
       if (shrinkMs < expiryMs && canChangeIsrs)
@@ -183,32 +143,28 @@ function* rebalanceEvents(view: ClusterView): Iterable<DueEvent> {
 function* leaderBalance(view: ClusterView): Iterable<DueEvent> {
   if (controllerConfig(view, 'auto.leader.rebalance.enable') !== 'true' || !view.hasPartitionAwayFromPreferred())
     return;
-  const controller = controllerOf(view);
+  const { controller } = view;
   if (!controller.isAvailable(view)) return;
   const intervalMs = Number(controllerConfig(view, 'leader.imbalance.check.interval.seconds')) * 1000;
-  const sinceMs =
-    view.profile.leaderRebalanceClock === 'since-imbalance'
-      ? (view.imbalancedSinceMs() ?? view.nowMs)
-      : view.activeController().sinceMs;
-  const startMs = view.profile.mode === 'zookeeper' ? sinceMs + firstBalanceDelayMs : sinceMs + intervalMs;
+  const startMs = controller.partitions.firstBalanceMs(view, intervalMs);
   yield {
     atMs: nextTickMs(startMs, intervalMs, view.nowMs),
     cause: 'leader.imbalance.check.interval.seconds',
     periodic: true,
-    run: controller.balanceLeaders,
+    run: controller.partitions.balance,
   };
 }
 
 function* uncleanElections(view: ClusterView): Iterable<DueEvent> {
   if (view.profile.uncleanElection !== 'on-interval' || !view.hasPartitionWithoutLeader()) return;
-  const controller = controllerOf(view);
+  const { controller } = view;
   if (!controller.isAvailable(view)) return;
   const intervalMs = Number(controllerConfig(view, 'unclean.leader.election.interval.ms'));
   yield {
     atMs: nextTickMs(view.activeController().sinceMs + intervalMs, intervalMs, view.nowMs),
     cause: 'unclean.leader.election.interval.ms',
     periodic: true,
-    run: (turn) => controller.electUnclean(turn),
+    run: (turn) => controller.partitions.electUnclean(turn),
   };
 }
 

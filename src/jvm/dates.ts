@@ -1,47 +1,31 @@
-/** Where a clock's face is read: `localZone` is the process's own, as for the Java tools. */
-export interface TimeZone {
-  /** Minutes east of Greenwich at this instant. */
-  offsetMinutes(timeMs: number): number;
-  /** Java's short name, such as "UTC", "CET" or "CEST". */
-  name(timeMs: number): string;
-}
-
-export const utcZone: TimeZone = { offsetMinutes: () => 0, name: () => 'UTC' };
-
-export const localZone: TimeZone = {
-  offsetMinutes: (timeMs) => -new Date(timeMs).getTimezoneOffset(),
+/** Times are told in the process's own zone, as the Java tools do. */
+const zoneName = (time: Date): string => {
   // JavaScript tells only the long name. Its initials are Java's short name for most zones, not for all (Moscow's is MSK).
-  name: (timeMs) => {
-    const longName = /\((.*)\)/.exec(new Date(timeMs).toString())?.[1] ?? 'UTC';
-    if (longName === 'Coordinated Universal Time') return 'UTC';
-    return longName.replace('European Standard', 'European').replace(/(\S)\S*\s*/g, '$1');
-  },
+  const longName = /\((.*)\)/.exec(time.toString())?.[1] ?? 'UTC';
+  if (longName === 'Coordinated Universal Time') return 'UTC';
+  return longName.replace('European Standard', 'European').replace(/(\S)\S*\s*/g, '$1');
 };
 
 function pad(value: number, width = 2): string {
   return String(value).padStart(width, '0');
 }
 
-/** A Date whose UTC getters show what a clock in that zone shows. */
-function clockFace(timeMs: number, zone: TimeZone): Date {
-  return new Date(timeMs + zone.offsetMinutes(timeMs) * 60_000);
+function clockText(time: Date): string {
+  return `${pad(time.getHours())}:${pad(time.getMinutes())}:${pad(time.getSeconds())}`;
 }
 
 /** The time of a log line, log4j's `[%d]` as Kafka's tools configure it: "[2026-11-21 12:09:09,005]". */
-export function logTime(timeMs: number, zone: TimeZone = localZone): string {
-  const face = clockFace(timeMs, zone);
-  const day = `${face.getUTCFullYear()}-${pad(face.getUTCMonth() + 1)}-${pad(face.getUTCDate())}`;
-  const time = `${pad(face.getUTCHours())}:${pad(face.getUTCMinutes())}:${pad(face.getUTCSeconds())}`;
-  return `[${day} ${time},${pad(face.getUTCMilliseconds(), 3)}]`;
+export function logTime(timeMs: number): string {
+  const time = new Date(timeMs);
+  const day = `${time.getFullYear()}-${pad(time.getMonth() + 1)}-${pad(time.getDate())}`;
+  return `[${day} ${clockText(time)},${pad(time.getMilliseconds(), 3)}]`;
 }
 
 /** `java.util.Date.toString`: "Sat Nov 21 12:09:09 UTC 2026". */
-export function javaDateText(timeMs: number, zone: TimeZone = localZone): string {
-  const face = clockFace(timeMs, zone);
-  const weekday = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'][face.getUTCDay()];
-  const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-  const time = `${pad(face.getUTCHours())}:${pad(face.getUTCMinutes())}:${pad(face.getUTCSeconds())}`;
-  return `${weekday} ${months[face.getUTCMonth()]} ${pad(face.getUTCDate())} ${time} ${zone.name(timeMs)} ${face.getUTCFullYear()}`;
+export function javaDateText(timeMs: number): string {
+  const time = new Date(timeMs);
+  const [weekday, month, day] = time.toDateString().split(' ');
+  return `${weekday} ${month} ${day} ${clockText(time)} ${zoneName(time)} ${time.getFullYear()}`;
 }
 
 /** An instant in milliseconds, or the message of the java.text.ParseException. */

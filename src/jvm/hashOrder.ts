@@ -29,11 +29,6 @@ export function javaMapCopyCapacity(size: number): number {
   return javaTableSizeFor(Math.floor(Math.fround(Math.fround(size / 0.75) + 1)));
 }
 
-/** The table of `new HashSet<>(collection)`. */
-export function javaSetCopyCapacity(size: number): number {
-  return Math.max(defaultCapacity, javaTableSizeFor(Math.trunc(Math.fround(size / 0.75)) + 1));
-}
-
 /**
  * The order in which `java.util.HashMap` and `HashSet` (JDK 8 to 25) iterate over different items inserted in the given order.
  *

@@ -1,5 +1,5 @@
 import { javaDoubleText, javaIntMax, javaLongMax, javaLongMin } from './numbers';
-import type { JsonNumber } from './jackson';
+import type { JsonNumber } from './jsonNode';
 import type { JacksonError, JacksonReader } from './jacksonReader';
 
 const isDigit = (character: string): boolean => character >= '0' && character <= '9';

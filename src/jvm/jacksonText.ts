@@ -1,4 +1,4 @@
-import type { JsonNode } from './jackson';
+import type { JsonNode } from './jsonNode';
 import { javaDoubleText } from './numbers';
 
 /** What Kafka's Json.encodeAsString is given; a number with a fraction is a double, a Map or object keeps its order. */

@@ -1,5 +1,5 @@
 import { parseJavaInt } from './numbers';
-import type { JsonNode } from './jackson';
+import type { JsonNode } from './jsonNode';
 import { jsonNodeText } from './jacksonText';
 
 /** A JSON value is not of the type that is asked for: com.fasterxml.jackson.databind.JsonMappingException with this message. */

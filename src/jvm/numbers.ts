@@ -67,19 +67,3 @@ export function javaDoubleText(value: number): string {
   const [mantissa, exponent] = size.toExponential().split('e');
   return `${sign}${mantissa}${mantissa!.includes('.') ? '' : '.0'}E${Number(exponent)}`;
 }
-
-/**
- * `String.format("%.2f", value)` in the root locale: rounds half up the decimal digits that `Double.toString` would show, where
- * JavaScript's `toFixed` rounds the binary value (1.005 gives "1.01", not "1.00").
- */
-export function javaFixedText(value: number, decimals: number): string {
-  if (!Number.isFinite(value)) return String(value);
-  const [mantissa, exponent] = Math.abs(value).toExponential().split('e');
-  const digits = mantissa!.replace('.', '');
-  const shift = Number(exponent) - (digits.length - 1) + decimals;
-  const unit = 10n ** BigInt(Math.abs(shift));
-  const rounded = shift >= 0 ? BigInt(digits) * unit : (BigInt(digits) * 2n + unit) / (2n * unit);
-  const text = String(rounded).padStart(decimals + 1, '0');
-  const whole = text.slice(0, text.length - decimals);
-  return (value < 0 || Object.is(value, -0) ? '-' : '') + whole + (decimals > 0 ? `.${text.slice(-decimals)}` : '');
-}

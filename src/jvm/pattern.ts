@@ -1,5 +1,7 @@
 import { readClass } from './patternClass';
 import { literal, readEscape, readGroupName, readProperty } from './patternEscape';
+import { PatternMatcher } from './patternMatch';
+import { alternatives, nothing, sequence, set, type Counts, type PatternNode } from './patternNode';
 import { PatternReader, PatternSyntaxError } from './patternReader';
 import type { PatternFlag } from './patternReader';
 
@@ -15,135 +17,137 @@ export type CompiledPattern =
  */
 export function compileJavaPattern(pattern: string): CompiledPattern {
   const reader = new PatternReader(pattern);
-  const groups: Groups = { count: 0, atomic: 0, names: new Map() };
+  const groups: Groups = { count: 0, names: new Map(), hasReferences: false, largestCount: 0 };
   try {
-    const source = readAlternatives(reader, groups);
+    const root = readAlternatives(reader, groups);
     if (!reader.isAtEnd) throw reader.error("Unmatched closing ')'");
     // A backslash at the end has been read with what is behind the end.
     if (reader.at > reader.characters.length) throw reader.error('Unexpected internal error');
-    const compiled = new RegExp(`^(?:${source})$`, 'v');
-    return { kind: 'pattern', matches: (text) => compiled.test(text) };
+    const matcher = new PatternMatcher({ ...groups, root, captures: groups.count });
+    return { kind: 'pattern', matches: (text) => matcher.matches(text) };
   } catch (error) {
     if (error instanceof PatternSyntaxError) return { kind: 'error', message: error.message };
     throw error;
   }
 }
 
-/** Capturing groups so far: Java's, in the output named g1, g2, ..., and those that stand for atomic groups, a1, a2, ... */
+/** What has been read so far: capturing groups and whether any is referred to, and the largest count. */
 interface Groups {
   count: number;
-  atomic: number;
   readonly names: Map<string, number>;
+  hasReferences: boolean;
+  largestCount: number;
 }
 
-function readAlternatives(reader: PatternReader, groups: Groups): string {
+function readAlternatives(reader: PatternReader, groups: Groups): PatternNode {
   const parts = [readSequence(reader, groups)];
   while (reader.peek() === '|') {
     reader.next();
     parts.push(readSequence(reader, groups));
   }
-  return parts.join('|');
+  return alternatives(parts);
 }
 
-function readSequence(reader: PatternReader, groups: Groups): string {
-  let source = '';
+function readSequence(reader: PatternReader, groups: Groups): PatternNode {
+  const parts: PatternNode[] = [];
   for (;;) {
     const character = reader.peek();
-    if (character === '|' || character === ')' || (character === '' && reader.isAtEnd)) return source;
+    if (character === '|' || character === ')' || (character === '' && reader.isAtEnd)) return sequence(parts);
     if ('?*+'.includes(character)) {
       reader.next();
       throw reader.error(`Dangling meta character '${character}'`);
     }
-    const atom = character === '(' ? readGroup(reader, groups) : readAtom(reader, groups, character);
+    const atom =
+      character === '(' ? reader.nested(() => readGroup(reader, groups)) : readAtom(reader, groups, character);
     // A group of nothing but flags cannot be repeated: a quantifier behind it dangles.
-    if (atom === undefined) continue;
-    source += readQuantifier(reader, groups, atom);
+    if (atom !== undefined) parts.push(readQuantifier(reader, groups, atom));
   }
 }
 
-function readAtom(reader: PatternReader, groups: Groups, character: string): string {
-  if (character === '[') return readClass(reader);
+function readAtom(reader: PatternReader, groups: Groups, character: string): PatternNode {
+  if (character === '[') return set(readClass(reader));
   if (character === '\\') {
     const kind = reader.look(1);
-    if (kind === 'p' || kind === 'P') return readProperty(reader);
+    if (kind === 'p' || kind === 'P') return set(readProperty(reader));
     return readEscaped(reader, groups);
   }
   // Java takes '{' for a quantifier of nothing.
-  if (character === '{') return '';
+  if (character === '{') return sequence([]);
   reader.next();
-  if (character === '^' || character === '$') return character;
+  if (character === '^' || character === '$') return { kind: 'assertion', at: character === '^' ? 'start' : 'end' };
   if (character === '.') {
-    return reader.flags.has('s') ? '[^]' : reader.flags.has('d') ? '[^\\n]' : '[^\\n\\r\\x85\\u2028\\u2029]';
+    return set(reader.flags.has('s') ? '[^]' : reader.flags.has('d') ? '[^\\n]' : '[^\\n\\r\\x85\\u2028\\u2029]');
   }
-  return literal(character.codePointAt(0)!, reader.flags.has('i'));
+  return set(literal(character.codePointAt(0)!, reader.flags.has('i')));
 }
 
-function readEscaped(reader: PatternReader, groups: Groups): string {
+function readEscaped(reader: PatternReader, groups: Groups): PatternNode {
   const escape = readEscape(reader, false);
   switch (escape.kind) {
     case 'character':
-      return literal(escape.code, reader.flags.has('i'));
+      return set(literal(escape.code, reader.flags.has('i')));
     case 'set':
-    case 'assertion':
-      return escape.source;
+      return set(escape.source);
+    case 'node':
+      return escape.node;
     case 'group': {
       let number = escape.number;
       // More digits count only while there is such a group.
       while (/^\d$/.test(reader.peek()) && number * 10 + Number(reader.peek()) <= groups.count) {
         number = number * 10 + Number(reader.read());
       }
-      return number > groups.count ? '(?!)' : `\\k<g${number}>`;
+      return number > groups.count ? nothing : reference(groups, number);
     }
     case 'name': {
       const number = groups.names.get(escape.name);
       if (number === undefined) throw reader.error(`named capturing group <${escape.name}> does not exist`);
-      return `\\k<g${number}>`;
+      return reference(groups, number);
     }
   }
 }
 
-function readGroup(reader: PatternReader, groups: Groups): string | undefined {
+function reference(groups: Groups, number: number): PatternNode {
+  groups.hasReferences = true;
+  return { kind: 'reference', number };
+}
+
+function readGroup(reader: PatternReader, groups: Groups): PatternNode | undefined {
   const outerFlags = reader.flags;
-  let open = '(?:';
-  let isAtomic = false;
+  let close = (part: PatternNode): PatternNode => part;
+  const capture = () => {
+    const number = ++groups.count;
+    close = (part) => ({ kind: 'capture', number, part });
+  };
+  const look = (isBehind: boolean, sign: string) => {
+    close = (part) => ({ kind: 'look', isBehind, isNegative: sign === '!', part });
+  };
   if (reader.next() === '?') {
     const kind = reader.look(1);
     reader.at += 2;
-    if (kind === ':' || kind === '=' || kind === '!') open = `(?${kind}`;
-    else if (kind === '>') isAtomic = true;
+    if (kind === '=' || kind === '!') look(false, kind);
+    else if (kind === '>') close = (part) => ({ kind: 'atomic', part });
     else if (kind === '<') {
       const character = reader.read();
-      if (character === '=' || character === '!') open = `(?<${character}`;
+      if (character === '=' || character === '!') look(true, character);
       else {
         const name = readGroupName(reader, character);
         if (groups.names.has(name)) throw reader.error(`Named capturing group <${name}> is already defined`);
-        open = openCapturing(groups);
+        capture();
         groups.names.set(name, groups.count);
       }
     } else if (kind === '$' || kind === '@') throw reader.error('Unknown group type');
-    else {
+    else if (kind !== ':') {
       reader.at--;
       readFlags(reader);
       const end = reader.read();
       if (end === ')') return undefined;
       if (end !== ':') throw reader.error('Unknown inline modifier');
     }
-  } else open = openCapturing(groups);
+  } else capture();
   const inner = readAlternatives(reader, groups);
   if (reader.read() !== ')') throw reader.error('Unclosed group');
   reader.flags = outerFlags;
-  return isAtomic ? atomic(groups, inner) : `${open}${inner})`;
-}
-
-function openCapturing(groups: Groups): string {
-  groups.count++;
-  return `(?<g${groups.count}>`;
-}
-
-/** JavaScript has no atomic group; a look-ahead that captures, and then that capture, match the same. */
-function atomic(groups: Groups, source: string): string {
-  groups.atomic++;
-  return `(?:(?=(?<a${groups.atomic}>${source}))\\k<a${groups.atomic}>)`;
+  return close(inner);
 }
 
 function readFlags(reader: PatternReader): void {
@@ -158,18 +162,27 @@ function readFlags(reader: PatternReader): void {
   }
 }
 
-function readQuantifier(reader: PatternReader, groups: Groups, atom: string): string {
-  const character = reader.peek();
-  const counts = character === '{' ? readCounts(reader) : '?*+'.includes(character) ? character : '';
-  if (counts === '') return atom;
+function readQuantifier(reader: PatternReader, groups: Groups, part: PatternNode): PatternNode {
+  const counts = readCounts(reader);
+  if (!counts) return part;
+  groups.largestCount = Math.max(groups.largestCount, counts.min, Number.isFinite(counts.max) ? counts.max : 0);
   const mode = reader.next();
   if (mode === '?' || mode === '+') reader.next();
-  const repeated = `(?:${atom})${counts}`;
-  return mode === '+' ? atomic(groups, repeated) : mode === '?' ? `${repeated}?` : repeated;
+  if (mode !== '+') return { kind: 'repeat', part, counts, isLazy: mode === '?' };
+  // Java never goes back into a round of a possessive loop, not even for the next round.
+  const round: PatternNode = { kind: 'atomic', part };
+  return { kind: 'atomic', part: { kind: 'repeat', part: round, counts, isLazy: false } };
 }
 
-/** Reads {n}, {n,} or {n,m}, and leaves the reader on its last character. */
-function readCounts(reader: PatternReader): string {
+const signs: Readonly<Record<string, Counts>> = {
+  '?': { min: 0, max: 1 },
+  '*': { min: 0, max: Number.POSITIVE_INFINITY },
+  '+': { min: 1, max: Number.POSITIVE_INFINITY },
+};
+
+/** Reads ?, *, +, {n}, {n,} or {n,m}, if there is one, and leaves the reader on its last character. */
+function readCounts(reader: PatternReader): Counts | undefined {
+  if (reader.peek() !== '{') return signs[reader.peek()];
   reader.at++;
   let character = reader.read();
   if (!/^\d$/.test(character)) throw reader.error('Illegal repetition');
@@ -182,13 +195,13 @@ function readCounts(reader: PatternReader): string {
     return number;
   };
   const min = readNumber();
-  let max: number | undefined = min;
+  let max = min;
   if (character === ',') {
     character = reader.read();
-    max = character === '}' ? undefined : readNumber();
+    max = character === '}' ? Number.POSITIVE_INFINITY : readNumber();
   }
   if (character !== '}') throw reader.error('Unclosed counted closure');
-  if (max !== undefined && max < min) throw reader.error('Illegal repetition range');
+  if (max < min) throw reader.error('Illegal repetition range');
   reader.at--;
-  return `{${min},${max ?? ''}}`;
+  return { min, max };
 }

@@ -6,16 +6,17 @@ import type { PatternReader } from './patternReader';
  * The reader stands on '[', or one character before the right side of '&&', which ends without taking its ']'.
  */
 export function readClass(reader: PatternReader, isBracketed = true): string {
+  return reader.nested(() => readMembers(reader, isBracketed));
+}
+
+function readMembers(reader: PatternReader, isBracketed: boolean): string {
   // Java collects single characters apart, and lets them join wherever a later one does.
   const singles: string[] = [];
   let hasNewSingles = false;
-  let whole: string | undefined;
+  let parts: string[] = [];
   let last: string | undefined;
-  const join = (part: string): void => {
-    whole = whole === undefined ? part : `[${whole}${part}]`;
-  };
   const joinSingles = (): void => {
-    if (hasNewSingles) join(`[${singles.join('')}]`);
+    if (hasNewSingles) parts.push(`[${singles.join('')}]`);
     hasNewSingles = false;
   };
   let character = reader.next();
@@ -24,23 +25,23 @@ export function readClass(reader: PatternReader, isBracketed = true): string {
   for (;;) {
     if (character === '[') {
       last = readClass(reader);
-      join(last);
+      parts.push(last);
       character = reader.peek();
       continue;
     }
     if (character === '&') {
       if (reader.next() === '&') {
         const right = readRightSide(reader);
-        const hadOnlySingles = whole === undefined && hasNewSingles;
+        const hadOnlySingles = parts.length === 0 && hasNewSingles;
         joinSingles();
-        if (hadOnlySingles) last = whole;
+        if (hadOnlySingles) last = parts[0];
         last = right ?? last;
-        if (whole === undefined) {
+        if (parts.length === 0) {
           if (right === undefined) throw reader.error('Bad class syntax');
-          whole = right;
+          parts = [right];
         } else {
           if (last === undefined) throw reader.error('Bad intersection syntax');
-          whole = `[${whole}&&${last}]`;
+          parts = [`[${union(parts)}&&${last}]`];
         }
         character = reader.peek();
         continue;
@@ -48,30 +49,36 @@ export function readClass(reader: PatternReader, isBracketed = true): string {
       reader.at--;
     } else if (character === '' && reader.isAtEnd) {
       throw reader.error('Unclosed character class');
-    } else if (character === ']' && (whole !== undefined || hasNewSingles)) {
+    } else if (character === ']' && (parts.length > 0 || hasNewSingles)) {
       if (isBracketed) reader.next();
       joinSingles();
-      return isNegated ? `[^${whole}]` : whole!;
+      return isNegated ? `[^${union(parts)}]` : union(parts);
     }
     const part = readMember(reader);
     last = part.isSingle ? undefined : part.source;
     if (part.isSingle) {
       singles.push(part.source);
       hasNewSingles = true;
-    } else join(part.source);
+    } else parts.push(part.source);
     character = reader.peek();
   }
 }
 
+/** Plain ranges and sets stand without their brackets: very many classes in one take V8 seconds. */
+function union(parts: readonly string[]): string {
+  if (parts.length === 1) return parts[0]!;
+  const isPlain = (part: string) => /^\[[^^[][^[]*\]$/.test(part) && !part.includes('&&');
+  return `[${parts.map((part) => (isPlain(part) ? part.slice(1, -1) : part)).join('')}]`;
+}
+
 function readRightSide(reader: PatternReader): string | undefined {
-  let right: string | undefined;
+  const parts: string[] = [];
   for (let character = reader.next(); character !== ']' && character !== '&'; character = reader.peek()) {
     const isNested = character === '[';
     if (!isNested) reader.at--;
-    const part = readClass(reader, isNested);
-    right = right === undefined ? part : `[${right}${part}]`;
+    parts.push(readClass(reader, isNested));
   }
-  return right;
+  return parts.length === 0 ? undefined : union(parts);
 }
 
 interface Member {

@@ -1,10 +1,11 @@
+import { alternatives, sequence, set, type PatternNode } from './patternNode';
 import type { PatternReader } from './patternReader';
 
 /** What a backslash in a Java pattern stands for; a set's source is a JavaScript class that may stand in another class. */
 export type Escape =
   | { readonly kind: 'character'; readonly code: number }
   | { readonly kind: 'set'; readonly source: string }
-  | { readonly kind: 'assertion'; readonly source: string }
+  | { readonly kind: 'node'; readonly node: PatternNode }
   | { readonly kind: 'group'; readonly number: number }
   | { readonly kind: 'name'; readonly name: string };
 
@@ -20,15 +21,15 @@ const sets: Readonly<Record<string, string>> = {
   v: '[\\n-\\r\\x85\\u2028\\u2029]',
   V: '[^\\n-\\r\\x85\\u2028\\u2029]',
 };
-const assertions: Readonly<Record<string, string>> = {
-  A: '^',
-  G: '^',
-  Z: '$',
-  z: '$',
-  b: '\\b',
-  B: '\\B',
-  R: '(?:\\r\\n|[\\n-\\r\\x85\\u2028\\u2029])',
-  X: '[^]',
+const nodes: Readonly<Record<string, PatternNode>> = {
+  A: { kind: 'assertion', at: 'start' },
+  G: { kind: 'assertion', at: 'start' },
+  Z: { kind: 'assertion', at: 'end' },
+  z: { kind: 'assertion', at: 'end' },
+  b: { kind: 'assertion', at: 'boundary' },
+  B: { kind: 'assertion', at: 'inside' },
+  R: alternatives([sequence([set('\\r'), set('\\n')]), set('[\\n-\\r\\x85\\u2028\\u2029]')]),
+  X: set('[^]'),
 };
 const controls: Readonly<Record<string, number>> = { a: 7, e: 27, f: 12, n: 10, r: 13, t: 9 };
 const properties: Readonly<Record<string, string>> = {
@@ -82,7 +83,7 @@ export function readEscape(reader: PatternReader, isInClass: boolean, isInRange 
   if (sets[character] !== undefined) return { kind: 'set', source: sets[character] };
   if (!isInClass) {
     if (/^[1-9]$/.test(character)) return { kind: 'group', number: Number(character) };
-    if (assertions[character] !== undefined) return { kind: 'assertion', source: assertions[character] };
+    if (nodes[character] !== undefined) return { kind: 'node', node: nodes[character] };
     if (character === 'k') {
       if (reader.read() !== '<') throw reader.error("\\k is not followed by '<' for named capturing group");
       return { kind: 'name', name: readGroupName(reader, reader.read()) };

@@ -1,5 +1,3 @@
-import { javaStringHash } from './hashOrder';
-
 /** Scala's `##`: what its collections hash by. For a string, an `Int` and Kafka's Java classes it is `hashCode()`. */
 export type ScalaHash<T> = (item: T) => number;
 
@@ -68,27 +66,4 @@ export function scalaSizedCapacity(size: number): number {
 /** `toString` of an immutable Scala `Set` of items already in its order: "Set(a, b)", and as a trie "HashSet(a, b, c, d, e)". */
 export function scalaSetText(ordered: readonly unknown[], isTrie = ordered.length > 4): string {
   return `${isTrie ? 'HashSet' : 'Set'}(${ordered.join(', ')})`;
-}
-
-/** `toString` of an immutable Scala `Map` with its entries already in its order: "Map(a -> 1)", and as a trie "HashMap(...)". */
-export function scalaMapText(ordered: readonly (readonly [unknown, unknown])[], isTrie = ordered.length > 4): string {
-  return `${isTrie ? 'HashMap' : 'Map'}(${ordered.map(([key, value]) => `${key} -> ${value}`).join(', ')})`;
-}
-
-/**
- * `hashCode` of a Scala 2.13 case class or tuple (`MurmurHash3.productHash`), such as Kafka's `PartitionAndReplica`.
- * @param name the class's simple name, "Tuple2" for a pair
- * @param fieldHashes `##` of the fields in order, at least one
- */
-export function scalaProductHash(name: string, ...fieldHashes: readonly number[]): number {
-  let h = 0xcafebabe | 0;
-  for (const field of [javaStringHash(name), ...fieldHashes]) {
-    const k = Math.imul(field, 0xcc9e2d51);
-    h ^= Math.imul((k << 15) | (k >>> 17), 0x1b873593);
-    h = (Math.imul((h << 13) | (h >>> 19), 5) + 0xe6546b64) | 0;
-  }
-  h ^= fieldHashes.length;
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-  return h ^ (h >>> 16);
 }

@@ -3,8 +3,6 @@ const uuidBytes = 16;
 
 /** `new Uuid(0, 0).toString()`, Kafka's "no id". */
 export const zeroUuid = 'AAAAAAAAAAAAAAAAAAAAAA';
-/** The id of `__cluster_metadata`; no random id equals it or `zeroUuid`. */
-export const metadataTopicUuid = 'AAAAAAAAAAAAAAAAAAAAAQ';
 
 /** `org.apache.kafka.common.Uuid.toString`: 16 bytes as URL-safe base64 without padding, 22 characters. */
 export function uuidText(bytes: Uint8Array): string {
@@ -31,7 +29,7 @@ export function randomUuid(nextBytes: () => Uint8Array, mayStartWithDash: boolea
   }
 }
 
-export type ParsedUuid = { readonly kind: 'uuid'; readonly text: string; readonly bytes: Uint8Array } | UuidError;
+export type ParsedUuid = { readonly kind: 'uuid'; readonly text: string } | UuidError;
 export type UuidError = { readonly kind: 'error'; readonly message: string };
 
 /**
@@ -49,7 +47,7 @@ export function parseUuid(text: string): ParsedUuid {
       `Input string \`${text}\` decoded as ${decoded.length} bytes, which is not equal to the expected 16 bytes of a base64-encoded UUID`,
     );
   }
-  return { kind: 'uuid', text: uuidText(decoded), bytes: decoded };
+  return { kind: 'uuid', text: uuidText(decoded) };
 }
 
 function uuidError(message: string): UuidError {
@@ -89,15 +87,6 @@ function decodeBase64Url(text: string): Uint8Array | UuidError {
     bytes[i] = pair >> (4 - 2 * (i % 3));
   }
   return bytes;
-}
-
-/** `Uuid.hashCode`, for the order of Java's hash maps with topic ids as keys. */
-export function uuidHash(bytes: Uint8Array): number {
-  let hash = 0;
-  for (let i = 0; i < uuidBytes; i += 4) {
-    hash ^= (bytes[i]! << 24) | (bytes[i + 1]! << 16) | (bytes[i + 2]! << 8) | bytes[i + 3]!;
-  }
-  return hash;
 }
 
 /** java.util.UUID.randomUUID().toString(), from draws in 0..bound-1. */

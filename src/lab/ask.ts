@@ -1,4 +1,4 @@
-import { defaultProfileId, profiles } from '../profiles/profiles';
+import { defaultProfileId, modeNames, profiles } from '../profiles/profiles';
 import type { ProfileId } from '../profiles/profile';
 import { LabRefusal } from './context';
 
@@ -20,7 +20,7 @@ export async function askForCluster(): Promise<InitAnswers> {
         default: defaultProfileId,
         choices: Object.values(profiles).map(({ id, kafkaVersion, mode }) => ({
           value: id,
-          name: `${id}: Kafka ${kafkaVersion} with ${mode === 'kraft' ? 'KRaft' : 'ZooKeeper'}`,
+          name: `${id}: Kafka ${kafkaVersion} with ${modeNames[mode]}`,
         })),
       },
       {

@@ -1,5 +1,4 @@
 import { controllerPort } from '../cluster/kraft/describeQuorum';
-import { controllerOf } from '../cluster/controller';
 import { minInsyncReplicas } from '../model/effectiveConfig';
 import { aliveBrokerIds, isAlive, isBroker, isController, isHeartbeating } from '../model/liveness';
 import { noLeader, type ClusterNode } from '../model/cluster';
@@ -99,7 +98,7 @@ export function clusterStatus(
     mode: view.profile.mode,
     clusterId: view.clusterId,
     nowMs: view.nowMs,
-    controller: { id: id === noLeader ? null : id, epoch, available: controllerOf(view).isAvailable(view) },
+    controller: { id: id === noLeader ? null : id, epoch, available: view.controller.isAvailable(view) },
     brokers: view
       .nodes()
       .filter(isBroker)

@@ -5,6 +5,8 @@ export interface LabContext {
   readonly argv: readonly string[];
   /** Where the cluster's file is, or would be. */
   readonly path: string;
+  /** Where init makes a cluster: the same, unless there is one in a folder above. */
+  readonly ownPath: string;
   readonly open: () => ClusterSession;
   /** Runs a command of this package by the name of its executable, on the cluster kept in the folder `home`; returns its exit code. */
   readonly run: (home: string, name: string, argv: readonly string[]) => Promise<number>;

@@ -1,11 +1,12 @@
-import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Command } from 'commander';
-import { removeCluster } from '../runtime/createCluster';
+import { removeCluster, removeEmptyHome, requireRemovable } from '../runtime/removeCluster';
 import { confirm } from './ask';
 import { LabRefusal, type LabContext } from './context';
+import { linkFolderName, removeLinks } from './env';
 import { example } from './format';
 
-/** `kafka-lab destroy`: removes the cluster's file. */
+/** `kafka-lab destroy`: removes the cluster's file, and what env and init made beside it. */
 export function addDestroyCommand(program: Command, context: LabContext): void {
   program
     .command('destroy')
@@ -14,12 +15,14 @@ export function addDestroyCommand(program: Command, context: LabContext): void {
     .addHelpText('after', example('kafka-lab destroy --yes'))
     .action(async (options: { yes?: boolean }) => {
       const { path } = context;
-      if (!existsSync(path)) throw new LabRefusal(`There is no cluster here: ${path} does not exist`);
+      requireRemovable(path);
       if (!options.yes) {
         if (!context.canAsk) throw new LabRefusal(`This removes ${path} for good. To do so: kafka-lab destroy --yes`);
         if (!(await confirm(`Remove ${path} for good?`))) throw new LabRefusal('Nothing was removed.');
       }
       removeCluster(path);
+      removeLinks(join(dirname(path), linkFolderName), context);
+      removeEmptyHome(path);
       context.out(`Removed ${path}`);
     });
 }

@@ -1,10 +1,12 @@
-import { lstatSync, mkdirSync, readdirSync, readlinkSync, rmSync, symlinkSync } from 'node:fs';
+import { lstatSync, mkdirSync, readdirSync, readlinkSync, rmdirSync, rmSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Command } from 'commander';
 import { quoted } from '../runtime/ownership';
 import { tools } from '../tools/registry';
 import { LabRefusal, type LabContext } from './context';
 import { example } from './format';
+
+const linkNames = ['kafka-lab', ...Object.keys(tools)].flatMap((name) => [name, `${name}.sh`]);
 
 /** `kafka-lab env`: shell lines that put every tool on the PATH. */
 export function addEnvCommand(program: Command, context: LabContext): void {
@@ -19,13 +21,16 @@ export function addEnvCommand(program: Command, context: LabContext): void {
     });
 }
 
+/** The folder of links beside the cluster's file. */
+export const linkFolderName = 'path';
+
 /** A folder with a link for each tool and each tool.sh: in the package, or beside the cluster's file where the package may not be written. */
 function linkFolder(context: LabContext): string {
-  const folders = [join(context.installedAt, 'dist', 'path'), join(dirname(context.path), 'path')];
+  const folders = [join(context.installedAt, 'dist', 'path'), join(dirname(context.path), linkFolderName)];
   let problem = '';
   for (const folder of folders) {
     try {
-      writeLinks(folder, join(context.installedAt, 'bin', 'kafka-lab.cjs'));
+      writeLinks(folder, launcherOf(context));
       return folder;
     } catch (error) {
       problem = (error as Error).message;
@@ -34,15 +39,25 @@ function linkFolder(context: LabContext): string {
   throw new LabRefusal(`Cannot make a folder of links: ${problem}. Set KAFKA_LAB_HOME to a folder that may be written`);
 }
 
+function launcherOf(context: LabContext): string {
+  return join(context.installedAt, 'bin', 'kafka-lab.cjs');
+}
+
+/** Removes the links to this installation from a folder of links, and the folder where nothing else is in it. */
+export function removeLinks(folder: string, context: LabContext): void {
+  const ours = linkNames.filter((name) => pointsTo(join(folder, name), launcherOf(context)));
+  for (const name of ours) rmSync(join(folder, name), { force: true });
+  if (ours.length === 0 || readdirSync(folder).length > 0) return;
+  rmdirSync(folder);
+}
+
 /** Brings the links up to date; several processes may do so at once. */
 function writeLinks(folder: string, target: string): void {
   mkdirSync(folder, { recursive: true });
-  const names = ['kafka-lab', ...Object.keys(tools)].flatMap((name) => [name, `${name}.sh`]);
-  for (const name of readdirSync(folder)) if (!names.includes(name)) rmSync(join(folder, name), { force: true });
-  for (const name of names) {
+  for (const name of linkNames) {
     const link = join(folder, name);
     if (pointsTo(link, target)) continue;
-    rmSync(link, { force: true });
+    if (isLink(link)) rmSync(link);
     try {
       symlinkSync(target, link);
     } catch (error) {
@@ -52,9 +67,9 @@ function writeLinks(folder: string, target: string): void {
 }
 
 function pointsTo(link: string, target: string): boolean {
-  try {
-    return lstatSync(link).isSymbolicLink() && readlinkSync(link) === target;
-  } catch {
-    return false;
-  }
+  return isLink(link) && readlinkSync(link) === target;
+}
+
+function isLink(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
 }

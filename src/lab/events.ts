@@ -5,7 +5,8 @@ import { envelope } from '../text/envelope';
 import { loadPaint, type Paint } from '../text/paint';
 import type { LabContext } from './context';
 import { example, formatOption, type FormatOption } from './format';
-import { Story, type ClusterEvent, type EventKind } from './story';
+import { Story } from './story';
+import type { ClusterEvent, EventKind } from './clusterEvent';
 
 /** More like events than this of one cause become one line. */
 const likeEventsAtMost = 5;
@@ -42,7 +43,7 @@ export function addEventsCommand(program: Command, context: LabContext): void {
         .open()
         .read((view) =>
           groupEvents(
-            new Story({ controlRequests: view.profile.mode === 'zookeeper' }).read(history(view)),
+            new Story({ controlRequests: view.controller.sendsRequests }).read(history(view)),
             concerns,
             options.all ? Number.POSITIVE_INFINITY : likeEventsAtMost,
           ),

@@ -8,7 +8,8 @@ import type { LabContext } from './context';
 import { causeText, timeText } from './events';
 import { example, formatOption, type FormatOption } from './format';
 import { existingPartition, partitionName, type PartitionName } from './partitionName';
-import { Story, type ClusterEvent } from './story';
+import { Story } from './story';
+import type { ClusterEvent } from './clusterEvent';
 
 /** Why one part of a partition's state is what it is: the event that made it so, and what led to that, nearest first. */
 interface Explanation {

@@ -5,7 +5,7 @@ import { pauseNode, resumeNode } from '../cluster/nodes';
 import type { Turn } from '../model/turn';
 import { LabRefusal, type LabContext } from './context';
 import { example } from './format';
-import { changeNodes, nodeIds } from './nodes';
+import { changeNodes, nodeIds } from './nodeChanges';
 import { existingPartition, partitionName, type PartitionName } from './partitionName';
 
 /** `kafka-lab fault`: what happens to processes besides starting and ending. */

@@ -1,15 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { defaultProfileId, profiles } from '../profiles/profiles';
+import { controllerOf } from '../cluster/controllers';
+import { defaultProfileId, modeNames, profiles } from '../profiles/profiles';
 import type { ProfileId } from '../profiles/profile';
 import { seededStartMs, type ClockMode } from '../runtime/clock';
-import { createCluster } from '../runtime/createCluster';
+import { createCluster, requirePlace } from '../runtime/createCluster';
+import { distrust } from '../runtime/ownership';
+import { mostControllers } from '../cluster/newNodes';
 import { askForCluster } from './ask';
 import { LabRefusal, type LabContext } from './context';
 import { example } from './format';
-
-const defaultControllers = 3;
 
 interface InitOptions {
   profile: ProfileId;
@@ -32,8 +33,8 @@ export function addInitCommand(program: Command, context: LabContext): void {
         .choices(Object.keys(profiles))
         .default(defaultProfileId),
     )
-    .option('--brokers <n>', 'brokers, with the ids 1..n', wholeNumber(1, 1000), 3)
-    .option('--controllers <n>', 'KRaft controllers, with the ids 101.. (default: 3)', wholeNumber(1, 99))
+    .option('--brokers <n>', 'brokers, with the ids 1..n, past 101 to 199', wholeNumber(1, 1000), 3)
+    .option('--controllers <n>', 'KRaft controllers, with the ids 101.. (default: 3)', wholeNumber(1, mostControllers))
     .option('--combined', 'KRaft: brokers are controllers too (process.roles=broker,controller)')
     .option(
       '--seed <n>',
@@ -61,29 +62,38 @@ export function addInitCommand(program: Command, context: LabContext): void {
       ),
     )
     .action(async (options: InitOptions, command: Command) => {
-      if (options.controllers !== undefined && profiles[options.profile].mode === 'zookeeper') {
+      const hasQuorum = controllerOf(profiles[options.profile]).quorum.defaultControllers > 0;
+      if (options.controllers !== undefined && !hasQuorum) {
         command.error(
           `error: option '--controllers' does not go with ${options.profile}: with ZooKeeper, a broker is the controller`,
         );
       }
-      if (options.combined && profiles[options.profile].mode === 'zookeeper')
+      if (options.combined && !hasQuorum)
         command.error(`error: option '--combined' does not go with ${options.profile}: it has no KRaft controllers`);
       if (options.combined && options.controllers !== undefined)
         command.error("error: option '--combined' does not go with '--controllers': the brokers are the controllers");
+      const path = placeOf(context);
       const hasFlags = context.argv.length > 1;
-      if (!hasFlags && existsSync(context.path))
-        throw new LabRefusal(`There is a cluster already: ${context.path}. Replace it with: kafka-lab init --force`);
-      init(context, hasFlags || !context.canAsk ? options : { ...options, ...(await askForCluster()) });
+      requirePlace(path, options.force === true);
+      init(context, path, hasFlags || !context.canAsk ? options : { ...options, ...(await askForCluster()) });
     });
 }
 
-function init(context: LabContext, options: InitOptions): void {
-  const { path } = context;
+/** A cluster above, on which commands work here too, is not replaced from here; somebody else's is in nobody's way. */
+function placeOf({ path, ownPath }: LabContext): string {
+  if (path === ownPath || distrust(dirname(path)) !== undefined || distrust(path) !== undefined) return ownPath;
+  throw new LabRefusal(
+    `The cluster of this folder is in one above it: ${path}. Replace it from there, or make another one here: KAFKA_LAB_HOME=.kafka-lab kafka-lab init`,
+  );
+}
+
+function init(context: LabContext, path: string, options: InitOptions): void {
   const profile = profiles[options.profile];
   const isSeeded = options.seed !== undefined;
   const clock = options.clock ?? (isSeeded ? 'manual' : 'live');
   const combined = options.combined === true;
-  const controllers = profile.mode === 'kraft' && !combined ? (options.controllers ?? defaultControllers) : 0;
+  const { defaultControllers } = controllerOf(profile).quorum;
+  const controllers = combined ? 0 : (options.controllers ?? defaultControllers);
   createCluster(
     path,
     {
@@ -100,7 +110,7 @@ function init(context: LabContext, options: InitOptions): void {
     options.force === true,
   );
   const quorum = combined ? 'brokers are controllers too' : `${controllers} controller${controllers === 1 ? '' : 's'}`;
-  const mode = profile.mode === 'kraft' ? `KRaft, ${quorum}` : 'ZooKeeper';
+  const mode = modeNames[profile.mode] + (defaultControllers > 0 ? `, ${quorum}` : '');
   context.out(
     `Made a cluster of Kafka ${profile.kafkaVersion} (${mode}) with ${options.brokers} broker${options.brokers === 1 ? '' : 's'} in ${path}`,
   );

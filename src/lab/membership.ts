@@ -1,10 +1,10 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { nextBrokerId, removeBroker } from '../cluster/membership';
 import { startNode } from '../cluster/nodes';
-import { newBrokerRecord } from '../runtime/birthRecords';
+import { newBrokerRecord } from '../cluster/newNodes';
 import { LabRefusal, type LabContext } from './context';
 import { example } from './format';
-import { changeNodes, nodeIds, waitForJoin } from './nodes';
+import { changeNodes, nodeIds, waitForJoin } from './nodeChanges';
 
 /** `kafka-lab broker add` and `broker remove`: the cluster's size. */
 export function addMembershipCommands(broker: Command, context: LabContext): void {

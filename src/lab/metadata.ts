@@ -24,7 +24,7 @@ export function addMetadataCommand(program: Command, context: LabContext): void 
     .action((options: LogOptions) => {
       const from = options.from ?? 0;
       const entries = context.open().read((view) => {
-        if (view.profile.mode === 'zookeeper')
+        if (!view.controller.quorum.holdsMetadata)
           throw new LabRefusal('This cluster keeps its metadata in ZooKeeper: zookeeper-shell localhost:2181');
         return [...readMetadataLog(history(view))].filter(({ offset }) => offset >= from);
       });

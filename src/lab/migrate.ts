@@ -8,23 +8,23 @@ import {
   enterKraft,
   enterMigrationMode,
   enterPhase,
-  firstControllerId,
   leaveMigration,
   leaveZooKeeper,
-  migrationPhases,
   provisionControllers,
   registerInZooKeeper,
   registerWithQuorum,
   removeQuorum,
 } from '../cluster/zookeeper/migration';
-import { takeOffice } from '../cluster/zookeeper/zooKeeperController';
+import { firstControllerId } from '../cluster/newNodes';
+import { migrationPhases } from '../cluster/zookeeper/migrationState';
+import { takeOffice } from '../cluster/zookeeper/office';
 import { profiles } from '../profiles/profiles';
 import type { ProfileId } from '../profiles/profile';
 import type { Cause, ClusterSession } from '../runtime/clusterSession';
 import { envelope } from '../text/envelope';
 import { LabRefusal, type LabContext } from './context';
 import { example, formatOption, type FormatOption } from './format';
-import { changeNodes, shutdownMs, waitForJoin } from './nodes';
+import { changeNodes, shutdownMs, waitForJoin } from './nodeChanges';
 
 /** What a controller's process takes to come up and follow, ms. */
 const controllerStartMs = 3000;

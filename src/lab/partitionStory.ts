@@ -1,6 +1,6 @@
 import { noLeader } from '../model/cluster';
 import type { PartitionChangeRecord } from '../model/records';
-import type { EventKind } from './story';
+import type { EventKind } from './clusterEvent';
 
 /** What a story remembers of a partition. */
 export interface PartitionState {

@@ -1,3 +1,4 @@
+import { modeNames } from '../profiles/profiles';
 import type { Command } from 'commander';
 import { envelope } from '../text/envelope';
 import { loadPaint, type Paint } from '../text/paint';
@@ -53,7 +54,7 @@ export function addStatusCommand(program: Command, context: LabContext): void {
         return context.out(envelope('status', { ...status, clockMode, file: context.path }));
       const paint = await loadPaint(context.hasColour);
       context.out(
-        `${paint.heading(`Kafka ${status.kafkaVersion}`)} (${status.mode === 'kraft' ? 'KRaft' : 'ZooKeeper'}), cluster ${status.clusterId}, ${context.path}`,
+        `${paint.heading(`Kafka ${status.kafkaVersion}`)} (${modeNames[status.mode]}), cluster ${status.clusterId}, ${context.path}`,
       );
       context.out(
         `Clock: ${timeText(status.nowMs)} (${clockMode === 'live' ? 'live' : 'manual: stands still until a command moves it, such as kafka-lab clock advance 10s'})`,
@@ -67,13 +68,13 @@ export function addStatusCommand(program: Command, context: LabContext): void {
     });
 }
 
-function controllerLine({ controller, controllers, mode }: ClusterStatus, paint: Paint): string {
+function controllerLine({ controller, controllers }: ClusterStatus, paint: Paint): string {
   const voters =
     controllers.length === 0
       ? ''
       : `; quorum ${controllers.map(({ id, process }) => (process === 'running' ? String(id) : `${id} ${process}`)).join(', ')}`;
   if (controller.id === null) return paint.bad(`Controller: none${voters}`);
-  const isInQuorum = mode === 'kraft' || controllers.some(({ id }) => id === controller.id);
+  const isInQuorum = controllers.some(({ id }) => id === controller.id);
   const title = isInQuorum
     ? `Controller: ${controller.id} (epoch ${controller.epoch})`
     : `Controller: broker ${controller.id} (epoch ${controller.epoch})`;

@@ -4,6 +4,7 @@ import { epochRanges, holds } from './lineage';
 import { emptyLog, type BatchHeader, type ReplicaLog, type StoredBatch } from '../model/log';
 import { decodeRecords, type LogRecord } from '../protocol/records';
 
+/** A consumer's isolation.level. */
 export type Isolation = 'read_uncommitted' | 'read_committed';
 
 /** The leader's log, which is what consumers read. */

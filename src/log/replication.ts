@@ -156,6 +156,7 @@ function truncationOf(before: ReplicaLog | undefined, after: ReplicaLog): Trunca
   return kept < before.endOffset ? [{ broker: after.broker, fromOffset: kept, endOffset: before.endOffset }] : [];
 }
 
+/** Whether two states of a replica's log hold and know the same. */
 export function sameLog(a: ReplicaLog, b: ReplicaLog): boolean {
   return (
     a.endOffset === b.endOffset &&

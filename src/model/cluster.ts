@@ -6,6 +6,7 @@ export const noLeader = -1;
 /** What the operating system sees of a node's process. */
 export type ProcessState = 'running' | 'stopped' | 'killed' | 'paused';
 
+/** A broker, a controller, or both in one process: what the machine knows of it, and what the cluster does. */
 export interface ClusterNode {
   readonly id: number;
   readonly role: 'broker' | 'controller' | 'combined';
@@ -37,6 +38,7 @@ export interface ClusterNode {
   readonly properties: Readonly<Record<string, string>>;
 }
 
+/** A topic; its partitions are asked for by its key. */
 export interface Topic {
   readonly key: number;
   readonly name: string;
@@ -52,6 +54,7 @@ export interface PartitionName {
   readonly partition: number;
 }
 
+/** A partition's state: a PartitionRegistration (KRaft), or its two znodes together (ZooKeeper). */
 export interface Partition {
   readonly topicKey: number;
   readonly topicId: string;
@@ -85,4 +88,5 @@ export interface ActiveController {
   readonly unlisted: number;
 }
 
+/** What can have dynamic configurations, by the names that kafka-configs has for it. */
 export type ConfigResourceType = 'topic' | 'broker' | 'broker-logger' | 'client-metrics' | 'group';

@@ -12,6 +12,7 @@ export function brokerConfig(view: ClusterView, broker: ClusterNode | undefined,
   );
 }
 
+/** The same of a configuration that is a time, ms. */
 export function brokerConfigMs(view: ClusterView, broker: ClusterNode | undefined, name: string): number {
   return Number(brokerConfig(view, broker, name));
 }
@@ -27,10 +28,12 @@ export function topicConfig(view: ClusterView, topic: string, name: string): str
   return view.configs('topic', topic).get(name) ?? controllerConfig(view, name);
 }
 
+/** A topic's min.insync.replicas. */
 export function minInsyncReplicas(view: ClusterView, topic: string): number {
   return Number(topicConfig(view, topic, 'min.insync.replicas'));
 }
 
+/** A topic's unclean.leader.election.enable. */
 export function uncleanElectionEnabled(view: ClusterView, topic: string): boolean {
   return topicConfig(view, topic, 'unclean.leader.election.enable') === 'true';
 }

@@ -11,10 +11,12 @@ export function isAlive(node: ClusterNode): boolean {
   return node.registered && !node.fenced;
 }
 
+/** The node is a broker, or a broker and a controller. */
 export function isBroker(node: ClusterNode): boolean {
   return node.role !== 'controller';
 }
 
+/** The node is a KRaft controller, or a broker and a controller. */
 export function isController(node: ClusterNode): boolean {
   return node.role !== 'broker';
 }
@@ -29,6 +31,7 @@ export function aliveBrokerIds(view: ClusterView): Set<number> {
   );
 }
 
+/** Brokers that are known, fenced ones included. A fresh set: the caller may change it. */
 export function registeredBrokerIds(view: ClusterView): Set<number> {
   return new Set(
     view

@@ -29,6 +29,7 @@ export interface Truncation {
   readonly endOffset: number;
 }
 
+/** Which answers a producer waits for: all in-sync replicas, none, the leader. */
 export type Acks = -1 | 0 | 1;
 
 /** What a produced batch is besides its records: org.apache.kafka.common.record.DefaultRecordBatch's header. */
@@ -58,6 +59,7 @@ export interface StoredBatch extends BatchHeader {
 /** Bytes of a batch's header on disk (DefaultRecordBatch.RECORD_BATCH_OVERHEAD). */
 export const batchOverheadBytes = 61;
 
+/** The log of a replica that holds nothing yet. */
 export function emptyLog(broker: number): ReplicaLog {
   return { broker, startOffset: 0, endOffset: 0, highWatermark: 0, fetchedOffset: 0, lineage: [] };
 }

@@ -18,6 +18,7 @@ export interface EntryRange {
  */
 export type FaultKind = 'slow-follower' | 'lose-ack' | 'stepwise';
 
+/** A fault that lasts. */
 export interface Fault {
   readonly kind: FaultKind;
   /** Broker id, "topic-partition", or ''. */

@@ -155,6 +155,7 @@ export interface ZnodeSession {
   readonly expiresMs: number;
 }
 
+/** A new partition. */
 export interface PartitionRecord {
   readonly type: 'PartitionRecord';
   readonly topicId: string;
@@ -187,6 +188,7 @@ export interface PartitionChangeRecord {
   readonly controllerEpoch: number;
 }
 
+/** The names of all records. */
 export type RecordType = ClusterRecord['type'];
 
 /** A record as it stands in the log. */

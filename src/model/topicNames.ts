@@ -1,5 +1,10 @@
 import type { Words } from '../profiles/profile';
 
+/** Where groups are kept (Topic.GROUP_METADATA_TOPIC_NAME). */
+export const offsetsTopic = '__consumer_offsets';
+/** Where transactions are kept (Topic.TRANSACTION_STATE_TOPIC_NAME). */
+export const transactionsTopic = '__transaction_state';
+
 const maxLength = 249;
 
 /** Why a name cannot be a topic's, in the release's words (org.apache.kafka.common.internals.Topic.validate); undefined when it can. */
@@ -30,6 +35,7 @@ export function collides(a: string, b: string): boolean {
   return a !== b && unified(a) === unified(b);
 }
 
+/** Whether a name can collide with others: it has a period or an underscore (Topic.hasCollisionChars). */
 export function hasCollisionChars(name: string): boolean {
   return /[._]/.test(name);
 }
@@ -40,5 +46,5 @@ function unified(name: string): string {
 
 /** Topics that Kafka keeps for itself. */
 export function isInternalTopic(name: string): boolean {
-  return name === '__consumer_offsets' || name === '__transaction_state';
+  return name === offsetsTopic || name === transactionsTopic;
 }

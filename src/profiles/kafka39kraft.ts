@@ -12,13 +12,11 @@ const {
 /** Apache Kafka 3.9.2 with a KRaft quorum. */
 export const kafka39kraft: Profile = {
   ...kafka39zk,
-  holdsUndecidedRequests: true,
   id: '3.9-kraft',
   mode: 'kraft',
   brokerLoggers: brokerLoggers39kraft,
   describedElr: 'shown',
-  placesOnFencedBrokers: true,
-  refusesUnknownBrokers: true,
+  metaProperties: 1,
   uncleanElection: 'on-interval',
   features: { 'kraft.version': { min: 0, max: 1, initial: 0 }, 'metadata.version': { min: 1, max: 21, initial: 21 } },
   leaderRebalanceClock: 'since-imbalance',

@@ -30,18 +30,12 @@ export interface Profile {
   readonly bumpsEpochPerTransaction: boolean;
   /** How a leader orders an ISR that it grows or shrinks: Scala Set (insertion order up to four) or java.util.HashSet. */
   readonly isrOrder: 'scala-set' | 'java-hash-set';
-  /** Fenced and stopped brokers count as registered, so replicas may be placed on them (KRaft). */
-  readonly placesOnFencedBrokers: boolean;
-  /** The controller refuses a manual assignment to a broker it does not know (KRaft); ZooKeeper accepts it. */
-  readonly refusesUnknownBrokers: boolean;
   /** KRaft: a reassignment is complete when all target replicas are in sync, or already when those it adds are (unless it shrinks the partition). */
   readonly reassignmentCompletion: 'all-in-sync' | 'additions-in-sync';
   /** When partitions without an eligible leader are given to an out-of-sync replica, if the configuration allows it. */
   readonly uncleanElection: 'on-config-change' | 'on-interval';
   /** KIP-996: a voter asks whether it could win before it raises the epoch. */
   readonly hasPreVote: boolean;
-  /** Without a controller brokers hold on to changes for longer than clients wait, so that these never hear of it. */
-  readonly holdsUndecidedRequests: boolean;
   /** Which of several possible winners becomes the quorum's leader: chance in Kafka, fixed here to what was recorded. */
   readonly electionWinner: 'lowest-id' | 'highest-id';
   /** Features by name: what the release supports, and what a new cluster finalizes. */
@@ -76,6 +70,8 @@ export interface Profile {
   readonly reassignmentStopsRebalance: boolean;
   /** Uuid.randomUuid of later releases avoids ids that a command line would take for an option. */
   readonly idsMayStartWithDash: boolean;
+  /** Version of meta.properties: 1 (KRaft) has the directory's id. */
+  readonly metaProperties: 0 | 1;
   /** Cluster id that storage is formatted with (KRaft), or null where the first broker draws one (ZooKeeper). */
   readonly clusterId: string | null;
   /** Configurations that a new cluster's controller turns from its own file's into dynamic defaults of all brokers. */

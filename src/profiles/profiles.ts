@@ -12,4 +12,7 @@ export const profiles: Readonly<Record<ProfileId, Profile>> = {
   '4.3-kraft': kafka43kraft,
 };
 
+/** What the modes are called. */
+export const modeNames: Readonly<Record<Profile['mode'], string>> = { zookeeper: 'ZooKeeper', kraft: 'KRaft' };
+
 export const defaultProfileId: ProfileId = '4.3-kraft';

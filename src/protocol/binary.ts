@@ -44,6 +44,7 @@ export class BinaryWriter {
   }
 }
 
+/** Reads what BinaryWriter wrote, from the start. */
 export class BinaryReader {
   private readonly buffer: Buffer;
   private at = 0;

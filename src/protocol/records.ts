@@ -1,11 +1,13 @@
 import { crc32c } from './crc32c';
 import { batchOverheadBytes, type StoredBatch } from '../model/log';
 
+/** A record's header. */
 export interface Header {
   readonly key: string;
   readonly value: Uint8Array | null;
 }
 
+/** A record of a log, as a consumer gets it. */
 export interface LogRecord {
   readonly offset: number;
   readonly timestampMs: number;

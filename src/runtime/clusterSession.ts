@@ -1,3 +1,4 @@
+import { controllerOf } from '../cluster/controllers';
 import { dueEvents } from '../due/dueEvents';
 import { controllerConfig } from '../model/effectiveConfig';
 import { isAlive, isHeartbeating } from '../model/liveness';
@@ -8,7 +9,7 @@ import { Unsettled } from '../due/settle';
 import { profiles } from '../profiles/profiles';
 import type { ProfileId } from '../profiles/profile';
 import type { Connection } from '../store/connection';
-import { guarded } from '../store/database';
+import { guarded } from '../store/fileErrors';
 import { Replay } from '../store/replay';
 import { StateView } from '../store/stateView';
 import { clusterTimeMs, type ClockMode, type ClockState } from './clock';
@@ -42,7 +43,8 @@ export class ClusterSession {
         (row) => [row.name, row.value],
       ),
     );
-    this.view = new StateView(db, profiles[meta.get('profile') as ProfileId], meta.get('clusterId') ?? '');
+    const profile = profiles[meta.get('profile') as ProfileId];
+    this.view = new StateView(db, profile, controllerOf(profile), meta.get('clusterId') ?? '');
     this.replay = new Replay(this.view);
     this.view.nowMs = clusterTimeMs(this.clock(), wallClock());
   }

@@ -1,120 +1,151 @@
-import { existsSync, linkSync, mkdirSync, mkdtempSync, renameSync, rmdirSync, rmSync } from 'node:fs';
+import {
+  closeSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Profile } from '../profiles/profile';
-import { ClusterFileError, createDatabase, guarded, retireDatabase } from '../store/database';
-import { schema } from '../store/schema';
 import { uuidText } from '../jvm/uuid';
-import { birthRecords } from './birthRecords';
+import type { ClusterPlan } from '../model/turn';
+import type { Profile } from '../profiles/profile';
+import { isThere, removeJournals, requireOwnFile } from '../store/clusterFile';
+import { holdAlone, memoryDatabase } from '../store/database';
+import { ClusterFileError, onDisk } from '../store/fileErrors';
+import { schema } from '../store/schema';
 import type { ClockMode } from './clock';
 import { ClusterSession } from './clusterSession';
+import { draftName, removeDrafts } from './drafts';
+import { requireTrusted } from './ownership';
 import { SeededChance } from './seededChance';
 
-export interface NewCluster {
+/** A cluster that is to be made. */
+export interface NewCluster extends Omit<ClusterPlan, 'directoryChance'> {
   readonly profile: Profile;
-  /** Brokers get the ids 1..brokers. */
-  readonly brokers: number;
-  /** KRaft controllers get the ids 101..; 0 in ZooKeeper mode, or where the brokers are controllers too. */
-  readonly controllers: number;
-  /** KRaft: every broker is a controller as well. */
-  readonly combined: boolean;
   readonly seed: bigint;
   readonly clock: ClockMode;
-  readonly startMs: number;
-  /** Lines added to every broker's server.properties; `{id}` stands for the broker's id. */
-  readonly brokerConfigs: Readonly<Record<string, string>>;
 }
 
 /**
- * Makes a new cluster's file: all nodes up and registered. It is written aside and put in its place whole, so nothing is left behind when
- * that fails and of two who do it at once one is refused.
+ * Makes a new cluster's file: all nodes up and registered. It is made in memory, written aside and put in its place whole, so of two who
+ * do it at once one is refused, and of one who is killed a draft is left at most, which the next one removes.
  * @param replaces whether a cluster that is there goes
- * @throws ClusterFileError when there is one and it may not be replaced, or the place cannot be written
+ * @throws ClusterFileError when there is one and it may not be replaced, or the place is not ours or cannot be written
  */
 export function createCluster(path: string, cluster: NewCluster, wallClock: () => number, replaces = false): void {
-  if (!replaces && existsSync(path)) throw existsAlready(path);
   const home = dirname(path);
-  const aside = onDisk(path, () => {
-    mkdirSync(home, { recursive: true });
-    return mkdtempSync(join(home, '.new-'));
-  });
-  try {
-    const file = join(aside, 'cluster.db');
-    writeCluster(file, cluster, wallClock);
-    onDisk(path, () => {
-      if (replaces && existsSync(path)) retireDatabase(path);
-      if (replaces || !existsSync(path)) removeJournals(path);
-      if (replaces) renameSync(file, path);
-      else linkSync(file, path);
-    });
-  } finally {
-    rmSync(aside, { recursive: true, force: true });
-  }
-}
-
-/** Removes a cluster's file, and its folder where nothing else is in it. */
-export function removeCluster(path: string): void {
-  onDisk(path, () => {
-    retireDatabase(path);
-    rmSync(path, { force: true });
-    removeJournals(path);
-    rmSync(join(dirname(path), 'path'), { recursive: true, force: true });
+  requirePlace(path, replaces);
+  onDisk(path, 'written', () => {
+    makeFolder(home);
+    removeDrafts(home);
+    const draft = join(home, draftName());
     try {
-      rmdirSync(dirname(path));
-    } catch {
-      // Something else is in it.
+      writeWhole(draft, clusterBytes(path, cluster, wallClock));
+      putInPlace(draft, path, replaces);
+    } finally {
+      rmSync(draft, { force: true });
     }
   });
 }
 
-/** SQLite takes a journal for that of whatever file stands beside it, so none may be left by another one. */
-function removeJournals(path: string): void {
-  for (const suffix of ['-wal', '-shm', '-journal']) rmSync(path + suffix, { force: true });
-}
-
-function onDisk<T>(path: string, action: () => T): T {
-  try {
-    return action();
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (error instanceof ClusterFileError || code === undefined) throw error;
-    if (code === 'EEXIST' && existsSync(path)) throw existsAlready(path);
-    if (code === 'ENOTDIR' || code === 'EEXIST')
-      throw new ClusterFileError(
-        `Cannot write ${path}: a part of its path is a file, not a folder. Set KAFKA_LAB_HOME to a folder`,
-      );
-    throw new ClusterFileError(`Cannot write ${path}: ${message}`);
-  }
+/**
+ * Demands of a path that a cluster can be made there.
+ * @param replaces whether a cluster that is there goes
+ * @throws ClusterFileError
+ */
+export function requirePlace(path: string, replaces: boolean): void {
+  requireTrusted(path);
+  if (!onDisk(path, 'written', () => isThere(path))) return;
+  requireOwnFile(path);
+  if (!replaces) throw existsAlready(path);
 }
 
 function existsAlready(path: string): ClusterFileError {
   return new ClusterFileError(`There is a cluster already: ${path}. Replace it with: kafka-lab init --force`);
 }
 
-function writeCluster(path: string, cluster: NewCluster, wallClock: () => number): void {
+/** Nobody else may write in it, whatever the umask. */
+const folderMode = 0o755;
+const fileMode = 0o644;
+
+/** As `mkdir -p`; Node's own never ends where the system makes no folders, as in /proc. */
+function makeFolder(folder: string): void {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
+  if (folder !== dirname(folder)) makeFolder(dirname(folder));
+  try {
+    mkdirSync(folder, folderMode);
+  } catch (error) {
+    // Of two who make it one comes second.
+    if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw error;
+  }
+}
+
+function writeWhole(path: string, bytes: Uint8Array): void {
+  const file = openSync(path, 'wx', fileMode);
+  try {
+    writeFileSync(file, bytes);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+function putInPlace(draft: string, path: string, replaces: boolean): void {
+  if (replaces && isThere(path)) {
+    holdAlone(path, (db) => {
+      // Killed before the last step, the cluster that is there keeps all of its changes.
+      db?.pragma('wal_checkpoint(TRUNCATE)');
+      removeJournals(path);
+      renameSync(draft, path);
+    });
+    return;
+  }
+  if (!isThere(path)) removeJournals(path);
+  try {
+    linkSync(draft, path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    if (!replaces) throw existsAlready(path);
+    putInPlace(draft, path, replaces);
+  }
+}
+
+/** Where SQLite's header says how the file is written and read: with a write-ahead log. */
+const writtenByAt = 18;
+const writeAheadLog = [2, 2];
+
+function clusterBytes(path: string, cluster: NewCluster, wallClock: () => number): Uint8Array {
   const { profile } = cluster;
-  const db = createDatabase(path);
-  guarded(path, () => {
-    db.exec('BEGIN IMMEDIATE');
-    db.exec(schema);
-    const chance = SeededChance.fromSeed(cluster.seed);
-    const clusterId = profile.clusterId ?? uuidText(chance.bytes(16));
-    const meta = {
-      profile: profile.id,
-      clusterId,
-      seed: String(cluster.seed),
-      chance: chance.toText(),
-      clockMode: cluster.clock,
-      nowMs: String(cluster.startMs),
-      wallMs: String(wallClock()),
-      brokerConfigs: JSON.stringify(cluster.brokerConfigs),
-    };
-    const insert = db.prepare('INSERT INTO meta VALUES (?, ?)');
-    for (const [name, value] of Object.entries(meta)) insert.run(name, value);
-    db.exec('COMMIT');
-  });
+  const db = memoryDatabase();
+  db.exec('BEGIN IMMEDIATE');
+  db.exec(schema);
+  const chance = SeededChance.fromSeed(cluster.seed);
+  const clusterId = profile.clusterId ?? uuidText(chance.bytes(16));
+  const meta = {
+    profile: profile.id,
+    clusterId,
+    seed: String(cluster.seed),
+    chance: chance.toText(),
+    clockMode: cluster.clock,
+    nowMs: String(cluster.startMs),
+    wallMs: String(wallClock()),
+    brokerConfigs: JSON.stringify(cluster.brokerConfigs),
+  };
+  const insert = db.prepare('INSERT INTO meta VALUES (?, ?)');
+  for (const [name, value] of Object.entries(meta)) insert.run(name, value);
+  db.exec('COMMIT');
   const session = new ClusterSession(db, path, wallClock);
   session.change({ kind: 'command', text: 'kafka-lab init' }, (turn) => {
-    for (const record of birthRecords(cluster, turn)) turn.emit(record);
+    // Of a generator of its own, so that ids drawn here move nothing that is chosen later.
+    const directoryChance = SeededChance.fromSeed(cluster.seed + 1n);
+    for (const record of turn.controller.birth(turn, { ...cluster, directoryChance })) turn.emit(record);
   });
+  const bytes = db.serialize();
+  bytes.set(writeAheadLog, writtenByAt);
   session.close();
+  return bytes;
 }

@@ -1,12 +1,16 @@
 import { lstatSync, statSync, type Stats } from 'node:fs';
 import { release } from 'node:os';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
+import { journalSuffixes } from '../store/clusterFile';
+import { ClusterFileError } from '../store/fileErrors';
 
 /** Whose rights a process has, and what its user said about other people's folders. */
 export interface Who {
   readonly uid: number;
   /** The user who became root by sudo. */
   readonly sudoUid?: number;
+  /** The file whose code is running: its owner is trusted by that, and who may change it gains nothing by changing more. */
+  readonly running?: Pick<Stats, 'uid' | 'gid' | 'mode'>;
   /** Paths that the user trusts, with all that is below them. */
   readonly trusted: readonly string[];
 }
@@ -28,27 +32,39 @@ export function distrust(path: string, who: Who | undefined = currentUser()): st
   }
   const consent = `if you trust it: export KAFKA_LAB_TRUST=${quoted(path)}`;
   for (const { uid } of [entry, target])
-    if (uid !== who.uid && uid !== 0 && uid !== who.sudoUid)
+    if (uid !== who.uid && uid !== 0 && uid !== who.sudoUid && uid !== who.running?.uid)
       return `${path} belongs to another user (uid ${uid}) and is not used; ${consent}`;
   if (isWritableByOthers(target, who))
     return `${path} may be written by other users and is not used; take that right away: chmod go-w ${quoted(path)}, or ${consent}`;
   return undefined;
 }
 
+/** @throws ClusterFileError when a cluster's file, its folder, or what SQLite would take for its journal is not to be used */
+export function requireTrusted(cluster: string): void {
+  for (const path of [dirname(cluster), cluster, ...journalSuffixes.map((suffix) => cluster + suffix)]) {
+    const reason = distrust(path);
+    if (reason !== undefined) throw new ClusterFileError(reason);
+  }
+}
+
 function isTrusted(path: string, { trusted }: Who): boolean {
   return trusted.some((each) => path === each || path.startsWith(each.endsWith('/') ? each : `${each}/`));
 }
 
-function isWritableByOthers({ mode, gid }: Stats, { uid, sudoUid }: Who): boolean {
+function isWritableByOthers(stats: Stats, { uid, sudoUid, running }: Who): boolean {
+  const { mode, gid } = stats;
+  // In a folder such as /tmp others can add, but not touch what is ours.
+  if (stats.isDirectory() && (mode & 0o1000) !== 0) return false;
   // Where a umask of 002 is the habit, users have a group of their own, of the same number.
   const isOwnGroup = gid === uid || gid === sudoUid;
   const writers = isOwnGroup ? 0o002 : 0o022;
+  const already = running === undefined ? 0 : running.mode & (running.gid === gid ? 0o022 : 0o002);
   // WSL shows the drives of Windows with all rights for everybody; one person uses it.
-  return (mode & writers) !== 0 && !/microsoft/i.test(release());
+  return (mode & writers & ~already) !== 0 && !/microsoft/i.test(release());
 }
 
-/** undefined where files have no owners. */
-function currentUser(): Who | undefined {
+/** Who runs this process; undefined where files have no owners. */
+export function currentUser(): Who | undefined {
   const uid = process.geteuid?.();
   if (uid === undefined) return undefined;
   const { SUDO_UID, KAFKA_LAB_TRUST = '' } = process.env;

@@ -1,78 +1,125 @@
+import { accessSync, constants, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
+import { requireCluster } from './clusterFile';
 import type { Connection } from './connection';
+import {
+  ClusterFileError,
+  damaged,
+  DamagedFileError,
+  guarded,
+  onDisk,
+  PassingFileError,
+  replacedJustNow,
+} from './fileErrors';
 import { migrate } from './migrations';
-import { applicationId, schemaVersion } from './schema';
-
-/** The cluster's file cannot be used; the message is one line for the user and says what to do. */
-export class ClusterFileError extends Error {}
-
-/** It is missing or no cluster's, so there is nothing in it to lose. */
-class UnreadableFileError extends ClusterFileError {}
-
-/** In use, or just replaced by somebody else: it may work a moment later. */
-class PassingFileError extends ClusterFileError {}
+import { schemaVersion } from './schema';
 
 /** How long a command waits for another one's transaction, ms. */
 const busyTimeoutMs = 60_000;
-const retireTimeoutMs = 10_000;
-const retireRetryMs = 20;
+/** How long it waits to be alone with a file, and between two attempts, ms. */
+const patienceMs = 10_000;
+const retryMs = 20;
+/** How often a file may be another one than a moment ago while it is opened. */
+const mostReplacements = 10;
 
 /**
  * Opens the file of an existing cluster; one of an earlier layout is migrated.
- * @throws ClusterFileError when it is missing, not a cluster's, damaged, made by a newer release, or may not be written
+ * @throws ClusterFileError when it is missing, not a cluster's, damaged, made by a newer release, or may not be read
  */
 export function openDatabase(path: string): Connection {
+  requireCluster(path);
   return guarded(path, () => {
-    const db = new Database(path, { fileMustExist: true, timeout: busyTimeoutMs });
-    const version = db.pragma('user_version', { simple: true });
-    if (db.pragma('application_id', { simple: true }) !== applicationId)
-      throw new ClusterFileError(`${path} is not a cluster of kafka-lab. Make a new one with: kafka-lab init --force`);
-    if ((version as number) > schemaVersion)
-      throw new ClusterFileError(
-        `${path} was made by a newer kafka-lab (file version ${version}, this one knows ${schemaVersion}). Update kafka-lab, or make a new cluster with: kafka-lab init --force`,
-      );
-    tune(db);
-    migrate(db);
-    return db;
+    for (let attempt = 1; ; attempt++) {
+      const file = fileAt(path);
+      const db = new Database(path, { fileMustExist: true, timeout: busyTimeoutMs });
+      let hasLog: boolean;
+      try {
+        requireVersion(path, db.pragma('user_version', { simple: true }) as number);
+        hasLog = db.pragma('journal_mode', { simple: true }) === 'wal';
+        // Having read, it holds a lock: what the path leads to now is not replaced until this connection closes.
+        if (fileAt(path) === file && (hasLog || attempt > 1)) {
+          tune(db);
+          migrate(db);
+          return db;
+        }
+        if (attempt === mostReplacements) throw replacedJustNow(path);
+      } catch (error) {
+        db.close();
+        throw error;
+      }
+      db.close();
+      if (!hasLog) returnToWal(path);
+    }
   });
 }
 
-/** Makes a new, empty file; the caller fills it in one transaction. */
-export function createDatabase(path: string): Connection {
-  return guarded(path, () => {
-    const db = new Database(path, { timeout: busyTimeoutMs });
-    db.pragma('journal_mode = WAL');
-    tune(db);
-    return db;
-  });
+/** An empty database that is nobody's file. */
+export function memoryDatabase(): Connection {
+  return new Database(':memory:');
+}
+
+function requireVersion(path: string, version: number): void {
+  if (version > schemaVersion)
+    throw new ClusterFileError(
+      `${path} was made by a newer kafka-lab (file version ${version}, this one knows ${schemaVersion}). Update kafka-lab, or make a new cluster with: kafka-lab init --force`,
+    );
+  if (version < 1) throw damaged(path);
 }
 
 /**
- * Takes a file out of use, so that it alone can be replaced or removed: waits until no other command has it open and folds its journal
- * in. What is no database, or is not there, needs nothing.
+ * Does something while nobody else has the cluster's file open; who comes meanwhile waits, and sees what is at the path afterwards.
+ * Needs no room on the disk. A damaged file can't be held, and is used by nobody.
+ * @param waitMs how long to wait for those who have it open
  * @throws ClusterFileError when it is in use for too long, or may not be written
  */
-export function retireDatabase(path: string): void {
-  for (let waitedMs = 0; ; waitedMs += retireRetryMs) {
+export function holdAlone(path: string, action: (db: Connection | undefined) => void, waitMs = patienceMs): void {
+  onDisk(path, 'written', () => accessSync(path, constants.W_OK));
+  for (let waitedMs = 0; ; waitedMs += retryMs) {
     try {
-      guarded(path, () => leaveWal(path));
+      tryAlone(path, action);
       return;
     } catch (error) {
-      if (error instanceof UnreadableFileError) return;
-      if (waitedMs >= retireTimeoutMs || !(error instanceof PassingFileError)) throw error;
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, retireRetryMs);
+      if (waitedMs >= waitMs || !(error instanceof PassingFileError)) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, retryMs);
     }
   }
 }
 
-/** SQLite refuses at once while another connection is open, whatever the timeout. */
-function leaveWal(path: string): void {
-  const db = new Database(path, { fileMustExist: true });
+function tryAlone(path: string, action: (db: Connection | undefined) => void): void {
+  const file = fileAt(path);
+  const db = new Database(path, { fileMustExist: true, timeout: 0 });
   try {
-    db.pragma('journal_mode = DELETE');
+    try {
+      guarded(path, () => {
+        // The lock of an exclusive connection outlives its transaction, and its index of the log is not in a file.
+        db.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT');
+      });
+    } catch (error) {
+      if (!(error instanceof DamagedFileError)) throw error;
+      action(undefined);
+      return;
+    }
+    if (fileAt(path) !== file) throw replacedJustNow(path);
+    guarded(path, () => action(db));
   } finally {
     db.close();
   }
+}
+
+/** An init of an early release that was killed left a rollback journal, with which readers and writers wait for each other. */
+function returnToWal(path: string): void {
+  try {
+    holdAlone(path, (db) => db?.pragma('journal_mode = WAL'), 0);
+  } catch (error) {
+    // Somebody works with it, or it may only be read: it serves as it is.
+    if (!(error instanceof ClusterFileError)) throw error;
+  }
+}
+
+/** Tells the file that a path leads to from one that replaces it. */
+function fileAt(path: string): string {
+  const { dev, ino } = onDisk(path, 'read', () => statSync(path));
+  return `${dev}:${ino}`;
 }
 
 /** Room for a big cluster's working pages, KiB: without it a change of many partitions reads the file over and over. */
@@ -82,35 +129,4 @@ const cacheKiB = 65_536;
 function tune(db: Connection): void {
   db.pragma('synchronous = NORMAL');
   db.pragma(`cache_size = -${cacheKiB}`);
-}
-
-/** Runs what touches the file and turns SQLite's errors into one line each; programming errors pass through. */
-export function guarded<T>(path: string, action: () => T): T {
-  try {
-    return action();
-  } catch (error) {
-    throw asClusterFileError(path, error) ?? error;
-  }
-}
-
-function asClusterFileError(path: string, error: unknown): ClusterFileError | undefined {
-  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return undefined;
-  const { code } = error;
-  if (code.startsWith('SQLITE_CANTOPEN'))
-    return new UnreadableFileError(
-      `Cannot open ${path}: it is missing or may not be read. Make a cluster with: kafka-lab init`,
-    );
-  if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT'))
-    return new UnreadableFileError(
-      `${path} is damaged and cannot be read. Make a new cluster with: kafka-lab init --force`,
-    );
-  if (code === 'SQLITE_READONLY_DBMOVED')
-    return new PassingFileError(`${path} was replaced by another kafka-lab command just now: try again`);
-  if (code.startsWith('SQLITE_READONLY') || code === 'SQLITE_PERM')
-    return new ClusterFileError(`${path} may not be written: check the rights of the file and of its folder`);
-  if (code === 'SQLITE_FULL' || code.startsWith('SQLITE_IOERR'))
-    return new PassingFileError(`No room, or an error of the disk, while writing ${path}: nothing was changed`);
-  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED'))
-    return new PassingFileError(`${path} is held by another kafka-lab command for too long: try again`);
-  return undefined;
 }

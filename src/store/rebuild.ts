@@ -1,5 +1,5 @@
 import type { Connection } from './connection';
-import { createDatabase } from './database';
+import { memoryDatabase } from './database';
 import { history } from './history';
 import { Replay } from './replay';
 import { schema } from './schema';
@@ -10,10 +10,10 @@ const notReplayed = new Set(['meta', 'cause', 'record', 'batch']);
 
 /** Replays all records into an empty database and names the tables that come out otherwise than they stand in the file. */
 export function tablesOtherThanReplayed(view: StateView): string[] {
-  const fresh = createDatabase(':memory:');
+  const fresh = memoryDatabase();
   try {
     fresh.exec(schema);
-    const copy = new StateView(fresh, view.profile, view.clusterId);
+    const copy = new StateView(fresh, view.profile, view.controller, view.clusterId);
     const replay = new Replay(copy);
     fresh.exec('BEGIN');
     for (const { record } of history(view)) replay.apply(record);

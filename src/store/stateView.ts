@@ -2,7 +2,8 @@ import type { GroupRebalance } from '../model/groups';
 import type { Statement } from 'better-sqlite3';
 import type { ActiveController, ClusterNode, ConfigResourceType, Partition, Topic } from '../model/cluster';
 import type { ClusterRecord, LoggedRecord, MigrationPhase, RecordType } from '../model/records';
-import type { ClusterView, PartitionPages, PartitionTexts, UserZnode } from '../model/turn';
+import type { ClusterView, Controller } from '../model/turn';
+import type { PartitionPages, PartitionTexts, UserZnode } from '../model/clusterState';
 import type { EntryRange, Fault, FaultKind } from '../model/logView';
 import { batchOverheadBytes, type BatchHeader, type ReplicaLog, type StoredBatch } from '../model/log';
 import type { TransactionMetadata } from '../model/transactions';
@@ -50,6 +51,7 @@ export class StateView implements ClusterView {
   constructor(
     readonly db: Connection,
     readonly profile: Profile,
+    readonly controller: Controller,
     readonly clusterId: string,
   ) {}
 

@@ -1,7 +1,5 @@
 import type { Cause, ClusterHost } from '../broker/host';
-import { controllerOf } from '../cluster/controller';
 import { createTopic } from '../cluster/topics';
-import { zooKeeperIsUp } from '../cluster/zookeeper/migration';
 import { createZnode, deleteZnode, endShellSessions, setZnode } from '../cluster/zookeeper/znodeChanges';
 import { znodeStat } from '../cluster/zookeeper/znodeStat';
 import { znodeAt } from '../cluster/zookeeper/znodeTree';
@@ -28,7 +26,7 @@ export class ZooKeeperServer implements ZooKeeper {
   ) {}
 
   answersAt(port: number): boolean {
-    return port === clientPort && this.host.read(zooKeeperIsUp);
+    return port === clientPort && this.host.read((view) => view.controller.znodes.isUp(view));
   }
 
   read(path: string): ZnodeContent | undefined {
@@ -130,7 +128,7 @@ export class ZooKeeperServer implements ZooKeeper {
       if (!topic) return;
       const first = turn.partitionCount(topic);
       const assignments = new Map(added.map((replicas, index) => [first + index, replicas]));
-      controllerOf(turn).startPartitions(turn, topic, assignments);
+      turn.controller.partitions.start(turn, topic, assignments);
     });
   }
 
@@ -147,9 +145,9 @@ export class ZooKeeperServer implements ZooKeeper {
       if (
         turn.profile.uncleanElection === 'on-config-change' &&
         configs.get('unclean.leader.election.enable') === 'true' &&
-        controllerOf(turn).isAvailable(turn)
+        turn.controller.isAvailable(turn)
       )
-        controllerOf(turn).electUnclean(turn, type === 'topic' ? name : undefined);
+        turn.controller.partitions.electUnclean(turn, type === 'topic' ? name : undefined);
     });
   }
 

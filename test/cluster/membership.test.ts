@@ -1,8 +1,10 @@
 import { afterEach, expect, test } from 'vitest';
-import { isAlive } from '../../src/model/liveness';
+import { isAlive, isBroker, isController } from '../../src/model/liveness';
 import { nextBrokerId, removeBroker } from '../../src/cluster/membership';
 import { startNode } from '../../src/cluster/nodes';
-import { newBrokerRecord } from '../../src/runtime/birthRecords';
+import { provisionControllers } from '../../src/cluster/zookeeper/migration';
+import { profiles } from '../../src/profiles/profiles';
+import { newBrokerRecord } from '../../src/cluster/newNodes';
 import { Lab } from './reassignment/lab';
 
 let lab: Lab;
@@ -47,3 +49,12 @@ test.each(['2.8-zk', '4.3-kraft'] as const)(
     expect(add()).toBe(4);
   },
 );
+
+test.each(['3.9-zk', '3.9-kraft'] as const)("%s: brokers pass over the controllers' ids", (profile) => {
+  lab = new Lab(profile, 150);
+  expect(lab.session.read((view) => view.nodes().filter(isBroker).at(-1))).toMatchObject({ id: 249, port: 9340 });
+  expect(add()).toBe(250);
+  if (profile !== '3.9-zk') return;
+  lab.session.change({ kind: 'command', text: 'test' }, (turn) => provisionControllers(turn, profiles['3.9-kraft']));
+  expect(lab.session.read((view) => view.nodes().filter(isController)).map(({ id }) => id)).toEqual([101, 102, 103]);
+});

@@ -1,28 +1,91 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ProfileId } from '../../src/profiles/profile';
 
-/** One step of a recording: a command with its answer, a fault or wait, or a line of every broker's server.properties. */
-export type Step =
-  | {
-      readonly kind: 'command';
-      readonly text: string;
-      readonly stdin: string[];
-      readonly out: string[];
-      readonly err: string[];
-      exitCode: number | 'timeout';
-      readonly flags: Set<string>;
-    }
-  | { readonly kind: 'fault'; readonly verb: string; readonly words: readonly string[] }
-  | { readonly kind: 'property'; readonly text: string };
+/** A command of a recording, with what the real tool answered. */
+export interface Command {
+  readonly kind: 'command';
+  readonly text: string;
+  readonly stdin: readonly string[];
+  readonly out: readonly string[];
+  readonly err: readonly string[];
+  /** False where the last line of the standard output had no line end. */
+  readonly endsLine: boolean;
+  readonly exitCode: number | 'timeout';
+  /** `isr-set`: the order of an ISR is chance here; `skip`: run it, but do not compare. */
+  readonly flags: ReadonlySet<string>;
+}
 
-/** Reads a recording; the head of the conformance suite's README describes the format. */
-export function readTranscript(path: string): Step[] {
+/** One step of a recording: a command, or a fault or wait such as `stop 3`. */
+export type Step = Command | { readonly kind: 'fault'; readonly verb: string; readonly words: readonly string[] };
+
+/** A walk through one fresh cluster of one profile. docs/CONTRIBUTING.md tells what stands in the file. */
+export interface Transcript {
+  readonly brokers: number;
+  /** A rack for each broker, or none. */
+  readonly racks: readonly string[];
+  /** Lines `key=value` of every broker's server.properties. */
+  readonly properties: readonly string[];
+  readonly steps: readonly Step[];
+}
+
+export interface Recording {
+  readonly profile: ProfileId;
+  /** The scenario, as in `unclean`. */
+  readonly name: string;
+  readonly path: string;
+}
+
+/** The shipped recordings, or those of another folder of the same form, which the variable RECORDINGS names. */
+export const recordingsFolder =
+  process.env.RECORDINGS ?? join(import.meta.dirname, '..', '..', 'fixtures', 'transcripts');
+
+/** All recordings of a folder, by profile and name. */
+export function recordings(folder = recordingsFolder): readonly Recording[] {
+  return readdirSync(folder)
+    .sort()
+    .flatMap((profile) =>
+      readdirSync(join(folder, profile))
+        .filter((file) => file.endsWith('.trn'))
+        .sort()
+        .map((file) => ({
+          profile: profile as ProfileId,
+          name: file.slice(0, -'.trn'.length),
+          path: join(folder, profile, file),
+        })),
+    );
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+interface Draft extends Mutable<Command> {
+  stdin: string[];
+  out: string[];
+  err: string[];
+  flags: Set<string>;
+}
+
+/** Reads a recording. @throws Error naming a line that is none of the format's */
+export function readTranscript(path: string): Transcript {
+  return parseTranscript(readFileSync(path, 'utf8'));
+}
+
+/** Reads the text of a recording; see readTranscript. */
+export function parseTranscript(source: string): Transcript {
+  const head = /^# Apache Kafka .*?(\d+) brokers/m.exec(source)?.[1];
+  const racks = /^# racks: (.*)/m.exec(source)?.[1];
+  const properties: string[] = [];
   const steps: Step[] = [];
-  for (const line of readFileSync(path, 'utf8').split('\n')) {
+  let last: Draft | undefined;
+  for (const [index, line] of source.split('\n').entries()) {
     const text = line.slice(2);
-    const last = steps.at(-1);
     switch (line.slice(0, 2)) {
+      case '':
+      case '# ':
+      case '#':
+        continue;
       case '$ ':
-        steps.push({ kind: 'command', text, stdin: [], out: [], err: [], exitCode: 0, flags: new Set() });
+        last = { kind: 'command', text, stdin: [], out: [], err: [], endsLine: true, exitCode: 0, flags: new Set() };
+        steps.push(last);
         continue;
       case '% ': {
         const [verb = '', ...words] = text.split(' ');
@@ -30,66 +93,42 @@ export function readTranscript(path: string): Step[] {
         continue;
       }
       case '^ ':
-        steps.push({ kind: 'property', text });
+        properties.push(text);
         continue;
     }
-    const command = steps.findLast((step) => step.kind === 'command');
-    if (!command || !last) continue;
+    if (last === undefined) throw new Error(`line ${index + 1} stands before any command: ${line}`);
     switch (line.slice(0, 2)) {
       case '< ':
-        command.stdin.push(text);
+      case '<':
+        last.stdin.push(text);
         break;
       case '> ':
       case '>':
-        command.out.push(text);
+        last.out.push(text);
+        break;
+      case '>\\':
+        last.endsLine = false;
         break;
       case '! ':
       case '!':
-        command.err.push(text);
+        last.err.push(text);
+        break;
+      case '!\\':
         break;
       case '= ':
-        command.exitCode = text === 'timeout' ? text : Number(text);
+        last.exitCode = text === 'timeout' ? text : Number(text);
         break;
       case '~ ':
-        for (const flag of text.split(' ')) command.flags.add(flag);
+        for (const flag of text.split(' ')) last.flags.add(flag);
         break;
+      default:
+        throw new Error(`line ${index + 1} is none of a recording: ${line}`);
     }
   }
-  return steps;
+  return { brokers: Number(head ?? 3), racks: racks?.split(' ') ?? [], properties, steps };
 }
 
-export type Command = Extract<Step, { kind: 'command' }>;
-
-/** Commands that look into a broker's disk, were cut by a timeout, sleep, or call a tool that the release did not have. */
-export function isPassedOver({ text, err, exitCode, flags }: Command): boolean {
-  return (
-    text.includes('../') ||
-    text.includes('sleep') ||
-    text.startsWith('timeout') ||
-    exitCode === 'timeout' ||
-    flags.has('skip') ||
-    (exitCode === 127 && err.some((line) => line.includes('command not found')))
-  );
-}
-
-/** Topics whose replicas Kafka placed at random: created without an assignment, or made by Kafka itself. */
-export function topicsPlacedAtRandom(steps: readonly Step[]): ReadonlySet<string> {
-  const commands = steps.filter((step) => step.kind === 'command');
-  const named = (pattern: RegExp, wanted: (text: string) => boolean) =>
-    commands.filter(({ text }) => wanted(text)).flatMap(({ text }) => pattern.exec(text)?.[1] ?? []);
-  const assigned = (text: string) => text.includes('--replica-assignment');
-  const created = named(/--topic (\S+)/, (text) => /--create\b/.test(text) && !assigned(text));
-  const explicit = new Set(named(/--topic (\S+)/, (text) => /--create\b/.test(text) && assigned(text)));
-  const grown = named(
-    /--topic '?([\w.-]+)/,
-    (text) => text.includes('--alter') && text.includes('--partitions') && !assigned(text),
-  );
-  const seen = commands.flatMap(({ out }) =>
-    out.flatMap((line) => [...line.matchAll(/Topic: ([^\t]+)\t/g)].map((match) => match[1]!)),
-  );
-  return new Set([
-    ...created.filter((topic) => !explicit.has(topic)),
-    ...seen.filter((topic) => !explicit.has(topic)),
-    ...grown,
-  ]);
+/** The commands of a recording, without what happened between them. */
+export function commandsOf({ steps }: Transcript): readonly Command[] {
+  return steps.filter((step) => step.kind === 'command');
 }

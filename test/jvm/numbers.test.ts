@@ -1,12 +1,5 @@
 import { expect, test } from 'vitest';
-import {
-  javaDoubleText,
-  javaFixedText,
-  parseJavaDouble,
-  parseJavaInt,
-  parseJavaLong,
-  parseJavaShort,
-} from '../../src/jvm/numbers';
+import { javaDoubleText, parseJavaDouble, parseJavaInt, parseJavaLong, parseJavaShort } from '../../src/jvm/numbers';
 import type { ParsedNumber } from '../../src/jvm/numbers';
 // What JDK 17 answered: a value's text, or the message of the NumberFormatException.
 import facts from './facts/numbers.json';
@@ -40,11 +33,5 @@ test('the text of a Double', () => {
   for (const [bits, text] of facts.texts as [string, string][]) {
     const value = Buffer.from(bits.padStart(16, '0'), 'hex').readDoubleBE();
     if (value !== 5e-324) expect(javaDoubleText(value)).toBe(text);
-  }
-});
-
-test('%.2f', () => {
-  for (const [value, decimals, text] of facts.fixed as [number, number, string][]) {
-    expect([value, decimals, javaFixedText(value, decimals)]).toEqual([value, decimals, text]);
   }
 });

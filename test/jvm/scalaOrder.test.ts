@@ -1,9 +1,7 @@
 import { expect, test } from 'vitest';
 import { javaStringHash, topicPartitionHash } from '../../src/jvm/hashOrder';
 import {
-  scalaMapText,
   scalaMutableOrder,
-  scalaProductHash,
   scalaSetOrder,
   scalaSetText,
   scalaSizedCapacity,
@@ -44,31 +42,13 @@ test('the set of partitions in the recording of kafka-preferred-replica-election
   expect(scalaSetText(ordered)).toBe('HashSet(rep-1, solo-1, pair-0, rep-0, rep-2, solo-0)');
 });
 
-test('maps, and a set that shrank', () => {
-  for (const { keys, text } of facts.maps) expect(scalaMapText(keys.map((key) => [key, 1]))).toBe(text);
+test('a set that shrank', () => {
   expect(
     scalaSetText(
       scalaTrieOrder([2, 3, 4, 5], (id) => id),
       true,
     ),
   ).toBe(facts.shrunkText);
-});
-
-test('hashes of case classes', () => {
-  for (const [topic, partition, replica, partitionAndReplica, pair, some] of facts.products as [
-    string,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ][]) {
-    expect(scalaProductHash('PartitionAndReplica', topicPartitionHash(topic, partition), replica)).toBe(
-      partitionAndReplica,
-    );
-    expect(scalaProductHash('Tuple2', javaStringHash(topic), partition)).toBe(pair);
-    expect(scalaProductHash('Some', javaStringHash(topic))).toBe(some);
-  }
 });
 
 test('100,000 items, fast', () => {

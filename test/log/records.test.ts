@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
-import { ProducerClient } from '../../src/clients/producerClient';
-import { TransactionalProducer } from '../../src/clients/transactionalProducer';
+import { ProducerClient } from '../../src/clients/producer/producerClient';
+import { TransactionalProducer } from '../../src/clients/producer/transactionalProducer';
 import { killNode, pauseNode, resumeNode, startNode, stopNode } from '../../src/cluster/nodes';
 import { noLeader, type Partition } from '../../src/model/cluster';
 import { commonEndOffset, holds } from '../../src/log/lineage';
 import { emptyLog } from '../../src/model/log';
 import { batchesOf, readRecords } from '../../src/log/read';
 import type { ProfileId } from '../../src/profiles/profile';
+import { commandEnvironment } from '../../src/runtime/commandEnvironment';
 import { history } from '../../src/store/history';
 import { ledgerBatches } from '../../src/store/ledgerRows';
 import { tablesOtherThanReplayed } from '../../src/store/rebuild';
@@ -145,7 +146,10 @@ class World {
         );
         return;
       case 'unclean':
-        lab.ask('ElectLeaders', { kind: 'ElectLeaders', type: 'unclean', partitions: [{ topic: 't', partition: 0 }] });
+        lab.ask('ElectLeaders', {
+          electionType: 'unclean',
+          topicPartitions: [{ topic: 't', partitions: [0] }],
+        });
         return;
       case 'lose-disk':
         session.change(cause, (turn) => {
@@ -164,7 +168,7 @@ class World {
       ['transactional.id', 'pay'],
       ['max.block.ms', '2000'],
     ]);
-    const transactions = new TransactionalProducer(producer, 'pay', 'test');
+    const transactions = new TransactionalProducer(producer, 'pay');
     if (transactions.init()) return;
     const value = `t${this.written++}`;
     producer.send({ topic: 't', key: null, value: Buffer.from(value) }, () => undefined);
@@ -183,7 +187,10 @@ class World {
       ['max.block.ms', '1000'],
       ...more,
     ]);
-    const producer = ProducerClient.create(lab.session, properties, 'test', () => undefined);
+    const producer = ProducerClient.create(
+      commandEnvironment(lab.session, 'test', () => undefined),
+      properties,
+    );
     if ('thrown' in producer) throw new Error(producer.thrown.message ?? '');
     return producer;
   }

@@ -1,8 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { ToolVersion } from '../../src/parsing/toolVersion';
-
-const root = new URL('../../fixtures/transcripts', import.meta.url).pathname;
+import { profiles } from '../../src/profiles/profiles';
+import { commandsOf, readTranscript, recordings } from '../conformance/transcript';
 
 export interface RecordedCommand {
   readonly place: string;
@@ -25,30 +23,26 @@ function shellWords(command: string): string[] {
   );
 }
 
-function parse(place: string, version: ToolVersion, block: string): RecordedCommand[] {
-  const lines = block.split('\n');
-  const command = lines[0]!
-    .slice(2)
-    .split(/[|;&] */)
-    .at(-1)!;
-  const [tool, ...argv] = shellWords(command);
-  if (tool === undefined || /[<>$`]/.test(command.replaceAll(/'[^']*'/g, ''))) return [];
-  const tagged = (tag: string): string[] => lines.filter((line) => line.startsWith(tag)).map((line) => line.slice(2));
-  const status = tagged('= ')[0] ?? '0';
-  const exitCode = status === 'timeout' ? status : Number(status);
-  return [
-    { place, version, tool: tool.replace(/\.sh$/, ''), argv, stdout: tagged('>'), stderr: tagged('!'), exitCode },
-  ];
-}
-
 /** All commands of the recordings that are one tool's call, alone or at the end of a pipe. */
 export function recordedCommands(): readonly RecordedCommand[] {
-  return readdirSync(root).flatMap((profile) =>
-    readdirSync(join(root, profile)).flatMap((file) => {
-      const blocks = readFileSync(join(root, profile, file), 'utf8').split(/\n(?=[$%^#] )/);
-      return blocks
-        .filter((block) => block.startsWith('$ '))
-        .flatMap((block) => parse(`${profile}/${file}`, profile.slice(0, 3) as ToolVersion, block));
+  return recordings().flatMap(({ profile, name, path }) =>
+    commandsOf(readTranscript(path)).flatMap(({ text, out, err, exitCode }): RecordedCommand[] => {
+      const call = text.split(/[|;&] */).at(-1)!;
+      const [tool, ...argv] = shellWords(call);
+      if (tool === undefined || /[<>$`]/.test(call.replaceAll(/'[^']*'/g, ''))) return [];
+      const place = `${profile}/${name}`;
+      const version = profiles[profile].toolVersion;
+      return [{ place, version, tool: tool.replace(/\.sh$/, ''), argv, stdout: out, stderr: err, exitCode }];
     }),
   );
+}
+
+/** What the recordings write into files for the tools to read. */
+export function recordedFiles(): readonly string[] {
+  const texts = recordings().flatMap(({ path }) =>
+    commandsOf(readTranscript(path)).flatMap(({ text }) =>
+      [...text.matchAll(/printf '([^']*)' > /g)].map((match) => match[1]!.replaceAll('\\n', '\n')),
+    ),
+  );
+  return [...new Set(texts)];
 }

@@ -1,19 +1,23 @@
 import {
+  chmodSync,
   closeSync,
+  existsSync,
   ftruncateSync,
   mkdirSync,
   openSync,
   readFileSync,
+  readdirSync,
+  readlinkSync,
   statSync,
+  symlinkSync,
   writeFileSync,
   writeSync,
 } from 'node:fs';
-import { spawnSync } from 'node:child_process';
-import { chmodSync, chownSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { projectFolder, Sandbox, type Answer } from './sandbox';
+import { expectRefusal } from './refusal';
+import { canMountDisks, canRunWithoutRights, Sandbox } from './sandbox';
 
 const list = 'kafka-topics --bootstrap-server localhost:9092 --list';
 const create = 'kafka-topics --bootstrap-server localhost:9092 --create --topic';
@@ -26,15 +30,6 @@ afterEach(() => {
   sandbox.remove();
 });
 
-/** One line that says what is wrong and what to do, exit code 1, no frames of a stack. */
-function expectRefusal(answer: Answer, words: RegExp): void {
-  expect(answer.stderr.trimEnd()).toMatch(words);
-  expect(answer.stderr.trimEnd().split('\n')).toHaveLength(1);
-  expect(answer.stderr).not.toMatch(/^\s+at /m);
-  expect(answer.stderr).not.toContain('fault of kafka-lab');
-  expect(answer.exitCode).toBe(1);
-}
-
 const readers = [list, 'kafka-lab status', 'kafka-lab broker stop 1'];
 
 describe("a cluster's file", () => {
@@ -45,13 +40,13 @@ describe("a cluster's file", () => {
   test.each(readers)('is no database: %s', (command) => {
     mkdirSync(sandbox.home);
     writeFileSync(sandbox.file, 'not a database, but long enough to look like one\n'.repeat(100));
-    expectRefusal(sandbox.run(command), /damaged.*kafka-lab init --force/);
+    expectRefusal(sandbox.run(command), /not a cluster of kafka-lab, or too damaged to tell.*Move it away/);
   });
 
   test('is empty', () => {
     mkdirSync(sandbox.home);
     writeFileSync(sandbox.file, '');
-    expectRefusal(sandbox.run(list), /not a cluster.*kafka-lab init --force/);
+    expectRefusal(sandbox.run(list), /not a cluster.*Move it away/);
   });
 
   test('is cut short or overwritten in the middle', () => {
@@ -69,7 +64,7 @@ describe("a cluster's file", () => {
 
   test('is a folder', () => {
     mkdirSync(sandbox.file, { recursive: true });
-    expectRefusal(sandbox.run(list), /Cannot open .*kafka-lab init/);
+    expectRefusal(sandbox.run(list), /is a folder.*Move it away/);
   });
 
   test("is another program's database", () => {
@@ -90,31 +85,53 @@ describe("a cluster's file", () => {
     expect(readFileSync(sandbox.file)).toEqual(before);
   });
 
-  test('may not be written', ({ skip }) => {
-    const isRoot = process.getuid?.() === 0;
+  test.each([0, -1])('says of itself that it is of version %s', (version) => {
+    sandbox.run('kafka-lab init');
+    const db = new Database(sandbox.file);
+    db.pragma(`user_version = ${version}`);
+    db.close();
+    expectRefusal(sandbox.run(list), /damaged/);
+    expect(sandbox.run('kafka-lab init --force').exitCode).toBe(0);
+  });
+
+  test('is a pipe', () => {
+    sandbox.shell('mkdir home && mkfifo home/cluster.db');
+    for (const command of [...readers, 'kafka-lab init --force', 'kafka-lab destroy --yes'])
+      expectRefusal(sandbox.run(command), /no ordinary file.*Move it away/);
+  });
+
+  test('is a link that leads back to itself', () => {
+    mkdirSync(sandbox.home);
+    symlinkSync('cluster.db', sandbox.file);
+    for (const command of [...readers, 'kafka-lab init', 'kafka-lab init --force', 'kafka-lab destroy --yes'])
+      expectRefusal(sandbox.run(command), /symbolic link/);
+    expect(readlinkSync(sandbox.file)).toBe('cluster.db');
+  });
+
+  test.runIf(canRunWithoutRights())('may be read only', () => {
+    sandbox.run('kafka-lab init --seed 1');
+    chmodSync(sandbox.file, 0o444);
+    expect(sandbox.runWithoutRights(list).exitCode).toBe(0);
+    for (const command of ['kafka-lab broker stop 1', 'kafka-lab init --force', 'kafka-lab destroy --yes'])
+      expectRefusal(sandbox.runWithoutRights(command), /may not be written/);
+    expect(sandbox.runWithoutRights(list).exitCode).toBe(0);
+  });
+
+  test.runIf(canRunWithoutRights())('may not be read', () => {
+    sandbox.run('kafka-lab init --seed 1');
+    chmodSync(sandbox.file, 0o000);
+    for (const command of [...readers, 'kafka-lab init --force', 'kafka-lab destroy --yes'])
+      expectRefusal(sandbox.runWithoutRights(command), /may not be read/);
+    expect(existsSync(sandbox.file)).toBe(true);
+  });
+
+  test.runIf(canRunWithoutRights())('may not be written', () => {
     sandbox.run('kafka-lab init --seed 1');
     chmodSync(sandbox.file, 0o444);
     chmodSync(sandbox.home, 0o555);
-    // Root may write everything, so the command runs as nobody.
-    const nobody = 65534;
-    if (isRoot) for (const path of [sandbox.folder, sandbox.home, sandbox.file]) chownSync(path, nobody, nobody);
-    const run = (...argv: string[]): Answer => {
-      const { stdout, stderr, status } = spawnSync(
-        process.execPath,
-        [join(projectFolder, 'bin', 'kafka-lab.cjs'), ...argv],
-        {
-          env: { ...process.env, KAFKA_LAB_HOME: sandbox.home },
-          cwd: '/',
-          encoding: 'utf8',
-          ...(isRoot && { uid: nobody, gid: nobody }),
-        },
-      );
-      return { stdout, stderr, exitCode: status };
-    };
-    if (run('--help').exitCode !== 0) skip('nobody may not read the project');
-    expectRefusal(run('broker', 'stop', '1'), /may not be written/);
+    expectRefusal(sandbox.runWithoutRights('kafka-lab broker stop 1'), /may not be written/);
     chmodSync(sandbox.home, 0o755);
-    expect(sandbox.run('kafka-lab verify').exitCode).toBe(0);
+    expect(sandbox.run('kafka-lab verify', { KAFKA_LAB_TRUST: sandbox.home }).exitCode).toBe(0);
   });
 });
 
@@ -124,6 +141,55 @@ describe('the folder of the cluster', () => {
     expectRefusal(sandbox.run(list), /There is no cluster here/);
     expectRefusal(sandbox.run('kafka-lab init'), /KAFKA_LAB_HOME/);
     expect(readFileSync(sandbox.home, 'utf8')).toBe('');
+  });
+
+  test.runIf(canRunWithoutRights())('may not be read', () => {
+    sandbox.run('kafka-lab init --seed 1');
+    chmodSync(sandbox.home, 0o000);
+    for (const command of [...readers, 'kafka-lab init', 'kafka-lab init --force', 'kafka-lab destroy --yes'])
+      expectRefusal(sandbox.runWithoutRights(command), /may not be (?:read|written)/);
+    chmodSync(sandbox.home, 0o755);
+    expect(existsSync(sandbox.file)).toBe(true);
+  });
+
+  test.each(['', '.kafka-lab'])('is a link that leads back to itself: KAFKA_LAB_HOME=%s', (home) => {
+    symlinkSync('.kafka-lab', join(sandbox.folder, '.kafka-lab'));
+    for (const command of [...readers, 'kafka-lab init', 'kafka-lab init --force', 'kafka-lab destroy --yes'])
+      expectRefusal(sandbox.run(command, { KAFKA_LAB_HOME: home }), /a symbolic link in its path leads back to itself/);
+  });
+
+  test.each([
+    ['too long a name', 'x'.repeat(300), /path is too long/],
+    ['too long a path', 'x/'.repeat(3000), /path is too long/],
+    ['in a file', '/dev/null/x', /no cluster here|a part of its path is a file/],
+    ['in /proc, where no folder can be made', '/proc/x/y', /no cluster here|can not be made/],
+    ['of several lines', 'one\ntwo\u001b[31m', /one\\x0atwo\\x1b\[31m/],
+  ])('has an invalid path: %s', (_, home, words) => {
+    for (const command of [...readers, 'kafka-lab destroy --yes'])
+      expectRefusal(sandbox.run(command, { KAFKA_LAB_HOME: home }), words);
+    if (!home.includes('\n')) expectRefusal(sandbox.run('kafka-lab init', { KAFKA_LAB_HOME: home }), words);
+  });
+
+  test('cannot be told because the working directory was removed', () => {
+    // The shell that starts the launcher has a line of its own about that.
+    const inRemoved = (command: string) => {
+      const answer = sandbox.shell(`mkdir gone; cd gone; rmdir ../gone; ${command}`);
+      return { ...answer, stderr: answer.stderr.replace(/^\S+: .*getcwd.*\n/gm, '') };
+    };
+    for (const home of ['unset KAFKA_LAB_HOME', 'export KAFKA_LAB_HOME=relative'])
+      for (const command of [...readers, 'kafka-lab init', 'kafka-lab destroy --yes'])
+        expectRefusal(inRemoved(`${home}; ${command}`), /working directory was removed/);
+    expect(inRemoved('unset KAFKA_LAB_HOME; kafka-lab --help').exitCode).toBe(0);
+    expect(inRemoved('unset KAFKA_LAB_HOME; kafka-lab tour').exitCode).toBe(0);
+    expect(inRemoved(`kafka-lab init && ${list}`).exitCode).toBe(0);
+  });
+
+  test.runIf(canMountDisks())('is on a disk that may only be read', () => {
+    sandbox.mountHome('size=4m');
+    sandbox.run('kafka-lab init --seed 1');
+    sandbox.mountHome('remount,ro');
+    for (const command of [list, 'kafka-lab broker stop 1', 'kafka-lab init --force', 'kafka-lab destroy --yes'])
+      expectRefusal(sandbox.run(command), /on a disk that may only be read/);
   });
 
   test('is full: all of a change or nothing', () => {
@@ -137,8 +203,22 @@ describe('the folder of the cluster', () => {
     expect(sandbox.run(`${create} big --partitions 2000 --replication-factor 3`).exitCode).toBe(0);
   });
 
+  test.runIf(canMountDisks())('is full: the cluster can be removed at once, and the room is free', () => {
+    sandbox.mountHome('size=2m');
+    sandbox.run('kafka-lab init --seed 1');
+    sandbox.run(`${create} a --partitions 500 --replication-factor 3`);
+    sandbox.shell('cat /dev/zero > home/ballast 2> /dev/null');
+    expectRefusal(sandbox.run(`${create} b --partitions 500 --replication-factor 3`), /No room.*nothing was changed/);
+    expectRefusal(sandbox.run('kafka-lab init --force'), /No room/);
+    expect(readdirSync(sandbox.home).filter((name) => name.startsWith('.'))).toEqual([]);
+    const start = performance.now();
+    expect(sandbox.run('kafka-lab destroy --yes')).toMatchObject({ stderr: '', exitCode: 0 });
+    expect(performance.now() - start).toBeLessThan(5000);
+    expect(readdirSync(sandbox.home)).toEqual(['ballast']);
+  });
+
   test('is full from the start: nothing is left behind', () => {
-    expectRefusal(sandbox.shell('ulimit -f 4; kafka-lab init'), /No room|Cannot write/);
+    expectRefusal(sandbox.shell('ulimit -f 4; kafka-lab init'), /No room/);
     expect(readdirSync(sandbox.home)).toEqual([]);
   });
 });

@@ -2,8 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { handle } from '../../src/broker/handle';
-import { controllerOf } from '../../src/cluster/controller';
+import { ask } from '../ask';
 import type { ClusterNode } from '../../src/model/cluster';
 import { killNode, pauseNode, resumeNode, startNode, stopNode } from '../../src/cluster/nodes';
 import type { Turn } from '../../src/model/turn';
@@ -146,22 +145,21 @@ export function take(session: ClusterSession, action: Action): void {
     });
     return;
   }
-  if (!session.read((view) => controllerOf(view).isAvailable(view))) return;
+  if (!session.read((view) => view.controller.isAvailable(view))) return;
   const command = action.kind;
   switch (action.kind) {
     case 'create':
-      handle(
+      ask(
         session,
         'CreateTopics',
         {
-          kind: 'CreateTopics',
           topics: [
             {
               name: `t${action.topic}`,
-              partitions: action.partitions,
+              numPartitions: action.partitions,
               replicationFactor: action.replicationFactor,
-              assignments: undefined,
-              configs: {},
+              assignments: [],
+              configs: [],
             },
           ],
         },
@@ -169,7 +167,7 @@ export function take(session: ClusterSession, action: Action): void {
       );
       return;
     case 'elect':
-      handle(session, 'ElectLeaders', { kind: 'ElectLeaders', type: action.type, partitions: null }, command);
+      ask(session, 'ElectLeaders', { electionType: action.type, topicPartitions: null }, command);
       return;
     default: {
       const name = `t${action.topic}`;
@@ -193,41 +191,27 @@ function changeTopic(
 ): void {
   switch (action.kind) {
     case 'grow':
-      handle(
+      ask(
         session,
         'CreatePartitions',
-        { kind: 'CreatePartitions', topics: [{ name, count: count + action.by, assignments: undefined }] },
+        { topics: [{ name, count: count + action.by, assignments: null }], timeoutMs: 0, validateOnly: false },
         action.kind,
       );
       return;
     case 'delete':
-      handle(session, 'DeleteTopics', { kind: 'DeleteTopics', topics: [name] }, action.kind);
+      ask(session, 'DeleteTopics', { topics: [{ name, topicId: '' }], timeoutMs: 0 }, action.kind);
       return;
     case 'config': {
       const value = action.name === 'min.insync.replicas' ? (action.on ? '2' : '1') : String(action.on);
-      handle(
-        session,
-        'IncrementalAlterConfigs',
-        {
-          kind: 'IncrementalAlterConfigs',
-          resource: { type: 'topic', name },
-          changes: new Map([[action.name, value]]),
-        },
-        action.kind,
-      );
+      const configs = [{ name: action.name, configOperation: 'set' as const, value }];
+      const resources = [{ resourceType: 'topic' as const, resourceName: name, configs }];
+      ask(session, 'IncrementalAlterConfigs', { resources, validateOnly: false }, action.kind);
       return;
     }
-    case 'reassign':
-      handle(
-        session,
-        'AlterPartitionReassignments',
-        {
-          kind: 'AlterPartitionReassignments',
-          allowsReplicationFactorChange: true,
-          partitions: [{ topic: name, partition: 0, replicas: action.replicas }],
-        },
-        action.kind,
-      );
+    case 'reassign': {
+      const topics = [{ name, partitions: [{ partitionIndex: 0, replicas: action.replicas }] }];
+      ask(session, 'AlterPartitionReassignments', { topics }, action.kind);
       return;
+    }
   }
 }

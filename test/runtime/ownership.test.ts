@@ -1,4 +1,4 @@
-import { chmodSync, chownSync, lchownSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { chmodSync, chownSync, lchownSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -52,6 +52,15 @@ describe('a folder', () => {
     expect(distrust(folder, me)).toBeUndefined();
     chmodSync(folder, 0o777);
     expect(distrust(folder, me)).toContain('chmod go-w');
+  });
+
+  test('in which others may only add, as in /tmp, is fine; a file of such rights is not', () => {
+    chmodSync(folder, 0o1777);
+    expect(distrust(folder, me)).toBeUndefined();
+    const file = join(folder, 'file');
+    writeFileSync(file, '');
+    chmodSync(file, 0o1666);
+    expect(distrust(file, me)).toContain('chmod go-w');
   });
 
   test('that is trusted is fine, with what is below it', () => {

@@ -2,7 +2,6 @@ import { validateClientMetrics } from '../../cluster/configs/clientMetricsConfig
 import { validateGroupConfigs } from '../../cluster/configs/groupConfigs';
 import { validateBrokerConfigs } from '../../cluster/configs/validateBrokerConfigs';
 import { changedTexts, duplicateKeysRefusal, validateTopicConfigs } from '../../cluster/configs/validateTopicConfigs';
-import { controllerOf } from '../../cluster/controller';
 import { isElrEnabled } from '../../cluster/kraft/features';
 import { answeringBroker, brokerConfigState, catalogOf, controllerTexts } from '../../cluster/nodeConfigs';
 import { uncleanElectionEnabled } from '../../model/effectiveConfig';
@@ -61,7 +60,7 @@ function failed(
   }: { readonly resources: readonly { readonly resourceType: ResourceType; readonly resourceName: string }[] },
   failure: Failure,
 ) {
-  if (view.profile.holdsUndecidedRequests) return undefined;
+  if (view.controller.isWaitedFor) return undefined;
   return {
     responses: resources.map(({ resourceType, resourceName }) => ({ resourceType, resourceName, ...failure })),
   };
@@ -136,6 +135,6 @@ function problem(turn: Turn, { type, name }: ConfigResource, changes: Changes): 
 /** ZooKeeper's controller elects at once where out-of-sync replicas have become allowed (enableTopicUncleanLeaderElection, enableDefaultUncleanLeaderElection). */
 function electWhereAllowedNow(turn: Turn, { type, name }: ConfigResource): void {
   if (turn.profile.uncleanElection !== 'on-config-change') return;
-  if (type === 'broker') controllerOf(turn).electUnclean(turn);
-  if (type === 'topic' && uncleanElectionEnabled(turn, name)) controllerOf(turn).electUnclean(turn, name);
+  if (type === 'broker') turn.controller.partitions.electUnclean(turn);
+  if (type === 'topic' && uncleanElectionEnabled(turn, name)) turn.controller.partitions.electUnclean(turn, name);
 }

@@ -1,4 +1,3 @@
-import { controllerOf } from '../../cluster/controller';
 import type { Turn } from '../../model/turn';
 import { apiError, failureOf } from '../../protocol/apiError';
 import type { Failure } from '../../protocol/errors';
@@ -33,7 +32,7 @@ function reassign(
   const partition = topic && !topic.deleting ? turn.partition(topic, number) : undefined;
   return failureOf(
     partition
-      ? controllerOf(turn).reassign(turn, partition, replicas, allowsReplicationFactorChange)
+      ? turn.controller.partitions.reassign(turn, partition, replicas, allowsReplicationFactorChange)
       : apiError(
           'UNKNOWN_TOPIC_OR_PARTITION',
           turn.profile.words.reassignsNoSuchPartition(name, number, topic !== undefined),

@@ -1,11 +1,7 @@
-import { metadataEndOffset } from '../../cluster/kraft/metadataLog';
 import { apiVersions } from '../../profiles/apiVersions';
 import type { Handler } from '../handler';
 
-/**
- * ApiVersions: what the asked node offers, and the cluster's features; a ZooKeeper cluster finalizes none, so its epoch is that of an empty
- * node.
- */
+/** ApiVersions: what the asked node offers, and the cluster's features. */
 export const apiVersionsHandler: Handler<'ApiVersions'> = {
   by: 'broker',
   answer: (view) => ({
@@ -23,7 +19,6 @@ export const apiVersionsHandler: Handler<'ApiVersions'> = {
       minVersionLevel: level,
       maxVersionLevel: level,
     })),
-    finalizedFeaturesEpoch:
-      view.profile.mode === 'kraft' ? metadataEndOffset(view) - 1 : (view.profile.zooKeeperFeatureEpoch ?? -1),
+    finalizedFeaturesEpoch: view.controller.features.epoch(view) ?? -1,
   }),
 };

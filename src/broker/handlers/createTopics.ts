@@ -16,7 +16,7 @@ export const createTopicsHandler: Handler<'CreateTopics'> = {
   by: 'controller',
   changesMetadata: true,
   fail: (view, { topics }, failed) =>
-    view.profile.holdsUndecidedRequests ? undefined : { topics: topics.map(({ name }) => ({ name, ...failed })) },
+    view.controller.isWaitedFor ? undefined : { topics: topics.map(({ name }) => ({ name, ...failed })) },
   answer: (turn, { topics, validateOnly }) => ({
     topics: topics.map((topic) => (validateOnly ? turn.trial(() => create(turn, topic)) : create(turn, topic))),
   }),

@@ -1,4 +1,3 @@
-import { controllerOf } from '../../cluster/controller';
 import { controllerConfig } from '../../model/effectiveConfig';
 import type { Turn } from '../../model/turn';
 import { failure, noError, type Failure } from '../../protocol/errors';
@@ -18,6 +17,6 @@ function deleteTopic(turn: Turn, name: string): Failure {
   if (controllerConfig(turn, 'delete.topic.enable') !== 'true') return failure('TOPIC_DELETION_DISABLED');
   const topic = turn.topic(name);
   if (!topic) return failure('UNKNOWN_TOPIC_OR_PARTITION');
-  controllerOf(turn).deleteTopic(turn, topic);
+  turn.controller.topics.delete(turn, topic);
   return noError;
 }

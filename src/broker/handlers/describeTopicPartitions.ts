@@ -1,7 +1,6 @@
 import { isInternalTopic } from '../../model/topicNames';
 import type { ClusterView } from '../../model/turn';
 import type { DescribeTopicPartitionsResponseTopic } from '../../protocol/messages/metadata';
-import { unannouncedPartitions } from '../announced';
 import type { Handler } from '../handler';
 
 /** Describes topics one after the other, as they are asked for from the iterator. */
@@ -16,7 +15,7 @@ export const describeTopicPartitionsHandler: Handler<'DescribeTopicPartitions'> 
 };
 
 function* describe(view: ClusterView, names: readonly string[]): Iterable<DescribeTopicPartitionsResponseTopic> {
-  const unannounced = unannouncedPartitions(view);
+  const unannounced = view.controller.topics.unannounced(view);
   for (const name of names) {
     const topic = view.topic(name);
     const hidden = topic && unannounced.get(topic.topicId);

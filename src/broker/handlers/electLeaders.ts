@@ -1,4 +1,3 @@
-import { controllerOf } from '../../cluster/controller';
 import type { Turn } from '../../model/turn';
 import { apiError, failureOf } from '../../protocol/apiError';
 import { noError, type Failure } from '../../protocol/errors';
@@ -17,7 +16,7 @@ export const electLeadersHandler: Handler<'ElectLeaders'> = {
   by: 'controller',
   changesMetadata: true,
   fail: (view, { topicPartitions }, failed) =>
-    view.profile.holdsUndecidedRequests
+    view.controller.isWaitedFor
       ? undefined
       : {
           errorCode: failed.errorCode,
@@ -51,7 +50,7 @@ function elect(turn: Turn, type: ElectionType, name: string, number: number): El
   const topic = turn.topic(name);
   const partition = topic && !topic.deleting ? turn.partition(topic, number) : undefined;
   const error = partition
-    ? controllerOf(turn).elect(turn, partition, type)
+    ? turn.controller.partitions.elect(turn, partition, type)
     : apiError('UNKNOWN_TOPIC_OR_PARTITION', turn.profile.words.noSuchPartition(name, number, topic !== undefined));
   return { topic: name, partition: number, ...(error ? failureOf(error) : noError) };
 }

@@ -1,5 +1,6 @@
-import { coordinatorOf, createTopicOnDemand, offsetsTopic, transactionsTopic } from '../../coordinators/internalTopics';
+import { coordinatorOf, createTopicOnDemand } from '../../coordinators/internalTopics';
 import { noLeader } from '../../model/cluster';
+import { offsetsTopic, transactionsTopic } from '../../model/topicNames';
 import type { Turn } from '../../model/turn';
 import type { CoordinatorType } from '../../protocol/fields';
 import type { Coordinator } from '../../protocol/messages/groups';

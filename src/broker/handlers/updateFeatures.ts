@@ -1,7 +1,4 @@
-import { updateFeatures } from '../../cluster/kraft/features';
-import type { Turn } from '../../model/turn';
-import { apiError, failureOf, type ApiError } from '../../protocol/apiError';
-import type { FeatureUpdateKey } from '../../protocol/messages/quorum';
+import { failureOf } from '../../protocol/apiError';
 import type { Handler } from '../handler';
 
 /** UpdateFeatures, with a result for each feature. */
@@ -10,7 +7,12 @@ export const updateFeaturesHandler: Handler<'UpdateFeatures'> = {
   changesMetadata: true,
   fail: (_view, _request, failed) => failed,
   answer: (turn, { featureUpdates, validateOnly = false }) => {
-    const errors = update(turn, featureUpdates, validateOnly);
+    const updates = featureUpdates.map(({ feature, maxVersionLevel, upgradeType }) => ({
+      name: feature,
+      level: maxVersionLevel,
+      type: upgradeType,
+    }));
+    const errors = turn.controller.features.update(turn, updates, validateOnly);
     return {
       errorCode: 'NONE',
       errorMessage: null,
@@ -18,28 +20,3 @@ export const updateFeaturesHandler: Handler<'UpdateFeatures'> = {
     };
   },
 };
-
-function update(
-  turn: Turn,
-  updates: readonly FeatureUpdateKey[],
-  validateOnly: boolean,
-): ReadonlyMap<string, ApiError> {
-  if (turn.profile.mode !== 'kraft')
-    return new Map(updates.map(({ feature, maxVersionLevel }) => [feature, refusal(maxVersionLevel)]));
-  const asked = updates.map(({ feature, maxVersionLevel, upgradeType }) => ({
-    name: feature,
-    level: maxVersionLevel,
-    type: upgradeType,
-  }));
-  return updateFeatures(turn, asked, validateOnly);
-}
-
-/** ZooKeeper's controller supports no feature at all (KafkaController.validateFeatureUpdate). */
-function refusal(level: number): ApiError {
-  return level === 0
-    ? apiError('INVALID_REQUEST', 'Can not delete non-existing finalized feature.')
-    : apiError(
-        'INVALID_REQUEST',
-        'Could not apply finalized feature update because the provided feature is not supported.',
-      );
-}

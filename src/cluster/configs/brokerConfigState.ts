@@ -1,5 +1,6 @@
 import type { ConfigCatalog } from '../../profiles/configs/configCatalog';
-import { parseConfig, type ConfigTexts, type ConfigValue } from './configValue';
+import { parseConfig, type ConfigTexts } from './configValue';
+import type { ConfigValue } from './checkConfigValue';
 
 /** The configurations of one broker by where they come from; texts as they were given. */
 export interface BrokerConfigState {

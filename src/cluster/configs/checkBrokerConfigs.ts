@@ -3,7 +3,8 @@ import type { ConfigCatalog } from '../../profiles/configs/configCatalog';
 import { compressions } from '../../profiles/configs/sharedValidators';
 import { brokerValue } from './brokerConfigState';
 import { illegalArgument, requirementFailed, type ConfigFailure } from './configFailure';
-import { parseConfigs, type ConfigTexts, type ConfigValue } from './configValue';
+import { parseConfigs, type ConfigTexts } from './configValue';
+import type { ConfigValue } from './checkConfigValue';
 import { checkListeners, parsePairs } from './listeners';
 import { retentionMs, rollMs } from './topicDefaults';
 

@@ -1,7 +1,9 @@
 import { javaDoubleText } from '../../jvm/numbers';
 import type { ConfigDefinition, ConfigValidator } from '../../profiles/configs/configDefinition';
 import { configException, invalidValue, type ConfigFailure } from './configFailure';
-import type { ConfigValue } from './configValue';
+
+/** A value of the Java type of its configuration: LONG as bigint, LIST as array, DOUBLE, INT and SHORT as number. */
+export type ConfigValue = null | boolean | number | bigint | string | readonly string[];
 
 /** A configuration's `Validator.ensureValid` on a value of its type. */
 export function checkConfigValue(

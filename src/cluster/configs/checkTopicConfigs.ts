@@ -2,7 +2,8 @@ import { javaHashMapOrder } from '../../jvm/hashOrder';
 import type { ConfigCatalog } from '../../profiles/configs/configCatalog';
 import { brokerValue } from './brokerConfigState';
 import { configException, invalidConfiguration, invalidValue, type ConfigFailure } from './configFailure';
-import { parseConfigs, type ConfigTexts, type ConfigValue } from './configValue';
+import { parseConfigs, type ConfigTexts } from './configValue';
+import type { ConfigValue } from './checkConfigValue';
 import { topicDefaults } from './topicDefaults';
 
 /**
@@ -106,6 +107,7 @@ function checkLocalRetention(valueOf: ValueOf): ConfigFailure | undefined {
   );
 }
 
+/** How a limit of tiered storage's local part goes with the whole topic's; -2 stands for the whole one, -1 for none. */
 export function checkLocalLimit(valueOf: ValueOf, localName: string, wholeName: string): ConfigFailure | undefined {
   const whole = valueOf(wholeName) as bigint;
   const local = valueOf(localName) as bigint;

@@ -1,4 +1,5 @@
 import { javaHashMapOrder } from '../../jvm/hashOrder';
+import { compileJavaPattern } from '../../jvm/pattern';
 import { parseJavaInt } from '../../jvm/numbers';
 import type { ConfigCatalog } from '../../profiles/configs/configCatalog';
 import { apiError, type ApiError } from '../../protocol/apiError';
@@ -64,11 +65,7 @@ function isMatchPattern(pattern: string): boolean {
   // Java's split drops what is empty at the end.
   const [parameter, expression, ...rest] = pattern.replace(/=+$/, '').split('=');
   if (expression === undefined || rest.length > 0 || !matchParameters.includes(parameter!.trim())) return false;
-  try {
-    return new RegExp(expression.trim()) instanceof RegExp;
-  } catch {
-    return false;
-  }
+  return compileJavaPattern(expression.trim()).kind === 'pattern';
 }
 
 /** `ConfigHelper.describeConfigs` for a subscription: all its configurations since 4.1, before that those that are set. */

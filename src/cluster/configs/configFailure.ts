@@ -12,6 +12,7 @@ const foreseenClasses = new Set([
   'java.lang.NumberFormatException',
 ]);
 
+/** `new ConfigException(message)`. */
 export function configException(message: string): ConfigFailure {
   return { exceptionClass: configExceptionClass, message };
 }
@@ -23,10 +24,12 @@ export function invalidValue(name: string, value: string | null, reason?: string
   );
 }
 
+/** `new InvalidConfigurationException(message)`. */
 export function invalidConfiguration(message: string): ConfigFailure {
   return { exceptionClass: 'org.apache.kafka.common.errors.InvalidConfigurationException', message };
 }
 
+/** `new IllegalArgumentException(message)`. */
 export function illegalArgument(message: string): ConfigFailure {
   return { exceptionClass: 'java.lang.IllegalArgumentException', message };
 }

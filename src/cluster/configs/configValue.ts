@@ -1,10 +1,7 @@
 import { javaDoubleText, parseJavaDouble, parseJavaInt, parseJavaLong, parseJavaShort } from '../../jvm/numbers';
 import type { ConfigDefinition, ConfigTable } from '../../profiles/configs/configDefinition';
-import { checkConfigValue } from './checkConfigValue';
+import { checkConfigValue, type ConfigValue } from './checkConfigValue';
 import { invalidValue, type ConfigFailure } from './configFailure';
-
-/** A value of the Java type of its configuration: LONG as bigint, LIST as array, DOUBLE, INT and SHORT as number. */
-export type ConfigValue = null | boolean | number | bigint | string | readonly string[];
 
 /** Texts by name, as they stand in server.properties or as dynamic configurations. */
 export type ConfigTexts = ReadonlyMap<string, string>;

@@ -14,6 +14,7 @@ export type ConfigSource =
   | 'STATIC_BROKER_CONFIG'
   | 'DEFAULT_CONFIG';
 
+/** A place that a configuration's value could come from, and the value it has there. */
 export interface ConfigSynonym {
   readonly name: string;
   readonly value: string | null;

@@ -4,7 +4,8 @@ import { scalaSetOrder } from '../../jvm/scalaOrder';
 import type { ConfigCatalog } from '../../profiles/configs/configCatalog';
 import { brokerValue } from './brokerConfigState';
 import { configException, illegalArgument, requirementFailed, type ConfigFailure } from './configFailure';
-import type { ConfigTexts, ConfigValue } from './configValue';
+import type { ConfigTexts } from './configValue';
+import type { ConfigValue } from './checkConfigValue';
 
 const securityProtocols: readonly string[] = ['PLAINTEXT', 'SSL', 'SASL_PLAINTEXT', 'SASL_SSL'];
 

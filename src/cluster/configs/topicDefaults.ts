@@ -2,7 +2,8 @@ import { javaLongMax } from '../../jvm/numbers';
 import type { ConfigCatalog } from '../../profiles/configs/configCatalog';
 import type { ConfigDefinition } from '../../profiles/configs/configDefinition';
 import { brokerValue } from './brokerConfigState';
-import { configText, type ConfigTexts, type ConfigValue } from './configValue';
+import { configText, type ConfigTexts } from './configValue';
+import type { ConfigValue } from './checkConfigValue';
 
 const msInMinute = 60_000n;
 const msInHour = 3_600_000n;

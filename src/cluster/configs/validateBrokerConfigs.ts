@@ -11,6 +11,7 @@ import { parseConfig, type ConfigTexts } from './configValue';
 import { withoutListenerPrefix } from './describeBrokerConfigs';
 import { changedTexts, refusal, refuseLongValue } from './validateTopicConfigs';
 
+/** A change of brokers' dynamic configurations that is asked for. */
 export interface BrokerConfigChange {
   /** The broker whose configurations change; undefined for the cluster-wide default. */
   readonly brokerId: number | undefined;

@@ -31,6 +31,7 @@ export function validateNewTopicConfigs(
   return refuseLongValue(catalog, overrides.values()) ?? (failure && apiError('INVALID_CONFIG', failure.message));
 }
 
+/** A change of a topic's overrides that is asked for. */
 export interface TopicConfigChange {
   readonly topic: string;
   /** The topic's overrides now. */
@@ -68,6 +69,7 @@ export function duplicateKeysRefusal({ rules }: ConfigCatalog, names: readonly s
   );
 }
 
+/** The texts after a change; null removes one. */
 export function changedTexts(current: ConfigTexts, changes: ReadonlyMap<string, string | null>): ConfigTexts {
   const texts = new Map(current);
   for (const [name, text] of changes) {
@@ -77,6 +79,7 @@ export function changedTexts(current: ConfigTexts, changes: ReadonlyMap<string, 
   return texts;
 }
 
+/** A failure as the controller's answer: some name the resource first. */
 export function refusal(
   { error, namesResource }: { error: 'INVALID_REQUEST' | 'INVALID_CONFIG'; namesResource: boolean },
   { message }: ConfigFailure,

@@ -4,7 +4,6 @@ import type { ClusterNode } from '../../model/cluster';
 import type { ClusterView } from '../../model/turn';
 import { isDynamicQuorum } from './features';
 import { lastNoOpMs, metadataEndOffset } from './metadataLog';
-import { quorumLeader } from '../zookeeper/migration';
 import { voters } from './quorum';
 
 /** What the leader knows of who fetches the metadata log. */
@@ -19,6 +18,7 @@ export interface ReplicaState {
   readonly lastCaughtUpMs: number | null;
 }
 
+/** DescribeQuorumResponse. */
 export interface QuorumDescription {
   readonly leaderId: number;
   readonly leaderEpoch: number;
@@ -36,7 +36,7 @@ const fetchWaitMs = 500;
 
 /** LeaderState.describeQuorum. Every living replica has fetched what the last NoOpRecord woke it for. */
 export function describeQuorum(view: ClusterView): QuorumDescription {
-  const { id: leaderId, epoch: leaderEpoch, sinceMs } = quorumLeader(view);
+  const { id: leaderId, epoch: leaderEpoch, sinceMs } = view.controller.quorum.leader(view);
   const endOffset = metadataEndOffset(view);
   const isDynamic = isDynamicQuorum(view);
   const fetchedMs = lastNoOpMs(view);
@@ -69,7 +69,10 @@ export function describeQuorum(view: ClusterView): QuorumDescription {
       .nodes()
       .filter(
         (node) =>
-          view.profile.mode === 'kraft' && isBroker(node) && !all.some(({ id }) => id === node.id) && observes(node),
+          view.controller.quorum.holdsMetadata &&
+          isBroker(node) &&
+          !all.some(({ id }) => id === node.id) &&
+          observes(node),
       )
       .map((node) => state(node, node.directoryId)),
     nodes: all.map((node) => ({ id: node.id, host: node.host, port: controllerPort(node) })),

@@ -2,15 +2,9 @@ import { javaHashMapOrder } from '../../jvm/hashOrder';
 import { metadataVersions } from '../../profiles/metadataVersions';
 import { apiError, type ApiError } from '../../protocol/apiError';
 import type { ClusterRecord } from '../../model/records';
-import type { ClusterView, Turn } from '../../model/turn';
-
-export type UpgradeType = 'upgrade' | 'safe-downgrade' | 'unsafe-downgrade';
-
-export interface FeatureUpdate {
-  readonly name: string;
-  readonly level: number;
-  readonly type: UpgradeType;
-}
+import type { FeatureUpdate, UpgradeType } from '../../model/features';
+import type { ClusterView, FeatureControl, Turn } from '../../model/turn';
+import { metadataEndOffset } from './metadataLog';
 
 const metadataVersion = 'metadata.version';
 const kraftVersion = 'kraft.version';
@@ -25,11 +19,17 @@ export function isDynamicQuorum(view: ClusterView): boolean {
   return view.profile.canMakeQuorumDynamic && (view.features().get(kraftVersion) ?? 0) > 0;
 }
 
+/** Finalized features stand in the metadata log: its last offset is their epoch. */
+export const kraftFeatures: FeatureControl = {
+  epoch: (view) => metadataEndOffset(view) - 1,
+  update: updateFeatures,
+};
+
 /**
  * Changes finalized features (FeatureControlManager.updateFeatures). Returns an error for each feature that is refused; where the
  * release takes all or none, the first one refused speaks for all.
  */
-export function updateFeatures(
+function updateFeatures(
   turn: Turn,
   updates: readonly FeatureUpdate[],
   validateOnly: boolean,

@@ -1,6 +1,5 @@
 import type { ActiveController } from '../../model/cluster';
 import type { ClusterView } from '../../model/turn';
-import { quorumLeader } from '../zookeeper/migration';
 
 /** Records that a real quorum writes to __cluster_metadata; the rest of this log is about processes, data and the simulation itself. */
 export const metadataRecordTypes: ReadonlySet<string> = new Set([
@@ -32,7 +31,7 @@ export function unlistedRecords(
 
 /** Log end offset of __cluster_metadata on the active controller, now or at an earlier time (ms) of its office. */
 export function metadataEndOffset(view: ClusterView, atMs = view.nowMs): number {
-  return view.countRecords(metadataRecordTypes, atMs) + unlistedRecords(quorumLeader(view), atMs);
+  return view.countRecords(metadataRecordTypes, atMs) + unlistedRecords(view.controller.quorum.leader(view), atMs);
 }
 
 /** When (ms) the last NoOpRecord up to this time was written: followers that have nothing else to fetch are answered then. */

@@ -1,18 +1,38 @@
 import { isController } from '../../model/liveness';
 import { noLeader, type ActiveController, type ClusterNode } from '../../model/cluster';
-import type { ClusterView, Turn } from '../../model/turn';
+import type { ClusterView, QuorumControl, Turn } from '../../model/turn';
 import { unlistedRecords } from './metadataLog';
+
+/** Why another controller is elected, for the log. */
+export const electionCause = 'controller.quorum.fetch.timeout.ms passed without the leader';
 
 /** From the start of a controller's process until it takes part, ms. */
 const startUpMs = 1000;
 /** A lone candidate's round: election timeout, a random part of it again, and the backoff; on average, ms. */
 const lonelyRoundMs = 2000;
 
+/** The quorum of a KRaft cluster (org.apache.kafka.raft.KafkaRaftClient). */
+export const kraftQuorum: QuorumControl = {
+  holdsMetadata: true,
+  defaultControllers: 3,
+  leader: (view) => view.activeController(),
+  hasMajority,
+  nextElection(view) {
+    const atMs = nextElectionMs(view);
+    return atMs === null ? undefined : { atMs: Math.max(atMs, view.nowMs), cause: electionCause, run: electLeader };
+  },
+  noteProcess(turn, node) {
+    if (isController(node)) noteQuorum(turn);
+  },
+  forgetLastLeader,
+};
+
 /** The voters, by id. */
 export function voters(view: ClusterView): readonly ClusterNode[] {
   return view.nodes().filter(isController);
 }
 
+/** More than half of the voters run. */
 export function hasMajority(view: ClusterView): boolean {
   const all = voters(view);
   return all.filter(isRunning).length > all.length / 2;
@@ -45,7 +65,7 @@ export function leaderThatIsLookedFor(view: ClusterView): number {
 }
 
 /** When (ms) the voters elect another leader; null while there is nothing to elect, or nobody to. */
-export function nextElectionMs(view: ClusterView): number | null {
+function nextElectionMs(view: ClusterView): number | null {
   const active = view.activeController();
   if (hasQuorum(view) || !hasMajority(view)) return null;
   const lostMs = active.lostSinceMs ?? 0;
@@ -59,7 +79,7 @@ export function nextElectionMs(view: ClusterView): number | null {
  * together and split the first vote, so the epoch grows by two. Without pre-vote (KIP-996) those who had no majority went on voting
  * for themselves, an epoch each time. Nothing happens without a majority.
  */
-export function electLeader(turn: Turn): void {
+function electLeader(turn: Turn): void {
   if (!hasMajority(turn)) return;
   const active = turn.activeController();
   const candidates = completeVoters(turn, active);
@@ -77,8 +97,8 @@ export function handOver(turn: Turn): void {
   if (hasMajority(turn) && successor) takeOffice(turn, successor.id, active.epoch + 1);
 }
 
-/** Notes that the leader or its majority is gone, or back in time. Called after a voter's process has changed. */
-export function noteQuorum(turn: Turn): void {
+/** Notes that the leader or its majority is gone, or back in time. */
+function noteQuorum(turn: Turn): void {
   const active = turn.activeController();
   const leader = turn.node(active.id);
   const isGone = leader === undefined || leader.process === 'killed' || leader.process === 'stopped';
@@ -109,10 +129,9 @@ export function noteQuorum(turn: Turn): void {
   }
 }
 
-/** Nobody asks a leader without a majority any more: brokers that it has refused look for another. */
-export function forgetLastLeader(turn: Turn): void {
+function forgetLastLeader(turn: Turn): void {
   const { id, epoch, lostSinceMs } = turn.activeController();
-  if (turn.profile.mode !== 'kraft' || lostSinceMs === null || id === noLeader) return;
+  if (lostSinceMs === null || id === noLeader) return;
   turn.emit({
     type: 'ControllerChangeRecord',
     controllerId: noLeader,

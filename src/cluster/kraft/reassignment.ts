@@ -2,7 +2,8 @@ import { apiError, type ApiError } from '../../protocol/apiError';
 import { registeredBrokerIds } from '../../model/liveness';
 import type { Partition } from '../../model/cluster';
 import type { Turn } from '../../model/turn';
-import type { Changer } from './kraftController';
+import type { Changer } from './changer';
+import { replicaListProblem } from './replicaLists';
 
 /**
  * Adds the new replicas and marks those to go; changePartition completes it as soon as the ISR allows, at once where nothing is added
@@ -17,7 +18,7 @@ export function startReassignment(
   change: Changer,
 ): ApiError | undefined {
   const problem =
-    targetProblem(turn, target) ??
+    replicaListProblem(target, registeredBrokerIds(turn)) ??
     (allowsReplicationFactorChange ? undefined : replicationFactorProblem(partition, target));
   if (problem) return problem;
   const removing = ascending(partition.replicas.filter((id) => !target.includes(id)));
@@ -51,26 +52,6 @@ export function cancelReassignment(partition: Partition, change: Changer): ApiEr
     removingReplicas: [],
     election,
   });
-  return undefined;
-}
-
-/** ReplicationControlManager.validateManualPartitionAssignment, which goes through the ids in order. */
-function targetProblem(turn: Turn, target: readonly number[]): ApiError | undefined {
-  const registered = registeredBrokerIds(turn);
-  if (target.length === 0)
-    return apiError('INVALID_REPLICA_ASSIGNMENT', 'The manual partition assignment includes an empty replica list.');
-  for (const [index, id] of ascending(target).entries()) {
-    if (!registered.has(id))
-      return apiError(
-        'INVALID_REPLICA_ASSIGNMENT',
-        `The manual partition assignment includes broker ${id}, but no such broker is registered.`,
-      );
-    if (ascending(target)[index - 1] === id)
-      return apiError(
-        'INVALID_REPLICA_ASSIGNMENT',
-        `The manual partition assignment includes the broker ${id} more than once.`,
-      );
-  }
   return undefined;
 }
 

@@ -1,5 +1,6 @@
 import type { Chance } from '../../model/turn';
 
+/** A broker that replicas may be placed on; `rack` is null where it has none. */
 export interface RackedBroker {
   readonly id: number;
   readonly rack: string | null;

@@ -1,6 +1,7 @@
 import { javaHashOrder, javaStringHash } from '../../jvm/hashOrder';
 import type { Chance } from '../../model/turn';
 
+/** A broker that replicas may be placed on; fenced ones come last. */
 export interface PlacementBroker {
   readonly id: number;
   readonly rack: string | null;

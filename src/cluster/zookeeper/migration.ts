@@ -1,77 +1,24 @@
-import { randomUuid } from '../../jvm/uuid';
 import type { Profile } from '../../profiles/profile';
 import { metadataEndOffset } from '../kraft/metadataLog';
 import { isBroker, isController } from '../../model/liveness';
-import { noLeader, type ActiveController, type ClusterNode } from '../../model/cluster';
+import type { ClusterNode } from '../../model/cluster';
 import type { MigrationPhase } from '../../model/records';
-import type { ClusterView, Turn } from '../../model/turn';
-import { zxidOf } from './znodeHistory';
-import { electController } from './zooKeeperController';
+import type { Turn } from '../../model/turn';
+import { controllerPlaces, filled, newDirectoryId, nodeUp, votersText } from '../newNodes';
+import { kraftHasTakenOver, migrationPhases } from './migrationState';
+import { electController } from './office';
+import { zxidOf } from './zxids';
 
-/** From ZooKeeper to KRaft (KIP-866), in the order of the documentation. */
-export const migrationPhases: readonly MigrationPhase[] = [
-  'not-started',
-  'controllers-provisioned',
-  'brokers-in-migration-mode',
-  'dual-write',
-  'brokers-in-kraft',
-  'finalised',
-];
-
-/** The quorum's first leader. */
-export const firstControllerId = 101;
-const firstControllerPort = 19092;
 const controllerCount = 3;
-
-/** A KRaft controller has taken /controller, and writes every change to both sides. */
-export function kraftHasTakenOver(view: ClusterView): boolean {
-  const { phase } = view.migration();
-  return phase === 'dual-write' || phase === 'brokers-in-kraft';
-}
-
-/** What /controller says of the quorum's epoch: -1 while a broker is the controller. The simulated quorum counts on from ZooKeeper's epoch. */
-export function kraftControllerEpoch(view: ClusterView): number {
-  return kraftHasTakenOver(view) ? view.activeController().epoch : -1;
-}
-
-/** The quorum's leader; before it takes /controller there is one too, of epoch 1, that waits for the brokers. */
-export function quorumLeader(view: ClusterView): ActiveController {
-  if (view.profile.mode === 'kraft' || kraftHasTakenOver(view)) return view.activeController();
-  const running = view.nodes().filter((node) => isController(node) && node.process === 'running');
-  const sinceMs = Math.min(view.nowMs, ...running.map(({ processSinceMs }) => processSinceMs));
-  return { id: running[0]?.id ?? noLeader, epoch: 1, sinceMs, lostSinceMs: null, unlisted: 1 };
-}
-
-/** ZooKeeper answers until the migration is final; afterwards it can be switched off. */
-export function zooKeeperIsUp(view: ClusterView): boolean {
-  return view.profile.mode === 'zookeeper' || view.migration().phase === 'brokers-in-kraft';
-}
 
 /** Phase 1: three controllers that know where ZooKeeper is, and wait for the brokers. */
 export function provisionControllers(turn: Turn, kraft: Profile): void {
-  const ids = Array.from({ length: controllerCount }, (_, index) => ({
-    id: firstControllerId + index,
-    port: firstControllerPort + index,
-  }));
-  const voters = ids.map(({ id, port }) => `${id}@localhost:${port}`).join();
-  for (const { id, port } of ids) {
-    const fill = (text: string) =>
-      text.replaceAll('{id}', String(id)).replaceAll('{port}', String(port)).replaceAll('{voters}', voters);
-    const own = Object.fromEntries(
-      Object.entries(kraft.controllerProperties).map(([name, value]) => [name, fill(value)]),
-    );
-    const directoryId = randomUuid(() => turn.chance.bytes(16), kraft.idsMayStartWithDash);
-    turn.emit({
-      type: 'RegisterNodeRecord',
-      id,
-      role: 'controller',
-      host: 'localhost',
-      port,
-      rack: null,
-      properties: { ...own, ...migrationProperties },
-      directoryId,
-    });
-    turn.emit({ type: 'NodeProcessRecord', id, process: 'running', sinceMs: turn.nowMs });
+  const controllers = controllerPlaces(controllerCount);
+  const voters = votersText(controllers);
+  for (const controller of controllers) {
+    const properties = { ...filled(kraft.controllerProperties, controller, voters), ...migrationProperties };
+    const directoryId = newDirectoryId(turn.chance, kraft);
+    for (const record of nodeUp(controller, 'controller', properties, turn.nowMs, directoryId)) turn.emit(record);
   }
 }
 
@@ -112,14 +59,9 @@ export function registerInZooKeeper(turn: Turn): void {
 
 /** A broker's server.properties while the quorum and ZooKeeper both count (phase 2). */
 export function enterMigrationMode(turn: Turn, broker: ClusterNode): void {
-  const voters = turn
-    .nodes()
-    .filter(isController)
-    .map(({ id, port }) => `${id}@localhost:${port}`)
-    .join();
   const added = {
     ...migrationProperties,
-    'controller.quorum.voters': voters,
+    'controller.quorum.voters': votersText(turn.nodes().filter(isController)),
     'controller.listener.names': 'CONTROLLER',
     'listener.security.protocol.map': 'CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT',
   };
@@ -139,7 +81,7 @@ export function enterKraft(turn: Turn, broker: ClusterNode): void {
     type: 'NodeConfigRecord',
     id: broker.id,
     properties: { ...rest, 'process.roles': 'broker', 'node.id': id ?? String(broker.id) },
-    directoryId: randomUuid(() => turn.chance.bytes(16), turn.profile.idsMayStartWithDash),
+    directoryId: newDirectoryId(turn.chance, turn.profile),
   });
 }
 

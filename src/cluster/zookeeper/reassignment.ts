@@ -2,7 +2,7 @@ import { apiError, type ApiError } from '../../protocol/apiError';
 import { noLeader, type Partition } from '../../model/cluster';
 import type { ClusterView, Turn } from '../../model/turn';
 import { dropOrders } from './reassignmentZnode';
-import type { Writer } from './zooKeeperController';
+import type { Writer } from './writer';
 
 /** kafka.controller.ReplicaAssignment: what the topic's znode says of a partition. */
 type Assignment = Pick<Partition, 'replicas' | 'addingReplicas' | 'removingReplicas'>;
@@ -78,6 +78,7 @@ export function carryOut(turn: Turn, state: Writer, partition: Partition, assign
   );
 }
 
+/** A reassignment of the partition is under way. */
 export function isBeingReassigned({ addingReplicas, removingReplicas }: Assignment): boolean {
   return addingReplicas.length > 0 || removingReplicas.length > 0;
 }
@@ -87,6 +88,7 @@ export function isInSync(partition: Partition): boolean {
   return !isBeingReassigned(partition) || targetReplicas(partition).every((id) => partition.isr.includes(id));
 }
 
+/** Some partition is being reassigned. */
 export function hasReassignment(view: ClusterView): boolean {
   for (const page of view.reassigningPartitions()) if (page.length > 0) return true;
   return false;

@@ -1,4 +1,5 @@
-import { parseJson, type JsonNode } from '../../jvm/jackson';
+import { parseJson } from '../../jvm/jackson';
+import type { JsonNode } from '../../jvm/jsonNode';
 import { jackson210 } from '../../jvm/jacksonRelease';
 import { jacksonText } from '../../jvm/jacksonText';
 import type { ClusterView, Turn } from '../../model/turn';
@@ -6,6 +7,7 @@ import type { ClusterView, Turn } from '../../model/turn';
 /** The old way to order reassignments: the JSON of what is to be done stands here until it is done (kafka.zk.ReassignPartitionsZNode). */
 export const reassignmentZnode = '/admin/reassign_partitions';
 
+/** The replicas that a partition is to have. */
 export interface ReassignmentOrder {
   readonly topic: string;
   readonly partition: number;
@@ -27,7 +29,7 @@ export function dropOrders(turn: Turn, isOver: (order: ReassignmentOrder) => boo
   else turn.emit({ type: 'ZnodeRecord', change: 'set', path: reassignmentZnode, data: ordersJson(left) });
 }
 
-/** What is written into the znode. */
+/** Orders as they stand in the znode. */
 export function ordersJson(orders: readonly ReassignmentOrder[]): string {
   return jacksonText({
     version: 1,

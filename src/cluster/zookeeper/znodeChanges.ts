@@ -1,12 +1,12 @@
 import { controllerConfig } from '../../model/effectiveConfig';
 import type { ClusterView, Turn } from '../../model/turn';
-import { askForDeletion, electPreferredByZnode } from './adminZnodes';
+import { askForDeletion, electPreferredByZnode, reassignByZnode } from './adminZnodes';
 import { childrenEverMade, znodeStat } from './znodeStat';
-import { shellSession } from './znodeHistory';
 import { parentPath } from './znodePaths';
 import { isEphemeral, isKafkasZnode, znodeAt } from './znodeTree';
 import { reassignmentZnode } from './reassignmentZnode';
-import { electController, reassignByZnode, zooKeeperController } from './zooKeeperController';
+import { electController } from './office';
+import { shellSession } from './zxids';
 
 /** ZooKeeper's refusals (KeeperException.Code). `NotSimulated`: it would be done, but what Kafka makes of it is beyond the simulation. */
 export type ZnodeError =
@@ -18,8 +18,10 @@ export type ZnodeError =
   | 'NoChildrenForEphemerals'
   | 'NotSimulated';
 
+/** What came of a change, or ZooKeeper's refusal. */
 export type ZnodeOutcome<T> = { readonly ok: T } | { readonly failed: ZnodeError };
 
+/** A znode that is to be made. */
 export interface NewZnode {
   readonly path: string;
   readonly data: string | null;
@@ -42,7 +44,7 @@ export function createZnode(
   if (isEphemeral(turn, parent)) return failed('NoChildrenForEphemerals');
   const id = session && (session.id ?? shellSession(turn.nextOffset()));
   // A deletion that starts at once makes this znode itself.
-  const isFollowed = turn.profile.mode === 'zookeeper';
+  const isFollowed = turn.controller.znodes.areFollowed;
   if (!isFollowed || !startsDeletion(turn, path)) {
     turn.emit({
       type: 'ZnodeRecord',
@@ -74,7 +76,7 @@ export function deleteZnode(turn: Turn, path: string, version: number | undefine
   const problem = changeProblem(turn, path, version);
   if (problem) return failed(problem);
   if (znodeAt(turn, path)!.children().length > 0) return failed('NotEmpty');
-  if (path === '/controller' && turn.profile.mode === 'zookeeper') electController(turn, turn.activeController().id);
+  if (path === '/controller' && turn.controller.znodes.areFollowed) electController(turn, turn.activeController().id);
   else if (isKafkasZnode(turn, path)) return failed('NotSimulated');
   else turn.emit({ type: 'ZnodeRecord', change: 'delete', path });
   return { ok: undefined };
@@ -102,8 +104,8 @@ function changeProblem(view: ClusterView, path: string, version: number | undefi
 function startsDeletion(turn: Turn, path: string): boolean {
   const name = parentPath(path) === '/admin/delete_topics' ? path.slice('/admin/delete_topics/'.length) : undefined;
   const topic = name === undefined ? undefined : turn.topic(name);
-  if (!topic || !zooKeeperController.isAvailable(turn) || controllerConfig(turn, 'delete.topic.enable') !== 'true')
+  if (!topic || !turn.controller.isAvailable(turn) || controllerConfig(turn, 'delete.topic.enable') !== 'true')
     return false;
-  zooKeeperController.deleteTopic(turn, topic);
+  turn.controller.topics.delete(turn, topic);
   return true;
 }

@@ -2,6 +2,7 @@ import type { ClusterRecord, LoggedRecord, RecordType } from '../../model/record
 import type { ClusterView } from '../../model/turn';
 import { producerIdBlockSize } from './znodeJson';
 import { configEntityPath, quotaEntityPath } from './configPaths';
+import { firstSession, zxidOf } from './zxids';
 
 /** What happened to one znode, in ZooKeeper's order. */
 export interface ZnodeWrite {
@@ -30,28 +31,6 @@ const partitionTypes: readonly RecordType[] = ['PartitionRecord', 'PartitionChan
 
 /** Brokers forget notifications of changed configurations after this, ms (ZkNodeChangeNotificationListener). */
 const notificationLifeMs = 15 * 60 * 1000;
-
-/** The id of the first session, as a standalone ZooKeeper makes it of its uptime: the brokers' follow by ones. */
-const firstSession = 0x100003ab49e0000n;
-/** Sessions of shells stand apart from the brokers'. */
-const firstShellSession = firstSession + 0x8000n;
-
-/**
- * The zxid of the write that a record stands for. The first broker's registration is 0x19 and its election 0x1b, as in a real cluster;
- * zxids between two records' belong to what is written along with the later one.
- */
-export function zxidOf(offset: number): number {
-  return 0x15 + 2 * offset;
-}
-
-/** The record whose write has this zxid. */
-export function offsetOf(zxid: number): number {
-  return (zxid - 0x15) / 2;
-}
-
-export function shellSession(offset: number): string {
-  return (firstShellSession + BigInt(offset)).toString(16);
-}
 
 /** Persistent paths that the first broker makes, with their zxids: a try below a missing parent takes one too (KafkaZkClient.createTopLevelPaths). */
 const firstPaths: readonly (readonly [path: string, zxid: number])[] = [

@@ -48,6 +48,7 @@ export function brokerJson(broker: ClusterNode, registeredMs: number): string {
   return mutableMapText(fields, 6);
 }
 
+/** /brokers/topics/TOPIC: the assignment (TopicZNode). */
 export function topicJson(topic: Topic, partitions: readonly Partition[]): string {
   const assignments = (
     replicas: (partition: Partition) => readonly number[],
@@ -77,6 +78,7 @@ export function topicJson(topic: Topic, partitions: readonly Partition[]): strin
   return mutableMapText(fields, 4);
 }
 
+/** /brokers/topics/TOPIC/partitions/N/state: leader and ISR (TopicPartitionStateZNode). */
 export function partitionStateJson(profile: Profile, partition: Partition): string {
   const fields = {
     version: 1,
@@ -90,6 +92,7 @@ export function partitionStateJson(profile: Profile, partition: Partition): stri
   );
 }
 
+/** /config/TYPE/NAME (ConfigEntityZNode). */
 export function configJson(config: ReadonlyMap<string, string>): string {
   return jacksonText({
     version: 1,
@@ -124,10 +127,12 @@ export function producerIdBlockJson(lastProducerId: number, brokerId: number): s
   });
 }
 
+/** /feature (FeatureZNode). */
 export function featureJson(profile: Profile): string {
   return jacksonText({ features: {}, version: profile.znodes.featureVersion, status: 1 });
 }
 
+/** /cluster/id (ClusterIdZNode). */
 export function clusterIdJson(clusterId: string): string {
   return jacksonText({ version: '1', id: clusterId });
 }

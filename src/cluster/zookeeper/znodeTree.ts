@@ -3,8 +3,9 @@ import { isBroker } from '../../model/liveness';
 import { noLeader, type Partition, type Topic } from '../../model/cluster';
 import type { ClusterView } from '../../model/turn';
 import { configEntityPath, quotaEntityPath } from './configPaths';
-import { configZnodes, offsetOf } from './znodeHistory';
-import { kraftControllerEpoch } from './migration';
+import { configZnodes } from './znodeHistory';
+import { offsetOf } from './zxids';
+import { kraftControllerEpoch } from './migrationState';
 import {
   brokerJson,
   clusterIdJson,
@@ -134,11 +135,11 @@ const brokerIds: Find = (view, [id, ...rest]) => {
     return folder(() =>
       view
         .nodes()
-        .filter((node) => isBroker(node) && node.registered && view.profile.mode === 'zookeeper')
+        .filter((node) => isBroker(node) && node.registered && view.controller.znodes.areFollowed)
         .map((node) => String(node.id)),
     );
   const node = /^\d{1,9}$/.test(id) ? view.node(Number(id)) : undefined;
-  if (rest.length > 0 || !node || String(node.id) !== id || !node.registered || view.profile.mode === 'kraft')
+  if (rest.length > 0 || !node || String(node.id) !== id || !node.registered || !view.controller.znodes.areFollowed)
     return undefined;
   return leaf(brokerJson(node, view.recordTimeMs(offsetOf(node.brokerEpoch)) ?? view.nowMs));
 };

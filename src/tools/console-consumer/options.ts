@@ -14,19 +14,15 @@ export interface ConsoleConsumerOptions {
   readonly include: string | undefined;
   readonly partition: number | undefined;
   readonly offset: 'earliest' | 'latest' | number;
-  readonly fromBeginning: boolean;
   /** -1 for no limit. */
   readonly maxMessages: number;
   /** How long to wait for a record; undefined for ever. */
   readonly timeoutMs: number | undefined;
-  readonly skipMessageOnError: boolean;
   readonly enableSystestEvents: boolean;
   readonly formatter: string;
   /** Configuration of the formatter, its file and the command line merged. */
   readonly formatterProperties: Properties;
-  /** The consumer group; undefined where the tool makes one up, console-consumer-N. */
-  readonly group: string | undefined;
-  /** Configuration of the consumer as the tool merges file, properties and options, without a group it makes up. */
+  /** Configuration of the consumer as the tool merges file, properties and options; without group.id the tool makes one up. */
   readonly consumerProperties: Properties;
 }
 
@@ -211,17 +207,10 @@ function deserializers(line: Line): readonly (readonly [string, string])[] {
   });
 }
 
-function readCommon(
-  line: Line,
-): Pick<
-  ConsoleConsumerOptions,
-  'fromBeginning' | 'skipMessageOnError' | 'enableSystestEvents' | 'bootstrapServer' | 'topic'
-> {
+function readCommon(line: Line): Pick<ConsoleConsumerOptions, 'enableSystestEvents' | 'bootstrapServer' | 'topic'> {
   return {
     bootstrapServer: line.text('bootstrap-server')!,
     topic: line.text('topic'),
-    fromBeginning: line.has('from-beginning'),
-    skipMessageOnError: line.has('skip-message-on-error'),
     enableSystestEvents: line.has('enable-systest-events'),
   };
 }
@@ -260,7 +249,6 @@ function readEarly({ line, readFile }: Reading): ConsoleConsumerOptions {
     timeoutMs,
     formatter,
     formatterProperties,
-    group,
     consumerProperties,
   };
 }
@@ -314,7 +302,6 @@ function readLate({ line, readFile }: Reading, renames: boolean): ConsoleConsume
     timeoutMs,
     formatter,
     formatterProperties,
-    group,
     consumerProperties,
   };
 }

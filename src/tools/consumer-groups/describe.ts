@@ -76,6 +76,13 @@ interface OffsetRow extends TopicPartition {
   readonly member: MemberDescription | undefined;
 }
 
+/** Rows of one member, or of none, as ConsumerGroupCommand.describePartitions orders them. */
+function inRowOrder<T extends TopicPartition>(words: GroupsWords, rows: readonly T[]): readonly T[] {
+  const byPartition = [...rows].sort((a, b) => a.partition - b.partition);
+  if (words.offsetRows === 'by-hash') return javaTopicPartitionOrder(byPartition);
+  return byPartition.sort((a, b) => (a.topic < b.topic ? -1 : a.topic > b.topic ? 1 : 0));
+}
+
 function printOffsets(
   session: Session,
   words: GroupsWords,
@@ -90,14 +97,13 @@ function printOffsets(
     .filter(({ assignment }) => assignment.length > 0)
     .sort((a, b) => b.assignment.length - a.assignment.length);
   const withMember = assigned.flatMap((member) =>
-    javaTopicPartitionOrder([...member.assignment].sort((a, b) => a.partition - b.partition)).map(
-      (each): OffsetRow => ({ ...each, committed: offsetOf(each), member }),
-    ),
+    inRowOrder(words, member.assignment).map((each): OffsetRow => ({ ...each, committed: offsetOf(each), member })),
   );
   const taken = (each: TopicPartition) =>
     withMember.some((row) => row.topic === each.topic && row.partition === each.partition);
-  const without = javaTopicPartitionOrder(
-    committed.filter((each) => !taken(each)).sort((a, b) => a.partition - b.partition),
+  const without = inRowOrder(
+    words,
+    committed.filter((each) => !taken(each)),
   ).map((each): OffsetRow => ({ ...each, committed: each, member: undefined }));
   const rows = [...withMember, ...without];
   if (!shouldPrint(session, description, rows.length)) return;

@@ -4,6 +4,8 @@ import type { ToolVersion } from '../../parsing/toolVersion';
 export interface GroupsWords {
   /** Rows begin with a line end instead of ending with one; `last` says whether the table then ends its last line. */
   readonly rows: 'ended' | 'begun' | 'begun-then-ended';
+  /** The order of partitions in --describe: that of a Java map, or by topic and partition. */
+  readonly offsetRows: 'by-hash' | 'by-name';
   readonly resetRows: 'ended' | 'run-on' | 'begun-then-ended';
   readonly resetWidths: 'fixed' | 'fitted';
   readonly membersHeaderAlways: boolean;
@@ -36,6 +38,7 @@ const quoted = (groups: readonly string[]) => groups.map((group) => `'${group}'`
 
 const v39: GroupsWords = {
   rows: 'begun',
+  offsetRows: 'by-hash',
   resetRows: 'run-on',
   resetWidths: 'fixed',
   membersHeaderAlways: true,
@@ -80,6 +83,7 @@ export const groupsWords: Readonly<Record<ToolVersion, GroupsWords>> = {
   '4.3': {
     ...v39,
     rows: 'begun-then-ended',
+    offsetRows: 'by-name',
     resetRows: 'begun-then-ended',
     resetWidths: 'fitted',
     assignment: 'colon',

@@ -2,7 +2,8 @@ import { deleteRecords as askForDeletion, type RecordsToDelete } from '../../cli
 import { CallFailed, type AdminClient } from '../../clients/adminClient';
 import { exceptionOf, throwableText } from '../../clients/exceptions';
 import { javaTopicPartitionOrder } from '../../jvm/hashOrder';
-import { parseJson, type JsonNode } from '../../jvm/jackson';
+import { parseJson } from '../../jvm/jackson';
+import type { JsonNode } from '../../jvm/jsonNode';
 import { adminExceptions, jacksonReleases } from '../../parsing/toolVersion';
 import { openAdmin, Thrown } from '../adminSession';
 import { failUncaught, takeOptions } from '../failures';

@@ -14,14 +14,8 @@ export interface DumpLogOptions {
     | 'remote-log-metadata'
     | 'share-group-state'
     | 'classes';
-  /** Classes for `decoder: 'classes'`. */
-  readonly keyDecoder: string;
-  readonly valueDecoder: string;
   readonly deepIteration: boolean;
   readonly skipRecordMetadata: boolean;
-  readonly verifyIndexOnly: boolean;
-  readonly indexSanityCheck: boolean;
-  readonly maxMessageSize: number;
   /** Bytes of batches to read from a log; undefined for no limit. */
   readonly maxBytes: number | undefined;
 }
@@ -83,17 +77,14 @@ export function parseDumpLogOptions(argv: readonly string[], profile: ToolProfil
       const decoder = decoders.find((name) => line.has(`${name}-decoder`)) ?? 'classes';
       const decodes = decoder !== 'classes' || line.has('value-decoder-class') || line.has('key-decoder-class');
       const printDataLog = line.has('print-data-log') || decodes;
+      // It has no effect but to be refused when it is no number.
+      line.number('max-message-size');
       return {
         files: javaSplit(line.text('files')!, ','),
         printDataLog,
         decoder,
-        valueDecoder: line.text('value-decoder-class')!,
-        keyDecoder: line.text('key-decoder-class')!,
         deepIteration: line.has('deep-iteration') || printDataLog,
         skipRecordMetadata: line.has('skip-record-metadata'),
-        verifyIndexOnly: line.has('verify-index-only'),
-        indexSanityCheck: line.has('index-sanity-check'),
-        maxMessageSize: line.number('max-message-size')!,
         maxBytes: line.number('max-bytes'),
       };
     },

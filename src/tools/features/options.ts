@@ -12,7 +12,7 @@ export type FeaturesOptions = {
   readonly commandConfig: string | undefined;
 } & (
   | { readonly command: 'describe'; readonly nodeId: number | undefined }
-  | { readonly command: 'upgrade-all' | 'downgrade-all'; readonly dryRun: boolean }
+  | { readonly command: 'upgrade-all' | 'downgrade-all' }
   | {
       readonly command: 'upgrade' | 'downgrade' | 'disable';
       readonly metadata: string | undefined;
@@ -190,9 +190,7 @@ function parseEarly(argv: readonly string[], profile: ToolProfile): ParseOutcome
         bootstrapController: undefined,
         commandConfig,
       };
-      return command === 'describe'
-        ? { ...connection, command, nodeId: undefined }
-        : { ...connection, command, dryRun: line.has('dry-run') };
+      return command === 'describe' ? { ...connection, command, nodeId: undefined } : { ...connection, command };
     },
   });
 }

@@ -10,8 +10,8 @@ export type MetadataQuorumOptions = {
 } & (
   | {
       readonly command: 'describe';
+      /** Shown as a status, or else as the replication of each node. */
       readonly status: boolean;
-      readonly replication: boolean;
       readonly humanReadable: boolean;
     }
   | { readonly command: 'add-controller'; readonly dryRun: boolean }
@@ -142,7 +142,7 @@ export function parseMetadataQuorumOptions(
             line.refuse('One of --status or --replication must be specified with describe sub-command');
           if (status && humanReadable)
             line.refuse('The option --human-readable is only supported along with --replication');
-          return { ...connection, command: 'describe', status, replication, humanReadable };
+          return { ...connection, command: 'describe', status, humanReadable };
         }
         case 'add-controller':
           if (connection.commandConfig === undefined) {

@@ -19,7 +19,6 @@ export interface ProducerPerfTestOptions {
   readonly producerProperties: Properties;
   /** Longest that a transaction stays open, or undefined for no transactions. Without an id in the properties the tool makes one up. */
   readonly transactionDurationMs: number | undefined;
-  readonly printMetrics: boolean;
   readonly warmupRecords: number;
   readonly reportingIntervalMs: number;
 }
@@ -151,15 +150,12 @@ function readPayload(line: Line): ProducerPerfTestOptions['payload'] {
   return line.has('payload-monotonic') ? { kind: 'monotonic' } : { kind: 'size', bytes: line.number('record-size')! };
 }
 
-function readCommon(
-  line: Line,
-): Pick<ProducerPerfTestOptions, 'topic' | 'numRecords' | 'payload' | 'throughput' | 'printMetrics'> {
+function readCommon(line: Line): Pick<ProducerPerfTestOptions, 'topic' | 'numRecords' | 'payload' | 'throughput'> {
   return {
     topic: line.text('topic')!,
     numRecords: line.number('num-records')!,
     payload: readPayload(line),
     throughput: line.number('throughput')!,
-    printMetrics: line.has('print-metrics'),
   };
 }
 

@@ -113,7 +113,11 @@ function readPayloads(
 
 function letters(bytes: number): () => Uint8Array {
   const next = generator();
-  return () => Uint8Array.from({ length: bytes }, () => 65 + (next() % 26));
+  return () => {
+    const payload = new Uint8Array(bytes);
+    for (let i = 0; i < bytes; i++) payload[i] = 65 + (next() % 26);
+    return payload;
+  };
 }
 
 /** A fixed sequence: the tool's generator always starts at 0 too. */

@@ -5,7 +5,8 @@ import {
   topicPartitionHash,
   javaTopicPartitionOrder,
 } from '../../jvm/hashOrder';
-import { parseJson, type JsonNode } from '../../jvm/jackson';
+import { parseJson } from '../../jvm/jackson';
+import type { JsonNode } from '../../jvm/jsonNode';
 import { JsonMappingError, jsonField, jsonFields, jsonInt, jsonItems, jsonList, jsonString } from '../../jvm/kafkaJson';
 import { parseJavaInt } from '../../jvm/numbers';
 import { javaSplit } from '../../parsing/javaSplit';

@@ -9,13 +9,8 @@ export type StorageOptions =
       readonly command: 'format';
       readonly config: string;
       readonly clusterId: string;
-      readonly scramCredentials: readonly string[];
       readonly ignoreFormatted: boolean;
       readonly releaseVersion: string | undefined;
-      readonly features: readonly string[];
-      /** How the first controllers of a dynamic quorum are named. */
-      readonly quorum: 'standalone' | 'no-initial-controllers' | 'initial-controllers' | undefined;
-      readonly initialControllers: string | undefined;
     }
   | { readonly command: 'version-mapping'; readonly releaseVersion: string | undefined }
   | { readonly command: 'feature-dependencies'; readonly features: readonly string[] }
@@ -102,15 +97,12 @@ const storageRules: Readonly<Record<ToolVersion, { readonly parser: ArgparsePars
   },
 };
 
-const quorums = ['standalone', 'no-initial-controllers', 'initial-controllers'] as const;
-
 /** Arguments of kafka-storage (StorageTool), without the files of arguments that "@file" names. */
 export function parseStorageOptions(argv: readonly string[], profile: ToolProfile): ParseOutcome<StorageOptions> {
   return parseArgparseTool<StorageOptions>(argv, {
     prog: 'kafka-storage',
     ...storageRules[profile.toolVersion],
     read: (line) => {
-      const features = line.texts('feature') ?? [];
       switch (line.command) {
         case 'info':
           return { command: 'info', config: line.text('config')! };
@@ -119,17 +111,13 @@ export function parseStorageOptions(argv: readonly string[], profile: ToolProfil
             command: 'format',
             config: line.text('config')!,
             clusterId: line.text('cluster-id')!,
-            scramCredentials: line.texts('add-scram') ?? [],
             ignoreFormatted: line.has('ignore-formatted'),
             releaseVersion: line.text('release-version'),
-            features,
-            quorum: quorums.find((name) => line.has(name)),
-            initialControllers: line.text('initial-controllers'),
           };
         case 'version-mapping':
           return { command: 'version-mapping', releaseVersion: line.text('release-version') };
         case 'feature-dependencies':
-          return { command: 'feature-dependencies', features };
+          return { command: 'feature-dependencies', features: line.texts('feature')! };
         default:
           return { command: 'random-uuid' };
       }

@@ -33,7 +33,6 @@ export interface TopicsOptions {
   readonly ifExists: boolean;
   readonly ifNotExists: boolean;
   readonly excludeInternal: boolean;
-  readonly partitionSizeLimitPerResponse: number | undefined;
 }
 
 const commonOptions = [
@@ -252,6 +251,8 @@ export function parseTopicsOptions(argv: readonly string[], profile: ToolProfile
       };
       line.enterCommand();
       const shapes = line.has('create') || line.has('alter');
+      // It has no effect but to be refused when it is no number.
+      if (line.has('describe')) line.number(limitOption);
       return {
         ...connection,
         action: actions.find((action) => line.has(action))!,
@@ -262,7 +263,6 @@ export function parseTopicsOptions(argv: readonly string[], profile: ToolProfile
         configs: shapes ? readConfigs(line) : [],
         configsToDelete: line.texts('delete-config').map((name) => name.trim()),
         topicId: line.has('describe') ? line.text('topic-id') : undefined,
-        partitionSizeLimitPerResponse: line.has('describe') ? line.number(limitOption) : undefined,
         rackAware: !line.has('disable-rack-aware'),
         underReplicated: line.has('under-replicated-partitions'),
         unavailable: line.has('unavailable-partitions'),

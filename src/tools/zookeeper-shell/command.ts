@@ -1,5 +1,5 @@
+import type { ZooKeeperClient } from '../../clients/zooKeeper';
 import type { CommonsOptions } from '../../parsing/commonsCli';
-import type { Shell } from './shell';
 
 /** A parsed command line: options by letter, and what is left, the command's name first. */
 export interface ShellCommandLine {
@@ -7,6 +7,7 @@ export interface ShellCommandLine {
   readonly args: readonly string[];
 }
 
+/** A command that talks to the server. */
 export interface ShellCommand {
   /** As the list of commands shows it. */
   readonly usage: string;
@@ -18,4 +19,38 @@ export interface ShellCommand {
   /** Its options are not read. */
   readonly takesAnything?: true;
   run(shell: Shell, line: ShellCommandLine): void;
+}
+
+/** What differs between the shells of ZooKeeper's releases. */
+export interface ShellRelease {
+  /** Commands that talk to the server. */
+  readonly commands: Readonly<Record<string, ShellCommand>>;
+  /** `get` prints exceptions as Java does, where later releases have words for them. */
+  readonly getShowsExceptions: boolean;
+  /** `ls -s` ends the line of children before the stat, not after it. */
+  readonly endsListBeforeStat: boolean;
+  /** An exit code other than 0 is logged (ServiceUtils.requestSystemExit). */
+  readonly logsExit: boolean;
+  readonly logsRefusedConnections: boolean;
+  /** What the client says it does next where a server is not found. */
+  readonly unresolvedReconnect: string;
+}
+
+/** What is watched of a znode. */
+export type WatchKind = 'data' | 'children';
+
+/** One run of the shell, as its commands use it. */
+export interface Shell {
+  readonly release: ShellRelease;
+  out(line: string): void;
+  write(text: string): void;
+  err(line: string): void;
+  /** The connection, for a call that asks about `path`; fails where nothing answers. */
+  zooKeeper(path: string, command?: 'get'): ZooKeeperClient;
+  close(): void;
+  watch(path: string, kind: WatchKind): void;
+  /** Whether there was a watch to take away. */
+  unwatch(path: string): boolean;
+  /** Paths of this session's ephemeral znodes. */
+  ephemerals(prefix: string): readonly string[];
 }

@@ -1,5 +1,5 @@
 import { isLocal } from '../../clients/bootstrap';
-import type { ShellRelease } from './releases';
+import type { ShellRelease } from './command';
 
 /** A line of the client's log with the exception below it. */
 export interface ConnectionLogEntry {

@@ -1,6 +1,6 @@
 import { pathProblem } from '../../clients/znodePaths';
 import { ShellFailure } from './failures';
-import type { Shell } from './shell';
+import type { Shell } from './command';
 
 /** @throws ShellFailure for what is no path */
 export function validPath(path: string): string {

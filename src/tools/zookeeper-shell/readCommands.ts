@@ -1,10 +1,9 @@
 import { serverOrder } from '../../clients/zooKeeper';
 import type { ZnodeStat } from '../../zookeeper/zooKeeper';
 import { javaDateText } from '../../jvm/dates';
-import type { ShellCommand } from './command';
+import type { Shell, ShellCommand } from './command';
 import { refusal, ShellFailure } from './failures';
 import { below, subtree, validPath } from './paths';
-import type { Shell } from './shell';
 
 export const stat: ShellCommand = {
   usage: '[-w] path',

@@ -1,23 +1,8 @@
-import type { ShellCommand } from './command';
+import type { ShellCommand, ShellRelease } from './command';
 import { ShellFailure } from './failures';
 import { validPath } from './paths';
 import { getAcl, get, getAllChildrenNumber, ls, ls2, stat } from './readCommands';
 import { create, deleteAll, deleteOne, set } from './writeCommands';
-
-/** What differs between the shells of ZooKeeper's releases. */
-export interface ShellRelease {
-  /** Commands that talk to the server. */
-  readonly commands: Readonly<Record<string, ShellCommand>>;
-  /** `get` prints exceptions as Java does, where later releases have words for them. */
-  readonly getShowsExceptions: boolean;
-  /** `ls -s` ends the line of children before the stat, not after it. */
-  readonly endsListBeforeStat: boolean;
-  /** An exit code other than 0 is logged (ServiceUtils.requestSystemExit). */
-  readonly logsExit: boolean;
-  readonly logsRefusedConnections: boolean;
-  /** What the client says it does next where a server is not found. */
-  readonly unresolvedReconnect: string;
-}
 
 const sync: ShellCommand = {
   usage: 'path',
@@ -114,6 +99,7 @@ const shared: Readonly<Record<string, ShellCommand>> = {
   sync,
 };
 
+/** The shell of each ZooKeeper that a release of Kafka brings. */
 export const shellReleases: Readonly<Record<'3.5' | '3.8', ShellRelease>> = {
   '3.5': {
     commands: {

@@ -2,8 +2,9 @@ import { parseJavaInt } from '../../jvm/numbers';
 import { logLine } from '../../text/logLine';
 import type { Tool, ToolContext } from '../tool';
 import { ShellCrash } from './failures';
-import { shellReleases, type ShellRelease } from './releases';
-import { Shell } from './shell';
+import type { ShellRelease } from './command';
+import { shellReleases } from './releases';
+import { InteractiveShell } from './shell';
 
 /** zookeeper-shell (org.apache.zookeeper.ZooKeeperMain of the ZooKeeper that the release brings). */
 export const zooKeeperShell: Tool = async (context) => {
@@ -32,7 +33,7 @@ export const zooKeeperShell: Tool = async (context) => {
 async function runShell(context: ToolContext, release: ShellRelease): Promise<number> {
   const { server, timeoutMs, command } = readArguments(context);
   context.out(`Connecting to ${server}`);
-  const shell = new Shell(context, release, server, timeoutMs);
+  const shell = new InteractiveShell(context, release, server, timeoutMs);
   if (command.length > 0) {
     shell.run(command);
     return shell.exitCode;

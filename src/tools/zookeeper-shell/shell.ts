@@ -3,10 +3,9 @@ import { ZooKeeperClient, zooKeeperAnswers } from '../../clients/zooKeeper';
 import { parseCommonsCli } from '../../parsing/commonsCli';
 import { logLine } from '../../text/logLine';
 import type { ToolContext } from '../tool';
-import type { ShellCommandLine } from './command';
+import type { Shell, ShellCommandLine, ShellRelease, WatchKind } from './command';
 import { connectionLog } from './connection';
 import { ShellCrash, ShellFailure } from './failures';
-import type { ShellRelease } from './releases';
 
 /** Commands of the shell itself; they come before those that talk to the server. */
 const ownCommands: Readonly<Record<string, string>> = {
@@ -19,12 +18,12 @@ const ownCommands: Readonly<Record<string, string>> = {
 
 interface Watch {
   readonly path: string;
-  readonly kind: 'data' | 'children';
+  readonly kind: WatchKind;
   readonly seen: string | undefined;
 }
 
 /** One run of zookeeper-shell: its connection, watches and history (org.apache.zookeeper.ZooKeeperMainWithTlsSupportForKafka). */
-export class Shell {
+export class InteractiveShell implements Shell {
   exitCode = 0;
   /** quit was said. */
   isOver = false;
@@ -62,7 +61,6 @@ export class Shell {
     return `[zk: ${this.server}(${state}) ${this.commandCount}] `;
   }
 
-  /** The connection, for a call that asks about `path`; fails where nothing answers. */
   zooKeeper(path: string, command?: 'get'): ZooKeeperClient {
     const client = this.client ?? this.connect();
     if (client) return client;
@@ -97,7 +95,7 @@ export class Shell {
     this.printEvent('Closed', 'None', 'null');
   }
 
-  watch(path: string, kind: Watch['kind']): void {
+  watch(path: string, kind: WatchKind): void {
     this.watches.push({ path, kind, seen: this.seen(path, kind) });
   }
 
@@ -107,7 +105,6 @@ export class Shell {
     return this.watches.length < before;
   }
 
-  /** Paths of this session's ephemeral znodes. */
   ephemerals(prefix: string): readonly string[] {
     return this.zooKeeper('/').ephemerals(prefix);
   }
@@ -225,7 +222,7 @@ export class Shell {
       this.printEvent('SyncConnected', event.slice(0, event.indexOf(' ')), event.slice(event.indexOf(' ') + 1));
   }
 
-  private seen(path: string, kind: Watch['kind']): string | undefined {
+  private seen(path: string, kind: WatchKind): string | undefined {
     const znode = this.client?.read(path);
     return znode && (kind === 'data' ? `=${znode.data}` : znode.children.join('/'));
   }

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { ApiError } from '../../../src/protocol/apiError';
 import {
   completedStaticConfigs,
@@ -10,29 +9,6 @@ import { changedTexts } from '../../../src/cluster/configs/validateTopicConfigs'
 import { configCatalog, type ConfigCatalog } from '../../../src/profiles/configs/configCatalog';
 import type { ProfileId } from '../../../src/profiles/profile';
 import { profiles } from '../../../src/profiles/profiles';
-
-/** One command of a recording with its answer. */
-export interface Step {
-  readonly command: string;
-  readonly out: readonly string[];
-  readonly err: readonly string[];
-}
-
-export function readSteps(path: string): {
-  readonly properties: Readonly<Record<string, string>>;
-  readonly steps: readonly Step[];
-} {
-  const steps: { command: string; out: string[]; err: string[] }[] = [];
-  const properties: Record<string, string> = {};
-  for (const line of readFileSync(path, 'utf8').split('\n')) {
-    const text = line.slice(2);
-    if (line.startsWith('$ ')) steps.push({ command: text, out: [], err: [] });
-    else if (line.startsWith('^ ')) properties[text.slice(0, text.indexOf('='))] = text.slice(text.indexOf('=') + 1);
-    else if (line.startsWith('> ')) steps.at(-1)?.out.push(text);
-    else if (line.startsWith('! ')) steps.at(-1)?.err.push(text);
-  }
-  return { properties, steps };
-}
 
 /** What brokers give the topics that they make for themselves. */
 const internalTopics: readonly (readonly [string, ConfigTexts])[] = [

@@ -1,5 +1,3 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ApiError } from '../../../src/protocol/apiError';
 import { describeClientMetrics, validateClientMetrics } from '../../../src/cluster/configs/clientMetricsConfigs';
@@ -16,17 +14,8 @@ import { validateTopicConfigs } from '../../../src/cluster/configs/validateTopic
 import { javaHashMapOrder } from '../../../src/jvm/hashOrder';
 import { profiles } from '../../../src/profiles/profiles';
 import type { ProfileId } from '../../../src/profiles/profile';
-import {
-  applyChanges,
-  printed,
-  readAlteration,
-  readSteps,
-  RecordedCluster,
-  type Alteration,
-  type Step,
-} from './recordedCluster';
-
-const recordings = process.env.RECORDINGS ?? join(import.meta.dirname, '../../../fixtures/transcripts');
+import { commandsOf, readTranscript, recordings, type Command } from '../../conformance/transcript';
+import { applyChanges, printed, readAlteration, RecordedCluster, type Alteration } from './recordedCluster';
 
 /** As kafka-configs prints an entry. */
 function line({ name, value, isSensitive, synonyms }: DescribedConfig): string {
@@ -129,7 +118,7 @@ function announced(
   }
 }
 
-function checkDescriptions(cluster: RecordedCluster, { command, out, err }: Step): number {
+function checkDescriptions(cluster: RecordedCluster, { text: command, out, err }: Command): number {
   let checked = 0;
   for (const [index, heading] of out.entries()) {
     const described = announced(cluster, heading);
@@ -146,7 +135,7 @@ function checkDescriptions(cluster: RecordedCluster, { command, out, err }: Step
 }
 
 /** kafka-topics --describe of topics that commands made; it asks a broker, unless ZooKeeper is named. */
-function checkTopicLines(cluster: RecordedCluster, { command, out }: Step): void {
+function checkTopicLines(cluster: RecordedCluster, { text: command, out }: Command): void {
   if (!command.includes('--bootstrap-server')) return;
   for (const text of out) {
     const [, topic, configs] = /^Topic: (\S+)\t.*\tConfigs: (.*)$/.exec(text) ?? [];
@@ -167,20 +156,21 @@ function checkTopicLines(cluster: RecordedCluster, { command, out }: Step): void
 
 /** @returns how many alterations and described configurations of the recording were compared */
 function replay(id: ProfileId, path: string): readonly [number, number] {
-  const { properties, steps } = readSteps(path);
-  const cluster = new RecordedCluster(id, properties);
+  const transcript = readTranscript(path);
+  const properties = transcript.properties.map((line) => /^([^=]*)=(.*)$/.exec(line)!.slice(1, 3));
+  const cluster = new RecordedCluster(id, Object.fromEntries(properties));
   let alterations = 0;
   let described = 0;
-  for (const step of steps) {
-    const created = /--create --topic (\S+)/.exec(step.command)?.[1];
+  for (const step of commandsOf(transcript)) {
+    const created = /--create --topic (\S+)/.exec(step.text)?.[1];
     if (created !== undefined && step.out.includes(`Created topic ${created}.`)) {
       cluster.topics.set(
         created,
-        new Map([...step.command.matchAll(/--config ([^= ]+)=(\S+)/g)].map(([, name, value]) => [name!, value!])),
+        new Map([...step.text.matchAll(/--config ([^= ]+)=(\S+)/g)].map(([, name, value]) => [name!, value!])),
       );
     }
-    const file = /printf '([^']*)' > (\S+); (kafka-configs.*)--add-config-file \2/.exec(step.command);
-    const command = file === null ? step.command : `${file[3]}--add-config ${file[1]!.replaceAll('\\n', ',')}`;
+    const file = /printf '([^']*)' > (\S+); (kafka-configs.*)--add-config-file \2/.exec(step.text);
+    const command = file === null ? step.text : `${file[3]}--add-config ${file[1]!.replaceAll('\\n', ',')}`;
     const alteration = readAlteration(command);
     const refused = step.err
       .map((text) => /^java\.util\.concurrent\.ExecutionException: (.*)$/.exec(text)?.[1])
@@ -204,18 +194,15 @@ function replay(id: ProfileId, path: string): readonly [number, number] {
 }
 
 describe.each(Object.keys(profiles) as ProfileId[])('%s', (id) => {
-  const folder = join(recordings, id);
   // Reassignments set throttles of topics, which is not looked at here.
-  const files = existsSync(folder)
-    ? readdirSync(folder).filter((file) => file.endsWith('.trn') && file !== 'reassign.trn')
-    : [];
+  const walks = recordings().filter(({ profile, name }) => profile === id && name !== 'reassign');
 
   it('has recordings of configurations', () => {
-    expect(files.some((file) => file.startsWith('configs-'))).toBe(true);
+    expect(walks.some(({ name }) => name.startsWith('configs-'))).toBe(true);
   });
 
-  it.each(files)('answers as recorded in %s', (file) => {
-    const [alterations, described] = replay(id, join(folder, file));
-    if (file.startsWith('configs-')) expect(Math.min(alterations, described)).toBeGreaterThan(10);
+  it.each(walks)('answers as recorded in $name', ({ name, path }) => {
+    const [alterations, described] = replay(id, path);
+    if (name.startsWith('configs-')) expect(Math.min(alterations, described)).toBeGreaterThan(10);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { noLeader, type Partition } from '../../../src/model/cluster';
-import { changePartition, type PartitionChangeRules } from '../../../src/cluster/partitionChange';
+import { changePartition, type PartitionChangeRules } from '../../../src/cluster/kraft/partitionChange';
 
 const partition: Partition = {
   topicKey: 1,

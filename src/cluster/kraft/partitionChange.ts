@@ -1,11 +1,12 @@
-import { javaIntHashSetOrder } from '../jvm/hashOrder';
-import type { Profile } from '../profiles/profile';
-import { noLeader, type Partition } from '../model/cluster';
-import type { PartitionChangeRecord } from '../model/records';
+import { javaIntHashSetOrder } from '../../jvm/hashOrder';
+import type { Profile } from '../../profiles/profile';
+import { noLeader, type Partition } from '../../model/cluster';
+import type { PartitionChangeRecord } from '../../model/records';
 
 /** Which leaders an election may choose: the first replica, any safe one, or if none is safe any that lives. */
 export type Election = 'preferred' | 'online' | 'unclean';
 
+/** What a partition is to be; what is absent stays. */
 export interface PartitionTarget {
   readonly isr?: readonly number[];
   readonly replicas?: readonly number[];
@@ -17,6 +18,7 @@ export interface PartitionTarget {
   readonly uncleanShutdownReplicas?: readonly number[];
 }
 
+/** What a change has to heed besides the partition itself. */
 export interface PartitionChangeRules {
   readonly isAcceptableLeader: (brokerId: number) => boolean;
   /** Effective min.insync.replicas of the topic. */

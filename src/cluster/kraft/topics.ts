@@ -1,0 +1,87 @@
+import { apiError, type ApiError } from '../../protocol/apiError';
+import { aliveBrokerIds, isBroker, registeredBrokerIds } from '../../model/liveness';
+import type { Assignments, TopicControl, Turn } from '../../model/turn';
+import { placeStriped } from '../placement/stripedPlacer';
+import { replicaListProblem } from './replicaLists';
+
+/** QuorumController.MAX_RECORDS_PER_USER_OP guards one request. */
+const maxPartitionsPerRequest = 10_000;
+
+/** Topics as the quorum's active controller makes and deletes them (ReplicationControlManager.createTopic, createPartitions). */
+export const kraftTopics: TopicControl = {
+  creationChecks: ['name', 'existing', 'configs', 'replicas'],
+  creationWaitsForLeaders: false,
+
+  newReplicas(turn, byHand, partitions, replicationFactor) {
+    if (byHand) return manualProblem(turn, byHand, undefined, 0) ?? { ok: byHand };
+    if (partitions > maxPartitionsPerRequest)
+      return apiError('POLICY_VIOLATION', 'Excessively large number of partitions per request.');
+    const outcome = place(turn, partitions, replicationFactor);
+    return 'error' in outcome && outcome.message !== undefined
+      ? apiError(outcome.error, `Unable to replicate the partition ${replicationFactor} time(s): ${outcome.message}`)
+      : outcome;
+  },
+
+  growthProblem: () => undefined,
+
+  addedReplicas(turn, byHand, existing, added) {
+    const replicationFactor = existing[0]!.replicas.length;
+    if (!byHand) return place(turn, added, replicationFactor);
+    if (byHand.length !== added)
+      return apiError('INVALID_REPLICA_ASSIGNMENT', turn.profile.words.assignmentCount(added, byHand.length));
+    return manualProblem(turn, byHand, replicationFactor, existing.length) ?? { ok: byHand };
+  },
+
+  delete(turn, topic) {
+    turn.emit({ type: 'RemoveTopicRecord', topicId: topic.topicId, name: topic.name });
+  },
+
+  unannounced: () => new Map(),
+
+  // The controller's refusal does not reach who asked, except that the name is none.
+  answerOnDemand: (refusal) =>
+    refusal?.error === 'INVALID_TOPIC_EXCEPTION' ? refusal : apiError('UNKNOWN_TOPIC_OR_PARTITION'),
+};
+
+/** Replicas on any registered brokers; fenced ones are taken last. */
+function place(turn: Turn, partitions: number, replicationFactor: number): { readonly ok: Assignments } | ApiError {
+  const { words } = turn.profile;
+  const brokers = turn
+    .nodes()
+    .filter((node) => isBroker(node) && node.registered)
+    .map(({ id, rack, fenced }) => ({ id, rack, fenced }));
+  if (brokers.every(({ fenced }) => fenced)) return apiError('INVALID_REPLICATION_FACTOR', words.allBrokersFenced);
+  if (replicationFactor > brokers.length)
+    return apiError('INVALID_REPLICATION_FACTOR', words.tooFewBrokers(replicationFactor, brokers.length));
+  return { ok: placeStriped(brokers, partitions, replicationFactor, turn.chance) };
+}
+
+/** Replicas by hand: what the controller checks; the tools check more before they send. @param firstPartition number of the first list */
+function manualProblem(
+  turn: Turn,
+  assignments: Assignments,
+  expectedReplicas: number | undefined,
+  firstPartition: number,
+): ApiError | undefined {
+  const alive = aliveBrokerIds(turn);
+  const registered = registeredBrokerIds(turn);
+  let replicationFactor = expectedReplicas;
+  for (const [index, replicas] of assignments.entries()) {
+    const problem = replicaListProblem(replicas, registered);
+    if (problem) return problem;
+    replicationFactor ??= replicas.length;
+    if (replicas.length !== replicationFactor) {
+      return apiError(
+        'INVALID_REPLICA_ASSIGNMENT',
+        `The manual partition assignment includes a partition with ${replicas.length} replica(s), but this is not consistent with previous partitions, which have ${replicationFactor} replica(s).`,
+      );
+    }
+    if (!replicas.some((id) => alive.has(id))) {
+      return apiError(
+        'INVALID_REPLICA_ASSIGNMENT',
+        `All brokers specified in the manual partition assignment for partition ${firstPartition + index} are fenced or in controlled shutdown.`,
+      );
+    }
+  }
+  return undefined;
+}

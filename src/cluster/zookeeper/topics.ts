@@ -1,0 +1,81 @@
+import { apiError, type ApiError } from '../../protocol/apiError';
+import { aliveBrokerIds, isAlive, isBroker } from '../../model/liveness';
+import type { Assignments, ClusterView, TopicControl, Turn } from '../../model/turn';
+import { placeShifted, type ShiftStart } from '../placement/shiftedPlacer';
+import { addedAssignmentProblem, unknownBrokersProblem } from './addedAssignment';
+import { resumeDeletions } from './deletions';
+import { isBeingReassigned } from './reassignment';
+import { isStarted } from './znodeTree';
+
+/** Topics as ZooKeeper's brokers make them, and its controller deletes them (kafka.server.ZkAdminManager, kafka.zk.AdminZkClient). */
+export const zooKeeperTopics: TopicControl = {
+  creationChecks: ['existing', 'replicas', 'name', 'configs'],
+  creationWaitsForLeaders: true,
+
+  newReplicas(turn, byHand, partitions, replicationFactor) {
+    // Replicas by hand are taken as they are, also on brokers that do not exist.
+    if (byHand) return { ok: byHand };
+    const racks = liveBrokers(turn).map(({ rack }) => rack);
+    if (replicationFactor <= racks.length && racks.includes(null) && racks.some((rack) => rack !== null))
+      return apiError('UNKNOWN_SERVER_ERROR');
+    return place(turn, partitions, replicationFactor);
+  },
+
+  growthProblem: ({ name }, existing) =>
+    existing.some(isBeingReassigned)
+      ? apiError('REASSIGNMENT_IN_PROGRESS', `A partition reassignment is in progress for the topic '${name}'.`)
+      : undefined,
+
+  addedReplicas(turn, byHand, existing, added) {
+    const first = existing[0]!;
+    if (byHand) {
+      const alive = aliveBrokerIds(turn);
+      const unknown = unknownBrokersProblem(byHand, alive);
+      if (unknown) return unknown;
+      if (byHand.length !== added)
+        return apiError('INVALID_REPLICA_ASSIGNMENT', turn.profile.words.assignmentCount(added, byHand.length));
+      return addedAssignmentProblem(byHand, existing.length, first.replicas.length, alive) ?? { ok: byHand };
+    }
+    const startIndex = Math.max(
+      0,
+      liveBrokers(turn).findIndex(({ id }) => id >= first.replicas[0]!),
+    );
+    return place(turn, added, first.replicas.length, { startIndex, startPartition: existing.length });
+  },
+
+  delete(turn, topic) {
+    if (!topic.deleting) turn.emit({ type: 'TopicDeletionRecord', topicId: topic.topicId });
+    resumeDeletions(turn);
+  },
+
+  // The controller sends brokers leaders and ISRs, and there are none as long as no replica has lived (recorded: such a topic is not listed).
+  unannounced(view) {
+    const found = new Map<string, Set<number>>();
+    for (const page of view.partitionsWithoutLeader()) {
+      for (const partition of page) {
+        if (isStarted(partition)) continue;
+        const numbers = found.get(partition.topicId) ?? new Set();
+        found.set(partition.topicId, numbers.add(partition.partition));
+      }
+    }
+    return found;
+  },
+
+  answerOnDemand: (refusal) => refusal ?? apiError('LEADER_NOT_AVAILABLE'),
+};
+
+function liveBrokers(view: ClusterView) {
+  return view.nodes().filter((node) => isBroker(node) && isAlive(node));
+}
+
+function place(
+  turn: Turn,
+  partitions: number,
+  replicationFactor: number,
+  start?: ShiftStart,
+): { readonly ok: Assignments } | ApiError {
+  const brokers = liveBrokers(turn).map(({ id, rack }) => ({ id, rack }));
+  return replicationFactor > brokers.length
+    ? apiError('INVALID_REPLICATION_FACTOR', turn.profile.words.tooFewBrokers(replicationFactor, brokers.length))
+    : { ok: placeShifted(brokers, partitions, replicationFactor, turn.chance, start) };
+}
