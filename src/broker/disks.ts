@@ -1,6 +1,8 @@
 import { logDirsOf } from '../cluster/logDirs';
 import { batchesOf } from '../log/read';
 import type { StoredBatch } from '../model/log';
+
+export type { StoredBatch };
 import type { ClusterHost } from './host';
 
 /** meta.properties of a log directory. */

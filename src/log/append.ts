@@ -3,7 +3,8 @@ import { controllerConfig } from '../model/effectiveConfig';
 import type { Partition } from '../model/cluster';
 import type { ClusterView, Turn } from '../model/turn';
 import { holds } from './lineage';
-import { batchOverheadBytes, emptyLog, type Acks, type StoredBatch } from '../model/log';
+import { batchOverheadBytes } from '../protocol/recordBatch';
+import { emptyLog, type Acks, type StoredBatch } from '../model/log';
 import { effectiveMinIsr, replicate } from './replication';
 
 /** A batch as a producer sends it: its place in the log is not known yet. */

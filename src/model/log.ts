@@ -56,9 +56,6 @@ export interface StoredBatch extends BatchHeader {
   readonly records: Uint8Array;
 }
 
-/** Bytes of a batch's header on disk (DefaultRecordBatch.RECORD_BATCH_OVERHEAD). */
-export const batchOverheadBytes = 61;
-
 /** The log of a replica that holds nothing yet. */
 export function emptyLog(broker: number): ReplicaLog {
   return { broker, startOffset: 0, endOffset: 0, highWatermark: 0, fetchedOffset: 0, lineage: [] };

@@ -1,5 +1,5 @@
 import { crc32c } from './crc32c';
-import { batchOverheadBytes, type StoredBatch } from '../model/log';
+import { batchOverheadBytes } from './recordBatch';
 
 /** A record's header. */
 export interface Header {
@@ -16,6 +16,20 @@ export interface LogRecord {
   readonly headers: readonly Header[];
   /** Bytes that it takes in its batch. */
   readonly sizeInBytes: number;
+}
+
+/** A batch with its records encoded and not compressed, as logs keep it. */
+interface EncodedBatch {
+  readonly baseOffset: number;
+  readonly lastOffset: number;
+  readonly baseTimestampMs: number;
+  readonly maxTimestampMs: number;
+  readonly producerId: number;
+  readonly producerEpoch: number;
+  readonly baseSequence: number;
+  readonly isTransactional: boolean;
+  readonly control: 'none' | 'commit' | 'abort';
+  readonly records: Uint8Array;
 }
 
 const noHeaders: readonly Header[] = [];
@@ -96,13 +110,13 @@ export class BatchBuilder {
 }
 
 /** Bytes of a batch on disk. */
-export function batchSize(batch: StoredBatch): number {
+export function batchSize(batch: Pick<EncodedBatch, 'records'>): number {
   return batchOverheadBytes + batch.records.length;
 }
 
 /** The records of a batch, in order. */
 export function* decodeRecords(
-  batch: Pick<StoredBatch, 'records' | 'baseOffset' | 'baseTimestampMs'>,
+  batch: Pick<EncodedBatch, 'records' | 'baseOffset' | 'baseTimestampMs'>,
 ): Iterable<LogRecord> {
   const bytes = Buffer.from(batch.records.buffer, batch.records.byteOffset, batch.records.length);
   let at = 0;
@@ -186,7 +200,7 @@ const transactionalFlag = 0x10;
 const controlFlag = 0x20;
 
 /** The checksum in a batch's header: CRC-32C of all that follows it. */
-export function batchChecksum(batch: StoredBatch): number {
+export function batchChecksum(batch: EncodedBatch): number {
   const header = Buffer.alloc(40);
   header.writeInt16BE((batch.isTransactional ? transactionalFlag : 0) | (batch.control === 'none' ? 0 : controlFlag));
   header.writeInt32BE(batch.lastOffset - batch.baseOffset, 2);

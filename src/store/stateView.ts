@@ -5,7 +5,8 @@ import type { ClusterRecord, LoggedRecord, MigrationPhase, RecordType } from '..
 import type { ClusterView, Controller } from '../model/turn';
 import type { PartitionPages, PartitionTexts, UserZnode } from '../model/clusterState';
 import type { EntryRange, Fault, FaultKind } from '../model/logView';
-import { batchOverheadBytes, type BatchHeader, type ReplicaLog, type StoredBatch } from '../model/log';
+import { batchOverheadBytes } from '../protocol/recordBatch';
+import type { BatchHeader, ReplicaLog, StoredBatch } from '../model/log';
 import type { TransactionMetadata } from '../model/transactions';
 import type { Profile } from '../profiles/profile';
 import type { Connection } from './connection';

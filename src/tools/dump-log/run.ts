@@ -1,5 +1,5 @@
 import { decodeGroupRecord } from '../../coordinators/groupRecords';
-import type { StoredBatch } from '../../model/log';
+import type { StoredBatch } from '../../broker/disks';
 import { batchChecksum, batchSize, decodeRecords, type LogRecord } from '../../protocol/records';
 import type { ToolVersion } from '../../parsing/toolVersion';
 import { Thrown } from '../adminSession';
