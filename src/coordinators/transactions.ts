@@ -1,5 +1,6 @@
 import { apiError, type ApiError } from '../protocol/apiError';
 import type { Partition } from '../model/cluster';
+import { findPartition } from '../model/findPartition';
 import type { ProducerIdentity, TransactionMetadata, TransactionState } from '../model/transactions';
 import type { ClusterView, Turn } from '../model/turn';
 import { appendBatch, type ProducedBatch } from '../log/append';
@@ -148,11 +149,6 @@ function marker(
     control,
     records,
   };
-}
-
-function findPartition(view: ClusterView, { topic: name, partition }: PartitionName): Partition | undefined {
-  const topic = view.topic(name);
-  return topic && view.partition(topic, partition);
 }
 
 /** What of transactions falls due: overdue ones are aborted, missing markers written as soon as they can be. */

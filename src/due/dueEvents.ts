@@ -31,7 +31,7 @@ function quorumElections(view: ClusterView): readonly DueEvent[] {
 
 /** Ephemeral znodes made by hand go when their shell has been silent for its session's timeout. */
 function* shellSessions(view: ClusterView): Iterable<DueEvent> {
-  if (!view.controller.znodes.areFollowed) return;
+  if (!view.controller.znodes.isUp(view)) return;
   const ends = view.userZnodes().flatMap(({ expiresMs }) => (expiresMs === null ? [] : [expiresMs]));
   if (ends.length === 0) return;
   const atMs = Math.max(Math.min(...ends), view.nowMs);
