@@ -48,7 +48,7 @@ export class Sandbox {
 
   /** A shell's line; tools' names are on its PATH. */
   shell(line: string, environment: Readonly<Record<string, string>> = {}): Answer {
-    for (const name of ['kafka-lab', 'kafka-topics', 'kafka-leader-election']) this.tool(name);
+    for (const name of ['kafka-lab', 'kafka-topics', 'kafka-leader-election', 'zookeeper-shell']) this.tool(name);
     const path = `${this.links}:${process.env.PATH}`;
     return this.spawn('bash', ['-c', line], { PATH: path, ...environment });
   }
