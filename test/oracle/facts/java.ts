@@ -23,10 +23,11 @@ export function askJava(version: Version, program: string, questions: readonly u
   const classes = mkdtempSync(join(tmpdir(), 'kafka-facts-'));
   const jars = join(release.home, 'libs', '*');
   try {
-    const sources = ['Answers', program].map((name) => join(import.meta.dirname, `${name}.java`));
-    run('javac', ['-nowarn', '-cp', jars, '-d', classes, ...sources], '');
+    // The other classes of this folder that it names are compiled with it.
+    const source = join(import.meta.dirname, `${program}.java`);
+    run('javac', ['-nowarn', '-cp', jars, '-sourcepath', import.meta.dirname, '-d', classes, source], '');
     const input = questions.map((question) => `${JSON.stringify(question)}\n`).join('');
-    const output = run('java', [...opened, '-cp', `${classes}:${jars}`, program], input);
+    const output = run('java', [...opened, `-Drelease=${version}`, '-cp', `${classes}:${jars}`, program], input);
     const answers = output.trimEnd().split('\n').map((line) => JSON.parse(line) as unknown);
     if (answers.length !== questions.length) throw new Error(`${program}: ${answers.length} answers`);
     return answers;
