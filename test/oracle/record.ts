@@ -131,13 +131,14 @@ const target = join(resolve(values.out ?? join(project, 'fixtures', 'transcripts
 let wrong = 0;
 for (const name of names) {
   const path = existsSync(name) ? name : join(import.meta.dirname, 'scenarios', `${name}.scn`);
-  const file = join(target, `${basename(path, '.scn')}.trn`);
+  const scenario = basename(path, '.scn');
+  const file = join(target, `${scenario}.trn`);
   const text = await record(id, readScenario(path, id), releaseOf(id));
   if (values.compare) {
-    const differences = differencesBetween(readTranscript(file), parseTranscript(text));
+    const differences = differencesBetween(readTranscript(file), parseTranscript(text), `${id}/${scenario}`);
     for (const { command, stream, real, simulator } of differences)
       console.log(`$ ${command}\n${stream} stood\n${real}\nnow\n${simulator}\n`);
-    console.log(`${id}/${basename(path, '.scn')}: ${differences.length} answers differ from the recording`);
+    console.log(`${id}/${scenario}: ${differences.length} answers differ from the recording`);
     wrong += differences.length;
   } else {
     mkdirSync(target, { recursive: true });

@@ -109,6 +109,22 @@ export const jvmFacts: readonly Fact[] = [
       patterns: again(patterns, askJava('3.9.2', 'Texts', patterns.map(([pattern]) => ['regex', pattern, names]))),
     }),
   ),
+  jsonFact<{ readonly texts: readonly string[]; readonly patterns: Rows; readonly long: readonly [string, number][] }>(
+    'backtracking',
+    `${folder}/backtracking.json`,
+    ({ texts, patterns, long }) => {
+      const answers = askJava('3.9.2', 'Texts', [
+        ...patterns.map(([pattern]) => ['regex', pattern, texts]),
+        ...long.map(([pattern, letters]) => ['regex', pattern, [`${'a'.repeat(letters)}!`]]),
+      ]) as (string | { readonly error: string })[];
+      const texted = answers.map((answer) => (typeof answer === 'string' ? answer : answer.error));
+      return {
+        texts,
+        patterns: again(patterns, texted),
+        long: long.map(([pattern, letters], at) => [pattern, letters, texted[patterns.length + at] === '1']),
+      };
+    },
+  ),
   jsonFact<Rows>('properties', `${folder}/properties.json`, (rows) =>
     again(rows, askJava('3.9.2', 'Texts', rows.map(([text]) => ['properties', text]))),
   ),
