@@ -144,8 +144,10 @@ async function runTool(name: string, argv: readonly string[], { path }: Place, o
     write: (text) => output.write(1, text),
     writeBytes: (bytes) => output.write(1, bytes),
     pause: (ms) => {
+      // Who is interrupted for what it printed has to know already that it sleeps.
+      const slept = sleep(ms);
       output.flush();
-      return sleep(ms);
+      return slept;
     },
     readFile,
     readInput,
