@@ -5,6 +5,7 @@ import type { LabContext } from './lab/context';
 import { clusterIn, clusterPlace, ownPlace } from './runtime/clusterPlace';
 import { ClusterSession } from './runtime/clusterSession';
 import { requireTrusted } from './runtime/ownership';
+import { requireCluster } from './store/clusterFile';
 import { openDatabase } from './store/database';
 import { ClusterFileError } from './store/fileErrors';
 import { tools } from './tools/registry';
@@ -59,7 +60,11 @@ class Output {
 const sessions: ClusterSession[] = [];
 
 function openSession(path: string): ClusterSession {
-  requireTrusted(path);
+  // Reading the header a second time would take the locks from a session that is open: the system gives them up with any of our handles.
+  if (sessions.length === 0) {
+    requireTrusted(path);
+    requireCluster(path);
+  }
   const session = new ClusterSession(openDatabase(path), path, Date.now);
   sessions.push(session);
   return session;
@@ -183,13 +188,24 @@ async function runLab(argv: readonly string[], place: Place, output: Output): Pr
   return lab(context);
 }
 
+/** Why a command ended, in a line for its user; undefined for a fault of kafka-lab itself. */
+function reasonOf(error: unknown): string | undefined {
+  if (error instanceof LimitReached) return `kafka-lab: ${error.message}`;
+  if (error instanceof ClusterFileError) return error.message;
+  for (const session of sessions) {
+    const damage = session.damage();
+    if (damage !== undefined) return damage.message;
+  }
+  return undefined;
+}
+
 async function runCommand(name: string, argv: readonly string[], place: Place, output: Output): Promise<number> {
   try {
     return await (onlyTools || name in tools ? runTool(name, argv, place, output) : runLab(argv, place, output));
   } catch (error) {
-    if (error instanceof LimitReached) output.write(2, `kafka-lab: ${error.message}\n`);
-    else if (error instanceof ClusterFileError) output.write(2, `${error.message}\n`);
-    else throw error;
+    const reason = reasonOf(error);
+    if (reason === undefined) throw error;
+    output.write(2, `${reason}\n`);
     return 1;
   } finally {
     closeSessions();

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { clusterViolations, EpochWatch, invariants, type Violation } from '../cluster/invariants';
 import { history } from '../store/history';
+import { damaged } from '../store/fileErrors';
 import { fileProblems, tablesOtherThanReplayed } from '../store/rebuild';
 import type { StateView } from '../store/stateView';
 import { envelope } from '../text/envelope';
@@ -38,6 +39,7 @@ export function addVerifyCommand(program: Command, context: LabContext): void {
           if (check.broken.length > namedPlaces) context.out(`          and ${check.broken.length - namedPlaces} more`);
         }
       }
+      if (checks[0]!.broken.length > 0) throw damaged(context.path);
       if (broken > 0)
         throw new LabRefusal(
           `${broken} of ${checks.length} do not hold: a fault of kafka-lab. Please report it with the output of: kafka-lab events --format json`,

@@ -7,9 +7,10 @@ import type { ClusterView, Turn } from '../model/turn';
 import type { StoredBatch } from '../model/log';
 import { Unsettled } from '../due/settle';
 import { profiles } from '../profiles/profiles';
-import type { ProfileId } from '../profiles/profile';
+import type { Profile, ProfileId } from '../profiles/profile';
 import type { Connection } from '../store/connection';
-import { guarded } from '../store/fileErrors';
+import { type ClusterFileError, damaged, guarded } from '../store/fileErrors';
+import { isDamaged } from '../store/rebuild';
 import { Replay } from '../store/replay';
 import { StateView } from '../store/stateView';
 import { clusterTimeMs, type ClockMode, type ClockState } from './clock';
@@ -39,7 +40,8 @@ export class ClusterSession {
         (row) => [row.name, row.value],
       ),
     );
-    const profile = profiles[meta.get('profile') as ProfileId];
+    const profile = profiles[meta.get('profile') as ProfileId] as Profile | undefined;
+    if (profile === undefined) throw damaged(path);
     this.view = new StateView(db, profile, controllerOf(profile), meta.get('clusterId') ?? '');
     this.replay = new Replay(this.view);
     this.view.nowMs = clusterTimeMs(this.clock(), wallClock());
@@ -114,6 +116,11 @@ export class ClusterSession {
       nowMs: Number(this.view.meta('nowMs')),
       wallMs: Number(this.view.meta('wallMs')),
     };
+  }
+
+  /** After a fault: why, where the file is to blame and not kafka-lab. */
+  damage(): ClusterFileError | undefined {
+    return isDamaged(this.view) ? damaged(this.path) : undefined;
   }
 
   /** Writes the file anew without the room of what is no longer in it, whole or not at all. Needs twice the room meanwhile. */
