@@ -59,13 +59,13 @@ class Output {
 /** Open in this process. */
 const sessions: ClusterSession[] = [];
 
-function openSession(path: string): ClusterSession {
+function openSession(path: string, output: Output): ClusterSession {
   // Reading the header a second time would take the locks from a session that is open: the system gives them up with any of our handles.
   if (sessions.length === 0) {
     requireTrusted(path);
     requireCluster(path);
   }
-  const session = new ClusterSession(openDatabase(path), path, Date.now);
+  const session = new ClusterSession(openDatabase(path), path, Date.now, (line) => output.write(2, `${line}\n`));
   sessions.push(session);
   return session;
 }
@@ -133,7 +133,7 @@ const placeHere: Place = {
 async function runTool(name: string, argv: readonly string[], { path }: Place, output: Output): Promise<number> {
   const tool = tools[name]!;
   const run = await tool.load();
-  const session = openSession(path);
+  const session = openSession(path, output);
   const missing = tool.missing?.(session.view.profile);
   if (missing !== undefined) {
     output.write(2, `${missing}\n`);
@@ -176,7 +176,7 @@ async function runLab(argv: readonly string[], place: Place, output: Output): Pr
     get ownPath() {
       return place.ownPath;
     },
-    open: () => openSession(place.path),
+    open: () => openSession(place.path, output),
     run: (home, name, words) => runCommand(name, words, { path: clusterIn(home), ownPath: clusterIn(home) }, output),
     wallClock: Date.now,
     out: (line) => output.write(1, `${line}\n`),

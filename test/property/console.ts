@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { lab } from '../../src/lab/lab';
 import { ClusterSession } from '../../src/runtime/clusterSession';
-import { ClusterFileError, openDatabase } from '../../src/store/database';
+import { openDatabase } from '../../src/store/database';
+import { ClusterFileError } from '../../src/store/fileErrors';
 import { tools } from '../../src/tools/registry';
 
 export interface Answer {
@@ -54,9 +55,14 @@ export class Console {
     rmSync(this.home, { recursive: true, force: true });
   }
 
-  private open(): ClusterSession {
+  private open(printed = { err: '' }): ClusterSession {
     if (!existsSync(this.file)) throw new ClusterFileError('There is no cluster here');
-    const session = new ClusterSession(openDatabase(this.file), this.file, () => this.wallMs);
+    const session = new ClusterSession(
+      openDatabase(this.file),
+      this.file,
+      () => this.wallMs,
+      (line) => (printed.err += `${line}\n`),
+    );
     this.opened.push(session);
     return session;
   }
@@ -65,7 +71,8 @@ export class Console {
     return lab({
       argv,
       path: this.file,
-      open: () => this.open(),
+      ownPath: this.file,
+      open: () => this.open(printed),
       run: () => Promise.resolve(1),
       wallClock: () => this.wallMs,
       out: (text) => (printed.out += `${text}\n`),
@@ -82,7 +89,7 @@ export class Console {
     input: string,
     printed: { out: string; err: string },
   ): Promise<number> {
-    const session = this.open();
+    const session = this.open(printed);
     const tool = tools[name]!;
     const missing = tool.missing?.(session.view.profile);
     if (missing !== undefined) {
