@@ -51,9 +51,17 @@ function verify(view: StateView): Check[] {
   const damage = fileProblems(view);
   const watch = new EpochWatch();
   const violations: Violation[] = [...clusterViolations(view)];
-  for (const { record } of history(view)) for (const violation of watch.see(record)) violations.push(violation);
+  const untimely: string[] = [];
+  let reachedMs = 0;
+  for (const { offset, timeMs, record } of history(view)) {
+    for (const violation of watch.see(record)) violations.push(violation);
+    if (!(Number.isInteger(timeMs) && timeMs >= reachedMs && timeMs <= view.nowMs))
+      untimely.push(`record ${offset}: ${timeMs} ms, after ${reachedMs} ms and before ${view.nowMs} ms`);
+    else reachedMs = timeMs;
+  }
   return [
     { says: 'The file is sound', broken: damage },
+    { says: 'Time never goes back, and nothing happened later than the clock shows', broken: untimely },
     ...Object.entries(invariants).map(([name, says]) => ({
       says,
       broken: violations.filter(({ invariant }) => invariant === name).map(({ where, found }) => `${where}: ${found}`),

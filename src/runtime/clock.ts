@@ -24,7 +24,14 @@ export function clusterTimeMs(clock: ClockState, wallMs: number): number {
   return Math.min(lastInstantMs, clock.nowMs + Math.max(0, wallMs - clock.wallMs));
 }
 
-/** Whether a number is an instant that a cluster's clock can show, ms. */
-export function isInstant(ms: number): boolean {
+/** The clock as the file keeps it, by name; undefined where that is none. */
+export function readClock(meta: (name: string) => string | undefined): ClockState | undefined {
+  const mode = meta('clockMode');
+  const [nowMs, wallMs] = [meta('nowMs'), meta('wallMs')].map((text) => (text?.trim() ? Number(text) : Number.NaN));
+  if ((mode !== 'live' && mode !== 'manual') || !isInstant(nowMs!) || !Number.isInteger(wallMs)) return undefined;
+  return { mode, nowMs: nowMs!, wallMs: wallMs! };
+}
+
+function isInstant(ms: number): boolean {
   return Number.isInteger(ms) && ms >= 0 && ms <= lastInstantMs;
 }

@@ -1,5 +1,6 @@
 import { controllerOf } from '../cluster/controllers';
 import { dueEvents, type DueEvent } from '../due/dueEvents';
+import { LimitReached } from '../jvm/limit';
 import { controllerConfig } from '../model/effectiveConfig';
 import { isAlive, isHeartbeating } from '../model/liveness';
 import type { ClusterRecord } from '../model/records';
@@ -13,7 +14,7 @@ import { type ClusterFileError, damaged, guarded } from '../store/fileErrors';
 import { isDamaged } from '../store/rebuild';
 import { Replay } from '../store/replay';
 import { StateView } from '../store/stateView';
-import { clusterTimeMs, lastInstantMs, longestDurationMs, type ClockMode, type ClockState } from './clock';
+import { clusterTimeMs, lastInstantMs, longestDurationMs, readClock, type ClockMode, type ClockState } from './clock';
 import { DueWatch, Runaway } from './runaway';
 import { SeededChance } from './seededChance';
 
@@ -49,7 +50,12 @@ export class ClusterSession {
     if (profile === undefined) throw damaged(path);
     this.view = new StateView(db, profile, controllerOf(profile), meta.get('clusterId') ?? '');
     this.replay = new Replay(this.view);
-    this.view.nowMs = this.presentMs(this.clock());
+    try {
+      this.view.nowMs = this.presentMs(this.clock());
+    } catch (error) {
+      db.close();
+      throw error;
+    }
   }
 
   /** Reads the cluster as it is now. Writes only if something fell due. */
@@ -77,7 +83,7 @@ export class ClusterSession {
 
   /**
    * Moves the cluster's time on by `ms` (a hundred years at most), with all that falls due on the way.
-   * @throws ClusterFileError at the end of the cluster's time
+   * @throws LimitReached at the end of the cluster's time
    */
   advance(ms: number): void {
     this.write((writer) => writer.advanceTo(this.later(ms)));
@@ -85,7 +91,7 @@ export class ClusterSession {
 
   /**
    * Moves time on until `done` holds after some event, at most by `limitMs` (and a hundred years). Returns whether it held.
-   * @throws ClusterFileError at the end of the cluster's time
+   * @throws LimitReached at the end of the cluster's time
    */
   advanceUntil(done: (view: ClusterView) => boolean, limitMs: number): boolean {
     return this.write((writer) => writer.advanceUntil(done, this.later(limitMs)));
@@ -108,12 +114,11 @@ export class ClusterSession {
     this.write(() => this.setMeta('clockMode', mode));
   }
 
+  /** @throws ClusterFileError when the file has no such time */
   clock(): ClockState {
-    return {
-      mode: this.view.meta('clockMode') as ClockMode,
-      nowMs: Number(this.view.meta('nowMs')),
-      wallMs: Number(this.view.meta('wallMs')),
-    };
+    const clock = readClock((name) => this.view.meta(name));
+    if (!clock) throw damaged(this.path);
+    return clock;
   }
 
   /** After a fault: why, where the file is to blame and not kafka-lab. */
@@ -195,8 +200,8 @@ export class ClusterSession {
   private later(ms: number): number {
     const laterMs = this.view.nowMs + Math.min(ms, longestDurationMs);
     if (laterMs > lastInstantMs)
-      throw new ClusterFileError(
-        `The cluster's time ends with ${new Date(lastInstantMs).toISOString()}. Make a new cluster with: kafka-lab init --force`,
+      throw new LimitReached(
+        `the cluster's time ends with ${new Date(lastInstantMs).toISOString()}. Make a new cluster with: kafka-lab init --force`,
       );
     return laterMs;
   }

@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { LimitReached } from '../../src/jvm/limit';
 import { lab } from '../../src/lab/lab';
 import { ClusterSession } from '../../src/runtime/clusterSession';
 import { openDatabase } from '../../src/store/database';
@@ -32,8 +33,8 @@ export class Console {
     try {
       exitCode = await (name === 'kafka-lab' ? this.lab(argv, printed) : this.tool(name, argv, input, printed));
     } catch (error) {
-      const isAboutFile = error instanceof ClusterFileError;
-      printed.err += `${isAboutFile ? '' : 'fault of kafka-lab: '}${isAboutFile ? error.message : (error as Error).stack}\n`;
+      if (error instanceof ClusterFileError || error instanceof LimitReached) printed.err += `${error.message}\n`;
+      else printed.err += `fault of kafka-lab: ${(error as Error).stack}\n`;
       exitCode = 1;
     } finally {
       for (const session of this.opened.splice(0)) session.close();
