@@ -272,7 +272,7 @@ export class ConsumerClient {
   private subscribedTopics(subscription: Exclude<Subscription, { kind: 'partition' }>): readonly string[] {
     const { host } = this.connection;
     const topics = subscription.kind === 'topics' ? subscription.topics : this.matchingTopics(subscription.pattern);
-    for (;;) {
+    for (let attempt = 0; ; attempt++) {
       const answers = handle(
         host,
         'TopicMetadata',
@@ -301,7 +301,7 @@ export class ConsumerClient {
       const changed = errors !== this.warnedOf;
       this.warnedOf = errors;
       // A topic just made is there when asked for again.
-      if (errors === '' || !changed) {
+      if (errors === '' || !changed || attempt === 2) {
         const known = answers.filter(({ error }) => !error);
         const count = known.reduce((sum, { partitions }) => sum + partitions.length, 0);
         if (!this.hasJoined) this.knownPartitions = count;
@@ -380,7 +380,7 @@ export class ConsumerClient {
     return !listed || listed.error ? undefined : listed.offset;
   }
 
-  private fetch(): void {
+  private fetch(mayReset = true): void {
     const { host } = this.connection;
     for (const position of this.positions) {
       if (position.offset === undefined || position.records) continue;
@@ -395,7 +395,7 @@ export class ConsumerClient {
         if (this.settings.reset === 'none') throw new ConsumerFailure(outOfRange(topic, partition, offset));
         position.offset = this.resetOffset(topic, partition, this.settings.reset);
         position.startAt = this.settings.reset;
-        if (position.offset !== undefined) this.fetch();
+        if (position.offset !== undefined && mayReset) this.fetch(false);
         return;
       }
       if (response.error || response.endOffset <= offset) continue;

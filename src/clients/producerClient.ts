@@ -10,6 +10,7 @@ import { readProducerSettings, type ProducerSettings } from './producerSettings'
 import { exceptionOf, timeoutException, type JavaException } from './exceptions';
 import { handle } from '../broker/handle';
 import type { ClusterHost } from '../broker/host';
+import { Patience } from './patience';
 import { networkClient, reach, resolveBootstrap, type Connection } from './reach';
 import type { PartitionMetadata } from '../protocol/dataRequests';
 
@@ -175,6 +176,7 @@ export class ProducerClient {
     const { topic, partition: number, builder } = batch;
     const { host } = this;
     const deadlineMs = batch.createdMs + this.settings.deliveryTimeoutMs;
+    const patience = new Patience(host, deadlineMs - host.view.nowMs);
     const inTransaction = this.transaction?.addPartition(topic, number);
     if (inTransaction) return inTransaction;
     const header = {
@@ -206,7 +208,7 @@ export class ProducerClient {
         sender,
       );
       this.warnOfMetadata(error, `${topic}-${number}`);
-      host.advance(this.settings.retryBackoffMs);
+      patience.pauseBeforeLast(this.settings.retryBackoffMs);
     }
   }
 
@@ -274,7 +276,7 @@ export class ProducerClient {
     if (known) return known;
     const { maxBlockMs } = this.settings;
     const { host } = this;
-    const untilMs = host.view.nowMs + maxBlockMs;
+    const patience = new Patience(host, maxBlockMs);
     const timedOut = () => ({
       thrown: timeoutException(`Topic ${topic} not present in metadata after ${maxBlockMs} ms.`),
     });
@@ -311,11 +313,7 @@ export class ProducerClient {
           },
         };
       }
-      if (host.view.nowMs + metadataBackoffMs >= untilMs) {
-        host.advance(Math.max(0, untilMs - host.view.nowMs));
-        return timedOut();
-      }
-      host.advance(metadataBackoffMs);
+      if (!patience.pause(metadataBackoffMs)) return timedOut();
     }
   }
 

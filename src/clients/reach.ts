@@ -2,6 +2,7 @@ import { logLine } from '../text/logLine';
 import { endpointAt, parseBootstrap, socketText, type Address, type EndpointType } from './bootstrap';
 import type { JavaException } from './exceptions';
 import type { ClusterHost } from '../broker/host';
+import { Patience } from './patience';
 import { isAlive } from '../model/liveness';
 
 const reconnectBackoffMs = 50;
@@ -42,7 +43,7 @@ export function reach(connection: Connection, timeoutMs: number): boolean {
   const { host, addresses, endpointType = 'broker' } = connection;
   let node = 0;
   let backoffMs = reconnectBackoffMs;
-  let spentMs = 0;
+  const patience = new Patience(host, timeoutMs);
   const silent = new Set<Address>();
   for (;;) {
     const address = addresses[node]!;
@@ -51,12 +52,7 @@ export function reach(connection: Connection, timeoutMs: number): boolean {
     silent.add(address);
     node = (node + 1) % addresses.length;
     if (silent.size < addresses.length) continue;
-    if (spentMs + backoffMs >= timeoutMs) {
-      host.advance(timeoutMs - spentMs);
-      return false;
-    }
-    host.advance(backoffMs);
-    spentMs += backoffMs;
+    if (!patience.pause(backoffMs)) return false;
     backoffMs = Math.min(backoffMs * 2, reconnectBackoffMaxMs);
   }
 }
@@ -67,15 +63,17 @@ export function spendOnBroker(connection: Connection, brokerId: number, timeoutM
   const node = host.read((view) => view.node(brokerId));
   const isKnown = node !== undefined && isAlive(node);
   const isRefused = isKnown && node.process !== 'paused';
+  if (!isRefused || timeoutMs <= 0) {
+    host.advance(timeoutMs);
+    return isKnown;
+  }
   let backoffMs = reconnectBackoffMs;
-  for (let spentMs = 0; spentMs < timeoutMs; ) {
-    if (isRefused) warnUnreachable(connection, brokerId, node);
-    const stepMs = isRefused ? Math.min(backoffMs, timeoutMs - spentMs) : timeoutMs;
-    host.advance(stepMs);
-    spentMs += stepMs;
+  const patience = new Patience(host, timeoutMs);
+  for (;;) {
+    warnUnreachable(connection, brokerId, node);
+    if (!patience.pause(backoffMs)) return true;
     backoffMs = Math.min(backoffMs * 2, reconnectBackoffMaxMs);
   }
-  return isKnown;
 }
 
 function warnUnreachable({ host, prefix, log }: Connection, nodeId: number, address: Address): void {

@@ -2,6 +2,7 @@ import type { ApiError } from '../protocol/apiError';
 import type { ProducerIdentity } from '../model/transactions';
 import { exceptionOf, timeoutException, type JavaException } from './exceptions';
 import { handle } from '../broker/handle';
+import { Patience } from './patience';
 import type { ProducerClient } from './producerClient';
 
 /** Errors that a producer waits out. */
@@ -125,16 +126,13 @@ export class TransactionalProducer {
   /** Asks again while the coordinator is not ready, max.block.ms at most. */
   private await<T>(ask: () => T | ApiError, what: string): { readonly value: T } | { readonly thrown: JavaException } {
     const { host, settings } = this.producer;
-    const untilMs = host.view.nowMs + settings.maxBlockMs;
+    const patience = new Patience(host, settings.maxBlockMs);
     for (;;) {
       const answer = ask();
       if (!isError(answer)) return { value: answer };
       if (!retriable.has(answer.error)) return { thrown: exceptionOf(answer) };
-      if (host.view.nowMs + settings.retryBackoffMs >= untilMs) {
-        host.advance(Math.max(0, untilMs - host.view.nowMs));
+      if (!patience.pause(settings.retryBackoffMs))
         return { thrown: timeoutException(host.view.profile.words.transactionTimeout(settings.maxBlockMs, what)) };
-      }
-      host.advance(settings.retryBackoffMs);
     }
   }
 }

@@ -1,7 +1,7 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { envelope } from '../text/envelope';
 import { stepOnce } from '../log/steps';
-import { longestDurationMs } from '../runtime/clock';
+import { longestDurationMs } from '../model/time';
 import { LabRefusal, type LabContext } from './context';
 import { stepText } from './replication';
 import { timeText } from './events';

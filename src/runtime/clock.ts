@@ -1,3 +1,5 @@
+import { lastInstantMs } from '../model/time';
+
 /** live: the cluster's time follows the wall clock between commands. manual: it moves only when told, and by commands that wait. */
 export type ClockMode = 'live' | 'manual';
 
@@ -11,12 +13,6 @@ export interface ClockState {
 
 /** A cluster made with a seed starts at this instant, so that same seed and commands give the same bytes. */
 export const seededStartMs = Date.UTC(2026, 0, 1);
-
-/** The end of a cluster's time: the last instant whose year has four digits. */
-export const lastInstantMs = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
-
-/** The longest time that passes at once, ms: a hundred years. Whoever waits for longer waits for so long. */
-export const longestDurationMs = 36_525 * 86_400_000;
 
 /** Cluster time (ms) at the given wall time; a wall clock that was set back does not turn the cluster's back. */
 export function clusterTimeMs(clock: ClockState, wallMs: number): number {

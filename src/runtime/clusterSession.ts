@@ -1,10 +1,11 @@
 import { controllerOf } from '../cluster/controllers';
-import { dueEvents, type DueEvent } from '../due/dueEvents';
+import { dueEvents } from '../due/dueEvents';
 import { LimitReached } from '../jvm/limit';
 import { controllerConfig } from '../model/effectiveConfig';
 import { isAlive, isHeartbeating } from '../model/liveness';
 import type { ClusterRecord } from '../model/records';
-import type { ClusterView, Turn } from '../model/turn';
+import { lastInstantMs, longestDurationMs } from '../model/time';
+import type { ClusterView, DueEvent, Turn } from '../model/turn';
 import type { StoredBatch } from '../model/log';
 import { Unsettled } from '../due/settle';
 import { profiles } from '../profiles/profiles';
@@ -14,7 +15,7 @@ import { type ClusterFileError, damaged, guarded } from '../store/fileErrors';
 import { isDamaged } from '../store/rebuild';
 import { Replay } from '../store/replay';
 import { StateView } from '../store/stateView';
-import { clusterTimeMs, lastInstantMs, longestDurationMs, readClock, type ClockMode, type ClockState } from './clock';
+import { clusterTimeMs, readClock, type ClockMode, type ClockState } from './clock';
 import { DueWatch, Runaway } from './runaway';
 import { SeededChance } from './seededChance';
 

@@ -1,4 +1,4 @@
-import type { DueEvent } from '../due/dueEvents';
+import type { DueEvent } from '../model/turn';
 
 /** How often one thing may fall due at one instant: so often, and again for each node, because each may give another something to do. */
 const repeatsAtOnce = 100;

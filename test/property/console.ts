@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LimitReached } from '../../src/jvm/limit';
@@ -108,7 +108,7 @@ export class Console {
       writeBytes: (bytes) => (printed.out += Buffer.from(bytes).toString('latin1')),
       // Nobody waits here: whoever follows is ended at once.
       pause: () => Promise.resolve('interrupted'),
-      readFile: () => undefined,
+      readFile: (path) => (existsSync(path) ? readFileSync(path, 'utf8') : undefined),
       readInput: () => Buffer.from(input),
       isTerminal: false,
       readLine: () => Promise.resolve(undefined),

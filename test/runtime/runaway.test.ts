@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { DueEvent } from '../../src/due/dueEvents';
-import type { ClusterView } from '../../src/model/turn';
+import type { ClusterView, DueEvent } from '../../src/model/turn';
 import { Console } from '../property/console';
 
 /** A fault as one of ours would be: half a minute after broker 1 became slow, or as soon as 2 is, something comes and goes for ever. */

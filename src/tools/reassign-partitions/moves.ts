@@ -1,3 +1,4 @@
+import { Patience } from '../../clients/patience';
 import { commandFailed, TerseFailure } from './failure';
 import { grouped, replicaText, partitionText, sortedReplicas, type Replica } from './partitions';
 import type { Move } from './plan';
@@ -60,7 +61,7 @@ export function activeMoves(session: Session, moves: readonly Move[]): readonly 
 /** executeMoves: tries until every move has begun, as far as the time allows; a replica that is still on its way can not move yet. */
 export function startMoves(session: Session, moves: readonly Move[], timeoutMs: number): void {
   const { host } = session.context;
-  const startMs = host.read(({ nowMs }) => nowMs);
+  const patience = new Patience(host, timeoutMs);
   let pending = moves;
   for (;;) {
     const begun = new Set(alterLogDirs(session, pending).map(replicaText));
@@ -70,12 +71,12 @@ export function startMoves(session: Session, moves: readonly Move[], timeoutMs: 
     );
     pending = pending.filter((move) => !begun.has(replicaText(move)));
     if (pending.length === 0) return;
-    if (host.read(({ nowMs }) => nowMs) >= startMs + timeoutMs) {
+    if (patience.leftMs === 0) {
       throw new TerseFailure(
         `Timed out before log directory move${pending.length === 1 ? '' : 's'} could be started for: ${sortedReplicas(pending).map(replicaText).join()}`,
       );
     }
-    host.advance(retryMs);
+    patience.pauseBeforeLast(retryMs);
   }
 }
 
