@@ -1,16 +1,15 @@
 import { readFileSync, readSync, writeSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
-import { Disks } from './broker/disks';
 import { LimitReached } from './jvm/limit';
 import type { LabContext } from './lab/context';
 import { clusterIn, clusterPlace, ownPlace } from './runtime/clusterPlace';
-import { commandEnvironment } from './runtime/commandEnvironment';
+import { reachableCluster } from './runtime/commandEnvironment';
 import { ClusterSession } from './runtime/clusterSession';
 import { requireTrusted } from './runtime/ownership';
+import { requireCluster } from './store/clusterFile';
 import { openDatabase } from './store/database';
 import { ClusterFileError } from './store/fileErrors';
 import { tools } from './tools/registry';
-import { ZooKeeperServer } from './zookeeper/zooKeeperServer';
 import type { ToolContext } from './tools/tool';
 
 /** How long to wait for the other end of a pipe that does not block, ms. */
@@ -61,9 +60,13 @@ class Output {
 /** Open in this process. */
 const sessions: ClusterSession[] = [];
 
-function openSession(path: string): ClusterSession {
-  requireTrusted(path);
-  const session = new ClusterSession(openDatabase(path), path, Date.now);
+function openSession(path: string, output: Output): ClusterSession {
+  // Reading the header a second time would take the locks from a session that is open: the system gives them up with any of our handles.
+  if (sessions.length === 0) {
+    requireTrusted(path);
+    requireCluster(path);
+  }
+  const session = new ClusterSession(openDatabase(path), path, Date.now, (line) => output.write(2, `${line}\n`));
   sessions.push(session);
   return session;
 }
@@ -131,7 +134,7 @@ const placeHere: Place = {
 async function runTool(name: string, argv: readonly string[], { path }: Place, output: Output): Promise<number> {
   const tool = tools[name]!;
   const run = await tool.load();
-  const session = openSession(path);
+  const session = openSession(path, output);
   const missing = tool.missing?.(session.view.profile);
   if (missing !== undefined) {
     output.write(2, `${missing}\n`);
@@ -140,17 +143,16 @@ async function runTool(name: string, argv: readonly string[], { path }: Place, o
   const command = [name, ...argv].join(' ');
   const context: ToolContext = {
     argv,
-    profile: session.view.profile,
-    environment: commandEnvironment(session, command, (line) => output.write(2, `${line}\n`)),
-    disks: new Disks(session),
-    zooKeeper: new ZooKeeperServer(session, { kind: 'command', text: command }),
+    ...reachableCluster(session, command, (line) => output.write(2, `${line}\n`)),
     out: (line) => output.write(1, `${line}\n`),
     err: (line, end = '\n') => output.write(2, line + end),
     write: (text) => output.write(1, text),
     writeBytes: (bytes) => output.write(1, bytes),
     pause: (ms) => {
+      // Who is interrupted for what it printed has to know already that it sleeps.
+      const slept = sleep(ms);
       output.flush();
-      return sleep(ms);
+      return slept;
     },
     readFile,
     readInput,
@@ -174,7 +176,7 @@ async function runLab(argv: readonly string[], place: Place, output: Output): Pr
     get ownPath() {
       return place.ownPath;
     },
-    open: () => openSession(place.path),
+    open: () => openSession(place.path, output),
     run: (home, name, words) => runCommand(name, words, { path: clusterIn(home), ownPath: clusterIn(home) }, output),
     wallClock: Date.now,
     out: (line) => output.write(1, `${line}\n`),
@@ -186,13 +188,24 @@ async function runLab(argv: readonly string[], place: Place, output: Output): Pr
   return lab(context);
 }
 
+/** Why a command ended, in a line for its user; undefined for a fault of kafka-lab itself. */
+function reasonOf(error: unknown): string | undefined {
+  if (error instanceof LimitReached) return `kafka-lab: ${error.message}`;
+  if (error instanceof ClusterFileError) return error.message;
+  for (const session of sessions) {
+    const damage = session.damage();
+    if (damage !== undefined) return damage.message;
+  }
+  return undefined;
+}
+
 async function runCommand(name: string, argv: readonly string[], place: Place, output: Output): Promise<number> {
   try {
     return await (onlyTools || name in tools ? runTool(name, argv, place, output) : runLab(argv, place, output));
   } catch (error) {
-    if (error instanceof LimitReached) output.write(2, `kafka-lab: ${error.message}\n`);
-    else if (error instanceof ClusterFileError) output.write(2, `${error.message}\n`);
-    else throw error;
+    const reason = reasonOf(error);
+    if (reason === undefined) throw error;
+    output.write(2, `${reason}\n`);
     return 1;
   } finally {
     closeSessions();

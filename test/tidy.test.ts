@@ -33,6 +33,7 @@ const allowedImports: Readonly<Record<string, readonly string[]>> = {
     'zookeeper/zooKeeper',
     'cluster/placement/',
     'cluster/zookeeper/addedAssignment',
+    'model/time',
     'model/topicNames',
   ],
   // Kafka's tools: the same, and formats that they read for themselves.
@@ -52,7 +53,7 @@ const allowedImports: Readonly<Record<string, readonly string[]>> = {
     'model/topicNames',
   ],
   store: ['jvm', 'log', 'model', 'profiles', 'protocol'],
-  runtime: ['broker', 'clients', 'cluster', 'due', 'jvm', 'model', 'profiles', 'store'],
+  runtime: ['broker', 'clients', 'cluster', 'due', 'jvm', 'model', 'profiles', 'store', 'zookeeper'],
   // kafka-lab looks at the simulated world from outside, so it may see all of it; of the tools it knows the names.
   lab: [
     'broker',

@@ -2,6 +2,7 @@ import { logLine } from '../text/logLine';
 import type { Address, InFlight, NodeConnection } from '../protocol/network';
 import type { ClientEnvironment } from './environment';
 import type { JavaException } from './exceptions';
+import { Patience } from './patience';
 
 const reconnectBackoffMs = 50;
 const reconnectBackoffMaxMs = 1000;
@@ -73,20 +74,14 @@ export interface ClientIdentity {
 export function reach(client: ClientIdentity, timeoutMs: number): NodeConnection | undefined {
   const { environment, addresses } = client;
   const { network, clock } = environment;
-  let backoffMs = reconnectBackoffMs;
-  for (let spentMs = 0; ; ) {
+  const patience = new Patience(clock, timeoutMs);
+  for (let backoffMs = reconnectBackoffMs; ; backoffMs = Math.min(backoffMs * 2, reconnectBackoffMaxMs)) {
     for (const [index, address] of addresses.entries()) {
       const connection = network.connect(address);
       if (!connection) warnUnreachable(client, -1 - index, address);
       else if (answers(client, connection)) return connection;
     }
-    if (spentMs + backoffMs >= timeoutMs) {
-      clock.sleep(timeoutMs - spentMs);
-      return undefined;
-    }
-    clock.sleep(backoffMs);
-    spentMs += backoffMs;
-    backoffMs = Math.min(backoffMs * 2, reconnectBackoffMaxMs);
+    if (!patience.pause(backoffMs)) return undefined;
   }
 }
 
@@ -98,13 +93,11 @@ export function answers({ clientId }: ClientIdentity, connection: NodeConnection
 
 /** The time (ms) of a call passes knocking at a node that refuses to connect. */
 export function knockInVain(client: ClientIdentity, nodeId: number, address: Address, timeoutMs: number): void {
-  let backoffMs = reconnectBackoffMs;
-  for (let spentMs = 0; spentMs < timeoutMs; ) {
+  if (timeoutMs <= 0) return;
+  const patience = new Patience(client.environment.clock, timeoutMs);
+  for (let backoffMs = reconnectBackoffMs; ; backoffMs = Math.min(backoffMs * 2, reconnectBackoffMaxMs)) {
     warnUnreachable(client, nodeId, address);
-    const stepMs = Math.min(backoffMs, timeoutMs - spentMs);
-    client.environment.clock.sleep(stepMs);
-    spentMs += stepMs;
-    backoffMs = Math.min(backoffMs * 2, reconnectBackoffMaxMs);
+    if (!patience.pause(backoffMs)) return;
   }
 }
 

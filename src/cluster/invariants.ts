@@ -63,7 +63,10 @@ export function partitionViolations(partition: Partition, facts: InvariantFacts)
   return violations;
 }
 
-/** The invariants of a whole cluster's present state; topics that wait for deletion are let alone, as their controller does. */
+/**
+ * The invariants of a whole cluster's present state; topics that wait for deletion are let alone, as their controller
+ * does.
+ */
 export function* clusterViolations(view: ClusterView): Iterable<Violation> {
   const facts: InvariantFacts = {
     hasElr: view.profile.hasElr,
@@ -115,7 +118,8 @@ export class EpochWatch {
           partitionEpoch: record.partitionEpoch,
         };
         this.partitions.set(keyOf(record), after);
-        // ZooKeeper keeps the assignment in the topic's znode: a change of it alone leaves the partition's znode and its version.
+        // ZooKeeper keeps the assignment in the topic's znode: a change of it alone leaves the partition's znode and
+        // its version.
         const changesTopicOnly =
           record.replicas !== undefined &&
           record.leader === undefined &&

@@ -7,8 +7,8 @@ import { noLeader, type ClusterNode } from '../model/cluster';
 import type { ClusterView, Turn } from '../model/turn';
 
 /**
- * A broker has fetched up to its leaders' log ends: each leader takes it into the ISR (kafka.cluster.Partition.maybeExpandIsr).
- * Leaders that do not answer take nobody.
+ * A broker has fetched up to its leaders' log ends: each leader takes it into the ISR
+ * (kafka.cluster.Partition.maybeExpandIsr). Leaders that do not answer take nobody.
  */
 export function joinIsrs(turn: Turn, brokerId: number): void {
   const write = turn.controller.partitions.isrWriter(turn);
@@ -47,7 +47,10 @@ export function leaveIsrs(turn: Turn, brokerId: number): void {
   }
 }
 
-/** When leaders look next whether this silent follower has to leave, ms: they look every half of replica.lag.time.max.ms. */
+/**
+ * When leaders look next whether this silent follower has to leave, ms: they look every half of
+ * replica.lag.time.max.ms.
+ */
 export function nextShrinkMs(view: ClusterView, follower: ClusterNode): number {
   const lagMs = brokerConfigMs(view, follower, 'replica.lag.time.max.ms');
   const periodMs = Math.max(1, Math.floor(lagMs / 2));

@@ -1,7 +1,7 @@
 import { isBroker } from '../model/liveness';
 import type { ClusterNode } from '../model/cluster';
 import { brokerIdAfter } from './newNodes';
-import { stopNode, type Refusal } from './nodes';
+import { refused, stopNode, type Refusal } from './nodes';
 import type { ClusterView, Turn } from '../model/turn';
 
 /** Partitions that a refusal names. */
@@ -21,8 +21,8 @@ export function nextBrokerId(view: ClusterView): number {
 }
 
 /**
- * Takes a broker out of the cluster for good: it shuts down, KRaft forgets its registration, and the machine is gone. Refused while
- * replicas are on it, for nobody would bring them back.
+ * Takes a broker out of the cluster for good: it shuts down, KRaft forgets its registration, and the machine is gone.
+ * Refused while replicas are on it, for nobody would bring them back.
  */
 export function removeBroker(turn: Turn, broker: ClusterNode): Refusal | undefined {
   const { id } = broker;
@@ -43,8 +43,4 @@ export function removeBroker(turn: Turn, broker: ClusterNode): Refusal | undefin
   if (problem !== undefined) return refused(problem);
   turn.emit({ type: 'UnregisterNodeRecord', id });
   return undefined;
-}
-
-function refused(message: string): Refusal {
-  return { kind: 'refused', message };
 }

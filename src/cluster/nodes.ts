@@ -9,7 +9,8 @@ export interface Refusal {
   readonly message: string;
 }
 
-const refused = (message: string): Refusal => ({ kind: 'refused', message });
+/** A refusal. */
+export const refused = (message: string): Refusal => ({ kind: 'refused', message });
 
 /** Starts a node's process; registration follows as a due event. */
 export function startNode(turn: Turn, node: ClusterNode): Refusal | undefined {

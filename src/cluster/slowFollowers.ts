@@ -7,7 +7,10 @@ import { emptyLog } from '../model/log';
 import { batchesOf } from '../log/read';
 import { isServed } from '../log/replication';
 
-/** When (ms) leaders drop a slow follower next, who has not had all that they have for replica.lag.time.max.ms; null while none is due to. */
+/**
+ * When (ms) leaders drop a slow follower next, who has not had all that they have for replica.lag.time.max.ms; null
+ * while none is due to.
+ */
 export function nextLagShrinkMs(view: ClusterView, brokerId: number): number | null {
   const lagMs = brokerConfigMs(view, view.node(brokerId), 'replica.lag.time.max.ms');
   const sinces = laggingPartitions(view, brokerId).map(({ sinceMs }) => sinceMs);
@@ -36,7 +39,10 @@ function nextLookMs(sinceMs: number, lagMs: number): number {
   return Math.ceil((sinceMs + lagMs) / periodMs) * periodMs;
 }
 
-/** In-sync partitions where the follower lacks records, and since when: the first record that it lacks, or the fault, is so old. */
+/**
+ * In-sync partitions where the follower lacks records, and since when: the first record that it lacks, or the fault, is
+ * so old.
+ */
 function laggingPartitions(
   view: ClusterView,
   brokerId: number,

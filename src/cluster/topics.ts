@@ -15,7 +15,10 @@ export interface NewTopic {
   readonly configs: Readonly<Record<string, string>>;
 }
 
-/** Creates a topic (ReplicationControlManager.createTopic; ZkAdminManager.createTopics). Records nothing where it refuses. */
+/**
+ * Creates a topic (ReplicationControlManager.createTopic; ZkAdminManager.createTopics). Records nothing where it
+ * refuses.
+ */
 export function createTopic(
   turn: Turn,
   topic: NewTopic,

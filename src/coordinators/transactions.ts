@@ -1,5 +1,6 @@
 import { apiError, type ApiError } from '../protocol/apiError';
 import type { Partition } from '../model/cluster';
+import { findPartition } from '../model/findPartition';
 import type { ProducerIdentity, TransactionMetadata, TransactionState } from '../model/transactions';
 import type { ClusterView, Turn } from '../model/turn';
 import { appendBatch, type ProducedBatch } from '../log/append';
@@ -8,7 +9,7 @@ import type { PartitionName } from '../model/cluster';
 import { coordinatorOf, writeToCoordinator } from './internalTopics';
 import { takeProducerId } from './producerIds';
 import { encodeMarker } from '../protocol/records';
-import { isServed } from '../log/replication';
+import { effectiveMinIsr, isServed } from '../log/replication';
 
 /** A state's number in the coordinator's log. */
 const stateNumbers: Readonly<Record<TransactionState, number>> = {
@@ -99,7 +100,11 @@ function end(turn: Turn, transaction: TransactionMetadata, outcome: 'commit' | '
   return undefined;
 }
 
-/** Writes the markers that can be written; the transaction is complete when none is missing. */
+/**
+ * Writes the markers that can be written, each once: the coordinator remembers what is done without writing it down
+ * (TransactionMarkerChannelManager). When none is missing it notes in its log that the transaction is complete, and tries that again
+ * where it can't (its txnLogAppendRetryQueue).
+ */
 export function writeMarkers(turn: Turn, transactionalId: string): void {
   const transaction = turn.transaction(transactionalId);
   const coordinator = coordinatorOf(turn, 'transaction', transactionalId);
@@ -114,9 +119,10 @@ export function writeMarkers(turn: Turn, transactionalId: string): void {
       'error' in appendBatch(turn, partition, -1, marker(turn, transaction, control, coordinator.leaderEpoch))
     );
   });
-  if (left.length === 0)
-    write(turn, { ...transaction, state: control === 'commit' ? 'CompleteCommit' : 'CompleteAbort', partitions: [] });
-  else if (left.length < transaction.partitions.length) write(turn, { ...transaction, partitions: left });
+  const state = control === 'commit' ? 'CompleteCommit' : 'CompleteAbort';
+  if (left.length === 0 && !write(turn, { ...transaction, state, partitions: [] })) return;
+  if (left.length < transaction.partitions.length)
+    turn.emit({ type: 'TransactionStateRecord', ...transaction, partitions: left });
 }
 
 /** Ends a hanging transaction on one partition, which its coordinator knows nothing of any more (WriteTxnMarkers by an administrator). */
@@ -150,18 +156,14 @@ function marker(
   };
 }
 
-function findPartition(view: ClusterView, { topic: name, partition }: PartitionName): Partition | undefined {
-  const topic = view.topic(name);
-  return topic && view.partition(topic, partition);
-}
-
-/** What of transactions falls due: overdue ones are aborted, missing markers written as soon as they can be. */
+/** What of transactions falls due: overdue ones are aborted, missing markers and the note of their end written as soon as they can be. */
 export function nextTransactionEvent(
   view: ClusterView,
   transaction: TransactionMetadata,
 ): { readonly atMs: number; readonly cause: string; readonly run: (turn: Turn) => void } | undefined {
   const { transactionalId, state, startMs, timeoutMs } = transaction;
-  if (!coordinatorOf(view, 'transaction', transactionalId)) return undefined;
+  const coordinator = coordinatorOf(view, 'transaction', transactionalId);
+  if (!coordinator) return undefined;
   if (state === 'Ongoing') {
     const overdueMs = startMs + timeoutMs;
     const atMs = Math.max(Math.ceil(overdueMs / abortCheckIntervalMs) * abortCheckIntervalMs, view.nowMs);
@@ -177,15 +179,22 @@ export function nextTransactionEvent(
   }
   const canWrite = transaction.partitions.some((name) => {
     const partition = findPartition(view, name);
-    return !partition || isServed(view, partition);
+    return !partition || takesAcksOfAll(view, partition);
   });
-  return canWrite
-    ? {
-        atMs: view.nowMs,
-        cause: `markers of ${transactionalId} can be written`,
-        run: (turn) => writeMarkers(turn, transactionalId),
-      }
-    : undefined;
+  const canEnd = transaction.partitions.length === 0 && takesAcksOfAll(view, coordinator);
+  if (!canWrite && !canEnd) return undefined;
+  return {
+    atMs: view.nowMs,
+    cause: canEnd
+      ? `the end of the transaction of ${transactionalId} can be noted`
+      : `markers of ${transactionalId} can be written`,
+    run: (turn) => writeMarkers(turn, transactionalId),
+  };
+}
+
+/** The leader answers and has enough replicas in sync for a write with acks=all. */
+function takesAcksOfAll(view: ClusterView, partition: Partition): boolean {
+  return isServed(view, partition) && partition.isr.length >= effectiveMinIsr(view, partition);
 }
 
 /** The coordinator appends to its log and is then of the new state. */

@@ -11,7 +11,7 @@ import { throttledFetchMs } from '../log/replicationThrottle';
 import type { ClusterView, DueEvent } from '../model/turn';
 import { endShellSessions } from '../cluster/zookeeper/znodeChanges';
 
-/** The earliest events first; those that fall due together keep the order of this list. */
+/** The earliest events first; those that fall due together keep the order of this list. A deadline that is no number never comes. */
 export function dueEvents(view: ClusterView): DueEvent[] {
   const events = [
     ...quorumElections(view),
@@ -23,7 +23,9 @@ export function dueEvents(view: ClusterView): DueEvent[] {
     ...rebalanceEvents(view),
     ...dataEvents(view),
   ];
-  return events.sort((a, b) => a.atMs - b.atMs);
+  return events
+    .filter(({ atMs }) => !Number.isNaN(atMs))
+    .sort((a, b) => (a.atMs < b.atMs ? -1 : Number(a.atMs > b.atMs)));
 }
 
 function quorumElections(view: ClusterView): readonly DueEvent[] {
@@ -33,7 +35,7 @@ function quorumElections(view: ClusterView): readonly DueEvent[] {
 
 /** Ephemeral znodes made by hand go when their shell has been silent for its session's timeout. */
 function* shellSessions(view: ClusterView): Iterable<DueEvent> {
-  if (!view.controller.znodes.areFollowed) return;
+  if (!view.controller.znodes.isUp(view)) return;
   const ends = view.userZnodes().flatMap(({ expiresMs }) => (expiresMs === null ? [] : [expiresMs]));
   if (ends.length === 0) return;
   const atMs = Math.max(Math.min(...ends), view.nowMs);
@@ -115,7 +117,7 @@ function* dataEvents(view: ClusterView): Iterable<DueEvent> {
       const step = nextStep(view);
       if (!step) continue;
       const { before, partition } = step;
-      const waitMs = brokerConfigMs(view, view.node(before.broker), 'replica.fetch.wait.max.ms');
+      const waitMs = Math.max(1, brokerConfigMs(view, view.node(before.broker), 'replica.fetch.wait.max.ms'));
       yield {
         atMs: (Math.floor(view.nowMs / waitMs) + 1) * waitMs,
         cause: `broker ${before.broker} fetched ${partition.topic}-${partition.partition} from offset ${step.after.fetchedOffset}`,
@@ -168,7 +170,8 @@ function* uncleanElections(view: ClusterView): Iterable<DueEvent> {
   };
 }
 
-/** The first of start, start + interval, ... that is still to come. */
-function nextTickMs(startMs: number, intervalMs: number, nowMs: number): number {
+/** The first of start, start + interval, ... that is still to come; without an interval (2.8 takes 0 and less) it comes each ms. */
+function nextTickMs(startMs: number, configuredMs: number, nowMs: number): number {
+  const intervalMs = Math.max(1, configuredMs);
   return startMs > nowMs ? startMs : startMs + (Math.floor((nowMs - startMs) / intervalMs) + 1) * intervalMs;
 }

@@ -91,6 +91,7 @@ function readToken(reader: JacksonReader, token: string, value: JsonNode | undef
 function unrecognized(reader: JacksonReader, from: number): JacksonError {
   while (reader.at - from < 256 && (reader.at === from || identifierPart.test(reader.look()))) reader.at++;
   const token = reader.text.slice(from, reader.at) + (reader.at - from < 256 ? '' : '...');
+  if (reader.release.pointsAtToken) reader.at = from;
   return reader.parseError(`Unrecognized token '${token}': was expecting ${values}`);
 }
 

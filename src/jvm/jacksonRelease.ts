@@ -11,6 +11,8 @@ export interface JacksonRelease {
   readonly namesStrayClose: boolean;
   /** The column of an unexpected character is its own, not the next one's. */
   readonly pointsAtCharacter: boolean;
+  /** The place of an unknown token is where it begins, not where it ends. */
+  readonly pointsAtToken: boolean;
 }
 
 /** Jackson 2.10, in Kafka 2.8. */
@@ -21,6 +23,7 @@ export const jackson210: JacksonRelease = {
   signWord: 'minus sign',
   namesStrayClose: false,
   pointsAtCharacter: false,
+  pointsAtToken: false,
 };
 
 /** Jackson 2.16, in Kafka 3.9. */
@@ -31,10 +34,11 @@ export const jackson216: JacksonRelease = {
   nonNumericFeature: '`JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS`',
 };
 
-/** Jackson 2.19, in Kafka 4.3. */
-export const jackson219: JacksonRelease = {
+/** Jackson 2.21, in Kafka 4.3. */
+export const jackson221: JacksonRelease = {
   ...jackson216,
   signWord: 'sign',
   namesStrayClose: true,
   pointsAtCharacter: true,
+  pointsAtToken: true,
 };

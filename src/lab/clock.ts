@@ -1,6 +1,7 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { envelope } from '../text/envelope';
 import { stepOnce } from '../log/steps';
+import { longestDurationMs } from '../model/time';
 import { LabRefusal, type LabContext } from './context';
 import { stepText } from './replication';
 import { timeText } from './events';
@@ -82,5 +83,8 @@ function durationMs(text: string): number {
   const match = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/.exec(text);
   const factor = unitMs[match?.[2] ?? ''];
   if (!match || factor === undefined) throw new InvalidArgumentError('Say 500ms, 22s, 5m or 2h.');
-  return Math.round(Number(match[1]) * factor);
+  const ms = Math.round(Number(match[1]) * factor);
+  if (ms > longestDurationMs)
+    throw new InvalidArgumentError(`Time passes by a hundred years at most: ${longestDurationMs / unitMs.h!}h.`);
+  return ms;
 }

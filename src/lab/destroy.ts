@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
 import type { Command } from 'commander';
 import { removeCluster, removeEmptyHome, requireRemovable } from '../runtime/removeCluster';
+import { onDisk } from '../store/fileErrors';
 import { confirm } from './ask';
 import { LabRefusal, type LabContext } from './context';
 import { linkFolderName, removeLinks } from './env';
@@ -21,7 +22,7 @@ export function addDestroyCommand(program: Command, context: LabContext): void {
         if (!(await confirm(`Remove ${path} for good?`))) throw new LabRefusal('Nothing was removed.');
       }
       removeCluster(path);
-      removeLinks(join(dirname(path), linkFolderName), context);
+      onDisk(path, 'written', () => removeLinks(join(dirname(path), linkFolderName), context));
       removeEmptyHome(path);
       context.out(`Removed ${path}`);
     });

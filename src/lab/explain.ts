@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Partition } from '../model/cluster';
+import type { Partition, PartitionName } from '../model/cluster';
 import { noLeader } from '../model/cluster';
 import { history } from '../store/history';
 import type { StateView } from '../store/stateView';
@@ -7,7 +7,7 @@ import { envelope } from '../text/envelope';
 import type { LabContext } from './context';
 import { causeText, timeText } from './events';
 import { example, formatOption, type FormatOption } from './format';
-import { existingPartition, partitionName, type PartitionName } from './partitionName';
+import { existingPartition, partitionName } from './partitionName';
 import { Story } from './story';
 import type { ClusterEvent } from './clusterEvent';
 

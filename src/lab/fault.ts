@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
 import { isBroker } from '../model/liveness';
-import type { ClusterNode } from '../model/cluster';
+import type { ClusterNode, PartitionName } from '../model/cluster';
 import { pauseNode, resumeNode } from '../cluster/nodes';
 import type { Turn } from '../model/turn';
 import { LabRefusal, type LabContext } from './context';
 import { example } from './format';
 import { changeNodes, nodeIds } from './nodeChanges';
-import { existingPartition, partitionName, type PartitionName } from './partitionName';
+import { existingPartition, partitionName } from './partitionName';
 
 /** `kafka-lab fault`: what happens to processes besides starting and ending. */
 export function addFaultCommand(program: Command, context: LabContext): void {

@@ -1,13 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { dirname } from 'node:path';
 import { InvalidArgumentError, Option, type Command } from 'commander';
+import { parseConfigs } from '../cluster/configs/configValue';
+import { configCatalog } from '../profiles/configs/configCatalog';
 import { controllerOf } from '../cluster/controllers';
 import { defaultProfileId, modeNames, profiles } from '../profiles/profiles';
 import type { ProfileId } from '../profiles/profile';
 import { seededStartMs, type ClockMode } from '../runtime/clock';
 import { createCluster, requirePlace } from '../runtime/createCluster';
 import { distrust } from '../runtime/ownership';
-import { mostControllers } from '../cluster/newNodes';
+import { filled, mostControllers } from '../cluster/newNodes';
 import { askForCluster } from './ask';
 import { LabRefusal, type LabContext } from './context';
 import { example } from './format';
@@ -72,6 +74,8 @@ export function addInitCommand(program: Command, context: LabContext): void {
         command.error(`error: option '--combined' does not go with ${options.profile}: it has no KRaft controllers`);
       if (options.combined && options.controllers !== undefined)
         command.error("error: option '--combined' does not go with '--controllers': the brokers are the controllers");
+      const problem = configProblem(options);
+      if (problem !== undefined) command.error(`error: option '--broker-config': ${problem}`);
       const path = placeOf(context);
       const hasFlags = context.argv.length > 1;
       requirePlace(path, options.force === true);
@@ -114,6 +118,13 @@ function init(context: LabContext, path: string, options: InitOptions): void {
   context.out(
     `Made a cluster of Kafka ${profile.kafkaVersion} (${mode}) with ${options.brokers} broker${options.brokers === 1 ? '' : 's'} in ${path}`,
   );
+}
+
+/** What a broker that starts says of its server.properties, where it refuses a value. */
+function configProblem({ profile, brokerConfig = {} }: InitOptions): string | undefined {
+  const properties = filled(brokerConfig, { id: 1, port: 9092 }, '');
+  const parsed = parseConfigs(configCatalog(profile).broker, new Map(Object.entries(properties)));
+  return parsed.kind === 'failure' ? parsed.failure.message : undefined;
 }
 
 function wholeNumber(least: number, most: number) {

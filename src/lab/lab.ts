@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { addClockCommand } from './clock';
+import { addCompactCommand } from './compact';
 import { LabRefusal, type LabContext } from './context';
 import { addDestroyCommand } from './destroy';
 import { addEnvCommand } from './env';
@@ -19,7 +20,7 @@ import { addVerifyCommand } from './verify';
 
 /** Every command of kafka-lab, grouped as its help shows them. */
 const commandGroups = {
-  'The cluster:': [addInitCommand, addEnvCommand, addTourCommand, addDestroyCommand],
+  'The cluster:': [addInitCommand, addEnvCommand, addTourCommand, addCompactCommand, addDestroyCommand],
   'What happens to it:': [
     addBrokerCommand,
     addControllerCommand,

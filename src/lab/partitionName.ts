@@ -1,12 +1,8 @@
 import { InvalidArgumentError } from 'commander';
-import type { Partition } from '../model/cluster';
+import type { Partition, PartitionName } from '../model/cluster';
+import { findPartition } from '../model/findPartition';
 import type { ClusterView } from '../model/turn';
 import { LabRefusal } from './context';
-
-export interface PartitionName {
-  readonly topic: string;
-  readonly partition: number;
-}
 
 /** Reads "orders-0". */
 export function partitionName(text: string): PartitionName {
@@ -16,9 +12,8 @@ export function partitionName(text: string): PartitionName {
 }
 
 /** @throws LabRefusal where there is no such partition */
-export function existingPartition(view: ClusterView, { topic: name, partition: number }: PartitionName): Partition {
-  const topic = view.topic(name);
-  const partition = topic && view.partition(topic, number);
-  if (!partition) throw new LabRefusal(`There is no partition ${name}-${number}. See: kafka-lab status`);
+export function existingPartition(view: ClusterView, name: PartitionName): Partition {
+  const partition = findPartition(view, name);
+  if (!partition) throw new LabRefusal(`There is no partition ${name.topic}-${name.partition}. See: kafka-lab status`);
   return partition;
 }

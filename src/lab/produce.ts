@@ -38,7 +38,8 @@ export function addProduceCommand(program: Command, context: LabContext): void {
       example(
         'kafka-lab produce orders a b c --acks 1',
         'kafka-lab produce orders debit credit --transactional-id pay --end none',
-        'kafka-lab produce orders late --transactional-id pay --epoch 0',
+        'kafka-lab produce orders refund --transactional-id pay',
+        'kafka-lab produce orders late --transactional-id pay --epoch 0 || echo fenced',
       ),
     )
     .action((topic: string, values: readonly string[], options: ProduceOptions) => {

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { noLeader, type Partition } from '../model/cluster';
+import { noLeader, type Partition, type PartitionName } from '../model/cluster';
 import type { ClusterView } from '../model/turn';
 import { epochRanges } from '../log/lineage';
 import { emptyLog, type ReplicaLog } from '../model/log';
@@ -9,7 +9,7 @@ import { envelope } from '../text/envelope';
 import { loadPaint } from '../text/paint';
 import type { LabContext } from './context';
 import { example, formatOption, type FormatOption } from './format';
-import { existingPartition, partitionName, type PartitionName } from './partitionName';
+import { existingPartition, partitionName } from './partitionName';
 
 /** Records drawn of a log: its last ones. */
 const drawnRecords = 60;

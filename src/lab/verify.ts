@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { clusterViolations, EpochWatch, invariants, type Violation } from '../cluster/invariants';
 import { history } from '../store/history';
+import { damaged } from '../store/fileErrors';
 import { fileProblems, tablesOtherThanReplayed } from '../store/rebuild';
 import type { StateView } from '../store/stateView';
 import { envelope } from '../text/envelope';
@@ -38,6 +39,7 @@ export function addVerifyCommand(program: Command, context: LabContext): void {
           if (check.broken.length > namedPlaces) context.out(`          and ${check.broken.length - namedPlaces} more`);
         }
       }
+      if (checks[0]!.broken.length > 0) throw damaged(context.path);
       if (broken > 0)
         throw new LabRefusal(
           `${broken} of ${checks.length} do not hold: a fault of kafka-lab. Please report it with the output of: kafka-lab events --format json`,
@@ -49,9 +51,17 @@ function verify(view: StateView): Check[] {
   const damage = fileProblems(view);
   const watch = new EpochWatch();
   const violations: Violation[] = [...clusterViolations(view)];
-  for (const { record } of history(view)) for (const violation of watch.see(record)) violations.push(violation);
+  const untimely: string[] = [];
+  let reachedMs = 0;
+  for (const { offset, timeMs, record } of history(view)) {
+    for (const violation of watch.see(record)) violations.push(violation);
+    if (!(Number.isInteger(timeMs) && timeMs >= reachedMs && timeMs <= view.nowMs))
+      untimely.push(`record ${offset}: ${timeMs} ms, after ${reachedMs} ms and before ${view.nowMs} ms`);
+    else reachedMs = timeMs;
+  }
   return [
     { says: 'The file is sound', broken: damage },
+    { says: 'Time never goes back, and nothing happened later than the clock shows', broken: untimely },
     ...Object.entries(invariants).map(([name, says]) => ({
       says,
       broken: violations.filter(({ invariant }) => invariant === name).map(({ where, found }) => `${where}: ${found}`),

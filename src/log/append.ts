@@ -20,7 +20,10 @@ export interface ProducedBatch {
   readonly records: Uint8Array;
 }
 
-/** Where a batch stands, and whether that is all that its acks ask for; `waiting`: in-sync replicas have yet to fetch it. */
+/**
+ * Where a batch stands, and whether that is all that its acks ask for; `waiting`: in-sync replicas have yet to fetch
+ * it.
+ */
 export interface Appended {
   readonly baseOffset: number;
   readonly lastOffset: number;
@@ -33,8 +36,9 @@ const rememberedBatches = 5;
 const int32Range = 2 ** 31;
 
 /**
- * A leader appends a batch (ReplicaManager.appendRecords, Partition.appendRecordsToLeader); the followers fetch at once. The leader is to
- * be alive: whoever asks has looked. Refusals leave the log as it was, except NOT_ENOUGH_REPLICAS_AFTER_APPEND.
+ * A leader appends a batch (ReplicaManager.appendRecords, Partition.appendRecordsToLeader); the followers fetch at
+ * once. The leader is to be alive: whoever asks has looked. Refusals leave the log as it was, except
+ * NOT_ENOUGH_REPLICAS_AFTER_APPEND.
  */
 export function appendBatch(
   turn: Turn,
@@ -78,7 +82,10 @@ export function checkReplicated(
     : 'replicated';
 }
 
-/** Greatest batch that the topic takes, bytes; the topic's name for it is max.message.bytes, the broker's message.max.bytes. */
+/**
+ * Greatest batch that the topic takes, bytes; the topic's name for it is max.message.bytes, the broker's
+ * message.max.bytes.
+ */
 function maxMessageBytes(view: ClusterView, topic: string): number {
   return Number(view.configs('topic', topic).get('max.message.bytes') ?? controllerConfig(view, 'message.max.bytes'));
 }
@@ -117,8 +124,8 @@ function append(
 }
 
 /**
- * An idempotent producer's batch follows its last one, or repeats one of the last five (ProducerStateManager, ProducerAppendInfo).
- * Returns the batch that it repeats.
+ * An idempotent producer's batch follows its last one, or repeats one of the last five (ProducerStateManager,
+ * ProducerAppendInfo). Returns the batch that it repeats.
  */
 function checkSequence(turn: Turn, partition: Partition, batch: ProducedBatch): StoredBatch | ApiError | undefined {
   if (batch.producerId < 0 || batch.control !== 'none') return undefined;

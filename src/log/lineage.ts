@@ -35,8 +35,8 @@ export function truncate(lineage: readonly EpochStart[], endOffset: number): rea
 
 /**
  * Where a follower's log stops being the leader's: the follower truncates to it and fetches from there. What
- * OffsetsForLeaderEpoch and the fetcher find by asking epoch by epoch (KIP-101, KIP-279), read off the two lineages at once.
- * A log keeps its lineage from offset 0 on, also when its oldest records are deleted.
+ * OffsetsForLeaderEpoch and the fetcher find by asking epoch by epoch (KIP-101, KIP-279), read off the two lineages at
+ * once. A log keeps its lineage from offset 0 on, also when its oldest records are deleted.
  */
 export function commonEndOffset(leader: ReplicaLog, follower: ReplicaLog): number {
   const shortest = Math.min(leader.endOffset, follower.endOffset);

@@ -85,7 +85,11 @@ export function recordFetch(turn: Turn, partition: Partition, follower: ReplicaL
   writeLogs(turn, partition, before, logs);
 }
 
-/** Whether a follower has what a leader demands of a member of the ISR: all below its high watermark, and all from before its epoch (Partition.isFollowerInSync). */
+/**
+ * Whether a follower has what a leader demands of a member of the ISR: all below its high watermark, and all from before its epoch
+ * (Partition.isFollowerInSync). The leader asks when the follower fetches; a slow follower, whom no fetch brings a record, has to have
+ * it all: it would have to leave again at once where the high watermark stands still.
+ */
 export function isCaughtUp(view: ClusterView, partition: Partition, brokerId: number): boolean {
   const logs = view.replicaLogs(partition);
   const leader = logs.get(partition.leader);
@@ -93,10 +97,10 @@ export function isCaughtUp(view: ClusterView, partition: Partition, brokerId: nu
   const follower = logs.get(brokerId) ?? emptyLog(brokerId);
   const epochStart =
     leader.lineage.find(({ epoch }) => epoch === partition.leaderEpoch)?.startOffset ?? leader.endOffset;
-  return (
-    follower.endOffset >= Math.max(leader.highWatermark, epochStart) &&
-    commonEndOffset(leader, follower) === follower.endOffset
-  );
+  const demanded = isFetchingFrom(view, partition, brokerId)
+    ? Math.max(leader.highWatermark, epochStart)
+    : leader.endOffset;
+  return follower.endOffset >= demanded && commonEndOffset(leader, follower) === follower.endOffset;
 }
 
 /**

@@ -4,15 +4,18 @@ import type { ClusterView } from '../model/turn';
 import { commonEndOffset, epochRanges } from './lineage';
 import { emptyLog } from '../model/log';
 
-/** Replication quotas are measured over this time at least, ms, and forget what is older (replication.quota.window.num, .size.seconds). */
+/**
+ * Replication quotas are measured over this time at least, ms, and forget what is older (replication.quota.window.num,
+ * .size.seconds).
+ */
 const measuredMs = 10_000;
 const rememberedMs = 11_000;
 
 /**
- * How long a broker needs, ms, to fetch what it misses under replication throttles; null where it misses nothing under one. The quota
- * is looked at before a fetch, not during it (kafka.server.ReplicationQuotaManager.isQuotaExceeded), so the first fetch of each
- * partition comes whole, and more while the rate over ten seconds allows; the rest comes at the rate, or a fetch for each time that is
- * remembered where that is more.
+ * How long a broker needs, ms, to fetch what it misses under replication throttles; null where it misses nothing under
+ * one. The quota is looked at before a fetch, not during it (kafka.server.ReplicationQuotaManager.isQuotaExceeded), so
+ * the first fetch of each partition comes whole, and more while the rate over ten seconds allows; the rest comes at the
+ * rate, or a fetch for each time that is remembered where that is more.
  */
 export function throttledFetchMs(view: ClusterView, brokerId: number): number | null {
   const fetchMaxBytes = Number(brokerConfig(view, view.node(brokerId), 'replica.fetch.max.bytes'));
@@ -34,7 +37,10 @@ export function throttledFetchMs(view: ClusterView, brokerId: number): number | 
   return Math.round((Math.max(0, total - atOnce) / lastingRate) * 1000);
 }
 
-/** B/s at which a follower that is not in sync may fetch: the lower of its own throttle and its leader's; undefined without one. */
+/**
+ * B/s at which a follower that is not in sync may fetch: the lower of its own throttle and its leader's; undefined
+ * without one.
+ */
 export function fetchRate(view: ClusterView, partition: Partition, follower: number): number | undefined {
   if (partition.isr.includes(follower)) return undefined;
   const rates = [

@@ -30,7 +30,10 @@ export interface ClusterNode {
   readonly incarnationRegistered: boolean;
   /** Base64 Uuid in meta.properties of its log directory; empty where the version has none. */
   readonly directoryId: string;
-  /** Since when (ms) this broker has followed partitions whose ISR does not hold it yet; null when it has caught up with all it can. */
+  /**
+   * Since when (ms) this broker has followed partitions whose ISR does not hold it yet; null when it has caught up with
+   * all it can.
+   */
   readonly catchUpSinceMs: number | null;
   /** Since when (ms) this broker has fetched under a replication throttle what it misses; null when it does not. */
   readonly throttledSinceMs: number | null;
@@ -84,7 +87,10 @@ export interface ActiveController {
   readonly sinceMs: number;
   /** KRaft: since when (ms) no majority follows this leader, or the last one is gone; null while the quorum stands. */
   readonly lostSinceMs: number | null;
-  /** KRaft: records in the metadata log, up to sinceMs, that are not in this one: NoOpRecord and the control record of each election. */
+  /**
+   * KRaft: records in the metadata log, up to sinceMs, that are not in this one: NoOpRecord and the control record of
+   * each election.
+   */
   readonly unlisted: number;
 }
 

@@ -26,7 +26,10 @@ export interface UserZnode {
   readonly expiresMs: number | null;
 }
 
-/** The cluster's state as it is read. Implemented by store/stateView; every answer is as of now, earlier records of the same turn included. */
+/**
+ * The cluster's state as it is read. Implemented by store/stateView; every answer is as of now, earlier records of the
+ * same turn included.
+ */
 export interface ClusterState extends LogView {
   readonly profile: Profile;
   readonly clusterId: string;

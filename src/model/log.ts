@@ -1,4 +1,7 @@
-/** The data plane's state: what stands in replicas' logs. An entry is fixed by (partition, leader epoch, offset) and stored once. */
+/**
+ * The data plane's state: what stands in replicas' logs. An entry is fixed by (partition, leader epoch, offset) and
+ * stored once.
+ */
 
 /** From `startOffset` on, a log's entries carry this leader epoch: a line of Kafka's leader-epoch-checkpoint. */
 export interface EpochStart {

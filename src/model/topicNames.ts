@@ -7,7 +7,10 @@ export const transactionsTopic = '__transaction_state';
 
 const maxLength = 249;
 
-/** Why a name cannot be a topic's, in the release's words (org.apache.kafka.common.internals.Topic.validate); undefined when it can. */
+/**
+ * Why a name cannot be a topic's, in the release's words (org.apache.kafka.common.internals.Topic.validate); undefined
+ * when it can.
+ */
 export function topicNameProblem(name: string, style: Words['topicNameInvalid']): string | undefined {
   const quoted = style === 'quoted';
   if (name === '')

@@ -9,7 +9,10 @@ export type TransactionState =
   | 'CompleteCommit'
   | 'CompleteAbort';
 
-/** A transactional id as its coordinator knows it. Kept as state of its own; the coordinator's log gets the same records. */
+/**
+ * A transactional id as its coordinator knows it. Kept as state of its own; the coordinator's log gets the same
+ * records.
+ */
 export interface TransactionMetadata {
   readonly transactionalId: string;
   readonly producerId: number;

@@ -1,4 +1,4 @@
-import { jackson210, jackson216, jackson219, type JacksonRelease } from '../jvm/jacksonRelease';
+import { jackson210, jackson216, jackson221, type JacksonRelease } from '../jvm/jacksonRelease';
 
 /** Which generation of Kafka's command-line tools answers; option sets and words are tables keyed by it. */
 export type ToolVersion = '2.8' | '3.9' | '4.3';
@@ -37,5 +37,5 @@ export const adminExceptions: Readonly<
 export const jacksonReleases: Readonly<Record<ToolVersion, JacksonRelease>> = {
   '2.8': jackson210,
   '3.9': jackson216,
-  '4.3': jackson219,
+  '4.3': jackson221,
 };

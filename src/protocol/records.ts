@@ -42,7 +42,10 @@ export class BatchBuilder {
   baseTimestampMs = 0;
   maxTimestampMs = 0;
 
-  /** @param batchSize bytes of a full batch with its header (batch.size); a record that is larger gets a batch of its own */
+  /**
+   * @param batchSize bytes of a full batch with its header (batch.size); a record that is larger gets a batch of its
+   * own
+   */
   constructor(private readonly batchSize: number) {
     this.buffer = Buffer.allocUnsafe(Math.max(64, Math.min(batchSize, 1 << 14)));
   }
@@ -160,7 +163,10 @@ export function encodeMarker(control: 'commit' | 'abort', timestampMs: number, c
   return builder.records();
 }
 
-/** Bytes that a record takes alone, at most (AbstractRecords.estimateSizeInBytesUpperBound): what max.request.size is compared to. */
+/**
+ * Bytes that a record takes alone, at most (AbstractRecords.estimateSizeInBytesUpperBound): what max.request.size is
+ * compared to.
+ */
 export function serializedSize(
   key: Uint8Array | null,
   value: Uint8Array | null,

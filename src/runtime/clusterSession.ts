@@ -1,18 +1,22 @@
 import { controllerOf } from '../cluster/controllers';
 import { dueEvents } from '../due/dueEvents';
+import { LimitReached } from '../jvm/limit';
 import { controllerConfig } from '../model/effectiveConfig';
 import { isAlive, isHeartbeating } from '../model/liveness';
 import type { ClusterRecord } from '../model/records';
-import type { ClusterView, Turn } from '../model/turn';
+import { lastInstantMs, longestDurationMs } from '../model/time';
+import type { ClusterView, DueEvent, Turn } from '../model/turn';
 import type { StoredBatch } from '../model/log';
 import { Unsettled } from '../due/settle';
 import { profiles } from '../profiles/profiles';
-import type { ProfileId } from '../profiles/profile';
+import type { Profile, ProfileId } from '../profiles/profile';
 import type { Connection } from '../store/connection';
-import { guarded } from '../store/fileErrors';
+import { type ClusterFileError, damaged, guarded } from '../store/fileErrors';
+import { isDamaged } from '../store/rebuild';
 import { Replay } from '../store/replay';
 import { StateView } from '../store/stateView';
-import { clusterTimeMs, type ClockMode, type ClockState } from './clock';
+import { clusterTimeMs, readClock, type ClockMode, type ClockState } from './clock';
+import { DueWatch, Runaway } from './runaway';
 import { SeededChance } from './seededChance';
 
 /** Who or what asked for a change: stands in the log with the records it led to. */
@@ -32,21 +36,31 @@ const pause = new Int32Array(new SharedArrayBuffer(4));
 export class ClusterSession {
   private readonly replay: Replay;
   readonly view: StateView;
+  /** Where time stands still for this session, ms: something that falls due right after it has no end. */
+  private stoppedAtMs: number | undefined;
 
   constructor(
     private readonly db: Connection,
     private readonly path: string,
     private readonly wallClock: () => number,
+    /** Told in one line that time stands still, where a fault of kafka-lab itself keeps it from passing. */
+    private readonly tell: (line: string) => void = () => undefined,
   ) {
     const meta = new Map(
       (guarded(path, () => db.prepare('SELECT name, value FROM meta').all()) as { name: string; value: string }[]).map(
         (row) => [row.name, row.value],
       ),
     );
-    const profile = profiles[meta.get('profile') as ProfileId];
+    const profile = profiles[meta.get('profile') as ProfileId] as Profile | undefined;
+    if (profile === undefined) throw damaged(path);
     this.view = new StateView(db, profile, controllerOf(profile), meta.get('clusterId') ?? '');
     this.replay = new Replay(this.view);
-    this.view.nowMs = clusterTimeMs(this.clock(), wallClock());
+    try {
+      this.view.nowMs = this.presentMs(this.clock());
+    } catch (error) {
+      db.close();
+      throw error;
+    }
   }
 
   /** Reads the cluster as it is now, within one transaction; inside another read, within that. Writes only if something fell due. */
@@ -60,7 +74,7 @@ export class ClusterSession {
         this.begin('BEGIN');
       }
       try {
-        this.view.nowMs = clusterTimeMs(this.clock(), this.wallClock());
+        this.view.nowMs = this.presentMs(this.clock());
         return action(this.view);
       } finally {
         this.db.exec('COMMIT');
@@ -70,23 +84,23 @@ export class ClusterSession {
 
   /** A change: all of it is committed, or with an exception none. */
   change<T>(cause: Cause, action: (turn: Turn) => T): T {
-    return this.write((writer) => {
-      writer.advanceTo(writer.presentMs);
-      return writer.turn(cause, action);
-    });
+    return this.write((writer) => writer.turn(cause, action));
   }
 
-  /** Moves the cluster's time on by `ms`, with all that falls due on the way. */
+  /**
+   * Moves the cluster's time on by `ms` (a hundred years at most), with all that falls due on the way.
+   * @throws LimitReached at the end of the cluster's time
+   */
   advance(ms: number): void {
-    this.write((writer) => writer.advanceTo(writer.presentMs + ms));
+    this.write((writer) => writer.advanceTo(this.later(ms)));
   }
 
-  /** Moves time on until `done` holds after some event, at most by `limitMs`. Returns whether it held. */
+  /**
+   * Moves time on until `done` holds after some event, at most by `limitMs` (and a hundred years). Returns whether it held.
+   * @throws LimitReached at the end of the cluster's time
+   */
   advanceUntil(done: (view: ClusterView) => boolean, limitMs: number): boolean {
-    return this.write((writer) => {
-      writer.advanceTo(writer.presentMs);
-      return writer.advanceUntil(done, this.view.nowMs + limitMs);
-    });
+    return this.write((writer) => writer.advanceUntil(done, this.later(limitMs)));
   }
 
   /** Lets other processes work on the file until `done` holds, for at most so much wall time (ms). Returns whether it held. */
@@ -101,36 +115,42 @@ export class ClusterSession {
 
   /** Moves time on until nothing more is about to happen by itself (what comes back for ever is not waited for). */
   settle(): void {
-    this.write((writer) => {
-      writer.advanceTo(writer.presentMs);
-      writer.advanceUntil((view) => dueEvents(view).every((event) => event.periodic), Number.POSITIVE_INFINITY);
-    });
+    this.write((writer) => writer.settle());
   }
 
   /** A last change, after which the nodes go on as another version or mode. This session still sees the old one, so open another. */
   switchProfile(id: ProfileId, cause: Cause, action: (turn: Turn) => void): void {
     this.write((writer) => {
-      writer.advanceTo(writer.presentMs);
       writer.turn(cause, action);
       this.setMeta('profile', id);
     });
   }
 
   setClockMode(mode: ClockMode): void {
-    this.write((writer) => {
-      writer.advanceTo(writer.presentMs);
-      this.setMeta('clockMode', mode);
+    this.write(() => this.setMeta('clockMode', mode));
+  }
+
+  /** @throws ClusterFileError when the file has no such time */
+  clock(): ClockState {
+    const clock = readClock((name) => this.view.meta(name));
+    if (!clock) throw damaged(this.path);
+    return clock;
+  }
+
+  /** After a fault: why, where the file is to blame and not kafka-lab. */
+  damage(): ClusterFileError | undefined {
+    return isDamaged(this.view) ? damaged(this.path) : undefined;
+  }
+
+  /** Writes the file anew without the room of what is no longer in it, whole or not at all. Needs twice the room meanwhile. */
+  compact(): void {
+    guarded(this.path, () => {
+      this.db.exec('VACUUM');
+      this.db.pragma('wal_checkpoint(TRUNCATE)');
     });
   }
 
-  clock(): ClockState {
-    return {
-      mode: this.view.meta('clockMode') as ClockMode,
-      nowMs: Number(this.view.meta('nowMs')),
-      wallMs: Number(this.view.meta('wallMs')),
-    };
-  }
-
+  /** The last one to close a file folds its journal in. */
   close(): void {
     this.db.close();
   }
@@ -142,31 +162,64 @@ export class ClusterSession {
 
   private somethingIsDue(): boolean {
     const clock = this.clock();
-    const presentMs = clusterTimeMs(clock, this.wallClock());
+    if (this.stoppedAtMs !== undefined) return false;
     this.view.nowMs = clock.nowMs;
     const [first] = dueEvents(this.view);
-    return first !== undefined && first.atMs <= presentMs;
+    return first !== undefined && first.atMs <= this.presentMs(clock);
   }
 
+  /** One transaction, at the present: what fell due has happened when the action begins. */
   private write<T>(action: (writer: Writer) => T): T {
     return guarded(this.path, () => {
-      this.begin('BEGIN IMMEDIATE');
-      try {
-        const clock = this.clock();
-        const wallMs = this.wallClock();
-        this.view.nowMs = clock.nowMs;
-        const writer = new Writer(this.view, this.replay, clusterTimeMs(clock, wallMs));
-        const result = action(writer);
-        writer.save();
-        this.setMeta('nowMs', String(this.view.nowMs));
-        this.setMeta('wallMs', String(wallMs));
-        this.db.exec('COMMIT');
-        return result;
-      } catch (error) {
-        if (this.db.inTransaction) this.db.exec('ROLLBACK');
-        throw error;
+      for (;;) {
+        this.begin('BEGIN IMMEDIATE');
+        try {
+          const clock = this.clock();
+          const wallMs = this.wallClock();
+          const writer = new Writer(this.view, this.replay);
+          this.view.nowMs = clock.nowMs;
+          if (!this.reachPresent(writer, clock)) continue;
+          const result = action(writer);
+          writer.save();
+          this.setMeta('nowMs', String(this.view.nowMs));
+          this.setMeta('wallMs', String(wallMs));
+          this.db.exec('COMMIT');
+          return result;
+        } finally {
+          if (this.db.inTransaction) this.db.exec('ROLLBACK');
+        }
       }
     });
+  }
+
+  /** Lets happen what fell due. Where that has no end, time stops before it, and the transaction is to begin anew: false. */
+  private reachPresent(writer: Writer, clock: ClockState): boolean {
+    // What has no end at the very time that the file shows is left alone.
+    if (this.stoppedAtMs === clock.nowMs) return true;
+    try {
+      writer.advanceTo(this.presentMs(clock));
+      return true;
+    } catch (error) {
+      if (!(error instanceof Runaway) || this.stoppedAtMs !== undefined) throw error;
+      this.stoppedAtMs = Math.max(clock.nowMs, error.atMs - 1);
+      this.tell(`kafka-lab: time stands still, a fault of kafka-lab itself: ${error.message}`);
+      return false;
+    }
+  }
+
+  /** Cluster time, ms; where time stands still, that instant. */
+  private presentMs(clock: ClockState): number {
+    return this.stoppedAtMs ?? clusterTimeMs(clock, this.wallClock());
+  }
+
+  /** The instant `ms` from now on. */
+  private later(ms: number): number {
+    const laterMs = this.view.nowMs + Math.min(ms, longestDurationMs);
+    if (laterMs > lastInstantMs)
+      throw new LimitReached(
+        `the cluster's time ends with ${new Date(lastInstantMs).toISOString()}. Make a new cluster with: kafka-lab init --force`,
+      );
+    return laterMs;
   }
 
   private setMeta(name: string, value: string): void {
@@ -178,14 +231,13 @@ export class ClusterSession {
 class Writer {
   private readonly chance: SeededChance;
   private readonly chanceBefore: string;
+  private readonly watch = new DueWatch();
   private offset: number;
   private emitted = 0;
 
   constructor(
     private readonly view: StateView,
     private readonly replay: Replay,
-    /** Cluster time at which this transaction started, ms. */
-    readonly presentMs: number,
   ) {
     this.chanceBefore = view.meta('chance') ?? '0';
     this.chance = SeededChance.fromText(this.chanceBefore);
@@ -261,20 +313,35 @@ class Writer {
 
   /** Runs what falls due up to limitMs, until `done`; if it never is, time stands at limitMs afterwards. */
   advanceUntil(done: (view: ClusterView) => boolean, limitMs: number): boolean {
+    if (this.runDue(() => done(this.view), limitMs)) return true;
+    this.view.nowMs = Math.max(this.view.nowMs, limitMs);
+    return false;
+  }
+
+  /** Runs what falls due until only what comes back for ever is left. */
+  settle(): void {
+    this.runDue((left) => left.every((event) => event.periodic), lastInstantMs);
+  }
+
+  /**
+   * Runs what falls due up to limitMs, until `isDone` of what is left, which is returned.
+   * @throws Runaway where that has no end
+   */
+  private runDue(isDone: (left: readonly DueEvent[]) => boolean, limitMs: number): boolean {
     // An event that changed nothing changes nothing until something else has: it is skipped till then.
     const idle = new Set<string>();
     for (;;) {
-      if (done(this.view)) return true;
-      const event = dueEvents(this.view).find((candidate) => !idle.has(candidate.cause));
-      if (!event || event.atMs > limitMs) break;
+      const left = dueEvents(this.view).filter((event) => !idle.has(event.cause));
+      if (isDone(left)) return true;
+      const [event] = left;
+      if (!event || event.atMs > limitMs) return false;
       this.view.nowMs = Math.max(this.view.nowMs, event.atMs);
+      this.watch.see(event, this.view.nowMs, this.view.nodes().length);
       const before = this.emitted;
       this.turn({ kind: 'due', text: event.cause }, event.run);
       if (this.emitted === before) idle.add(event.cause);
       else idle.clear();
     }
-    if (Number.isFinite(limitMs)) this.view.nowMs = Math.max(this.view.nowMs, limitMs);
-    return false;
   }
 
   save(): void {

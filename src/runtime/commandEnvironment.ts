@@ -1,5 +1,8 @@
 import { CommandNetwork } from '../broker/commandNetwork';
+import { Disks } from '../broker/disks';
 import type { ClientEnvironment } from '../clients/environment';
+import type { Profile } from '../profiles/profile';
+import { ZooKeeperServer } from '../zookeeper/zooKeeperServer';
 import type { ClusterSession } from './clusterSession';
 
 /** What the clients of one command stand on: their waiting is the cluster's time, their chance the cluster's generator. */
@@ -19,5 +22,27 @@ export function commandEnvironment(
       bytes: (count) => session.change(cause, (turn) => turn.chance.bytes(count)),
     },
     log,
+  };
+}
+
+/** What of the cluster a command reaches: by its clients, and on the nodes' disks. */
+export interface ReachableCluster {
+  readonly profile: Profile;
+  readonly environment: ClientEnvironment;
+  readonly disks: Disks;
+  readonly zooKeeper: ZooKeeperServer;
+}
+
+/** The same for one command, as it was typed. */
+export function reachableCluster(
+  session: ClusterSession,
+  command: string,
+  log: (line: string) => void,
+): ReachableCluster {
+  return {
+    profile: session.view.profile,
+    environment: commandEnvironment(session, command, log),
+    disks: new Disks(session),
+    zooKeeper: new ZooKeeperServer(session, { kind: 'command', text: command }),
   };
 }

@@ -1,6 +1,5 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
-import { requireCluster } from './clusterFile';
 import type { Connection } from './connection';
 import {
   ClusterFileError,
@@ -23,11 +22,10 @@ const retryMs = 20;
 const mostReplacements = 10;
 
 /**
- * Opens the file of an existing cluster; one of an earlier layout is migrated.
- * @throws ClusterFileError when it is missing, not a cluster's, damaged, made by a newer release, or may not be read
+ * Opens a file that is known to be a cluster's (see requireCluster); one of an earlier layout is migrated.
+ * @throws ClusterFileError when it is missing, damaged, made by a newer release, or may not be read
  */
 export function openDatabase(path: string): Connection {
-  requireCluster(path);
   return guarded(path, () => {
     for (let attempt = 1; ; attempt++) {
       const file = fileAt(path);

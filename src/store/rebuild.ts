@@ -30,6 +30,15 @@ export function fileProblems(view: StateView): string[] {
   return rows.map((row) => row.quick_check).filter((text) => text !== 'ok');
 }
 
+/** Whether a file is to blame for a fault: it is not sound, or its records can't be read, or do not give the state that stands in it. */
+export function isDamaged(view: StateView): boolean {
+  try {
+    return fileProblems(view).length > 0 || tablesOtherThanReplayed(view).length > 0;
+  } catch {
+    return true;
+  }
+}
+
 function stateTables(db: Connection): string[] {
   const rows = db
     .prepare(

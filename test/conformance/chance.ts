@@ -15,7 +15,7 @@ export interface ChanceAnswer {
 export const chanceAnswers: readonly ChanceAnswer[] = [
   {
     what: 'which controller won the first election',
-    in: ['3.9-kraft/cluster-tools', '4.3-kraft/cluster-tools'],
+    in: ['3.9-kraft/cluster-tools', '4.3-kraft/cluster-tools', '3.9-kraft/small-tools', '4.3-kraft/small-tools'],
     command: /kafka-features.* (?:upgrade|disable)|kafka-metadata-quorum.* --status/,
     pattern: /(Local controller |^LeaderId: +)\d+/,
     by: '$1N',

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectFolder } from '../process/sandbox';
-import { Comparison, type Difference } from './compare';
+import { Comparison, isPassedOver, type Difference } from './compare';
 import { readTranscript, type Command, type Recording } from './transcript';
 
 export interface Replayed {
@@ -39,17 +39,6 @@ export async function replay({ profile, name, path }: Recording): Promise<Replay
   } finally {
     shell.remove();
   }
-}
-
-/** Commands that look into a broker's disk, were cut by a timeout, sleep, or call a tool that the release did not have. */
-function isPassedOver({ text, err, exitCode }: Command): boolean {
-  return (
-    text.includes('../') ||
-    text.includes('sleep') ||
-    text.startsWith('timeout') ||
-    exitCode === 'timeout' ||
-    (exitCode === 127 && err.some((line) => line.includes('command not found')))
-  );
 }
 
 function birthCommands(

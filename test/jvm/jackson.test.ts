@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { parseJson } from '../../src/jvm/jackson';
 import type { ParsedJson } from '../../src/jvm/jackson';
-import { jackson210, jackson216, jackson219 } from '../../src/jvm/jacksonRelease';
+import { jackson210, jackson216, jackson221 } from '../../src/jvm/jacksonRelease';
 import { jacksonText, jsonNodeText } from '../../src/jvm/jacksonText';
-// What readTree of Jackson 2.10.5, 2.16.2 and 2.19.0 answered: the node's text and type, or getMessage() with R for "REDACTED (...)".
+// What readTree of Jackson 2.10.5, 2.16.2 and 2.21.2 answered: the node's text and type, or getMessage() with R for "REDACTED (...)".
 // A later release's answer is left out where it is the one before.
 import facts from './facts/jackson.json';
 
@@ -28,14 +28,14 @@ function answer(parsed: ParsedJson): Answer {
 test.each([
   ['2.10', jackson210, 0],
   ['2.16', jackson216, 1],
-  ['2.19', jackson219, 2],
+  ['2.21', jackson221, 2],
 ] as const)('Jackson %s', (_, release, index) => {
   for (const [text, ...answers] of facts as [string, ...Answer[]][]) {
     expect([text, answer(parseJson(text, release))]).toEqual([text, answers[Math.min(index, answers.length - 1)]]);
   }
 });
 
-const messageOf = (text: string, release = jackson219) => {
+const messageOf = (text: string, release = jackson221) => {
   const parsed = parseJson(text, release);
   return parsed.kind === 'error' ? parsed.message : parsed.value.kind;
 };

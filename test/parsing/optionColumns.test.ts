@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { ToolVersion } from '../../src/parsing/toolVersion';
+import { optionColumn } from './layouts';
 import { parsers } from './tools';
 
 /**
@@ -18,10 +19,7 @@ function ourColumn(version: ToolVersion, tool: string): string {
   const empty = parsers[tool]!([], profile, noFile);
   const help = empty.kind === 'usage' ? empty : parsers[tool]!(['--help'], profile, noFile);
   const lines = help.lines.map((line) => line.text);
-  const start = lines.findIndex((line) => line.startsWith('Option'));
-  const width = lines[start]!.indexOf('Description');
-  const column = lines.slice(start).map((line) => line.slice(0, width).trimEnd());
-  return `${column.filter((line) => line !== '').join('\n')}\n`;
+  return optionColumn(lines);
 }
 
 const recorded = (['2.8', '3.9', '4.3'] as const).flatMap((version) =>

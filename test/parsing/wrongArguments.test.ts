@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { OutputLine } from '../../src/parsing/parseOutcome';
 import type { ToolVersion } from '../../src/parsing/toolVersion';
+import { withoutUsage } from './layouts';
 import { parsers } from './tools';
 
 /** What a real tool answered to random arguments; usage texts stand as `<usage>` and stack frames are cut. */
@@ -20,12 +21,7 @@ const answers = readFileSync(new URL('./facts/wrongArguments.jsonl', import.meta
   .map((line) => JSON.parse(line) as Answer);
 
 function condense(lines: readonly OutputLine[], stream: OutputLine['stream']): readonly string[] {
-  const texts = lines.filter((line) => line.stream === stream).map((line) => line.text);
-  const columns = texts.findIndex((text) => /^Option +Description/.test(text));
-  if (columns !== -1) return [...texts.slice(0, columns), '<usage>'];
-  if (!texts[0]?.startsWith('usage: ')) return texts;
-  const error = texts.findIndex((text) => /error: /.test(text));
-  return ['<usage>', ...(error === -1 ? [] : texts.slice(error))];
+  return withoutUsage(lines.filter((line) => line.stream === stream).map((line) => line.text));
 }
 
 test.each(answers.map((answer) => [`${answer.tool} ${answer.version} ${answer.argv.join(' ')}`, answer] as const))(

@@ -48,7 +48,7 @@ export class Sandbox {
 
   /** A shell's line; tools' names are on its PATH. */
   shell(line: string, environment: Readonly<Record<string, string>> = {}): Answer {
-    for (const name of ['kafka-lab', 'kafka-topics', 'kafka-leader-election']) this.tool(name);
+    for (const name of ['kafka-lab', 'kafka-topics', 'kafka-leader-election', 'zookeeper-shell']) this.tool(name);
     const path = `${this.links}:${process.env.PATH}`;
     return this.spawn('bash', ['-c', line], { PATH: path, ...environment });
   }
@@ -73,14 +73,16 @@ export class Sandbox {
       lchownSync(join(this.folder, path), uid, uid);
   }
 
-  /** Starts a command; the answer comes when it ends. */
-  start(command: string): { readonly child: ChildProcess; readonly answer: Promise<Answer> } {
+  /** Starts a command with that standard input; the answer comes when it ends. */
+  start(command: string, input = ''): { readonly child: ChildProcess; readonly answer: Promise<Answer> } {
     const [name, ...argv] = command.split(' ');
     const child = spawn(process.execPath, [this.tool(name!), ...argv], {
       cwd: this.folder,
       env: this.environment({}),
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['pipe', 'pipe', 'pipe'],
     });
+    // Who is killed reads no more.
+    child.stdin.on('error', () => undefined).end(input);
     let stdout = '';
     let stderr = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));

@@ -1,8 +1,6 @@
 import { recordedFiles, recordedCommands } from '../parsing/recordings';
 import { LimitReached } from '../../src/jvm/limit';
-import { Disks } from '../../src/broker/disks';
-import { commandEnvironment } from '../../src/runtime/commandEnvironment';
-import { ZooKeeperServer } from '../../src/zookeeper/zooKeeperServer';
+import { reachableCluster } from '../../src/runtime/commandEnvironment';
 import type { ClusterSession } from '../../src/runtime/clusterSession';
 import { tools } from '../../src/tools/registry';
 import type { ToolContext } from '../../src/tools/tool';
@@ -255,10 +253,7 @@ export async function runHere(session: ClusterSession, { tool, argv, file, input
   const command = [tool, ...argv].join(' ');
   const context: ToolContext = {
     argv,
-    profile: session.view.profile,
-    environment: commandEnvironment(session, command, (line) => parts.push(line, '\n')),
-    disks: new Disks(session),
-    zooKeeper: new ZooKeeperServer(session, { kind: 'command', text: command }),
+    ...reachableCluster(session, command, (line) => parts.push(line, '\n')),
     out: (line) => parts.push(line, '\n'),
     err: (line, end = '\n') => parts.push(line, end),
     write: (text) => parts.push(text),

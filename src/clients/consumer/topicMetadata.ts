@@ -26,7 +26,7 @@ export class TopicMetadata {
   subscribed(connection: NodeConnection, subscription: TopicSubscription): readonly string[] {
     const isByName = subscription.kind === 'topics';
     const names = isByName ? subscription.topics : this.matching(connection, subscription.pattern);
-    for (;;) {
+    for (let attempt = 0; ; attempt++) {
       const answers = this.cluster.topics(connection, names, isByName, this.requestTimeoutMs);
       const failed = answers.filter(({ errorCode }) => errorCode !== 'NONE');
       const errors = failed.map(({ name, errorCode }) => `${name}=${errorCode}`).join(', ');
@@ -35,7 +35,7 @@ export class TopicMetadata {
       const changed = errors !== this.warnedOf;
       this.warnedOf = errors;
       // A topic just made is there when asked for again.
-      if (errors === '' || !changed) {
+      if (errors === '' || !changed || attempt === 2) {
         const known = answers.filter(({ errorCode }) => errorCode === 'NONE');
         this.topics = new Map(known.map((topic) => [topic.name ?? '', topic]));
         return [...this.topics.keys()];

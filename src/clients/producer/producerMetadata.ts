@@ -1,6 +1,7 @@
 import { logLine } from '../../text/logLine';
 import { networkClient } from '../bootstrap';
 import type { ClusterMetadata, ConnectedNode } from '../cluster';
+import { Patience } from '../patience';
 import { timeoutException, type JavaException } from '../exceptions';
 
 /** How long a client waits before it asks for metadata again, ms (retry.backoff.ms). */
@@ -29,7 +30,7 @@ export class ProducerMetadata {
     const known = this.topics.get(topic);
     if (known) return known;
     const { clock } = this.cluster.identity.environment;
-    const untilMs = clock.nowMs + this.maxBlockMs;
+    const patience = new Patience(clock, this.maxBlockMs);
     const timedOut = () => ({
       thrown: timeoutException(`Topic ${topic} not present in metadata after ${this.maxBlockMs} ms.`),
     });
@@ -43,11 +44,7 @@ export class ProducerMetadata {
       const { metadataIssue } = this.cluster.identity.environment.profile.words;
       this.log('WARN', `${metadataIssue} with correlation id ${correlationId} : {${topic}=${error}}`, networkClient);
       if (error === 'INVALID_TOPIC_EXCEPTION') return this.invalidTopic(topic);
-      if (clock.nowMs + metadataBackoffMs >= untilMs) {
-        clock.sleep(Math.max(0, untilMs - clock.nowMs));
-        return timedOut();
-      }
-      clock.sleep(metadataBackoffMs);
+      if (!patience.pause(metadataBackoffMs)) return timedOut();
     }
   }
 

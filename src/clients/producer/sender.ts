@@ -4,6 +4,7 @@ import { encodeBatch } from '../../protocol/recordBatch';
 import type { BatchBuilder } from '../../protocol/records';
 import type { ConnectedNode } from '../cluster';
 import { exceptionOf, timeoutException, type JavaException } from '../exceptions';
+import { Patience } from '../patience';
 import type { ProducerMetadata } from './producerMetadata';
 import type { ProducerSettings } from './producerSettings';
 
@@ -55,6 +56,7 @@ export class Sender {
     const { clock } = this.metadata.cluster.identity.environment;
     const { deliveryTimeoutMs, acks, retries, retryBackoffMs } = this.settings;
     const deadlineMs = batch.createdMs + deliveryTimeoutMs;
+    const patience = new Patience(clock, deadlineMs - clock.nowMs);
     const bytes = this.encode(batch, identity);
     for (let attempt = 0; ; attempt++) {
       const leader = this.metadata.awaitLeader(topic, partition, deadlineMs);
@@ -67,7 +69,7 @@ export class Sender {
       const left = retries - attempt - 1;
       if (!retriable.has(failed.errorCode) || left < 0 || clock.nowMs >= deadlineMs) return exceptionOf(failed);
       this.warnOfRetry(failed, `${topic}-${partition}`, left);
-      clock.sleep(retryBackoffMs);
+      patience.pauseBeforeLast(retryBackoffMs);
     }
   }
 

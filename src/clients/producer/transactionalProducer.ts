@@ -2,6 +2,7 @@ import { failure, type Failure } from '../../protocol/errors';
 import type { ApiName, Request, Response } from '../../protocol/messages';
 import type { ConnectedNode } from '../cluster';
 import { exceptionOf, timeoutException, type JavaException } from '../exceptions';
+import { Patience } from '../patience';
 import type { ProducerClient } from './producerClient';
 import type { ProducerIdentity } from './sender';
 
@@ -107,20 +108,16 @@ export class TransactionalProducer {
     errorOf: (response: Response<A>) => Failure['errorCode'] | undefined,
   ): Outcome<Response<A>> {
     const { environment, settings } = this.producer;
-    const { clock } = environment;
-    const untilMs = clock.nowMs + settings.maxBlockMs;
+    const patience = new Patience(environment.clock, settings.maxBlockMs);
     for (;;) {
       const answer = this.ask(apiKey, request);
       const errorCode = 'failed' in answer ? answer.failed : (errorOf(answer.value) ?? 'NONE');
       if (errorCode === 'NONE' && 'value' in answer) return { value: answer.value };
       if (!retriable.has(errorCode)) return { thrown: exceptionOf(failure(errorCode)) };
       this.coordinator = undefined;
-      if (clock.nowMs + settings.retryBackoffMs >= untilMs) {
-        clock.sleep(Math.max(0, untilMs - clock.nowMs));
-        const { transactionTimeout } = environment.profile.words;
-        return { thrown: timeoutException(transactionTimeout(settings.maxBlockMs, what)) };
-      }
-      clock.sleep(settings.retryBackoffMs);
+      if (patience.pause(settings.retryBackoffMs)) continue;
+      const { transactionTimeout } = environment.profile.words;
+      return { thrown: timeoutException(transactionTimeout(settings.maxBlockMs, what)) };
     }
   }
 

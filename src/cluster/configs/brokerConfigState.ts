@@ -40,12 +40,17 @@ const synonyms: ReadonlyMap<string, readonly string[]> = new Map([
   ...retention.map((name) => [name, retention] as const),
 ]);
 
-/** `DynamicBrokerConfig.brokerConfigSynonyms` without listener prefixes: names for the same thing, of highest precedence first. */
+/**
+ * `DynamicBrokerConfig.brokerConfigSynonyms` without listener prefixes: names for the same thing, of highest precedence
+ * first.
+ */
 export function brokerConfigSynonyms(name: string): readonly string[] {
   return synonyms.get(name) ?? [name];
 }
 
-/** `DynamicBrokerConfig.overrideProps`, layer by layer over the base: a name of a layer drives out its synonyms below. */
+/**
+ * `DynamicBrokerConfig.overrideProps`, layer by layer over the base: a name of a layer drives out its synonyms below.
+ */
 export function overriddenConfigs(base: ConfigTexts, ...layers: readonly ConfigTexts[]): ConfigTexts {
   const result = new Map(base);
   for (const layer of layers) {
@@ -57,7 +62,9 @@ export function overriddenConfigs(base: ConfigTexts, ...layers: readonly ConfigT
   return result;
 }
 
-/** The texts of a broker's `KafkaConfig`: server.properties, the dynamic defaults over it, the broker's own over these. */
+/**
+ * The texts of a broker's `KafkaConfig`: server.properties, the dynamic defaults over it, the broker's own over these.
+ */
 export function effectiveConfigs({ staticConfigs, defaultConfigs, brokerConfigs }: BrokerConfigState): ConfigTexts {
   return overriddenConfigs(staticConfigs, defaultConfigs, brokerConfigs);
 }

@@ -11,8 +11,8 @@ import { retentionMs, rollMs } from './topicDefaults';
 type ValueOf = (name: string) => ConfigValue;
 
 /**
- * What the constructor of `KafkaConfig` refuses: values of a wrong type or range, and those that don't go together. Requirements that
- * only server.properties can break are left out.
+ * What the constructor of `KafkaConfig` refuses: values of a wrong type or range, and those that don't go together.
+ * Requirements that only server.properties can break are left out.
  * @param texts the effective configurations of a broker
  */
 export function checkBrokerConfigs(catalog: ConfigCatalog, texts: ConfigTexts): ConfigFailure | undefined {

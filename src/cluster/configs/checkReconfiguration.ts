@@ -10,7 +10,8 @@ import { checkListenerChange, listenerNames } from './listeners';
 import { retentionMs } from './topicDefaults';
 
 /**
- * `DynamicBrokerConfig.processReconfiguration`: asks each part of a running broker that would have to carry out the change.
+ * `DynamicBrokerConfig.processReconfiguration`: asks each part of a running broker that would have to carry out the
+ * change.
  * @param before the broker's effective configurations
  * @param after those it would have
  */

@@ -7,8 +7,8 @@ import type { ConfigValue } from './checkConfigValue';
 import { topicDefaults } from './topicDefaults';
 
 /**
- * `LogConfig.validate` as kafka-topics runs it on the overrides of a new topic: first all names, then the values in the order of their
- * definitions, then how they go together.
+ * `LogConfig.validate` as kafka-topics runs it on the overrides of a new topic: first all names, then the values in the
+ * order of their definitions, then how they go together.
  */
 export function checkTopicConfigs(catalog: ConfigCatalog, overrides: ConfigTexts): ConfigFailure | undefined {
   const checked = checkNamesAndValues(catalog, overrides, overrides);

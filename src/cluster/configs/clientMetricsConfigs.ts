@@ -68,7 +68,9 @@ function isMatchPattern(pattern: string): boolean {
   return compileJavaPattern(expression.trim()).kind === 'pattern';
 }
 
-/** `ConfigHelper.describeConfigs` for a subscription: all its configurations since 4.1, before that those that are set. */
+/**
+ * `ConfigHelper.describeConfigs` for a subscription: all its configurations since 4.1, before that those that are set.
+ */
 export function describeClientMetrics(catalog: ConfigCatalog, texts: ConfigTexts): readonly DescribedConfig[] {
   const { rules, clientMetrics = new Map() } = catalog;
   if (!rules.parsesClientMetrics) {

@@ -69,7 +69,10 @@ type ParsedConfigs =
   | { readonly kind: 'values'; readonly values: ReadonlyMap<string, ConfigValue> }
   | { readonly kind: 'failure'; readonly failure: ConfigFailure };
 
-/** `ConfigDef.parse`: every configuration of the table, in its order, up to the first wrong one; other names are passed over. */
+/**
+ * `ConfigDef.parse`: every configuration of the table, in its order, up to the first wrong one; other names are passed
+ * over.
+ */
 export function parseConfigs(table: ConfigTable, texts: ConfigTexts): ParsedConfigs {
   const values = new Map<string, ConfigValue>();
   for (const definition of table.values()) {

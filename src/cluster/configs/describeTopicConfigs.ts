@@ -6,8 +6,8 @@ import { brokerSynonymsOf, describedConfig, responseOrder, type DescribedConfig 
 import { topicDefaults } from './topicDefaults';
 
 /**
- * `ConfigHelper.describeConfigs` for topics. What is the same for all topics is worked out once, because a listing of many topics
- * asks for each.
+ * `ConfigHelper.describeConfigs` for topics. What is the same for all topics is worked out once, because a listing of
+ * many topics asks for each.
  * @param state the configurations of the broker that answers
  * @returns a topic's entries from its overrides, in the order of the response
  */

@@ -68,8 +68,8 @@ export function brokerSynonymsOf(
 }
 
 /**
- * The order in which a broker lists configurations in its response. Tools that don't sort put them into a hash map of their own, where
- * it decides between those that fall into the same bucket.
+ * The order in which a broker lists configurations in its response. Tools that don't sort put them into a hash map of
+ * their own, where it decides between those that fall into the same bucket.
  * @param defined names that the release defines, in its order
  * @param others names that are only set
  */

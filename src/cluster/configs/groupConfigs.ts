@@ -6,7 +6,10 @@ import { brokerValue, effectiveConfigs, type BrokerConfigState } from './brokerC
 import { configText, parseConfig, parseConfigs, type ConfigTexts } from './configValue';
 import { brokerSynonymsOf, describedConfig, type ConfigSynonym, type DescribedConfig } from './describedConfig';
 
-/** In the order of their checks; "consumer.x" lies between the broker's "group.consumer.min.x" and "group.consumer.max.x". */
+/**
+ * In the order of their checks; "consumer.x" lies between the broker's "group.consumer.min.x" and
+ * "group.consumer.max.x".
+ */
 const bounded: readonly string[] = [
   'consumer.heartbeat.interval.ms',
   'consumer.session.timeout.ms',

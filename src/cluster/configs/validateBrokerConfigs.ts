@@ -24,8 +24,8 @@ export interface BrokerConfigChange {
 }
 
 /**
- * Whether dynamic configurations of a broker, or the cluster-wide default, can be changed: first the broker that is asked checks them
- * (`DynamicBrokerConfig.validate`), then who stores them.
+ * Whether dynamic configurations of a broker, or the cluster-wide default, can be changed: first the broker that is
+ * asked checks them (`DynamicBrokerConfig.validate`), then who stores them.
  */
 export function validateBrokerConfigs(catalog: ConfigCatalog, change: BrokerConfigChange): ApiError | undefined {
   const { brokerId, changes, state, hasElr } = change;
@@ -123,7 +123,10 @@ function checkTypes(catalog: ConfigCatalog, proposed: ConfigTexts): ConfigFailur
   return undefined;
 }
 
-/** ZooKeeper brokers store dynamic passwords encrypted, and want a secret for that (`DynamicBrokerConfig.toPersistentProps`). */
+/**
+ * ZooKeeper brokers store dynamic passwords encrypted, and want a secret for that
+ * (`DynamicBrokerConfig.toPersistentProps`).
+ */
 function refusePassword(
   catalog: ConfigCatalog,
   proposed: ConfigTexts,

@@ -34,8 +34,8 @@ export function isResolvableIp(text: string): boolean {
 }
 
 /**
- * Whether an entity's quotas can be changed (`ZkAdminManager.alterClientQuotas`, `ClientQuotaControlManager`). Combinations of entities
- * that kafka-configs lets nobody ask for are not looked at.
+ * Whether an entity's quotas can be changed (`ZkAdminManager.alterClientQuotas`, `ClientQuotaControlManager`).
+ * Combinations of entities that kafka-configs lets nobody ask for are not looked at.
  * @param changes new values; null removes a quota
  */
 export function validateQuotas(

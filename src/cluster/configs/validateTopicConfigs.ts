@@ -19,7 +19,8 @@ export function refuseLongValue({ rules }: ConfigCatalog, texts: Iterable<string
 }
 
 /**
- * Whether a topic can be created with these overrides (`ZkAdminManager.createTopics`, `ControllerConfigurationValidator`).
+ * Whether a topic can be created with these overrides (`ZkAdminManager.createTopics`,
+ * `ControllerConfigurationValidator`).
  * @param controllerTexts the effective configurations of the controller's node
  */
 export function validateNewTopicConfigs(
@@ -61,7 +62,10 @@ export function validateTopicConfigs(catalog: ConfigCatalog, change: TopicConfig
     : apiError('INVALID_CONFIG', failure.message);
 }
 
-/** The refusal of a change that names keys more than once, such as to set and to remove them; nothing else is looked at then. */
+/**
+ * The refusal of a change that names keys more than once, such as to set and to remove them; nothing else is looked at
+ * then.
+ */
 export function duplicateKeysRefusal({ rules }: ConfigCatalog, names: readonly string[]): ApiError {
   return apiError(
     'INVALID_REQUEST',

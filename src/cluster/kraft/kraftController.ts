@@ -17,7 +17,8 @@ export const kraftController: Controller = {
   sessions: kraftSessions,
   quorum: kraftQuorum,
   features: kraftFeatures,
-  // Brokers that have gone over to KRaft have no sessions in ZooKeeper, which still gets every change until the migration is final.
+  // Brokers that have gone over to KRaft have no sessions in ZooKeeper, which still gets every change until the
+  // migration is final.
   znodes: { isUp: (view) => view.migration().phase === 'brokers-in-kraft', areFollowed: false },
   birth: kraftBirth,
 };

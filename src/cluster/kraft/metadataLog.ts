@@ -1,7 +1,10 @@
 import type { ActiveController } from '../../model/cluster';
 import type { ClusterView } from '../../model/turn';
 
-/** Records that a real quorum writes to __cluster_metadata; the rest of this log is about processes, data and the simulation itself. */
+/**
+ * Records that a real quorum writes to __cluster_metadata; the rest of this log is about processes, data and the
+ * simulation itself.
+ */
 export const metadataRecordTypes: ReadonlySet<string> = new Set([
   'FeatureLevelRecord',
   'RegisterControllerRecord',
@@ -21,7 +24,10 @@ export const metadataRecordTypes: ReadonlySet<string> = new Set([
 /** metadata.max.idle.interval.ms: an active controller with nothing to say writes a NoOpRecord this often. */
 const noOpIntervalMs = 500;
 
-/** Records of the metadata log up to now that are not listed in this one: they take offsets, so offsets grow with time as the real ones do. */
+/**
+ * Records of the metadata log up to now that are not listed in this one: they take offsets, so offsets grow with time
+ * as the real ones do.
+ */
 export function unlistedRecords(
   { unlisted, sinceMs, lostSinceMs }: Pick<ActiveController, 'unlisted' | 'sinceMs' | 'lostSinceMs'>,
   nowMs: number,
@@ -34,7 +40,10 @@ export function metadataEndOffset(view: ClusterView, atMs = view.nowMs): number 
   return view.countRecords(metadataRecordTypes, atMs) + unlistedRecords(view.controller.quorum.leader(view), atMs);
 }
 
-/** When (ms) the last NoOpRecord up to this time was written: followers that have nothing else to fetch are answered then. */
+/**
+ * When (ms) the last NoOpRecord up to this time was written: followers that have nothing else to fetch are answered
+ * then.
+ */
 export function lastNoOpMs(view: ClusterView, atMs = view.nowMs): number {
   const { sinceMs } = view.activeController();
   return sinceMs + Math.max(0, Math.floor((atMs - sinceMs) / noOpIntervalMs)) * noOpIntervalMs;

@@ -30,8 +30,8 @@ export interface PartitionChangeRules {
 }
 
 /**
- * The one place where a KRaft controller changes a partition: completes a reassignment whose replicas are in sync, keeps ELR and
- * LastKnownElr, elects, and bumps epochs. Follows org.apache.kafka.controller.PartitionChangeBuilder.
+ * The one place where a KRaft controller changes a partition: completes a reassignment whose replicas are in sync,
+ * keeps ELR and LastKnownElr, elects, and bumps epochs. Follows org.apache.kafka.controller.PartitionChangeBuilder.
  * Returns undefined where nothing would change.
  */
 export function changePartition(
@@ -113,7 +113,10 @@ interface Assignment {
   readonly removing: readonly number[];
 }
 
-/** A reassignment is done once its target replicas are in the ISR (PartitionReassignmentReplicas.maybeCompleteReassignment). */
+/**
+ * A reassignment is done once its target replicas are in the ISR
+ * (PartitionReassignmentReplicas.maybeCompleteReassignment).
+ */
 function completeReassignment(plan: Assignment, completion: Profile['reassignmentCompletion']): Assignment {
   if (plan.adding.length === 0 && plan.removing.length === 0) return plan;
   const isr = plan.isr.filter((id) => !plan.removing.includes(id));
@@ -133,7 +136,9 @@ function eligibleReplicas(partition: Partition, isr: readonly number[], unclean:
   return { elr, lastKnownElr: partition.lastKnownElr };
 }
 
-/** The last leader is remembered while a partition has none, so that it may come back when nobody is eligible any more. */
+/**
+ * The last leader is remembered while a partition has none, so that it may come back when nobody is eligible any more.
+ */
 function lastKnownLeader(partition: Partition, leader: number | undefined): readonly number[] {
   if (leader === noLeader && partition.lastKnownElr.length === 0) return [partition.leader];
   if (leader !== undefined && leader >= 0) return [];

@@ -8,7 +8,10 @@ import { cancelReassignment, startReassignment } from './reassignment';
 /** QuorumController.MAX_ELECTIONS_PER_IMBALANCE. */
 const maxElectionsPerImbalance = 1000;
 
-/** Partitions as the quorum's active controller decides about them (org.apache.kafka.controller.ReplicationControlManager). */
+/**
+ * Partitions as the quorum's active controller decides about them
+ * (org.apache.kafka.controller.ReplicationControlManager).
+ */
 export const kraftPartitions: PartitionControl = {
   start(turn, topic, assignments) {
     const alive = aliveBrokerIds(turn);

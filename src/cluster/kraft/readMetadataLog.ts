@@ -15,7 +15,10 @@ export interface MetadataEntry {
   readonly fields: Readonly<Record<string, Field>>;
 }
 
-/** The metadata log out of the cluster's: what is not metadata is left out, and NoOpRecords take their offsets. Feed it all records in order. */
+/**
+ * The metadata log out of the cluster's: what is not metadata is left out, and NoOpRecords take their offsets. Feed it
+ * all records in order.
+ */
 export function* readMetadataLog(
   entries: Iterable<{ readonly timeMs: number; readonly record: ClusterRecord }>,
 ): Iterable<MetadataEntry> {

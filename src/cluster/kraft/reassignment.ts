@@ -6,9 +6,10 @@ import type { Changer } from './changer';
 import { replicaListProblem } from './replicaLists';
 
 /**
- * Adds the new replicas and marks those to go; changePartition completes it as soon as the ISR allows, at once where nothing is added
- * (ReplicationControlManager.changePartitionReassignment, PartitionReassignmentReplicas). What is new or gone is reckoned from all
- * present replicas, those of a reassignment under way included, and an empty list keeps what it had: both are Kafka's.
+ * Adds the new replicas and marks those to go; changePartition completes it as soon as the ISR allows, at once where
+ * nothing is added (ReplicationControlManager.changePartitionReassignment, PartitionReassignmentReplicas). What is new
+ * or gone is reckoned from all present replicas, those of a reassignment under way included, and an empty list keeps
+ * what it had: both are Kafka's.
  */
 export function startReassignment(
   turn: Turn,
@@ -31,7 +32,9 @@ export function startReassignment(
   return undefined;
 }
 
-/** Takes the added replicas out again, also out of the ISR (cancelPartitionReassignment, PartitionReassignmentRevert). */
+/**
+ * Takes the added replicas out again, also out of the ISR (cancelPartitionReassignment, PartitionReassignmentRevert).
+ */
 export function cancelReassignment(partition: Partition, change: Changer): ApiError | undefined {
   const { addingReplicas, removingReplicas } = partition;
   if (addingReplicas.length === 0 && removingReplicas.length === 0) return apiError('NO_REASSIGNMENT_IN_PROGRESS');

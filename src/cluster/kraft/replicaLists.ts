@@ -1,8 +1,8 @@
 import { apiError, type ApiError } from '../../protocol/apiError';
 
 /**
- * What is wrong with one partition's replicas by hand (ReplicationControlManager.validateManualPartitionAssignment, which goes through
- * the ids in order).
+ * What is wrong with one partition's replicas by hand (ReplicationControlManager.validateManualPartitionAssignment,
+ * which goes through the ids in order).
  */
 export function replicaListProblem(replicas: readonly number[], registered: ReadonlySet<number>): ApiError | undefined {
   const refuse = (what: string) => apiError('INVALID_REPLICA_ASSIGNMENT', `The manual partition assignment ${what}`);

@@ -9,8 +9,9 @@ import { metadataEndOffset } from './metadataLog';
 import { handOver, hasQuorum } from './quorum';
 
 /**
- * A broker's registration and fencing (org.apache.kafka.controller.ClusterControlManager, BrokerHeartbeatManager). A new incarnation
- * registers, fenced, and is unfenced by its heartbeats; one that only was silent for too long is unfenced by the next heartbeat.
+ * A broker's registration and fencing (org.apache.kafka.controller.ClusterControlManager, BrokerHeartbeatManager). A
+ * new incarnation registers, fenced, and is unfenced by its heartbeats; one that only was silent for too long is
+ * unfenced by the next heartbeat.
  */
 export const kraftSessions: SessionControl = {
   timeoutConfig: 'broker.session.timeout.ms',
@@ -70,8 +71,8 @@ export const kraftSessions: SessionControl = {
 };
 
 /**
- * The controller moves the leaders away while the broker is in controlled shutdown, then fences it. Where no controller can be asked,
- * or controlled.shutdown.enable is false, the broker just falls silent.
+ * The controller moves the leaders away while the broker is in controlled shutdown, then fences it. Where no controller
+ * can be asked, or controlled.shutdown.enable is false, the broker just falls silent.
  */
 function leave(turn: Turn, node: ClusterNode): void {
   const isAsked = brokerConfig(turn, node, 'controlled.shutdown.enable') === 'true' && hasQuorum(turn);
@@ -90,7 +91,10 @@ function fence(turn: Turn, node: ClusterNode): void {
   turn.emit({ type: 'BrokerRegistrationChangeRecord', brokerId: node.id, fenced: true });
 }
 
-/** ReplicationControlManager.handleBrokerUnregistered: out of every ISR and ELR, then forgotten. Its process, if it runs, is told nothing. */
+/**
+ * ReplicationControlManager.handleBrokerUnregistered: out of every ISR and ELR, then forgotten. Its process, if it
+ * runs, is told nothing.
+ */
 function unregister(turn: Turn, node: ClusterNode): void {
   removeFromIsrs(turn, node.id, []);
   forgetEligible(turn, node.id);

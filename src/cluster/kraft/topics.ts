@@ -7,7 +7,10 @@ import { replicaListProblem } from './replicaLists';
 /** QuorumController.MAX_RECORDS_PER_USER_OP guards one request. */
 const maxPartitionsPerRequest = 10_000;
 
-/** Topics as the quorum's active controller makes and deletes them (ReplicationControlManager.createTopic, createPartitions). */
+/**
+ * Topics as the quorum's active controller makes and deletes them (ReplicationControlManager.createTopic,
+ * createPartitions).
+ */
 export const kraftTopics: TopicControl = {
   creationChecks: ['name', 'existing', 'configs', 'replicas'],
   creationWaitsForLeaders: false,
@@ -56,7 +59,10 @@ function place(turn: Turn, partitions: number, replicationFactor: number): { rea
   return { ok: placeStriped(brokers, partitions, replicationFactor, turn.chance) };
 }
 
-/** Replicas by hand: what the controller checks; the tools check more before they send. @param firstPartition number of the first list */
+/**
+ * Replicas by hand: what the controller checks; the tools check more before they send.
+ * @param firstPartition number of the first list
+ */
 function manualProblem(
   turn: Turn,
   assignments: Assignments,
@@ -65,22 +71,21 @@ function manualProblem(
 ): ApiError | undefined {
   const alive = aliveBrokerIds(turn);
   const registered = registeredBrokerIds(turn);
+  const refuse = (message: string) => apiError('INVALID_REPLICA_ASSIGNMENT', message);
   let replicationFactor = expectedReplicas;
   for (const [index, replicas] of assignments.entries()) {
     const problem = replicaListProblem(replicas, registered);
     if (problem) return problem;
     replicationFactor ??= replicas.length;
     if (replicas.length !== replicationFactor) {
-      return apiError(
-        'INVALID_REPLICA_ASSIGNMENT',
-        `The manual partition assignment includes a partition with ${replicas.length} replica(s), but this is not consistent with previous partitions, which have ${replicationFactor} replica(s).`,
+      const others = `previous partitions, which have ${replicationFactor} replica(s)`;
+      return refuse(
+        `The manual partition assignment includes a partition with ${replicas.length} replica(s), but this is not consistent with ${others}.`,
       );
     }
     if (!replicas.some((id) => alive.has(id))) {
-      return apiError(
-        'INVALID_REPLICA_ASSIGNMENT',
-        `All brokers specified in the manual partition assignment for partition ${firstPartition + index} are fenced or in controlled shutdown.`,
-      );
+      const which = `in the manual partition assignment for partition ${firstPartition + index}`;
+      return refuse(`All brokers specified ${which} are fenced or in controlled shutdown.`);
     }
   }
   return undefined;

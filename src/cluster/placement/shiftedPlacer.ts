@@ -13,10 +13,10 @@ export interface ShiftStart {
 }
 
 /**
- * Placement of ZooKeeper clusters and of kafka-reassign-partitions --generate (AdminUtils.assignReplicasToBrokers): first replicas go
- * round the brokers from a random start, followers follow at a shift that grows with each full round; with racks, neighbours in the
- * round are of different racks and a rack is used twice only once all are. Takes replicationFactor <= brokers.length; racks for all
- * brokers or for none.
+ * Placement of ZooKeeper clusters and of kafka-reassign-partitions --generate (AdminUtils.assignReplicasToBrokers):
+ * first replicas go round the brokers from a random start, followers follow at a shift that grows with each full round;
+ * with racks, neighbours in the round are of different racks and a rack is used twice only once all are. Takes
+ * replicationFactor <= brokers.length; racks for all brokers or for none.
  */
 export function placeShifted(
   brokers: readonly RackedBroker[],

@@ -38,9 +38,10 @@ class BrokerCircle {
 }
 
 /**
- * KRaft's placement (org.apache.kafka.metadata.placement.StripedReplicaPlacer): leaders and followers go around racks and brokers in
- * stripes, the leader is never a fenced broker, and after as many partitions as there are unfenced brokers the circles are shuffled.
- * Takes 1 <= replicationFactor <= brokers.length and at least one unfenced broker; the caller refuses the rest.
+ * KRaft's placement (org.apache.kafka.metadata.placement.StripedReplicaPlacer): leaders and followers go around racks
+ * and brokers in stripes, the leader is never a fenced broker, and after as many partitions as there are unfenced
+ * brokers the circles are shuffled. Takes 1 <= replicationFactor <= brokers.length and at least one unfenced broker;
+ * the caller refuses the rest.
  */
 export function placeStriped(
   brokers: readonly PlacementBroker[],

@@ -3,7 +3,10 @@ import type { ConfigResourceType } from '../../model/cluster';
 /** The name of an entity's default, as ZooKeeper has it (ConfigEntityName.Default). */
 export const defaultEntity = '<default>';
 
-/** "topics/orders", "brokers/1", "brokers/<default>": where a configuration stands below /config; undefined where ZooKeeper keeps none. */
+/**
+ * "topics/orders", "brokers/1", "brokers/<default>": where a configuration stands below /config; undefined where
+ * ZooKeeper keeps none.
+ */
 export function configEntityPath(type: ConfigResourceType, name: string): string | undefined {
   if (type === 'topic') return `topics/${name}`;
   return type === 'broker' ? `brokers/${name === '' ? defaultEntity : name}` : undefined;

@@ -3,7 +3,10 @@ import type { Turn } from '../../model/turn';
 import { isBeingReassigned } from './reassignment';
 import { writer, type Writer } from './writer';
 
-/** TopicDeletionManager: a marked topic goes as soon as every broker with one of its replicas is alive and nothing of it is being reassigned. */
+/**
+ * TopicDeletionManager: a marked topic goes as soon as every broker with one of its replicas is alive and nothing of it
+ * is being reassigned.
+ */
 export function resumeDeletions(turn: Turn): void {
   const state = writer(turn);
   for (const topic of turn.deletingTopics()) {
@@ -19,17 +22,14 @@ export function resumeDeletions(turn: Turn): void {
   }
 }
 
-/** Deletion starts with the replicas that live, by broker: they leave the ISR, and the last one is left in it alone (onPartitionDeletion). */
+/**
+ * Deletion starts with the replicas that live, by broker: they leave the ISR, and the last one is left in it alone
+ * (onPartitionDeletion).
+ */
 function takeOffline(turn: Turn, state: Writer, partition: Partition): void {
-  let { leader, isr } = partition;
   for (const id of [...partition.replicas].sort((a, b) => a - b)) {
-    if (!state.alive.has(id) || !isr.includes(id) || (isr.length === 1 && leader === noLeader)) continue;
-    const before = turn.partition(
-      { key: partition.topicKey, name: partition.topic, topicId: partition.topicId, deleting: true },
-      partition.partition,
-    )!;
-    state.removeFromIsr(before, id);
-    leader = leader === id ? noLeader : leader;
-    isr = isr.length === 1 ? isr : isr.filter((other) => other !== id);
+    const present = turn.partitionById(partition.topicId, partition.partition)!;
+    const isLeft = present.isr.length === 1 && present.leader === noLeader;
+    if (state.alive.has(id) && !isLeft) state.removeFromIsr(present, id);
   }
 }

@@ -34,7 +34,9 @@ export function leaveZooKeeper(turn: Turn, controller: ClusterNode): void {
   turn.emit({ type: 'NodeConfigRecord', id: controller.id, properties: rest });
 }
 
-/** Rolled back: the quorum is taken down, and what it left in ZooKeeper; a broker becomes controller again if none was. */
+/**
+ * Rolled back: the quorum is taken down, and what it left in ZooKeeper; a broker becomes controller again if none was.
+ */
 export function removeQuorum(turn: Turn): void {
   const hadTakenOver = kraftHasTakenOver(turn);
   for (const controller of turn.nodes().filter(isController))
@@ -109,7 +111,10 @@ export function leaveMigration(turn: Turn, broker: ClusterNode, zooKeeper: Profi
   });
 }
 
-/** What the quorum's log gets when the last broker has gone over: the brokers register with it, and its features are those of the release. */
+/**
+ * What the quorum's log gets when the last broker has gone over: the brokers register with it, and its features are
+ * those of the release.
+ */
 export function registerWithQuorum(turn: Turn): void {
   for (const [name, { initial }] of Object.entries(turn.profile.features))
     if (initial > 0) turn.emit({ type: 'FeatureLevelRecord', name, featureLevel: initial });

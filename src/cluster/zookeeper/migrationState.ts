@@ -19,7 +19,10 @@ export function kraftHasTakenOver(view: ClusterView): boolean {
   return phase === 'dual-write' || phase === 'brokers-in-kraft';
 }
 
-/** What /controller says of the quorum's epoch: -1 while a broker is the controller. The simulated quorum counts on from ZooKeeper's epoch. */
+/**
+ * What /controller says of the quorum's epoch: -1 while a broker is the controller. The simulated quorum counts on from
+ * ZooKeeper's epoch.
+ */
 export function kraftControllerEpoch(view: ClusterView): number {
   return kraftHasTakenOver(view) ? view.activeController().epoch : -1;
 }

@@ -9,8 +9,9 @@ import { resumeReassignments } from './reassignment';
 import { electOffline, removeReplicas, writer } from './writer';
 
 /**
- * /controller is gone and every broker hears of it: the first to write it again takes office. Which one that is, is chance in a real
- * cluster; here it is the one that registered last, as in the recordings. Without a living broker there is no controller.
+ * /controller is gone and every broker hears of it: the first to write it again takes office. Which one that is, is
+ * chance in a real cluster; here it is the one that registered last, as in the recordings. Without a living broker
+ * there is no controller.
  * @param late a broker that is slower, because it has to step down first
  */
 export function electController(turn: Turn, late?: number): void {
@@ -30,8 +31,9 @@ export function electController(turn: Turn, late?: number): void {
 }
 
 /**
- * A broker becomes controller: the epoch grows, replicas of dead brokers are taken offline, then partitions without a living leader are
- * elected (KafkaController.onControllerFailover; replica state machine before partition state machine).
+ * A broker becomes controller: the epoch grows, replicas of dead brokers are taken offline, then partitions without a
+ * living leader are elected (KafkaController.onControllerFailover; replica state machine before partition state
+ * machine).
  */
 export function takeOffice(turn: Turn, brokerId: number): void {
   const unlisted =
@@ -46,7 +48,10 @@ export function takeOffice(turn: Turn, brokerId: number): void {
   takeStock(turn);
 }
 
-/** Goes by what ZooKeeper says of brokers, partitions and orders: a new controller, or one that was frozen and is still in office. */
+/**
+ * Goes by what ZooKeeper says of brokers, partitions and orders: a new controller, or one that was frozen and is still
+ * in office.
+ */
 export function takeStock(turn: Turn): void {
   for (const node of turn.nodes()) if (!node.registered) removeReplicas(turn, node.id);
   electOffline(turn);

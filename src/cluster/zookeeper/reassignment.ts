@@ -52,11 +52,7 @@ export function resumeReassignments(
  * B: then the leader moves if it has to, the old replicas leave the ISR one by one, and only then the znode has the target alone.
  */
 export function carryOut(turn: Turn, state: Writer, partition: Partition, assignment: Assignment): void {
-  const present = (): Partition =>
-    turn.partition(
-      { key: partition.topicKey, name: partition.topic, topicId: partition.topicId, deleting: false },
-      partition.partition,
-    )!;
+  const present = (): Partition => turn.partitionById(partition.topicId, partition.partition)!;
   if (!isSame(partition, assignment)) {
     writeAssignment(turn, partition, assignment);
     for (const id of partition.replicas) if (!assignment.replicas.includes(id)) state.removeFromIsr(present(), id);

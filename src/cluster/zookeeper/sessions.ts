@@ -10,17 +10,20 @@ import { resumeReassignments } from './reassignment';
 import { electOffline, removeReplicas, writer } from './writer';
 import { zxidOf } from './zxids';
 
-/** A broker's session in ZooKeeper, with its znode /brokers/ids/ID; the controller hears of what comes and goes there. */
+/**
+ * A broker's session in ZooKeeper, with its znode /brokers/ids/ID; the controller hears of what comes and goes there.
+ */
 export const zooKeeperSessions: SessionControl = {
   timeoutConfig: 'zookeeper.session.timeout.ms',
   areKept: () => true,
   endMs,
   openMs: (_view, { processSinceMs }) => processSinceMs + brokerStartUpMs,
 
-  startProblem(view, { id, registered, ...node }) {
-    if (!registered) return undefined;
-    const leftS = Math.ceil((endMs(view, { id, registered, ...node }) - view.nowMs) / 1000);
-    return `broker ${id} cannot start: its old session still holds /brokers/ids/${id} in ZooKeeper (NodeExists). It expires in ${leftS} s: kafka-lab clock advance ${leftS}s`;
+  startProblem(view, broker) {
+    if (!broker.registered) return undefined;
+    const leftS = Math.ceil((endMs(view, broker) - view.nowMs) / 1000);
+    const holder = `its old session still holds /brokers/ids/${broker.id} in ZooKeeper (NodeExists)`;
+    return `broker ${broker.id} cannot start: ${holder}. It expires in ${leftS} s: kafka-lab clock advance ${leftS}s`;
   },
 
   open(turn, broker) {
@@ -74,7 +77,9 @@ function end(turn: Turn, { id, registered }: ClusterNode): void {
   else if (turn.controller.isAvailable(turn)) loseReplicas(turn, id);
 }
 
-/** Partitions that a broker led are elected first; only then are its replicas taken offline (onReplicasBecomeOffline). */
+/**
+ * Partitions that a broker led are elected first; only then are its replicas taken offline (onReplicasBecomeOffline).
+ */
 function loseReplicas(turn: Turn, brokerId: number): void {
   const state = writer(turn);
   state.forEachOn(brokerId, (partition) => {

@@ -7,7 +7,10 @@ import { resumeDeletions } from './deletions';
 import { isBeingReassigned } from './reassignment';
 import { isStarted } from './znodeTree';
 
-/** Topics as ZooKeeper's brokers make them, and its controller deletes them (kafka.server.ZkAdminManager, kafka.zk.AdminZkClient). */
+/**
+ * Topics as ZooKeeper's brokers make them, and its controller deletes them (kafka.server.ZkAdminManager,
+ * kafka.zk.AdminZkClient).
+ */
 export const zooKeeperTopics: TopicControl = {
   creationChecks: ['existing', 'replicas', 'name', 'configs'],
   creationWaitsForLeaders: true,
@@ -48,7 +51,8 @@ export const zooKeeperTopics: TopicControl = {
     resumeDeletions(turn);
   },
 
-  // The controller sends brokers leaders and ISRs, and there are none as long as no replica has lived (recorded: such a topic is not listed).
+  // The controller sends brokers leaders and ISRs, and there are none as long as no replica has lived (recorded: such a
+  // topic is not listed).
   unannounced(view) {
     const found = new Map<string, Set<number>>();
     for (const page of view.partitionsWithoutLeader()) {

@@ -68,7 +68,6 @@ export function writer(turn: Turn): Writer {
         isr: alone ? partition.isr : partition.isr.filter((id) => id !== brokerId),
       });
     },
-    /** Partitions with a replica on the broker; those of topics that wait for deletion are let alone. */
     forEachOn(brokerId, visit) {
       for (const page of turn.partitionsOnBroker(brokerId))
         for (const partition of page) if (!deleting.has(partition.topicKey)) visit(partition);

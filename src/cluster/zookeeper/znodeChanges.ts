@@ -8,7 +8,10 @@ import { reassignmentZnode } from './reassignmentZnode';
 import { electController } from './office';
 import { shellSession } from './zxids';
 
-/** ZooKeeper's refusals (KeeperException.Code). `NotSimulated`: it would be done, but what Kafka makes of it is beyond the simulation. */
+/**
+ * ZooKeeper's refusals (KeeperException.Code). `NotSimulated`: it would be done, but what Kafka makes of it is beyond
+ * the simulation.
+ */
 export type ZnodeError =
   | 'NoNode'
   | 'NodeExists'

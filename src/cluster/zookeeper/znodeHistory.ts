@@ -1,18 +1,9 @@
-import type { ClusterRecord, LoggedRecord, RecordType } from '../../model/records';
+import type { LoggedRecord, RecordType } from '../../model/records';
 import type { ClusterView } from '../../model/turn';
 import { producerIdBlockSize } from './znodeJson';
-import { configEntityPath, quotaEntityPath } from './configPaths';
+import { ConfigWrites, type ConfigChange } from './configWrites';
+import type { ZnodeWrite } from './znodeWrite';
 import { firstSession, zxidOf } from './zxids';
-
-/** What happened to one znode, in ZooKeeper's order. */
-export interface ZnodeWrite {
-  readonly kind: 'create' | 'set' | 'delete';
-  readonly path: string;
-  readonly zxid: number;
-  readonly timeMs: number;
-  /** Of an ephemeral znode: its session, hexadecimal. */
-  readonly session?: string;
-}
 
 const recordTypes: readonly RecordType[] = [
   'RegisterBrokerRecord',
@@ -29,10 +20,10 @@ const recordTypes: readonly RecordType[] = [
 ];
 const partitionTypes: readonly RecordType[] = ['PartitionRecord', 'PartitionChangeRecord'];
 
-/** Brokers forget notifications of changed configurations after this, ms (ZkNodeChangeNotificationListener). */
-const notificationLifeMs = 15 * 60 * 1000;
-
-/** Persistent paths that the first broker makes, with their zxids: a try below a missing parent takes one too (KafkaZkClient.createTopLevelPaths). */
+/**
+ * Persistent paths that the first broker makes, with their zxids: a try below a missing parent takes one too
+ * (KafkaZkClient.createTopLevelPaths).
+ */
 const firstPaths: readonly (readonly [path: string, zxid: number])[] = [
   ['/consumers', 0x2],
   ['/brokers', 0x4],
@@ -77,14 +68,11 @@ class WriteFold {
   private inKraft = false;
   private readonly topics = new Map<string, TopicOnTheWay>();
   private readonly topicIds = new Map<string, string>();
-  private readonly configured = new Set<string>();
   private readonly sessions = new Map<number, string>();
   private sessionCount = 0n;
   private controllerId: number | undefined;
   private hadController = false;
-  private configCause = '';
-  private notifications: { readonly path: string; readonly timeMs: number }[] = [];
-  private notificationCount = 0;
+  private readonly configs = new ConfigWrites();
 
   *writes({ offset, timeMs: loggedMs, record, cause }: LoggedRecord): Iterable<ZnodeWrite> {
     const timeMs = record.type === 'ControllerChangeRecord' ? record.sinceMs : loggedMs;
@@ -174,7 +162,7 @@ class WriteFold {
         return;
       case 'ConfigRecord':
       case 'ClientQuotaRecord':
-        yield* this.configWrites(record, cause, zxid, timeMs);
+        if (!this.isPartOfTopic(record, cause)) yield* this.configs.writes(record, cause, zxid, timeMs);
         return;
       case 'MigrationRecord':
         if (record.phase === 'not-started') yield write('delete', '/migration');
@@ -209,72 +197,36 @@ class WriteFold {
     yield write('create', `${partitions}/${partition}/state`);
   }
 
-  /** All that one request changes of a resource is one write, with a notification for the brokers; a new topic's is part of its creation. */
-  private *configWrites(
-    record: Extract<ClusterRecord, { type: 'ConfigRecord' | 'ClientQuotaRecord' }>,
-    cause: number,
-    zxid: number,
-    timeMs: number,
-  ): Iterable<ZnodeWrite> {
-    const entity =
-      record.type === 'ConfigRecord'
-        ? configEntityPath(record.resourceType, record.resourceName)
-        : quotaEntityPath(record.entity);
-    if (entity === undefined) return;
-    const isTopic = record.type === 'ConfigRecord' && record.resourceType === 'topic';
-    if (isTopic) {
-      const topic = this.topics.get(this.topicIds.get(record.resourceName) ?? '');
-      if (!topic || topic.cause === cause || topic.isDeleting) return;
-    }
-    const key = `${cause} ${entity}`;
-    if (key === this.configCause) return;
-    this.configCause = key;
-    const isNew = !isTopic && !this.configured.has(entity);
-    this.configured.add(entity);
-    for (const parent of isNew && entity.includes('/clients/')
-      ? [entity.slice(0, entity.indexOf('/clients/')), entity.slice(0, entity.lastIndexOf('/'))]
-      : []) {
-      if (this.configured.has(parent)) continue;
-      this.configured.add(parent);
-      yield { kind: 'create', path: `/config/${parent}`, zxid: zxid - 1, timeMs };
-    }
-    yield { kind: isNew ? 'create' : 'set', path: `/config/${entity}`, zxid, timeMs };
-    const path = `/config/changes/config_change_${String(this.notificationCount++).padStart(10, '0')}`;
-    const isOld = (notification: { readonly timeMs: number }) => timeMs - notification.timeMs > notificationLifeMs;
-    yield { kind: 'create', path, zxid: zxid + 1, timeMs };
-    for (const old of this.notifications.filter(isOld))
-      yield { kind: 'delete', path: old.path, zxid: zxid + 1, timeMs };
-    this.notifications = [...this.notifications.filter((notification) => !isOld(notification)), { path, timeMs }];
-  }
-
-  /** Entities whose znode exists though they may have no setting left, and the notifications in place; for zookeeper/znodeTree. */
-  static configs(view: ClusterView): {
-    readonly entities: ReadonlySet<string>;
-    readonly notifications: ReadonlyMap<string, string>;
-  } {
-    const fold = new WriteFold();
-    const entities = new Set<string>();
-    const notifications = new Map<string, string>();
-    let changed = '';
-    for (const logged of view.history(recordTypes)) {
-      for (const { kind, path } of fold.writes(logged)) {
-        if (!path.startsWith('/config/')) continue;
-        if (path.startsWith('/config/changes/')) {
-          if (kind === 'create') notifications.set(path, changed);
-          else notifications.delete(path);
-        } else if (kind === 'delete') {
-          entities.delete(path);
-        } else if (path.indexOf('/', '/config/'.length) > 0) {
-          entities.add(path);
-          changed = path.slice('/config/'.length);
-        }
-      }
-    }
-    return { entities, notifications };
+  /** A topic's configurations come with it when it is made, and go with it. */
+  private isPartOfTopic(record: ConfigChange, cause: number): boolean {
+    if (record.type !== 'ConfigRecord' || record.resourceType !== 'topic') return false;
+    const topic = this.topics.get(this.topicIds.get(record.resourceName) ?? '');
+    return !topic || topic.cause === cause || topic.isDeleting;
   }
 }
 
-/** Configuration znodes and change notifications (path to the entity it names), from the log: settings may be gone where the znode is not. */
-export function configZnodes(view: ClusterView): ReturnType<typeof WriteFold.configs> {
-  return WriteFold.configs(view);
+/**
+ * Configuration znodes and change notifications (path to the entity it names), from the log: settings may be gone where
+ * the znode is not.
+ */
+export function configZnodes(view: ClusterView): {
+  readonly entities: ReadonlySet<string>;
+  readonly notifications: ReadonlyMap<string, string>;
+} {
+  const entities = new Set<string>();
+  const notifications = new Map<string, string>();
+  let changed = '';
+  for (const { kind, path } of znodeWrites(view, false)) {
+    if (!path.startsWith('/config/')) continue;
+    if (path.startsWith('/config/changes/')) {
+      if (kind === 'create') notifications.set(path, changed);
+      else notifications.delete(path);
+    } else if (kind === 'delete') {
+      entities.delete(path);
+    } else if (path.indexOf('/', '/config/'.length) > 0) {
+      entities.add(path);
+      changed = path.slice('/config/'.length);
+    }
+  }
+  return { entities, notifications };
 }

@@ -22,7 +22,9 @@ const mapText = (fields: Fields) => ordered(fields, scalaSetOrder(Object.keys(fi
 const mutableMapText = (fields: Fields, sized: number) =>
   ordered(fields, scalaMutableOrder(Object.keys(fields), javaStringHash, Math.floor((sized + 1) / 0.75)));
 
-/** @param kraftControllerEpoch of a KRaft controller that has taken the place of the brokers' (KIP-866); -1 for a broker */
+/**
+ * @param kraftControllerEpoch of a KRaft controller that has taken the place of the brokers' (KIP-866); -1 for a broker
+ */
 export function controllerJson(profile: Profile, controller: ActiveController, kraftControllerEpoch: number): string {
   const fields = {
     version: profile.znodes.controllerVersion,

@@ -30,8 +30,8 @@ const leaf = (data: string | null): Znode => ({ data, children: () => [] });
 const folder = (children: () => readonly string[], data: string | null = null): Znode => ({ data, children });
 
 /**
- * The tree that a Kafka cluster keeps in ZooKeeper, as a view of its state (kafka.zk.ZkData), together with the znodes made by hand.
- * Returns undefined where there is no such znode. `path` is valid and absolute.
+ * The tree that a Kafka cluster keeps in ZooKeeper, as a view of its state (kafka.zk.ZkData), together with the znodes
+ * made by hand. Returns undefined where there is no such znode. `path` is valid and absolute.
  */
 export function znodeAt(view: ClusterView, path: string): Znode | undefined {
   const users = view.userZnodes();

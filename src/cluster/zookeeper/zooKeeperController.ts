@@ -25,7 +25,10 @@ const quorum: QuorumControl = {
   forgetLastLeader: () => undefined,
 };
 
-/** The cluster finalizes no feature, so the epoch is that of an empty znode, and no feature can be updated (KafkaController.validateFeatureUpdate). */
+/**
+ * The cluster finalizes no feature, so the epoch is that of an empty znode, and no feature can be updated
+ * (KafkaController.validateFeatureUpdate).
+ */
 const features: FeatureControl = {
   epoch: (view) => view.profile.zooKeeperFeatureEpoch,
   update(_turn, updates) {

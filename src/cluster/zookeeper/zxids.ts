@@ -4,8 +4,8 @@ export const firstSession = 0x100003ab49e0000n;
 const firstShellSession = firstSession + 0x8000n;
 
 /**
- * The zxid of the write that a record stands for. The first broker's registration is 0x19 and its election 0x1b, as in a real cluster;
- * zxids between two records' belong to what is written along with the later one.
+ * The zxid of the write that a record stands for. The first broker's registration is 0x19 and its election 0x1b, as in
+ * a real cluster; zxids between two records' belong to what is written along with the later one.
  */
 export function zxidOf(offset: number): number {
   return 0x15 + 2 * offset;

@@ -1,4 +1,5 @@
 import { alterReplicaLogDirs, describeLogDirs } from '../../clients/admin/logDirs';
+import { Patience } from '../../clients/patience';
 import { commandFailed, TerseFailure } from './failure';
 import { grouped, replicaText, partitionText, sortedReplicas, type Replica } from './partitions';
 import type { Move } from './plan';
@@ -55,8 +56,7 @@ export function activeMoves(session: AdminSession, moves: readonly Move[]): read
 
 /** executeMoves: tries until every move has begun, as far as the time allows; a replica that is still on its way can not move yet. */
 export function startMoves(session: AdminSession, moves: readonly Move[], timeoutMs: number): void {
-  const { clock } = session.context.environment;
-  const startMs = clock.nowMs;
+  const patience = new Patience(session.context.environment.clock, timeoutMs);
   let pending = moves;
   for (;;) {
     const begun = new Set(alterLogDirs(session, pending).map(replicaText));
@@ -66,12 +66,12 @@ export function startMoves(session: AdminSession, moves: readonly Move[], timeou
     );
     pending = pending.filter((move) => !begun.has(replicaText(move)));
     if (pending.length === 0) return;
-    if (clock.nowMs >= startMs + timeoutMs) {
+    if (patience.leftMs === 0) {
       throw new TerseFailure(
         `Timed out before log directory move${pending.length === 1 ? '' : 's'} could be started for: ${sortedReplicas(pending).map(replicaText).join()}`,
       );
     }
-    clock.sleep(retryMs);
+    patience.pauseBeforeLast(retryMs);
   }
 }
 

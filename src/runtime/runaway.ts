@@ -1,0 +1,44 @@
+import type { DueEvent } from '../model/turn';
+
+/** How often one thing may fall due at one instant: so often, and again for each node, because each may give another something to do. */
+const repeatsAtOnce = 100;
+const repeatsForEachNode = 4;
+/** How many things may fall due in one transaction, however much time passes in it. */
+const longestRun = 250_000;
+
+/** What falls due brings about what falls due, without end: a fault of kafka-lab, told in one line. The transaction is to be rolled back. */
+export class Runaway extends Error {
+  constructor(
+    /** Cluster time (ms) that was not got past. */
+    readonly atMs: number,
+    what: string,
+  ) {
+    super(`time does not get past ${new Date(atMs).toISOString()}, ${what}`);
+  }
+}
+
+/** Watches the things that fall due in one transaction: time has to move on, and to end. */
+export class DueWatch {
+  private atMs = Number.NaN;
+  private readonly seen = new Map<string, number>();
+  private count = 0;
+
+  /**
+   * Notes that an event is about to happen at `nowMs`.
+   * @throws Runaway when it has come too often
+   */
+  see({ cause }: DueEvent, nowMs: number, nodes: number): void {
+    if (nowMs !== this.atMs) {
+      this.atMs = nowMs;
+      this.seen.clear();
+    }
+    const times = (this.seen.get(cause) ?? 0) + 1;
+    this.seen.set(cause, times);
+    if (times > repeatsAtOnce + repeatsForEachNode * nodes) {
+      const often = [...this.seen].filter(([, each]) => each > repeatsAtOnce).map(([text]) => `"${text}"`);
+      throw new Runaway(nowMs, `because it comes again and again then: ${often.join(', ')}`);
+    }
+    if (++this.count > longestRun)
+      throw new Runaway(nowMs, `because more than ${longestRun} things fell due before it, the last "${cause}"`);
+  }
+}
