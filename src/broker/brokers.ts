@@ -149,7 +149,7 @@ const onlyOfBrokers: ReadonlySet<ApiName> = new Set([
   'JoinGroup',
 ]);
 
-/** Requests that brokers pass on to the quorum; ZooKeeper's know none, while the controllers do that their cluster may migrate to. */
+/** Requests about the quorum: brokers of ZooKeeper know none, while the controllers do that they may migrate to. */
 const onlyOfQuorums: ReadonlySet<ApiName> = new Set(['DescribeQuorum', 'AddRaftVoter', 'RemoveRaftVoter']);
 
 function isOffered(profile: ProfileId, { listener }: BrokerConnection, name: ApiName): boolean {

@@ -234,7 +234,7 @@ export class AdminClient {
   }
 }
 
-/** What the client says of a request that the node does not offer, by its name in org.apache.kafka.common.protocol.ApiKeys. */
+/** What the client says of a request that the node does not offer, by its name in ApiKeys. */
 function unsupported(apiKey: ApiName): JavaException {
   const name = apiKey.replace(/(?<=.)[A-Z]/g, '_$&').toUpperCase();
   return exceptionOf(failure('UNSUPPORTED_VERSION', `The node does not support ${name}`));

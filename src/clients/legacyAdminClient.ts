@@ -7,7 +7,10 @@ import type { JavaException } from './exceptions';
 
 const requestTimeoutMs = 5000;
 
-/** The client that kafka-broker-api-versions has of its own (BrokerApiVersionsCommand.AdminClient): it asks each broker for itself. */
+/**
+ * The client that kafka-broker-api-versions has of its own (BrokerApiVersionsCommand.AdminClient): it asks each broker
+ * for itself.
+ */
 export class LegacyAdminClient {
   private correlationId = 0;
 
@@ -38,7 +41,10 @@ export class LegacyAdminClient {
     return this.identity.addresses.map(({ host, port }, index) => ({ nodeId: -1 - index, host, port }));
   }
 
-  /** The living brokers as the first broker of the list that answers knows them; each is tried once. Undefined where none does. */
+  /**
+   * The living brokers as the first broker of the list that answers knows them; each is tried once. Undefined where
+   * none does.
+   */
   findAllBrokers(): readonly MetadataResponseBroker[] | undefined {
     const reached = reach(this.identity, 1);
     if (!reached) return undefined;

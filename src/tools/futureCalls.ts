@@ -2,7 +2,10 @@ import { CallFailed } from '../clients/adminClient';
 import { throwableText, type JavaException } from '../clients/exceptions';
 import { Thrown } from './adminSession';
 
-/** Waits for the future of an admin call (Future.get): what it fails with comes in an ExecutionException. @throws Thrown */
+/**
+ * Waits for the future of an admin call (Future.get): what it fails with comes in an ExecutionException.
+ * @throws Thrown
+ */
 export function get<T>(call: () => T): T {
   try {
     return call();

@@ -68,7 +68,10 @@ function failed(
 
 type IncrementalConfigs = IncrementalAlterConfigsRequest['resources'][number]['configs'];
 
-/** Nothing may be named twice (ConfigAdminManager.preprocess). The tools work appending and subtracting out by themselves. */
+/**
+ * Nothing may be named twice (ConfigAdminManager.preprocess). The tools work appending and subtracting out by
+ * themselves.
+ */
 function alterSingly(
   turn: Turn,
   resource: ConfigResource,
@@ -92,7 +95,8 @@ function alter(turn: Turn, resource: ConfigResource, changes: Changes, validateO
     if ((current.get(name) ?? null) !== value)
       turn.emit({ type: 'ConfigRecord', resourceType: resource.type, resourceName: resource.name, name, value });
   }
-  // Who was eligible under another min.insync.replicas may not be now (ConfigurationControlManager.createClearElrRecordsAsNeeded).
+  // Who was eligible under another min.insync.replicas may not be now
+  // (ConfigurationControlManager.createClearElrRecordsAsNeeded).
   if (changes.has('min.insync.replicas') && isElrEnabled(turn))
     turn.emit({ type: 'ClearElrRecord', topicName: resource.type === 'topic' ? resource.name : '' });
   if (changes.has('unclean.leader.election.enable')) electWhereAllowedNow(turn, resource);
@@ -132,7 +136,10 @@ function problem(turn: Turn, { type, name }: ConfigResource, changes: Changes): 
   return undefined;
 }
 
-/** ZooKeeper's controller elects at once where out-of-sync replicas have become allowed (enableTopicUncleanLeaderElection, enableDefaultUncleanLeaderElection). */
+/**
+ * ZooKeeper's controller elects at once where out-of-sync replicas have become allowed
+ * (enableTopicUncleanLeaderElection, enableDefaultUncleanLeaderElection).
+ */
 function electWhereAllowedNow(turn: Turn, { type, name }: ConfigResource): void {
   if (turn.profile.uncleanElection !== 'on-config-change') return;
   if (type === 'broker') turn.controller.partitions.electUnclean(turn);

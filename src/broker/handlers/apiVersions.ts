@@ -6,19 +6,24 @@ export const apiVersionsHandler: Handler<'ApiVersions'> = {
   by: 'broker',
   answer: (view) => ({
     errorCode: 'NONE',
-    apiKeys: apiVersions(view.profile.id).flatMap(({ key, range }) =>
-      range ? [{ apiKey: key, minVersion: range.min, maxVersion: range.max }] : [],
-    ),
-    supportedFeatures: Object.entries(view.profile.features).map(([name, { min, max }]) => ({
-      name,
-      minVersion: min,
-      maxVersion: max,
-    })),
-    finalizedFeatures: [...view.features()].map(([name, level]) => ({
-      name,
-      minVersionLevel: level,
-      maxVersionLevel: level,
-    })),
-    finalizedFeaturesEpoch: view.controller.features.epoch(view) ?? -1,
+    // Every client asks first, and most only want to know that somebody answers.
+    get apiKeys() {
+      return apiVersions(view.profile.id).flatMap(({ key, range }) =>
+        range ? [{ apiKey: key, minVersion: range.min, maxVersion: range.max }] : [],
+      );
+    },
+    get supportedFeatures() {
+      return Object.entries(view.profile.features).map(([name, { min, max }]) => ({
+        name,
+        minVersion: min,
+        maxVersion: max,
+      }));
+    },
+    get finalizedFeatures() {
+      return [...view.features()].map(([name, level]) => ({ name, minVersionLevel: level, maxVersionLevel: level }));
+    },
+    get finalizedFeaturesEpoch() {
+      return view.controller.features.epoch(view) ?? -1;
+    },
   }),
 };

@@ -1,7 +1,10 @@
 import type { ComponentData } from '../../protocol/messages/configs';
 import { type AdminClient, type CallOptions, throwFailure } from '../adminClient';
 
-/** Entity types are 'user', 'client-id' and 'ip'; a null name is the default entity (org.apache.kafka.common.quota.ClientQuotaEntity). */
+/**
+ * Entity types are 'user', 'client-id' and 'ip'; a null name is the default entity
+ * (org.apache.kafka.common.quota.ClientQuotaEntity).
+ */
 export type QuotaEntity = Readonly<Record<string, string | null>>;
 
 /** The quotas of one entity. */
@@ -16,7 +19,10 @@ export interface QuotaFilterComponent {
   readonly name: string | null | undefined;
 }
 
-/** Admin.describeClientQuotas of entities of exactly these types (ClientQuotaFilter.containsOnly). @throws CallFailed */
+/**
+ * Admin.describeClientQuotas of entities of exactly these types (ClientQuotaFilter.containsOnly).
+ * @throws CallFailed
+ */
 export function describeClientQuotas(
   admin: AdminClient,
   components: readonly QuotaFilterComponent[],

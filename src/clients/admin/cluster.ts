@@ -3,11 +3,14 @@ import { logLine } from '../../text/logLine';
 import { type AdminClient, throwFailure } from '../adminClient';
 import { exceptionOf } from '../exceptions';
 
-/** What the admin client does not log of unregisterBroker: the node has no such request, or nobody was there to decide. */
+/**
+ * What the admin client does not log of unregisterBroker: the node has no such request, or nobody was there to decide.
+ */
 const unlogged: ReadonlySet<string> = new Set(['NONE', 'UNSUPPORTED_VERSION', 'REQUEST_TIMED_OUT']);
 
 /**
- * Admin.describeCluster: the cluster's id and its living brokers, fenced ones on demand; of a client of controllers, these.
+ * Admin.describeCluster: the cluster's id and its living brokers, fenced ones on demand; of a client of controllers,
+ * these.
  * @throws CallFailed
  */
 export function describeCluster(admin: AdminClient, includeFencedBrokers = false): DescribeClusterResponse {
@@ -17,7 +20,10 @@ export function describeCluster(admin: AdminClient, includeFencedBrokers = false
   return described;
 }
 
-/** Admin.unregisterBroker: forgets a broker that is gone. A refusal stands in the client's log, too. @throws CallFailed */
+/**
+ * Admin.unregisterBroker: forgets a broker that is gone. A refusal stands in the client's log, too.
+ * @throws CallFailed
+ */
 export function unregisterBroker(admin: AdminClient, brokerId: number): void {
   const answer = admin.call('unregisterBroker', 'UnregisterBroker', { brokerId });
   if (!unlogged.has(answer.errorCode)) {

@@ -3,8 +3,8 @@ import type { ConfigResource, DescribeConfigsResult } from '../../protocol/messa
 import { type AdminClient, type CallOptions, throwFailure } from '../adminClient';
 
 /**
- * Admin.describeConfigs: resources one after the other, in the order given; `visit` is called while they are read, so that a big cluster
- * is never held whole. A broker's are asked of that broker, so there only one is asked about at a time.
+ * Admin.describeConfigs: resources one after the other, in the order given; `visit` is called while they are read, so
+ * that a big cluster is never held whole. A broker's are asked of that broker, so only one broker at a time.
  * @throws CallFailed where there is no answer; what a resource failed with stands in its result
  */
 export function describeConfigs<T>(
@@ -59,7 +59,10 @@ export function alterConfigs(
   throwFailure(responses[0]);
 }
 
-/** Admin.listConfigResources: names of the resources of one type that have configurations of their own. @throws CallFailed */
+/**
+ * Admin.listConfigResources: names of the resources of one type that have configurations of their own.
+ * @throws CallFailed
+ */
 export function listConfigResources(admin: AdminClient, resourceType: ResourceType): readonly string[] {
   const listed = admin.call('listConfigResources', 'ListConfigResources', { resourceTypes: [resourceType] });
   throwFailure({ errorCode: listed.errorCode, errorMessage: null });

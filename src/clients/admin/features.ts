@@ -2,7 +2,9 @@ import { type Failure, noError } from '../../protocol/errors';
 import type { UpgradeType } from '../../protocol/fields';
 import { type AdminClient, throwFailure } from '../adminClient';
 
-/** What nodes support and the cluster has finalized (org.apache.kafka.clients.admin.FeatureMetadata); levels by feature. */
+/**
+ * What nodes support and the cluster has finalized (org.apache.kafka.clients.admin.FeatureMetadata); levels by feature.
+ */
 export interface FeatureMetadata {
   readonly supported: ReadonlyMap<string, { readonly min: number; readonly max: number }>;
   readonly finalized: ReadonlyMap<string, number>;

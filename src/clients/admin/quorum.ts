@@ -2,7 +2,10 @@ import type { Uuid } from '../../protocol/fields';
 import type { DescribeQuorumPartitionData, Listener } from '../../protocol/messages/quorum';
 import { type AdminClient, throwFailure } from '../adminClient';
 
-/** The metadata log as its leader sees it, with the voters' listeners by node (org.apache.kafka.clients.admin.QuorumInfo). */
+/**
+ * The metadata log as its leader sees it, with the voters' listeners by node
+ * (org.apache.kafka.clients.admin.QuorumInfo).
+ */
 export interface QuorumInfo extends DescribeQuorumPartitionData {
   readonly listeners: ReadonlyMap<number, readonly Listener[]>;
 }

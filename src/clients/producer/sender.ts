@@ -21,6 +21,15 @@ const retriable: ReadonlySet<string> = new Set([
   'NETWORK_EXCEPTION',
 ]);
 
+/** Errors after which a producer asks who leads the partition. */
+const doubtsLeader: ReadonlySet<string> = new Set([
+  'NOT_LEADER_OR_FOLLOWER',
+  'UNKNOWN_TOPIC_OR_PARTITION',
+  'REQUEST_TIMED_OUT',
+  'LEADER_NOT_AVAILABLE',
+  'NETWORK_EXCEPTION',
+]);
+
 /** Who an idempotent producer is. */
 export interface ProducerIdentity {
   readonly producerId: number;
@@ -83,7 +92,7 @@ export class Sender {
       return failure(errorCode, errorMessage);
     });
     const failed = asked.value ?? this.unanswered(asked.state, leader.nodeId);
-    if (failed.errorCode !== 'NONE') this.metadata.forgetLeader(topic, partition);
+    if (doubtsLeader.has(failed.errorCode)) this.metadata.forgetLeader(topic, partition);
     return failed;
   }
 

@@ -4,6 +4,7 @@ import type { ParseOutcome } from '../../parsing/parseOutcome';
 import type { ReadFile } from '../../parsing/toolEnd';
 import type { ToolProfile, ToolVersion } from '../../parsing/toolVersion';
 
+/** What kafka-cluster is asked for. */
 export interface ClusterOptions {
   readonly command: 'cluster-id' | 'unregister' | 'list-endpoints';
   readonly bootstrapServer: string | undefined;
@@ -49,7 +50,9 @@ const renamedArguments = [
   connection,
   {
     flags: ['--config'],
-    help: '(DEPRECATED) A property file containing configurations for the Admin client. This option will be removed in a future version. Use --command-config instead.',
+    help:
+      '(DEPRECATED) A property file containing configurations for the Admin client. This option will be removed ' +
+      'in a future version. Use --command-config instead.',
   },
   { flags: ['--command-config', '-c'], help: 'Config properties file for the Admin client.' },
 ] as const;

@@ -80,7 +80,9 @@ function requireLoggers(context: ToolContext, admin: AdminClient, { type, name, 
   );
 }
 
-/** Tools up to 3.9 write a broker's dynamic configurations anew as a whole, so they cannot keep what they cannot read. */
+/**
+ * Tools up to 3.9 write a broker's dynamic configurations anew as a whole, so they cannot keep what they cannot read.
+ */
 function replaceBrokerConfigs(context: ToolContext, admin: AdminClient, { type, name, added, deleted }: Change): void {
   const old = resourceConfigs(context.profile, admin, type, name, false);
   const all = new Map<string, string | null>([...old.map((entry) => [entry.name, entry.value] as const), ...added]);

@@ -13,7 +13,8 @@ const rolesKey = 'process.roles';
 const doubt = 'Is this a valid controller configuration file?';
 
 /**
- * The controller that a properties file describes, with the directory id on its disk (MetadataQuorumCommand.getControllerId and its
+ * The controller that a properties file describes, with the directory id on its disk
+ * (MetadataQuorumCommand.getControllerId and its
  * neighbours).
  * @throws Thrown
  */
@@ -32,7 +33,10 @@ export function newController(properties: ReadonlyMap<string, string>, disks: Di
   return { id: Number(id), directoryId, listeners: controllerListeners(properties) };
 }
 
-/** Where it listens for controllers; what it advertises goes before (MetadataQuorumCommand.getControllerAdvertisedListeners). */
+/**
+ * Where it listens for controllers; what it advertises goes before
+ * (MetadataQuorumCommand.getControllerAdvertisedListeners).
+ */
 function controllerListeners(properties: ReadonlyMap<string, string>): readonly Listener[] {
   const known = new Map(
     ['listeners', 'advertised.listeners']

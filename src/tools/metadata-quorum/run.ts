@@ -32,7 +32,8 @@ function run(context: ToolContext, options: MetadataQuorumOptions): void {
       const { id, directoryId, listeners } = newController(loadProperties(context, commandConfig ?? ''), context.disks);
       if (!options.dryRun) get(() => addRaftVoter(admin, id, directoryId, listeners));
       context.out(
-        `${options.dryRun ? 'DRY RUN of adding' : 'Added'} controller ${id} with directory id ${directoryId} and endpoints: ${listeners.map(listenerText).join(', ')}`,
+        `${options.dryRun ? 'DRY RUN of adding' : 'Added'} controller ${id} with directory id ${directoryId} and ` +
+          `endpoints: ${listeners.map(listenerText).join(', ')}`,
       );
       return;
     }
@@ -43,7 +44,8 @@ function run(context: ToolContext, options: MetadataQuorumOptions): void {
         throw terse(`Failed to parse --controller-directory-id: ${directoryId.message}`);
       if (!dryRun) get(() => removeRaftVoter(admin, controllerId, directoryId.text));
       context.out(
-        `${dryRun ? 'DRY RUN of removing ' : 'Removed '} KRaft controller ${controllerId} with directory id ${directoryId.text}`,
+        `${dryRun ? 'DRY RUN of removing ' : 'Removed '} KRaft controller ${controllerId} with directory id ` +
+          `${directoryId.text}`,
       );
     }
   }

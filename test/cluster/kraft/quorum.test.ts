@@ -91,20 +91,24 @@ describe.each(['3.9-kraft', '4.3-kraft'] as const)('the quorum of %s', (profile)
     expect(leader(lab)).toBe(before);
   });
 
-  test('without a majority no metadata changes: no session ends, no ISR grows; reads are answered by a leader that lives', () => {
-    const lab = quorumOf(profile);
-    lab.create('t', [1, 2, 3]);
-    lab.node(2, stopNode);
-    lab.node(102, killNode);
-    lab.node(103, killNode);
-    lab.node(1, killNode);
-    lab.session.advance(60_000);
-    expect(lab.partition('t')).toMatchObject({ leader: 1, isr: [1, 3] });
-    const isRead = () => isAnswered(lab, 9094, 'ListPartitionReassignments', {});
-    expect([isAnswered(lab, 9094, 'CreateTopics', { topics: [] }), isRead()]).toEqual([false, true]);
-    lab.node(101, killNode);
-    expect(isRead()).toBe(false);
-  });
+  test(
+    'without a majority no metadata changes: no session ends, no ISR grows; reads are answered by a leader that ' +
+      'lives',
+    () => {
+      const lab = quorumOf(profile);
+      lab.create('t', [1, 2, 3]);
+      lab.node(2, stopNode);
+      lab.node(102, killNode);
+      lab.node(103, killNode);
+      lab.node(1, killNode);
+      lab.session.advance(60_000);
+      expect(lab.partition('t')).toMatchObject({ leader: 1, isr: [1, 3] });
+      const isRead = () => isAnswered(lab, 9094, 'ListPartitionReassignments', {});
+      expect([isAnswered(lab, 9094, 'CreateTopics', { topics: [] }), isRead()]).toEqual([false, true]);
+      lab.node(101, killNode);
+      expect(isRead()).toBe(false);
+    },
+  );
 
   test('a new active controller gives every broker a fresh session', () => {
     const lab = quorumOf(profile);
