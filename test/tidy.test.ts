@@ -38,8 +38,10 @@ const allowedImports: Readonly<Record<string, readonly string[]>> = {
     'coordinators/groupRecords',
     'log/recordBatch',
   ],
-  store: ['jvm', 'log', 'model', 'profiles'],
-  runtime: ['cluster', 'due', 'jvm', 'model', 'profiles', 'store'],
+  // What records mean to somebody who watches.
+  story: ['model'],
+  store: ['jvm', 'log', 'model', 'profiles', 'story'],
+  runtime: ['cluster', 'due', 'jvm', 'model', 'profiles', 'store', 'story'],
   // kafka-lab looks at the simulated world from outside, so it may see all of it; of the tools it knows the names.
   lab: [
     'broker',
@@ -53,6 +55,7 @@ const allowedImports: Readonly<Record<string, readonly string[]>> = {
     'protocol',
     'runtime',
     'store',
+    'story',
     'text',
     'tools/registry',
   ],

@@ -1,7 +1,7 @@
 import { randomUuid } from '../jvm/uuid';
 import type { Profile } from '../profiles/profile';
 import type { ClusterNode } from '../model/cluster';
-import type { ClusterRecord } from '../model/records';
+import type { PlainRecord } from '../model/records';
 import type { Chance, ClusterPlan, Turn } from '../model/turn';
 
 /** KRaft controllers that are no brokers have the ids from the first one on; a migration brings some to a cluster of ZooKeeper too. */
@@ -55,7 +55,7 @@ export function* nodeUp(
   properties: Readonly<Record<string, string>>,
   sinceMs: number,
   directoryId?: string,
-): Iterable<ClusterRecord> {
+): Iterable<PlainRecord> {
   yield {
     type: 'RegisterNodeRecord',
     id,
@@ -70,7 +70,7 @@ export function* nodeUp(
 }
 
 /** Configurations that a new cluster's controller makes dynamic defaults of all brokers. */
-export function* initialConfigs({ profile }: Turn, { brokerConfigs }: ClusterPlan): Iterable<ClusterRecord> {
+export function* initialConfigs({ profile }: Turn, { brokerConfigs }: ClusterPlan): Iterable<PlainRecord> {
   for (const name of profile.initialDefaultBrokerConfigs) {
     const value = brokerConfigs[name] ?? profile.defaults[name];
     if (value !== undefined) yield { type: 'ConfigRecord', resourceType: 'broker', resourceName: '', name, value };
@@ -107,7 +107,7 @@ export function newBrokerRecord(
   brokerConfigs: Readonly<Record<string, string>>,
   id: number,
   extra: Readonly<Record<string, string>>,
-): ClusterRecord {
+): PlainRecord {
   const { profile } = turn;
   const voters =
     turn

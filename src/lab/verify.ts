@@ -4,7 +4,7 @@ import { history } from '../store/history';
 import { damaged } from '../store/fileErrors';
 import { fileProblems, tablesOtherThanReplayed } from '../store/rebuild';
 import type { StateView } from '../store/stateView';
-import { envelope } from '../text/envelope';
+import { printEnvelope } from '../text/envelope';
 import { loadPaint } from '../text/paint';
 import { LabRefusal, type LabContext } from './context';
 import { example, formatOption, type FormatOption } from './format';
@@ -29,7 +29,7 @@ export function addVerifyCommand(program: Command, context: LabContext): void {
       const checks = context.open().read(verify);
       const broken = checks.filter((check) => check.broken.length > 0).length;
       if (options.format === 'json') {
-        context.out(envelope('verify', { holds: broken === 0, checks }));
+        printEnvelope(context.out, 'verify', { holds: broken === 0, checks });
       } else {
         const paint = await loadPaint(context.hasColour);
         for (const check of checks) {

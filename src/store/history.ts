@@ -1,12 +1,5 @@
-import type { ClusterRecord } from '../model/records';
-import type { StateView } from './stateView';
-
-/** Who or what led to records: a command, or something that fell due. */
-export interface RecordCause {
-  readonly id: number;
-  readonly kind: 'command' | 'due';
-  readonly text: string;
-}
+import type { ClusterRecord, RecordCause } from '../model/records';
+import type { Statements } from './connection';
 
 /** A record of the log with its cause. */
 export interface HistoryEntry {
@@ -28,14 +21,29 @@ interface HistoryRow {
 
 const pageSize = 2000;
 
-/** All records from an offset on, oldest first, read in pages. */
-export function* history(view: StateView, fromOffset = 0): Iterable<HistoryEntry> {
-  const next = view.sql(
-    `SELECT r.offset, r.time_ms, r.data, r.cause, c.kind, c.text FROM record r JOIN cause c ON c.id = r.cause WHERE r.offset >= ? ORDER BY r.offset LIMIT ${pageSize}`,
+/** A part of the log. */
+export interface HistoryPart {
+  readonly firstOffset?: number;
+  readonly lastOffset?: number;
+  /** Records of this partition of some topic, and those of topics and of all partitions. */
+  readonly partition?: number | undefined;
+}
+
+/** Records of the log or of a part of it, oldest first, read in pages. */
+export function* history(file: Statements, part: HistoryPart = {}): Iterable<HistoryEntry> {
+  const { firstOffset = 0, lastOffset = Number.MAX_SAFE_INTEGER, partition } = part;
+  const ofPartition =
+    partition === undefined
+      ? ''
+      : "AND (r.type IN ('TopicRecord', 'RemoveTopicRecord', 'ClearElrRecord') OR instr(r.data, $partition))";
+  const next = file.sql(
+    `SELECT r.offset, r.time_ms, r.data, r.cause, c.kind, c.text FROM record r JOIN cause c ON c.id = r.cause
+     WHERE r.offset BETWEEN $from AND $to ${ofPartition} ORDER BY r.offset LIMIT ${pageSize}`,
   );
+  const bound = { to: lastOffset, ...(partition !== undefined && { partition: `"partitionId":${partition},` }) };
   let causeBefore: RecordCause | undefined;
-  for (let from = fromOffset; ; ) {
-    const rows = next.all(from) as HistoryRow[];
+  for (let from = firstOffset; ; ) {
+    const rows = next.all({ from, ...bound }) as HistoryRow[];
     for (const row of rows) {
       if (causeBefore?.id !== row.cause) causeBefore = { id: row.cause, kind: row.kind, text: row.text };
       yield {

@@ -1,9 +1,11 @@
 import type { Connection } from './connection';
 import { memoryDatabase } from './database';
+import { EventWriter } from './eventRows';
 import { history } from './history';
 import { Replay } from './replay';
 import { schema } from './schema';
 import { StateView } from './stateView';
+import { Retelling } from '../story/retelling';
 
 /** Tables that are not derived from records: the history itself, what was appended, and the clock and generator. */
 const notReplayed = new Set(['meta', 'cause', 'record', 'batch']);
@@ -15,8 +17,14 @@ export function tablesOtherThanReplayed(view: StateView): string[] {
     fresh.exec(schema);
     const copy = new StateView(fresh, view.profile, view.controller, view.clusterId);
     const replay = new Replay(copy);
+    const events = new EventWriter(copy);
+    const retelling = new Retelling(events.listen, (cause) => events.finish(cause));
     fresh.exec('BEGIN');
-    for (const { record } of history(view)) replay.apply(record);
+    for (const { record, offset, cause } of history(view)) {
+      retelling.tell(record, offset, cause.id);
+      replay.apply(record);
+    }
+    retelling.finish();
     fresh.exec('COMMIT');
     return stateTables(view.db).filter((table) => !sameRows(view.db, fresh, table));
   } finally {

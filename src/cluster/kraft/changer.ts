@@ -35,7 +35,7 @@ export function changer(turn: Turn, brokerToRemove?: number): Changer {
   const change = (partition: Partition, target: PartitionTarget): boolean => {
     const record = changePartition(partition, target, rulesFor(partition.topic));
     if (!record) return false;
-    turn.emit(record);
+    turn.emit(record, partition);
     noteLaggards(
       turn,
       alive,

@@ -1,7 +1,7 @@
 import { javaHashMapOrder } from '../../jvm/hashOrder';
 import { metadataVersions } from '../../profiles/metadataVersions';
 import { apiError, type ApiError } from '../../protocol/apiError';
-import type { ClusterRecord } from '../../model/records';
+import type { PlainRecord } from '../../model/records';
 import type { FeatureUpdate, UpgradeType } from '../../model/features';
 import type { ClusterView, FeatureControl, Turn } from '../../model/turn';
 import { metadataEndOffset } from './metadataLog';
@@ -36,7 +36,7 @@ function updateFeatures(
 ): ReadonlyMap<string, ApiError> {
   const byName = new Map(updates.map((update) => [update.name, update]));
   const errors = new Map<string, ApiError>();
-  const records: ClusterRecord[] = [];
+  const records: PlainRecord[] = [];
   for (const name of javaHashMapOrder([...byName.keys()])) {
     const outcome = updateFeature(turn, byName.get(name)!);
     if (!('error' in outcome)) {
@@ -56,7 +56,7 @@ function updateFeatures(
   return errors;
 }
 
-function updateFeature(turn: Turn, { name, level, type }: FeatureUpdate): ClusterRecord | ApiError {
+function updateFeature(turn: Turn, { name, level, type }: FeatureUpdate): PlainRecord | ApiError {
   const invalid = (message: string) =>
     apiError('INVALID_UPDATE_VERSION', `Invalid update version ${level} for feature ${name}. ${message}`);
   const current = turn.features().get(name) ?? 0;
@@ -87,12 +87,7 @@ function reasonNotSupported(turn: Turn, name: string, level: number): string | u
     : undefined;
 }
 
-function updateMetadataVersion(
-  turn: Turn,
-  current: number,
-  level: number,
-  type: UpgradeType,
-): ClusterRecord | ApiError {
+function updateMetadataVersion(turn: Turn, current: number, level: number, type: UpgradeType): PlainRecord | ApiError {
   const { profile } = turn;
   const isLossy = metadataVersions(profile).some(
     (version) => version.changesMetadata && version.level > level && version.level <= current,

@@ -93,16 +93,19 @@ export const zooKeeperPartitions: PartitionControl = {
     let hasResumedDeletions = false;
     return (partition, isr) => {
       if (hasResumedDeletions && !turn.topic(partition.topic)) return;
-      turn.emit({
-        type: 'PartitionChangeRecord',
-        topicId: partition.topicId,
-        partitionId: partition.partition,
-        isr,
-        ...(partition.recovering && { recovering: false }),
-        leaderEpoch: partition.leaderEpoch,
-        partitionEpoch: partition.partitionEpoch + 1,
-        controllerEpoch: epoch,
-      });
+      turn.emit(
+        {
+          type: 'PartitionChangeRecord',
+          topicId: partition.topicId,
+          partitionId: partition.partition,
+          isr,
+          ...(partition.recovering && { recovering: false }),
+          leaderEpoch: partition.leaderEpoch,
+          partitionEpoch: partition.partitionEpoch + 1,
+          controllerEpoch: epoch,
+        },
+        partition,
+      );
       const changed = { ...partition, isr };
       if (!isBeingReassigned(changed) || !isInSync(changed)) return;
       carryOut(turn, writer(turn), changed, changed);

@@ -103,17 +103,20 @@ function writeAssignment(
   { replicas, addingReplicas, removingReplicas }: Assignment,
 ): void {
   const { topicId, leaderEpoch, partitionEpoch, controllerEpoch } = partition;
-  turn.emit({
-    type: 'PartitionChangeRecord',
-    topicId,
-    partitionId: partition.partition,
-    replicas,
-    addingReplicas,
-    removingReplicas,
-    leaderEpoch,
-    partitionEpoch,
-    controllerEpoch,
-  });
+  turn.emit(
+    {
+      type: 'PartitionChangeRecord',
+      topicId,
+      partitionId: partition.partition,
+      replicas,
+      addingReplicas,
+      removingReplicas,
+      leaderEpoch,
+      partitionEpoch,
+      controllerEpoch,
+    },
+    partition,
+  );
 }
 
 /** ReplicaAssignment.reassignTo */

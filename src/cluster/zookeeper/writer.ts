@@ -29,16 +29,19 @@ export function writer(turn: Turn): Writer {
   const marksRecovery = turn.profile.znodes.hasLeaderRecoveryState;
   const write: Writer['write'] = (partition, to) => {
     noteLaggards(turn, alive, to.leader ?? partition.leader, partition.replicas, to.isr ?? partition.isr);
-    turn.emit({
-      type: 'PartitionChangeRecord',
-      topicId: partition.topicId,
-      partitionId: partition.partition,
-      ...to,
-      ...(to.unclean && marksRecovery && { recovering: true }),
-      leaderEpoch: partition.leaderEpoch + 1,
-      partitionEpoch: partition.partitionEpoch + 1,
-      controllerEpoch: epoch,
-    });
+    turn.emit(
+      {
+        type: 'PartitionChangeRecord',
+        topicId: partition.topicId,
+        partitionId: partition.partition,
+        ...to,
+        ...(to.unclean && marksRecovery && { recovering: true }),
+        leaderEpoch: partition.leaderEpoch + 1,
+        partitionEpoch: partition.partitionEpoch + 1,
+        controllerEpoch: epoch,
+      },
+      partition,
+    );
   };
   return {
     alive,
