@@ -10,16 +10,10 @@ export interface HistoryEntry {
   readonly cause: RecordCause;
 }
 
-interface HistoryRow {
-  readonly offset: number;
-  readonly time_ms: number;
-  readonly data: string;
-  readonly cause: number;
-  readonly kind: RecordCause['kind'];
-  readonly text: string;
-}
+type HistoryRow = readonly [offset: number, timeMs: number, data: string, cause: number];
 
-const pageSize = 2000;
+/** Records read at once. */
+const pageSize = 1000;
 
 /** A part of the log. */
 export interface HistoryPart {
@@ -35,25 +29,25 @@ export function* history(file: Statements, part: HistoryPart = {}): Iterable<His
   const ofPartition =
     partition === undefined
       ? ''
-      : "AND (r.type IN ('TopicRecord', 'RemoveTopicRecord', 'ClearElrRecord') OR instr(r.data, $partition))";
-  const next = file.sql(
-    `SELECT r.offset, r.time_ms, r.data, r.cause, c.kind, c.text FROM record r JOIN cause c ON c.id = r.cause
-     WHERE r.offset BETWEEN $from AND $to ${ofPartition} ORDER BY r.offset LIMIT ${pageSize}`,
-  );
+      : "AND (type IN ('TopicRecord', 'RemoveTopicRecord', 'ClearElrRecord') OR instr(data, $partition))";
+  const next = file
+    .sql(
+      `SELECT offset, time_ms, data, cause FROM record WHERE offset BETWEEN $from AND $to ${ofPartition} ORDER BY offset LIMIT ${pageSize}`,
+    )
+    .raw();
   const bound = { to: lastOffset, ...(partition !== undefined && { partition: `"partitionId":${partition},` }) };
-  let causeBefore: RecordCause | undefined;
+  let cause: RecordCause | undefined;
   for (let from = firstOffset; ; ) {
     const rows = next.all({ from, ...bound }) as HistoryRow[];
-    for (const row of rows) {
-      if (causeBefore?.id !== row.cause) causeBefore = { id: row.cause, kind: row.kind, text: row.text };
-      yield {
-        offset: row.offset,
-        timeMs: row.time_ms,
-        record: JSON.parse(row.data) as ClusterRecord,
-        cause: causeBefore,
-      };
+    for (const [offset, timeMs, data, causeId] of rows) {
+      if (cause?.id !== causeId) cause = causeOf(file, causeId);
+      yield { offset, timeMs, record: JSON.parse(data) as ClusterRecord, cause };
     }
     if (rows.length < pageSize) return;
-    from = rows.at(-1)!.offset + 1;
+    from = rows.at(-1)![0] + 1;
   }
+}
+
+function causeOf(file: Statements, id: number): RecordCause {
+  return file.sql('SELECT id, kind, text FROM cause WHERE id = ?').get(id) as RecordCause;
 }

@@ -20,6 +20,7 @@ export class StoryMemory implements StoryFacts {
   phase: MigrationPhase = 'not-started';
   /** Lists of ids that were seen before: a big cluster has few different ones. */
   private readonly lists = new Map<string, readonly number[]>();
+  private readonly isShared = new Set<readonly number[]>();
 
   nodes(): readonly Node[] {
     return [...this.nodesById.values()];
@@ -70,10 +71,13 @@ export class StoryMemory implements StoryFacts {
   }
 
   private shared(ids: readonly number[]): readonly number[] {
+    if (this.isShared.has(ids)) return ids;
     const text = ids.join();
     const known = this.lists.get(text);
-    if (!known) this.lists.set(text, ids);
-    return known ?? ids;
+    if (known) return known;
+    this.lists.set(text, ids);
+    this.isShared.add(ids);
+    return ids;
   }
 }
 

@@ -8,9 +8,10 @@ export type PartitionState = Pick<
   'partition' | 'leader' | 'leaderEpoch' | 'replicas' | 'isr' | 'elr' | 'addingReplicas' | 'removingReplicas'
 >;
 
+const none: readonly number[] = [];
+
 /** A partition as its first record has it. */
 export function firstState({ partitionId, leader, leaderEpoch, replicas, isr }: PartitionRecord): PartitionState {
-  const none: readonly number[] = [];
   return {
     partition: partitionId,
     leader,
