@@ -1,5 +1,6 @@
 import type { JacksonRelease } from './jacksonRelease';
 
+/** The exceptions of Jackson that malformed text can end in. */
 export type JacksonException =
   | 'com.fasterxml.jackson.core.JsonParseException'
   | 'com.fasterxml.jackson.core.io.JsonEOFException'

@@ -5,8 +5,11 @@ export type ParsedNumber<T> =
   | { readonly kind: 'number'; readonly value: T }
   | { readonly kind: 'error'; readonly message: string };
 
+/** `Integer.MAX_VALUE`. */
 export const javaIntMax = 2147483647;
+/** `Long.MAX_VALUE`. */
 export const javaLongMax = 9223372036854775807n;
+/** `Long.MIN_VALUE`. */
 export const javaLongMin = -9223372036854775808n;
 
 /** `Integer.parseInt` of JDK 17 (so too Scala's `toInt`); only ASCII digits are known. */

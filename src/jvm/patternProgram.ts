@@ -19,6 +19,7 @@ export type Step =
   | { readonly kind: 'look'; readonly program: Program; readonly isBehind: boolean; readonly isNegative: boolean }
   | { readonly kind: 'match' };
 
+/** The steps of a pattern, and what a run through them has to remember. */
 export interface Program {
   readonly steps: readonly Step[];
   readonly splits: number;

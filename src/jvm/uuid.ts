@@ -29,7 +29,9 @@ export function randomUuid(nextBytes: () => Uint8Array, mayStartWithDash: boolea
   }
 }
 
+/** An id in its canonical text, or why the text is none. */
 export type ParsedUuid = { readonly kind: 'uuid'; readonly text: string } | UuidError;
+/** The message of the IllegalArgumentException. */
 export type UuidError = { readonly kind: 'error'; readonly message: string };
 
 /**

@@ -15,6 +15,7 @@ import {
 import { suggestions } from './argparseSuggestions';
 import { fillText } from './argparseText';
 
+/** What an option holds once it is converted; a list for options that are repeated or take several values. */
 export type ArgparseValue = string | number | boolean | readonly string[];
 
 /** What a command line comes to. Lines are for standard output (help) or standard error (error). */
@@ -28,6 +29,7 @@ export type ArgparseResult =
   | { readonly kind: 'version' }
   | ArgparseError;
 
+/** An ArgumentParserException: its message, and the lines that the parser shows for it. */
 export interface ArgparseError {
   readonly kind: 'error';
   readonly message: string;

@@ -4,6 +4,7 @@ import type { ArgparseParser } from './argparseParser';
 import type { OutputLine, ParseOutcome } from './parseOutcome';
 import { readToEnd, ToolEnd } from './toolEnd';
 
+/** A tool that uses argparse4j: its parser, and what it makes of the values. */
 export interface ArgparseTool<O> {
   readonly prog: string;
   readonly parser: ArgparseParser;

@@ -126,6 +126,7 @@ function isJoptError(value: unknown): value is JoptError {
   return typeof value === 'object' && value !== null && 'kind' in value;
 }
 
+/** A tool that uses joptsimple: its options, and what it makes of their values. */
 export interface Command<N extends string, O> {
   readonly options: readonly JoptOption<N>[];
   /** Printed before anything is parsed. */

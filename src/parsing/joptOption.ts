@@ -1,5 +1,7 @@
+/** Java types that joptsimple converts an argument to. */
 export type JoptType = 'String' | 'Integer' | 'Long' | 'Double';
 
+/** The argument that an option takes, or may take where it is not required. */
 export interface JoptArgument {
   readonly required: boolean;
   readonly type: JoptType;

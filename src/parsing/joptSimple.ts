@@ -20,6 +20,7 @@ interface Detection {
   readonly argument?: string;
 }
 
+/** An argument of an option, converted. */
 export type JoptValue = string | number;
 
 /** The options found on a command line; their arguments are converted when they are read (joptsimple.OptionSet). */

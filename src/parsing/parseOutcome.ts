@@ -20,6 +20,7 @@ export type ParseOutcome<O> =
   | { readonly kind: 'usage'; readonly lines: readonly OutputLine[]; readonly exitCode: number }
   | ParseError;
 
+/** The exception with which the real tool ends. */
 export interface ParseError {
   readonly kind: 'error';
   readonly lines: readonly OutputLine[];

@@ -1,5 +1,6 @@
 import type { ProfileId } from './profile';
 
+/** One kind of request, and the versions of it that a broker offers. */
 export interface ApiVersion {
   readonly name: string;
   readonly key: number;

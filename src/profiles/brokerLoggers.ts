@@ -32,6 +32,7 @@ org.apache.kafka.common.utils.KafkaThread kafka.log.LogCleaner kafka.server.Clie
 kafka.zk.KafkaZkClient kafka.controller.ControllerChannelManager kafka.log.TimeIndex
 `;
 
+/** The same of 3.9 with ZooKeeper. */
 export const brokerLoggers39zk = `
 com.yammer.metrics.reporting.JmxReporter kafka.cluster.Partition kafka.cluster.Replica kafka.common.ZkNodeChangeNotificationListener
 kafka.common.ZkNodeChangeNotificationListener$ChangeEventProcessThread kafka.controller.ControllerChannelManager
@@ -62,6 +63,7 @@ org.apache.zookeeper.client.StaticHostProvider=WARN org.apache.zookeeper.common.
 org.apache.zookeeper.server.ZooKeeperThread=WARN root state.change.logger=TRACE
 `;
 
+/** The same of 3.9 with KRaft. */
 export const brokerLoggers39kraft = `
 com.yammer.metrics.reporting.JmxReporter kafka.cluster.Partition kafka.cluster.Replica kafka.coordinator.group.GroupCoordinator
 kafka.coordinator.transaction.TransactionCoordinator kafka.coordinator.transaction.TransactionMarkerChannelManager kafka.log.LocalLog
@@ -101,6 +103,7 @@ org.apache.kafka.storage.internals.utils.Throttler org.apache.zookeeper=WARN org
 org.apache.zookeeper.common.ZKConfig=WARN root state.change.logger=TRACE
 `;
 
+/** The same of 4.3. */
 export const brokerLoggers43kraft = `
 LogFutureTimestampLogger com.yammer.metrics.reporting.JmxReporter kafka.cluster.Partition kafka.coordinator.transaction.TransactionCoordinator
 kafka.coordinator.transaction.TransactionMarkerChannelManager kafka.log.LogCleaner kafka.log.LogManager kafka.network.ConnectionQuotas

@@ -1,5 +1,6 @@
 import type { Profile } from './profile';
 
+/** One level of the feature metadata.version. */
 export interface MetadataVersion {
   readonly level: number;
   /** "4.3-IV0". */

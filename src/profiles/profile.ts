@@ -1,6 +1,7 @@
 /** One version of Kafka as the simulator knows it: capabilities, rules and wording. Data only; whoever differs by version reads a field here. */
 export type ProfileId = '2.8-zk' | '3.9-zk' | '3.9-kraft' | '4.3-kraft';
 
+/** What differs between the versions and modes; each field says how. */
 export interface Profile {
   readonly id: ProfileId;
   /** Release whose tools are answered for, e.g. "4.3.1". */

@@ -21,6 +21,7 @@ export function send<A extends ApiName>(
   return result.value;
 }
 
+/** ExecutionException around what a call failed with. */
 export function inFuture(thrown: JavaException): Failed {
   return new Failed({ exception: 'java.util.concurrent.ExecutionException', message: throwableText(thrown) });
 }

@@ -160,6 +160,7 @@ const configRules43kraft: ConfigRules = {
   parsesClientMetrics: true,
 };
 
+/** The rules of each profile. */
 export const configRules = {
   '2.8-zk': configRules28zk,
   '3.9-zk': configRules39zk,

@@ -275,16 +275,19 @@ const names43 = [
   'sasl.login.refresh.buffer.seconds',
 ];
 
+/** What 2.8 can change while a broker runs. */
 export const dynamicBrokerConfigs28 = (): DynamicBrokerConfigs => ({
   names: names28,
   checkOrder: 'as-listed',
   perBroker: new Set([...perBrokerNames, 'advertised.listeners']),
 });
+/** What 3.9 can, in both modes. */
 export const dynamicBrokerConfigs39 = (): DynamicBrokerConfigs => ({
   ...dynamicBrokerConfigs28(),
   names: [...names28, ...added39],
   checkOrder: 'scala-map',
 });
+/** What 4.3 can, in the order of its `DynamicBrokerConfig`. */
 export const dynamicBrokerConfigs43 = (): DynamicBrokerConfigs => ({
   names: names43,
   checkOrder: 'as-listed',

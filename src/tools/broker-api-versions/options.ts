@@ -3,6 +3,7 @@ import { defaultOptions, text } from '../../parsing/joptOption';
 import type { ParseOutcome } from '../../parsing/parseOutcome';
 import type { ToolProfile } from '../../parsing/toolVersion';
 
+/** What kafka-broker-api-versions is asked for. */
 export interface BrokerApiVersionsOptions {
   readonly bootstrapServer: string;
   readonly commandConfig: string | undefined;

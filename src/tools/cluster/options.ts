@@ -4,6 +4,7 @@ import type { ParseOutcome } from '../../parsing/parseOutcome';
 import type { ReadFile } from '../../parsing/toolEnd';
 import type { ToolProfile, ToolVersion } from '../../parsing/toolVersion';
 
+/** What kafka-cluster is asked for. */
 export interface ClusterOptions {
   readonly command: 'cluster-id' | 'unregister' | 'list-endpoints';
   readonly bootstrapServer: string | undefined;

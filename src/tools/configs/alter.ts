@@ -182,6 +182,9 @@ function alterQuotas(
   return call.value.error && failedCall(call.value.error);
 }
 
+/**
+ * ConfigCommand.parseConfigsToBeAdded: the configurations of --add-config, or of the file that --add-config-file names.
+ */
 export function configsToAdd(
   context: ToolContext,
   options: ConfigsOptions,

@@ -5,6 +5,7 @@ import { defaultOptions, flag, text } from '../../parsing/joptOption';
 import type { ParseOutcome } from '../../parsing/parseOutcome';
 import type { ToolProfile, ToolVersion } from '../../parsing/toolVersion';
 
+/** What kafka-configs is asked for. */
 export interface ConfigsOptions {
   readonly action: 'describe' | 'alter';
   readonly bootstrapServer: string | undefined;

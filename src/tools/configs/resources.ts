@@ -23,6 +23,7 @@ const resourceTypes: Readonly<Record<string, ResourceType>> = {
   groups: { type: 'group', dynamicSource: 'DYNAMIC_GROUP_CONFIG' },
 };
 
+/** The resource that an entity is; the name '' stands for the default of its type. */
 export function configResource(entityType: string, name: string): ConfigResource {
   return { type: resourceTypes[entityType]!.type, name };
 }
@@ -39,6 +40,7 @@ export function executionException(thrown: JavaException): JavaException {
     : { exception: 'java.util.concurrent.ExecutionException', message: throwableText(thrown) };
 }
 
+/** What KafkaFuture.get throws where a call failed with this error. */
 export function failedCall(error: ApiError): JavaException {
   return executionException(exceptionOf(error));
 }

@@ -7,6 +7,7 @@ import type { ParseOutcome } from '../../parsing/parseOutcome';
 import type { ReadFile } from '../../parsing/toolEnd';
 import type { ToolProfile, ToolVersion } from '../../parsing/toolVersion';
 
+/** What kafka-console-consumer is asked for. */
 export interface ConsoleConsumerOptions {
   readonly bootstrapServer: string;
   /** Either a topic or a regular expression is given. */

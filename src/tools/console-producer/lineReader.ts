@@ -1,6 +1,7 @@
 import type { Header } from '../../log/recordBatch';
 import type { Properties } from '../../parsing/keyValues';
 
+/** A record read from a line of the standard input. */
 export interface LineRecord {
   readonly key: Uint8Array | null;
   readonly value: Uint8Array | null;

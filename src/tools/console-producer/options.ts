@@ -6,6 +6,7 @@ import type { ParseOutcome } from '../../parsing/parseOutcome';
 import type { ReadFile } from '../../parsing/toolEnd';
 import type { ToolProfile, ToolVersion } from '../../parsing/toolVersion';
 
+/** What kafka-console-producer is asked for. */
 export interface ConsoleProducerOptions {
   readonly topic: string;
   readonly bootstrapServer: string;

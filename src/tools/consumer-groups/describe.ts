@@ -154,6 +154,7 @@ function printOffsets(
   printRows(session.context, words.rows, widths, header, lines);
 }
 
+/** ConsumerGroupService.getCommittedOffsets. @throws Thrown when the group cannot be asked */
 export function committedOffsets(session: AdminSession, group: string): readonly (PartitionName & CommittedOffset)[] {
   const fetched = session.call('listConsumerGroupOffsets', 'OffsetFetch', { kind: 'OffsetFetch', group });
   if ('error' in fetched) throw new Thrown(exceptionOf(fetched));

@@ -6,6 +6,7 @@ import { javaOptionOrder, scalaOptionOrder } from '../../parsing/optionOrder';
 import type { OutputLine, ParseOutcome } from '../../parsing/parseOutcome';
 import type { ToolProfile, ToolVersion } from '../../parsing/toolVersion';
 
+/** What kafka-consumer-groups is asked for. */
 export interface ConsumerGroupsOptions {
   readonly action: ConsumerGroupsAction;
   /** Missing only for `validate-regex`. */
@@ -29,6 +30,7 @@ export interface ConsumerGroupsOptions {
   readonly regex: string | undefined;
 }
 
+/** Where --reset-offsets moves offsets to; dates and durations are still text, because the tool reads them late. */
 export type ResetScenario =
   | { readonly kind: 'to-offset'; readonly offset: number }
   | { readonly kind: 'shift-by'; readonly offsets: number }

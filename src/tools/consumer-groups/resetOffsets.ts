@@ -93,6 +93,7 @@ function partitionsToReset(
   );
 }
 
+/** The numbers of a topic's partitions. @throws Thrown as KafkaFuture.get does when there is no such topic */
 export function partitionsOf(session: AdminSession, topic: string): readonly number[] {
   const [found] = session.call('describeTopics', 'TopicMetadata', {
     kind: 'TopicMetadata',

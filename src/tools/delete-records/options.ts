@@ -3,6 +3,7 @@ import { defaultOptions, text } from '../../parsing/joptOption';
 import type { ParseOutcome } from '../../parsing/parseOutcome';
 import type { ToolProfile } from '../../parsing/toolVersion';
 
+/** What kafka-delete-records is asked for. */
 export interface DeleteRecordsOptions {
   readonly bootstrapServer: string;
   readonly commandConfig: string | undefined;

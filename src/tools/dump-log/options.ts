@@ -4,6 +4,7 @@ import { defaultOptions, flag, integer, text } from '../../parsing/joptOption';
 import type { ParseOutcome } from '../../parsing/parseOutcome';
 import type { ToolProfile } from '../../parsing/toolVersion';
 
+/** What kafka-dump-log is asked for. */
 export interface DumpLogOptions {
   readonly files: readonly string[];
   readonly printDataLog: boolean;

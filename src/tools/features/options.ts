@@ -6,6 +6,7 @@ import { defaultOptions, flag, text } from '../../parsing/joptOption';
 import type { OutputLine, ParseOutcome } from '../../parsing/parseOutcome';
 import type { ToolProfile, ToolVersion } from '../../parsing/toolVersion';
 
+/** What kafka-features is asked for. */
 export type FeaturesOptions = {
   readonly bootstrapServer: string | undefined;
   readonly bootstrapController: string | undefined;

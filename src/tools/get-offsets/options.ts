@@ -11,6 +11,7 @@ export type OffsetsFilter =
   | { readonly kind: 'topic'; readonly topic: string; readonly partitions: readonly number[] }
   | { readonly kind: 'rules'; readonly rules: readonly OffsetsRule[] };
 
+/** Partitions of topics: TopicPartitionFilter. */
 export interface OffsetsRule {
   /** Regular expression over the whole name, a list divided by commas or bars allowed (TopicFilter.IncludeList). */
   readonly topics: string;
@@ -20,6 +21,7 @@ export interface OffsetsRule {
     | { readonly kind: 'range'; readonly from: number; readonly to: number };
 }
 
+/** What kafka-get-offsets is asked for. */
 export interface GetOffsetsOptions {
   readonly bootstrapServer: string;
   readonly commandConfig: string | undefined;
@@ -29,6 +31,7 @@ export interface GetOffsetsOptions {
   readonly excludeInternalTopics: boolean;
 }
 
+/** Places of a log that have a name (OffsetSpec); the first two are the ends of what a consumer can read. */
 export type SpecialTime =
   | 'latest'
   | 'earliest'

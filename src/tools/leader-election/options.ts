@@ -3,6 +3,7 @@ import { defaultOptions, flag, integer, text } from '../../parsing/joptOption';
 import type { ParseOutcome } from '../../parsing/parseOutcome';
 import { adminExceptions, type ToolProfile, type ToolVersion } from '../../parsing/toolVersion';
 
+/** What kafka-leader-election is asked for. */
 export interface LeaderElectionOptions {
   readonly bootstrapServer: string;
   readonly electionType: 'PREFERRED' | 'UNCLEAN';

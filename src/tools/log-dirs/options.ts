@@ -4,6 +4,7 @@ import { defaultOptions, flag, text } from '../../parsing/joptOption';
 import type { ParseOutcome } from '../../parsing/parseOutcome';
 import type { ToolProfile, ToolVersion } from '../../parsing/toolVersion';
 
+/** What kafka-log-dirs is asked for. */
 export interface LogDirsOptions {
   readonly bootstrapServer: string;
   readonly commandConfig: string | undefined;

@@ -3,6 +3,7 @@ import type { ArgparseParser } from '../../parsing/argparseParser';
 import type { ParseOutcome } from '../../parsing/parseOutcome';
 import type { ToolProfile, ToolVersion } from '../../parsing/toolVersion';
 
+/** What kafka-metadata-quorum is asked for. */
 export type MetadataQuorumOptions = {
   readonly bootstrapServer: string | undefined;
   readonly bootstrapController: string | undefined;

@@ -3,6 +3,7 @@ import { defaultOptions, on, text } from '../../parsing/joptOption';
 import type { ParseOutcome } from '../../parsing/parseOutcome';
 import type { ToolProfile } from '../../parsing/toolVersion';
 
+/** What kafka-preferred-replica-election is asked for. */
 export interface PreferredReplicaElectionOptions {
   /** One of the two is given. */
   readonly bootstrapServer: string | undefined;

@@ -6,6 +6,7 @@ import type { ParseOutcome } from '../../parsing/parseOutcome';
 import type { ReadFile } from '../../parsing/toolEnd';
 import type { ToolProfile, ToolVersion } from '../../parsing/toolVersion';
 
+/** What kafka-producer-perf-test is asked for. */
 export interface ProducerPerfTestOptions {
   readonly topic: string;
   readonly numRecords: number;

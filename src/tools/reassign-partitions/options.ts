@@ -6,6 +6,7 @@ import type { ToolProfile, ToolVersion } from '../../parsing/toolVersion';
 const actions = ['generate', 'execute', 'verify', 'cancel', 'list'] as const;
 type ReassignAction = (typeof actions)[number];
 
+/** What kafka-reassign-partitions is asked for. */
 export interface ReassignPartitionsOptions {
   readonly action: ReassignAction;
   readonly bootstrapServer: string | undefined;

@@ -6,6 +6,7 @@ import { executionFailed } from './failure';
 import type { TopicPartition } from './partitions';
 import { toolWords, type ToolWords } from './words';
 
+/** A reassignment that is under way, as ListPartitionReassignments tells it. */
 export interface Reassignment extends TopicPartition {
   readonly replicas: readonly number[];
   readonly adding: readonly number[];

@@ -3,6 +3,7 @@ import type { ArgparseArgument, ArgparseCommand, ArgparseParser } from '../../pa
 import type { ParseOutcome } from '../../parsing/parseOutcome';
 import type { ToolProfile, ToolVersion } from '../../parsing/toolVersion';
 
+/** What kafka-storage is asked for. */
 export type StorageOptions =
   | { readonly command: 'info'; readonly config: string }
   | {

@@ -10,6 +10,7 @@ import { adminExceptions, type ToolProfile, type ToolVersion } from '../../parsi
 const actions = ['create', 'list', 'alter', 'describe', 'delete'] as const;
 type TopicsAction = (typeof actions)[number];
 
+/** What kafka-topics is asked for. */
 export interface TopicsOptions {
   readonly action: TopicsAction;
   readonly bootstrapServer: string | undefined;

@@ -3,11 +3,13 @@ import type { ArgparseCommand, ArgparseParser } from '../../parsing/argparsePars
 import type { ParseOutcome } from '../../parsing/parseOutcome';
 import type { ToolProfile, ToolVersion } from '../../parsing/toolVersion';
 
+/** What kafka-transactions is asked for. */
 export type TransactionsOptions = {
   readonly bootstrapServer: string;
   readonly commandConfig: string | undefined;
 } & TransactionsCommand;
 
+/** Its commands, each with its own values. */
 export type TransactionsCommand =
   | {
       readonly command: 'list';
