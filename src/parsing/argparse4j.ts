@@ -42,7 +42,9 @@ class Stopped extends Error {
   }
 }
 
-/** An ArgumentParserException as `ArgumentParser.handleError` shows it: usage, message, and what may have been meant. */
+/**
+ * An ArgumentParserException as `ArgumentParser.handleError` shows it: usage, message, and what may have been meant.
+ */
 export function argparseError(path: ParserPath, message: string, meant: readonly string[] = []): ArgparseError {
   const did = meant.length === 0 ? [] : ['', 'Did you mean:', ...meant.map((word) => `\t${word}`)];
   // The line end belongs to the last word when the text is filled.
@@ -249,7 +251,10 @@ class Parsing {
   }
 }
 
-/** Parses the arguments of a tool that uses argparse4j 0.7.0; flags and commands may be shortened as long as they stay unmistakable. */
+/**
+ * Parses the arguments of a tool that uses argparse4j 0.7.0; flags and commands may be shortened as long as they stay
+ * unmistakable.
+ */
 export function parseArgparse(prog: string, parser: ArgparseParser, args: readonly string[]): ArgparseResult {
   try {
     return new Parsing(args).run({ prog, above: [], parser });

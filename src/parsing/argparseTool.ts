@@ -11,7 +11,9 @@ export interface ArgparseTool<O> {
   /** Exit status after a help text, which most of Kafka's tools give as if something had failed. */
   readonly helpStatus: 0 | 1;
   readonly versionLine?: string;
-  /** How a wrong command line is told, where the tool does not leave that to argparse4j; the status is 1 in any case. */
+  /**
+   * How a wrong command line is told, where the tool does not leave that to argparse4j; the status is 1 in any case.
+   */
   readonly showError?: (error: ArgparseError) => readonly OutputLine[];
   /** Checks the options and reads the values that the command uses, in the order in which the real tool does. */
   readonly read: (line: ArgparseLine<O>) => O;

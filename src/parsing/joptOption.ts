@@ -12,7 +12,10 @@ export interface JoptArgument {
   readonly defaultValue?: string | number;
 }
 
-/** One option of a joptsimple parser, as data. No tool of Kafka's gives an option a second name or marks one as required to joptsimple. */
+/**
+ * One option of a joptsimple parser, as data. No tool of Kafka's gives an option a second name or marks one as required
+ * to joptsimple.
+ */
 export interface JoptOption<N extends string = string> {
   readonly name: N;
   readonly description: string;

@@ -4,7 +4,10 @@ import type { JavaException } from '../clients/exceptions';
 import { parseProperties } from '../jvm/properties';
 import type { ToolContext } from './tool';
 
-/** Connection and properties file of a tool's client; a file that is not there is the exception of java.nio (Utils.loadProps). */
+/**
+ * Connection and properties file of a tool's client; a file that is not there is the exception of java.nio
+ * (Utils.loadProps).
+ */
 export function clientSettings(
   context: ToolContext,
   bootstrapServers: string,

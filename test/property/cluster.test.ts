@@ -20,7 +20,8 @@ function topicOf({ subject }: ClusterEvent): string[] {
 }
 
 describe('whatever is done to a cluster', () => {
-  it('the invariants hold after every step, epochs grow as they have to, and replaying the records gives the same tables', () => {
+  it('the invariants hold after every step, epochs grow as they have to, and replaying the records gives the same ' +
+    'tables', () => {
     fc.assert(
       fc.property(clusters, actions, (cluster, steps) =>
         withCluster(cluster, (session) => {

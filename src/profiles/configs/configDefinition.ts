@@ -1,7 +1,9 @@
 /** `org.apache.kafka.common.config.ConfigDef.Type`. */
 export type ConfigType = 'BOOLEAN' | 'STRING' | 'INT' | 'SHORT' | 'LONG' | 'DOUBLE' | 'LIST' | 'CLASS' | 'PASSWORD';
 
-/** What a parsed value must satisfy: the validators of ConfigDef and the few that Kafka's configurations bring along. */
+/**
+ * What a parsed value must satisfy: the validators of ConfigDef and the few that Kafka's configurations bring along.
+ */
 export type ConfigValidator =
   | { readonly kind: 'range'; readonly min?: number; readonly max?: number }
   | { readonly kind: 'oneOf'; readonly values: readonly string[] }
@@ -31,7 +33,10 @@ export interface ConfigDefinition {
   readonly validator: ConfigValidator | undefined;
   /** `defineInternal`: left out of descriptions unless it is set. */
   readonly isInternal: boolean;
-  /** The broker configuration that a topic or group configuration falls back to; of several the one of highest precedence. */
+  /**
+   * The broker configuration that a topic or group configuration falls back to; of several the one of highest
+   * precedence.
+   */
   readonly brokerName: string | undefined;
 }
 

@@ -1,9 +1,14 @@
 import { atLeast, type ConfigRow } from './configDefinition';
 
-/** What a release can change while a broker runs (KIP-226), as its `DynamicBrokerConfig` and `DynamicConfig` list it. */
+/**
+ * What a release can change while a broker runs (KIP-226), as its `DynamicBrokerConfig` and `DynamicConfig` list it.
+ */
 export interface DynamicBrokerConfigs {
   readonly names: readonly string[];
-  /** In which order their values are checked, those of `throttleRows` first: as they stand here, or as Scala's mutable map has them. */
+  /**
+   * In which order their values are checked, those of `throttleRows` first: as they stand here, or as Scala's mutable
+   * map has them.
+   */
   readonly checkOrder: 'as-listed' | 'scala-map';
   /** Those of them that a cluster-wide default cannot have. */
   readonly perBroker: ReadonlySet<string>;

@@ -39,7 +39,9 @@ export const brokerApiVersions: Tool = (context) => {
       .join(', ');
     return fail(context, {
       exception: 'java.lang.RuntimeException',
-      message: `Request METADATA failed on brokers ${isScala[context.profile.toolVersion] ? `List(${tried})` : `[${tried}]`}`,
+      message:
+        'Request METADATA failed on brokers ' +
+        `${isScala[context.profile.toolVersion] ? `List(${tried})` : `[${tried}]`}`,
     });
   }
   const client = AdminClient.create(context.host, settings);
@@ -64,7 +66,8 @@ export const brokerApiVersions: Tool = (context) => {
 /** NodeApiVersions.toString: the client speaks what its own release's broker speaks. */
 function apiText({ name, key, range }: ApiVersion): string {
   if (!range) return `${name}(${key}): UNSUPPORTED`;
-  return `${name}(${key}): ${range.min === range.max ? range.min : `${range.min} to ${range.max}`} [usable: ${range.max}]`;
+  const offered = range.min === range.max ? range.min : `${range.min} to ${range.max}`;
+  return `${name}(${key}): ${offered} [usable: ${range.max}]`;
 }
 
 function nodeText({ profile }: ToolContext, { id, host, port, rack, isFenced }: Node): string {

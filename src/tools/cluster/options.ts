@@ -50,7 +50,9 @@ const renamedArguments = [
   connection,
   {
     flags: ['--config'],
-    help: '(DEPRECATED) A property file containing configurations for the Admin client. This option will be removed in a future version. Use --command-config instead.',
+    help:
+      '(DEPRECATED) A property file containing configurations for the Admin client. This option will be removed ' +
+      'in a future version. Use --command-config instead.',
   },
   { flags: ['--command-config', '-c'], help: 'Config properties file for the Admin client.' },
 ] as const;

@@ -33,14 +33,16 @@ export const cluster: Tool = (context) => {
   }
 };
 
+function printClusterId(context: ToolContext, client: AdminClient, endpointType: 'broker' | 'controller'): void {
+  const request = { kind: 'DescribeCluster', endpointType, includeFenced: false } as const;
+  context.out(`Cluster ID: ${send(client, 'listNodes', 'DescribeCluster', request).clusterId}`);
+}
+
 function run(context: ToolContext, client: AdminClient, options: ClusterOptions): void {
   const endpointType = options.bootstrapServer === undefined ? 'controller' : 'broker';
   switch (options.command) {
     case 'cluster-id':
-      context.out(
-        `Cluster ID: ${send(client, 'listNodes', 'DescribeCluster', { kind: 'DescribeCluster', endpointType, includeFenced: false }).clusterId}`,
-      );
-      return;
+      return printClusterId(context, client, endpointType);
     case 'list-endpoints': {
       const { nodes } = send(client, 'listNodes', 'DescribeCluster', {
         kind: 'DescribeCluster',
@@ -71,7 +73,8 @@ function unregister(context: ToolContext, client: AdminClient, brokerId: number)
     logLine(
       context.host.view.nowMs,
       'ERROR',
-      `[AdminClient clientId=adminclient-1] Unregister broker request for broker ID ${brokerId} failed: ${thrown.message}`,
+      `[AdminClient clientId=adminclient-1] Unregister broker request for broker ID ${brokerId} failed: ` +
+        `${thrown.message}`,
       'org.apache.kafka.clients.admin.KafkaAdminClient',
     ),
   );

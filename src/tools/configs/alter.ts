@@ -109,7 +109,9 @@ function unknownDeletion(
   return unknown.length === 0 ? undefined : invalidConfiguration(`Invalid config(s): ${unknown.join()}`);
 }
 
-/** Tools up to 3.9 write a broker's dynamic configurations anew as a whole, so they cannot keep what they cannot read. */
+/**
+ * Tools up to 3.9 write a broker's dynamic configurations anew as a whole, so they cannot keep what they cannot read.
+ */
 function replaceBrokerConfigs(context: ToolContext, client: AdminClient, change: Change): JavaException | undefined {
   const problem = unknownDeletion(context, client, change);
   if (problem) return problem;

@@ -12,9 +12,14 @@ export interface ConfigsOptions {
   readonly bootstrapController: string | undefined;
   readonly zookeeper: string | undefined;
   readonly commandConfig: string | undefined;
-  /** "topics", "brokers", "broker-loggers", "users", "clients", "ips", "client-metrics" or "groups"; two only for users and clients. */
+  /**
+   * "topics", "brokers", "broker-loggers", "users", "clients", "ips", "client-metrics" or "groups"; two only for users
+   * and clients.
+   */
   readonly entityTypes: readonly [string, ...string[]];
-  /** Names in the order of the types; '' stands for the default entity; fewer than types where all of a type are meant. */
+  /**
+   * Names in the order of the types; '' stands for the default entity; fewer than types where all of a type are meant.
+   */
   readonly entityNames: readonly string[];
   readonly all: boolean;
   readonly addConfig: readonly (readonly [key: string, value: string])[];
@@ -108,14 +113,17 @@ function requireTypes(
   for (const type of types) {
     if (allowed.includes(type)) continue;
     line.illegalArgument(
-      `Invalid entity type ${type}, the entity type must be one of ${allowed.join(separator)} with ${connection} argument`,
+      `Invalid entity type ${type}, the entity type must be one of ${allowed.join(separator)} with ${connection} ` +
+        'argument',
     );
   }
 }
 
 const servers = 'a --bootstrap-server or --bootstrap-controller';
 
-/** Checks of the way to connect, which came later and later in ConfigCommandOptions.checkArgs, and the words for them. */
+/**
+ * Checks of the way to connect, which came later and later in ConfigCommandOptions.checkArgs, and the words for them.
+ */
 const configsRules: Readonly<Record<ToolVersion, ConfigsRules>> = {
   '2.8': {
     options: zookeeperOptions,
@@ -142,7 +150,8 @@ const configsRules: Readonly<Record<ToolVersion, ConfigsRules>> = {
   '3.9': {
     options: [...zookeeperOptions, controllerOption],
     about:
-      'This tool helps to manipulate and describe entity config for a topic, client, user, broker, ip or client-metrics',
+      'This tool helps to manipulate and describe entity config for a topic, client, user, broker, ip or ' +
+      'client-metrics',
     checkEntityTypes: (line, types) => {
       const connected = line.count('bootstrap-server', 'bootstrap-controller') > 0;
       if (connected) requireTypes(line, types, [...commonTypes, 'broker-loggers', 'client-metrics'], ', ', servers);
@@ -172,7 +181,8 @@ const configsRules: Readonly<Record<ToolVersion, ConfigsRules>> = {
   '4.3': {
     options: laterOptions,
     about:
-      'This tool helps to manipulate and describe entity config for a topic, client, user, broker, ip, client-metrics or group',
+      'This tool helps to manipulate and describe entity config for a topic, client, user, broker, ip, ' +
+      'client-metrics or group',
     checkEntityTypes: (line, types) => {
       if (line.count('bootstrap-server', 'bootstrap-controller') === 0) {
         line.illegalArgument('Either --bootstrap-server or --bootstrap-controller must be specified.');
@@ -187,7 +197,8 @@ const configsRules: Readonly<Record<ToolVersion, ConfigsRules>> = {
     refusesDescribedDefaults: true,
     anEntity: 'An entity',
     badPair:
-      'all configs to be added must be in the format "key=val" or  "key=[val1,val2]" to group values which contain commas.',
+      'all configs to be added must be in the format "key=val" or  "key=[val1,val2]" to group values which contain ' +
+      'commas.',
     configName: /^[$a-zA-Z0-9._-]*$/,
     namesFlagsOf: [...nameFlags, ['client-metrics', 'client-metrics'], ['group', 'groups']],
   },
@@ -266,7 +277,10 @@ function checkNames(line: Line, rules: ConfigsRules, types: readonly string[], n
   }
 }
 
-/** `--add-config k1=v1,k2=[v1,v2]`: commas and equals signs inside brackets do not divide (ConfigCommand.parseConfigsToBeAdded). */
+/**
+ * `--add-config k1=v1,k2=[v1,v2]`: commas and equals signs inside brackets do not divide
+ * (ConfigCommand.parseConfigsToBeAdded).
+ */
 function readAddConfig(line: Line, rules: ConfigsRules): ConfigsOptions['addConfig'] {
   const given = line.text('add-config');
   if (given === undefined) return [];

@@ -16,7 +16,8 @@ export function quotaProblem(
     const unknown = [...added, ...deleted].filter((name) => name !== 'connection_creation_rate');
     return unknown.length === 0
       ? undefined
-      : `Only connection quota configs can be added for 'ips' using --bootstrap-server. Unexpected config names: ${unknown.join()}`;
+      : `Only connection quota configs can be added for 'ips' using --bootstrap-server. Unexpected config names: ` +
+          `${unknown.join()}`;
   }
   const isClient = types[0] === 'clients' || types.length === 2;
   const what = isClient ? 'quota configs' : 'quota and SCRAM credential configs';
@@ -28,7 +29,10 @@ export function quotaProblem(
   ] as const) {
     const wrong = unexpected(names);
     if (wrong.length > 0)
-      return `Only ${what} can be ${verb} for '${isClient ? 'clients' : 'users'}' using --bootstrap-server. Unexpected config names: ${listText(wrong)}`;
+      return (
+        `Only ${what} can be ${verb} for '${isClient ? 'clients' : 'users'}' using --bootstrap-server. ` +
+        `Unexpected config names: ${listText(wrong)}`
+      );
   }
   return undefined;
 }

@@ -33,7 +33,10 @@ export function brokerOf({ type, name }: ConfigResource): { readonly brokerId?: 
   return (type === 'broker' || type === 'broker-logger') && name !== '' ? { brokerId: Number(name) } : {};
 }
 
-/** The future of an admin call failed: java.util.concurrent.ExecutionException around its cause. Waiting too long is thrown as it is. */
+/**
+ * The future of an admin call failed: java.util.concurrent.ExecutionException around its cause. Waiting too long is
+ * thrown as it is.
+ */
 export function executionException(thrown: JavaException): JavaException {
   return thrown.exception.startsWith('java.util.concurrent.')
     ? thrown

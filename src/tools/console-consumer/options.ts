@@ -23,7 +23,10 @@ export interface ConsoleConsumerOptions {
   readonly formatter: string;
   /** Configuration of the formatter, its file and the command line merged. */
   readonly formatterProperties: Properties;
-  /** Configuration of the consumer as the tool merges file, properties and options; without group.id the tool makes one up. */
+  /**
+   * Configuration of the consumer as the tool merges file, properties and options; without group.id the tool makes one
+   * up.
+   */
   readonly consumerProperties: Properties;
 }
 
@@ -167,7 +170,8 @@ function readGroup(
   const groups = order([...new Set(named)]);
   if (groups.length > 1) {
     line.usage(
-      "The group ids provided in different places (directly using '--group', via '--consumer-property', or via '--consumer.config') do not match. " +
+      "The group ids provided in different places (directly using '--group', via '--consumer-property', or via " +
+        "'--consumer.config') do not match. " +
         `Detected group ids: ${groups.map((group) => `'${group}'`).join(', ')}`,
     );
   }
@@ -317,7 +321,8 @@ function readFormatter(
   const moved = movedFormatters[line.version][given];
   if (moved !== undefined) {
     line.print(
-      `WARNING: ${given} is deprecated and will be removed in the next major release. Please use org.apache.kafka.tools.consumer.${moved} instead`,
+      `WARNING: ${given} is deprecated and will be removed in the next major release. Please use ` +
+        `org.apache.kafka.tools.consumer.${moved} instead`,
       'stderr',
     );
   }

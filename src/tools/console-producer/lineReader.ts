@@ -16,7 +16,8 @@ const lineFeed = 10;
 const carriageReturn = 13;
 
 /**
- * Records out of lines: LineMessageReader (kafka.tools.ConsoleProducer$LineMessageReader, org.apache.kafka.tools.LineMessageReader).
+ * Records out of lines: LineMessageReader (kafka.tools.ConsoleProducer$LineMessageReader,
+ * org.apache.kafka.tools.LineMessageReader).
  * @throws ReaderError while it is configured or iterated over
  */
 export function readLines(input: Uint8Array, properties: Properties, words: 'terse' | 'named'): Iterable<LineRecord> {

@@ -148,7 +148,8 @@ function checkRenamed(line: Line): void {
   }
   if (line.has('max-partition-memory-bytes')) {
     line.print(
-      'Warning: --max-partition-memory-bytes is deprecated and will be removed in Apache Kafka 5.0. Use --batch-size instead.',
+      'Warning: --max-partition-memory-bytes is deprecated and will be removed in Apache Kafka 5.0. Use --batch-size ' +
+        'instead.',
     );
   }
   const servers = line.text('bootstrap-server') ?? '';

@@ -142,7 +142,8 @@ function prepare(
       const without = partitions.find((_, index) => offsets[index] === undefined);
       if (without)
         throw new UsageError(
-          `Cannot shift offset for partition ${without.topic}-${without.partition} since there is no current committed offset`,
+          `Cannot shift offset for partition ${without.topic}-${without.partition} since there is no current ` +
+            'committed offset',
         );
       return inRange(
         session,
@@ -199,7 +200,8 @@ function inRange(session: AdminSession, words: GroupsWords, wanted: readonly New
       logLine(
         context.host.view.nowMs,
         'WARN',
-        `New offset (${each.offset}) is ${relation} offset for topic partition ${each.topic}-${each.partition}. Value will be set to ${to}`,
+        `New offset (${each.offset}) is ${relation} offset for topic partition ${each.topic}-${each.partition}. ` +
+          `Value will be set to ${to}`,
         words.logger,
       ),
     );

@@ -12,7 +12,10 @@ import { partitionsOf, resetOffsets, UsageError } from './resetOffsets';
 import { cells, printRows } from './table';
 import { groupsWords, type GroupsWords } from './words';
 
-/** kafka-consumer-groups (kafka.admin.ConsumerGroupCommand in 2.8, org.apache.kafka.tools.consumer.group.ConsumerGroupCommand since). */
+/**
+ * kafka-consumer-groups (kafka.admin.ConsumerGroupCommand in 2.8,
+ * org.apache.kafka.tools.consumer.group.ConsumerGroupCommand since).
+ */
 export const consumerGroups: Tool = (context) => {
   const parsed = takeOptions(context, parseConsumerGroupsOptions(context.argv, context.profile), (thrown) =>
     failInJvm(context, thrown),
@@ -74,7 +77,8 @@ function validateRegex(context: ToolContext, regex: string): number {
   const compiled = compileJavaPattern(regex);
   if (compiled.kind === 'error') {
     context.out(
-      `The regular expression \`${regex}\` is invalid: ${compiled.message.split('\n')[0]?.replace(/ near index \d+$/, '')}.`,
+      `The regular expression \`${regex}\` is invalid: ` +
+        `${compiled.message.split('\n')[0]?.replace(/ near index \d+$/, '')}.`,
     );
     return 1;
   }
@@ -126,7 +130,8 @@ function deleteGroups(session: AdminSession, words: GroupsWords, groups: readonl
   for (const { group, error } of failed)
     if (error)
       context.out(
-        `* Group '${group}' could not be deleted due to: java.util.concurrent.ExecutionException: ${throwableText(exceptionOf(error))}`,
+        `* Group '${group}' could not be deleted due to: java.util.concurrent.ExecutionException: ` +
+          `${throwableText(exceptionOf(error))}`,
       );
   if (deleted.length > 0)
     context.out(`\nThese consumer groups were deleted successfully: ${words.alsoDeletedList(deleted)}`);

@@ -14,7 +14,9 @@ interface Deletion {
   readonly beforeOffset: number;
 }
 
-/** kafka-delete-records (kafka.admin.DeleteRecordsCommand in 2.8, org.apache.kafka.tools.DeleteRecordsCommand since). */
+/**
+ * kafka-delete-records (kafka.admin.DeleteRecordsCommand in 2.8, org.apache.kafka.tools.DeleteRecordsCommand since).
+ */
 export const deleteRecords: Tool = (context) => {
   const parsed = takeOptions(context, parseDeleteRecordsOptions(context.argv, context.profile), (thrown) =>
     failUncaught(context, thrown),
@@ -40,9 +42,8 @@ function remove(context: ToolContext, session: AdminSession, deletions: readonly
   const results = session.call('deleteRecords', 'DeleteRecords', { kind: 'DeleteRecords', partitions });
   context.out('Records delete operation completed:');
   for (const { topic, partition, lowWatermark, error } of results) {
-    context.out(
-      `partition: ${topic}-${partition}\t${error ? `error: ${throwableText(exceptionOf(error))}` : `low_watermark: ${lowWatermark}`}`,
-    );
+    const outcome = error ? `error: ${throwableText(exceptionOf(error))}` : `low_watermark: ${lowWatermark}`;
+    context.out(`partition: ${topic}-${partition}\t${outcome}`);
   }
 }
 

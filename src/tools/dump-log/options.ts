@@ -71,7 +71,8 @@ export function parseDumpLogOptions(argv: readonly string[], profile: ToolProfil
     options: dumpLogOptions[profile.toolVersion],
     read: (line) => {
       line.helpOrVersion(
-        'This tool helps to parse a log file and dump its contents to the console, useful for debugging a seemingly corrupt log segment.',
+        'This tool helps to parse a log file and dump its contents to the console, useful for debugging a seemingly ' +
+          'corrupt log segment.',
       );
       line.require('files');
       line.enterCommand();

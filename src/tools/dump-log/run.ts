@@ -88,8 +88,10 @@ function sequences(batch: StoredBatch): readonly [first: number, last: number] {
 function batchLine(batch: StoredBatch, position: number, words: DumpWords): string {
   const [firstSequence, lastSequence] = sequences(batch);
   return (
-    `baseOffset: ${batch.baseOffset} lastOffset: ${batch.lastOffset} count: ${batch.lastOffset - batch.baseOffset + 1} baseSequence: ${firstSequence} lastSequence: ${lastSequence}` +
-    ` producerId: ${batch.producerId} producerEpoch: ${batch.producerEpoch} partitionLeaderEpoch: ${batch.leaderEpoch} isTransactional: ${batch.isTransactional} isControl: ${batch.control !== 'none'}` +
+    `baseOffset: ${batch.baseOffset} lastOffset: ${batch.lastOffset} count: ` +
+    `${batch.lastOffset - batch.baseOffset + 1} baseSequence: ${firstSequence} lastSequence: ${lastSequence}` +
+    ` producerId: ${batch.producerId} producerEpoch: ${batch.producerEpoch} partitionLeaderEpoch: ` +
+    `${batch.leaderEpoch} isTransactional: ${batch.isTransactional} isControl: ${batch.control !== 'none'}` +
     `${words.horizon} position: ${position} CreateTime: ${batch.maxTimestampMs} size: ${batchSize(batch)} magic: 2` +
     ` compresscodec: ${words.uncompressed} crc: ${batchChecksum(batch)} isvalid: true`
   );
@@ -109,13 +111,17 @@ function recordLine(
   if (!options.skipRecordMetadata) {
     parts.push(
       words.detail === 'full'
-        ? `offset: ${record.offset} isValid: true crc: null ${sizes} CreateTime: ${record.timestampMs} baseOffset: ${batch.baseOffset} lastOffset: ${batch.lastOffset} baseSequence: ${firstSequence} lastSequence: ${lastSequence} producerEpoch: ${batch.producerEpoch} partitionLeaderEpoch: ${batch.leaderEpoch} batchSize: ${batchSize(batch)} magic: 2 compressType: NONE position: ${position}`
+        ? `offset: ${record.offset} isValid: true crc: null ${sizes} CreateTime: ${record.timestampMs} baseOffset: ` +
+            `${batch.baseOffset} lastOffset: ${batch.lastOffset} baseSequence: ${firstSequence} lastSequence: ` +
+            `${lastSequence} producerEpoch: ${batch.producerEpoch} partitionLeaderEpoch: ${batch.leaderEpoch} ` +
+            `batchSize: ${batchSize(batch)} magic: 2 compressType: NONE position: ${position}`
         : `offset: ${record.offset} CreateTime: ${record.timestampMs} ${sizes}`,
     );
     parts.push(`sequence: ${sequence} headerKeys: [${record.headers.map(({ key }) => key).join()}]`);
     if (batch.control !== 'none')
       parts.push(
-        `endTxnMarker: ${batch.control.toUpperCase()} coordinatorEpoch: ${Buffer.from(record.value ?? []).readInt32BE(2)}`,
+        `endTxnMarker: ${batch.control.toUpperCase()} coordinatorEpoch: ` +
+          `${Buffer.from(record.value ?? []).readInt32BE(2)}`,
       );
   }
   if (options.printDataLog && batch.control === 'none') parts.push(...content(options, record));

@@ -55,12 +55,15 @@ const feature = (change: Change) =>
 const metadata = (change: Change, before = '') =>
   ({
     flags: ['--metadata'],
-    help: `${before}The level to which we should ${change} the metadata. For example, ${change === 'upgrade' ? '3.3-IV3' : '3.3-IV0'}.`,
+    help:
+      `${before}The level to which we should ${change} the metadata. For example, ` +
+      `${change === 'upgrade' ? '3.3-IV3' : '3.3-IV0'}.`,
   }) as const;
 const releaseVersion = (what: string) => ({ flags: ['--release-version'], help: what }) as const;
 const changedRelease = (what: string) =>
   releaseVersion(
-    `The release version to ${what} all features to. For example, 3.9-IV0 will set metadata.version=21 and kraft.version=1. Use the version-mapping command to learn which features will be set for any given version.`,
+    `The release version to ${what} all features to. For example, 3.9-IV0 will set metadata.version=21 and ` +
+      'kraft.version=1. Use the version-mapping command to learn which features will be set for any given version.',
   );
 const disable = {
   name: 'disable',
@@ -86,11 +89,15 @@ function parserOf(connectionRequired: boolean, commands: readonly ArgparseComman
         arguments: [
           {
             flags: ['--bootstrap-server'],
-            help: 'A comma-separated list of host:port pairs to use for establishing the connection to the Kafka cluster.',
+            help:
+              'A comma-separated list of host:port pairs to use for establishing the connection to the Kafka ' +
+              'cluster.',
           },
           {
             flags: ['--bootstrap-controller'],
-            help: 'A comma-separated list of host:port pairs to use for establishing the connection to the KRaft quorum.',
+            help:
+              'A comma-separated list of host:port pairs to use for establishing the connection to the KRaft ' +
+              'quorum.',
           },
         ],
       },
@@ -124,7 +131,9 @@ const laterParser = parserOf(false, [
       {
         flags: ['--node-id'],
         type: 'Integer',
-        help: 'The node id to which the requests should be sent. If not specified, the requests will be sent to an arbitrary controller/broker.',
+        help:
+          'The node id to which the requests should be sent. If not specified, the requests will be sent to an ' +
+          'arbitrary controller/broker.',
       },
     ],
   },
@@ -147,22 +156,29 @@ const laterParser = parserOf(false, [
   disable,
   {
     name: 'version-mapping',
-    help: 'Look up the corresponding features for a given metadata version. Using the command with no --release-version  argument will return the mapping for the latest stable metadata version',
+    help:
+      'Look up the corresponding features for a given metadata version. Using the command with no ' +
+      '--release-version  argument will return the mapping for the latest stable metadata version',
     arguments: [
       releaseVersion(
-        'The release version to use for the corresponding feature mapping. The minimum is 3.3-IV3; the default is 4.3-IV0',
+        'The release version to use for the corresponding feature mapping. The minimum is 3.3-IV3; the default is ' +
+          '4.3-IV0',
       ),
     ],
   },
   {
     name: 'feature-dependencies',
-    help: 'Look up dependencies for a given feature version. If the feature is not known or the version not yet defined, an error is thrown. Multiple features can be specified.',
+    help:
+      'Look up dependencies for a given feature version. If the feature is not known or the version not yet ' +
+      'defined, an error is thrown. Multiple features can be specified.',
     arguments: [
       {
         flags: ['--feature'],
         action: 'append',
         required: true,
-        help: 'The feature and version to look up dependencies for, in feature=version format. For example: `metadata.version=5`.',
+        help:
+          'The feature and version to look up dependencies for, in feature=version format. For example: ' +
+          '`metadata.version=5`.',
       },
     ],
   },
@@ -182,7 +198,8 @@ function parseEarly(argv: readonly string[], profile: ToolProfile): ParseOutcome
       const command = actions.find((action) => line.has(action))!;
       if (line.has('dry-run') && command === 'describe') {
         line.usage(
-          'Command can contain --dry-run option only when either --upgrade-all or --downgrade-all actions are provided.',
+          'Command can contain --dry-run option only when either --upgrade-all or --downgrade-all actions are ' +
+            'provided.',
         );
       }
       const commandConfig = line.text('command-config');

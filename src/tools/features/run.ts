@@ -8,7 +8,10 @@ import { parseFeaturesOptions, type FeaturesOptions } from './options';
 import { describedFeature } from './render';
 import { requestedUpdates } from './updates';
 
-/** kafka-features (kafka.admin.FeatureCommand in 2.8, org.apache.kafka.tools.FeatureCommand since). Whatever it throws, its message is one line. */
+/**
+ * kafka-features (kafka.admin.FeatureCommand in 2.8, org.apache.kafka.tools.FeatureCommand since). Whatever it throws,
+ * its message is one line.
+ */
 export const features: Tool = (context) => {
   const parsed = takeOptions(context, parseFeaturesOptions(context.argv, context.profile), (thrown) =>
     isEarly(context) ? failUncaught(context, thrown) : fail(context, String(thrown.message)),

@@ -113,7 +113,8 @@ const laterTimes: Readonly<Record<ToolVersion, { readonly count: number; readonl
   '4.3': {
     count: 6,
     shown:
-      '-1 or latest / -2 or earliest / -3 or max-timestamp / -4 or earliest-local / -5 or latest-tiered / -6 or earliest-pending-upload',
+      '-1 or latest / -2 or earliest / -3 or max-timestamp / -4 or earliest-local / -5 or latest-tiered / -6 or ' +
+      'earliest-pending-upload',
   },
 };
 
@@ -222,7 +223,8 @@ const wrapsParserException: Readonly<Record<ToolVersion, boolean>> = { '2.8': fa
 
 /** Arguments of kafka-get-offsets (GetOffsetShell). */
 export function parseGetOffsetsOptions(argv: readonly string[], profile: ToolProfile): ParseOutcome<GetOffsetsOptions> {
-  // Only later parsers know a help option, and the usage of an empty command line comes before joptsimple's own demands.
+  // Only later parsers know a help option, and the usage of an empty command line comes before joptsimple's own
+  // demands.
   const options: readonly (typeof getOffsetsOptions)[ToolVersion][number][] = getOffsetsOptions[profile.toolVersion];
   const wraps = wrapsParserException[profile.toolVersion] && argv.length > 0;
   return parseCommandLine<OptionName, GetOffsetsOptions>(argv, profile, {

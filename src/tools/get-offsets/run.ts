@@ -135,6 +135,7 @@ function waitedFor(session: AdminSession): JavaException {
   host.advance(60_000);
   const nowMs = host.view.nowMs;
   return timeoutException(
-    `Call(callName=listOffsets(api=METADATA), deadlineMs=${nowMs - 1}, tries=63, nextAllowedTryMs=${nowMs + 1000}) timed out at ${nowMs} after 63 attempt(s)`,
+    `Call(callName=listOffsets(api=METADATA), deadlineMs=${nowMs - 1}, tries=63, nextAllowedTryMs=${nowMs + 1000}) ` +
+      `timed out at ${nowMs} after 63 attempt(s)`,
   );
 }

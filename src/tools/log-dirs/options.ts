@@ -10,7 +10,9 @@ export interface LogDirsOptions {
   readonly commandConfig: string | undefined;
   /** Topics asked for; none given means all. */
   readonly topics: readonly string[];
-  /** Brokers asked for, in the order given; undefined means all. An empty list is what 2.8 makes of `--broker-list ,`. */
+  /**
+   * Brokers asked for, in the order given; undefined means all. An empty list is what 2.8 makes of `--broker-list ,`.
+   */
   readonly brokers: readonly number[] | undefined;
 }
 

@@ -5,7 +5,10 @@ interface NewController {
   readonly endpoints: readonly string[];
 }
 
-/** The controller that a properties file describes (MetadataQuorumCommand.getControllerId and its neighbours). A directory here has no meta.properties to read. */
+/**
+ * The controller that a properties file describes (MetadataQuorumCommand.getControllerId and its neighbours). A
+ * directory here has no meta.properties to read.
+ */
 export function newController(properties: ReadonlyMap<string, string>): NewController | { readonly problem: string } {
   const id = properties.get('node.id');
   if (id === undefined)
@@ -15,7 +18,8 @@ export function newController(properties: ReadonlyMap<string, string>): NewContr
   if (!(properties.get('process.roles') ?? '').includes('controller'))
     return {
       problem:
-        "process.roles did not contain 'controller' in configuration file. Is this a valid controller configuration file?",
+        "process.roles did not contain 'controller' in configuration file. Is this a valid controller configuration " +
+        'file?',
     };
   const directory = properties.get('metadata.log.dir') ?? properties.get('log.dirs')?.trim().split(',')[0];
   if (directory === undefined)

@@ -41,11 +41,15 @@ const parserOf = (commandConfigHelp: string): ArgparseParser => ({
       arguments: [
         {
           flags: ['--bootstrap-server'],
-          help: 'A comma-separated list of host:port pairs to use for establishing the connection to the Kafka cluster.',
+          help:
+            'A comma-separated list of host:port pairs to use for establishing the connection to the Kafka ' +
+            'cluster.',
         },
         {
           flags: ['--bootstrap-controller'],
-          help: 'A comma-separated list of host:port pairs to use for establishing the connection to the Kafka controllers.',
+          help:
+            'A comma-separated list of host:port pairs to use for establishing the connection to the Kafka ' +
+            'controllers.',
         },
       ],
     },
@@ -63,7 +67,9 @@ const parserOf = (commandConfigHelp: string): ArgparseParser => ({
               {
                 flags: ['--status'],
                 action: 'store-true',
-                help: 'A short summary of the quorum status and the other provides detailed information about the status of replication.',
+                help:
+                  'A short summary of the quorum status and the other provides detailed information about the ' +
+                  'status of replication.',
               },
             ],
           },

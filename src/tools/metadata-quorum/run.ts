@@ -80,7 +80,8 @@ function run(
           }),
         );
       context.out(
-        `${options.dryRun ? 'DRY RUN of adding' : 'Added'} controller ${added.id} with directory id ${added.directoryId} and endpoints: ${added.endpoints.join(', ')}`,
+        `${options.dryRun ? 'DRY RUN of adding' : 'Added'} controller ${added.id} with directory id ` +
+          `${added.directoryId} and endpoints: ${added.endpoints.join(', ')}`,
       );
       return;
     }
@@ -98,7 +99,8 @@ function run(
           }),
         );
       context.out(
-        `${options.dryRun ? 'DRY RUN of removing ' : 'Removed '} KRaft controller ${options.controllerId} with directory id ${directoryId.text}`,
+        `${options.dryRun ? 'DRY RUN of removing ' : 'Removed '} KRaft controller ${options.controllerId} with ` +
+          `directory id ${directoryId.text}`,
       );
       return;
     }

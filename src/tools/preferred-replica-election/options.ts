@@ -41,7 +41,8 @@ export function parsePreferredReplicaElectionOptions(
     },
     read: (line) => {
       line.helpOrVersion(
-        "This tool helps to causes leadership for each partition to be transferred back to the 'preferred replica', it can be used to balance leadership among the servers.",
+        "This tool helps to causes leadership for each partition to be transferred back to the 'preferred replica', " +
+          'it can be used to balance leadership among the servers.',
       );
       if (line.has('bootstrap-server') === line.has('zookeeper')) {
         line.usage("Exactly one of '[bootstrap-server]' or '[zookeeper]' must be provided");

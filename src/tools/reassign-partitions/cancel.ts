@@ -31,7 +31,8 @@ export function cancel(session: Session, text: string, preservesThrottles: boole
       );
     }
     session.out(
-      `Successfully cancelled partition reassignment${active.length === 1 ? '' : 's'} for: ${active.map(partitionText).join()}`,
+      `Successfully cancelled partition reassignment${active.length === 1 ? '' : 's'} for: ` +
+        `${active.map(partitionText).join()}`,
     );
   }
   const moving = activeMoves(session, moves);

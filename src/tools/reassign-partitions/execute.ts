@@ -13,7 +13,9 @@ export const mustVerify =
   'Warning: You must run --verify periodically, until the reassignment completes, to ensure the throttle is removed.';
 /** Refuses a plan while another is carried out. */
 export const isUnderWay =
-  'Cannot execute because there is an existing partition assignment.  Use --additional to override this and create a new partition assignment in addition to the existing one. The --additional flag can also be used to change the throttle by resubmitting the current reassignment.';
+  'Cannot execute because there is an existing partition assignment.  Use --additional to override this and create a ' +
+  'new partition assignment in addition to the existing one. The --additional flag can also be used to change the ' +
+  'throttle by resubmitting the current reassignment.';
 
 /** `--execute`: executeAssignment. */
 export function execute(session: Session, text: string, options: ReassignPartitionsOptions): void {
@@ -34,23 +36,28 @@ export function execute(session: Session, text: string, options: ReassignPartiti
     allowsReplicationFactorChange: !options.disallowReplicationFactorChange,
     partitions: targets,
   });
-  const failed = sortedPartitions(results).filter(({ error }) => error);
-  if (failed.length > 0)
-    throw new TerseFailure(
-      `Error reassigning partition(s):\n${failed.map((result) => `${partitionText(result)}: ${exceptionOf(result.error!).message}`).join('\n')}`,
-    );
+  const failed = sortedPartitions(results)
+    .filter(({ error }) => error)
+    .map((result) => `${partitionText(result)}: ${exceptionOf(result.error!).message}`);
+  if (failed.length > 0) throw new TerseFailure(`Error reassigning partition(s):\n${failed.join('\n')}`);
   session.out(startedText(targets));
   if (moves.length > 0) startMoves(session, moves, options.timeoutMs);
 }
 
 /** currentPartitionReplicaAssignmentToString */
 export function rollbackText(json: string): string {
-  return `Current partition replica assignment\n\n${json}\n\nSave this to use as the --reassignment-json-file option during rollback`;
+  return (
+    `Current partition replica assignment\n\n${json}\n\nSave this to use as the --reassignment-json-file option ` +
+    'during rollback'
+  );
 }
 
 /** What is printed once all partitions' reassignments are accepted. */
 export function startedText(targets: readonly Target[]): string {
-  return `Successfully started partition reassignment${targets.length === 1 ? '' : 's'} for ${sortedPartitions(targets).map(partitionText).join()}`;
+  return (
+    `Successfully started partition reassignment${targets.length === 1 ? '' : 's'} for ` +
+    `${sortedPartitions(targets).map(partitionText).join()}`
+  );
 }
 
 /** verifyBrokerIds: the first one of the tool's set that is not there. */

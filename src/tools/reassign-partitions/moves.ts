@@ -41,7 +41,9 @@ export function describeMoves(session: Session, replicas: readonly Replica[]): R
   return places;
 }
 
-/** The status of directory moves as --verify prints it (replicaMoveStatesToString). Returns whether any is under way. */
+/**
+ * The status of directory moves as --verify prints it (replicaMoveStatesToString). Returns whether any is under way.
+ */
 export function printMoveStates(session: Session, moves: readonly Move[]): boolean {
   const places = describeMoves(session, moves);
   const states = sortedReplicas(moves).map((move) => moveState(move, places.get(replicaText(move))!));
@@ -58,7 +60,10 @@ export function activeMoves(session: Session, moves: readonly Move[]): readonly 
   });
 }
 
-/** executeMoves: tries until every move has begun, as far as the time allows; a replica that is still on its way can not move yet. */
+/**
+ * executeMoves: tries until every move has begun, as far as the time allows; a replica that is still on its way can not
+ * move yet.
+ */
 export function startMoves(session: Session, moves: readonly Move[], timeoutMs: number): void {
   const { host } = session.context;
   const patience = new Patience(host, timeoutMs);
@@ -73,7 +78,8 @@ export function startMoves(session: Session, moves: readonly Move[], timeoutMs: 
     if (pending.length === 0) return;
     if (patience.leftMs === 0) {
       throw new TerseFailure(
-        `Timed out before log directory move${pending.length === 1 ? '' : 's'} could be started for: ${sortedReplicas(pending).map(replicaText).join()}`,
+        `Timed out before log directory move${pending.length === 1 ? '' : 's'} could be started for: ` +
+          `${sortedReplicas(pending).map(replicaText).join()}`,
       );
     }
     patience.pauseBeforeLast(retryMs);
@@ -103,13 +109,15 @@ function printBegun(session: Session, begun: readonly Move[]): void {
   if (begun.length === 0) return;
   if (session.words.reportsMoves === 'together') {
     session.out(
-      `Successfully started log directory move${begun.length === 1 ? '' : 's'} for: ${sortedReplicas(begun).map(replicaText).join()}`,
+      `Successfully started log directory move${begun.length === 1 ? '' : 's'} for: ` +
+        `${sortedReplicas(begun).map(replicaText).join()}`,
     );
     return;
   }
   for (const move of sortedReplicas(begun))
     session.out(
-      `Successfully started moving log directory to ${move.logDir} for replica ${partitionText(move)} with broker ${move.broker} `,
+      `Successfully started moving log directory to ${move.logDir} for replica ${partitionText(move)} with broker ` +
+        `${move.broker} `,
     );
 }
 
@@ -117,7 +125,9 @@ function moveState(move: Move, { current, future }: Place): { readonly text: str
   const onBroker = `Partition ${partitionText(move)} on broker ${move.broker}`;
   if (current === undefined) {
     return {
-      text: `Partition ${partitionText(move)} is not found in any live log dir on broker ${move.broker}. There is likely an offline log directory on the broker.`,
+      text:
+        `Partition ${partitionText(move)} is not found in any live log dir on broker ${move.broker}. There is ` +
+        'likely an offline log directory on the broker.',
       isDone: false,
     };
   }

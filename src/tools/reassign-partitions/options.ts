@@ -179,7 +179,8 @@ export function parseReassignPartitionsOptions(
       if (line.has('zookeeper')) {
         line.print(
           line.has('bootstrap-server')
-            ? 'Warning: ignoring deprecated --zookeeper option because --bootstrap-server was specified.  The --zookeeper option will be removed in a future version of Kafka.'
+            ? 'Warning: ignoring deprecated --zookeeper option because --bootstrap-server was specified.  The ' +
+                '--zookeeper option will be removed in a future version of Kafka.'
             : 'Warning: --zookeeper is deprecated, and will be removed in a future version of Kafka.',
         );
       }

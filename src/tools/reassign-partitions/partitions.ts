@@ -51,7 +51,10 @@ export function brokerSetOrder(words: ToolWords, ids: readonly number[]): readon
   return words.collections === 'scala' ? scalaSetOrder(distinct, (id) => id) : javaIntHashSetOrder(distinct);
 }
 
-/** What stands in a list more than once, in the order of the set that the tool collects it in (CoreUtils.duplicates, ToolsUtils.duplicates). */
+/**
+ * What stands in a list more than once, in the order of the set that the tool collects it in (CoreUtils.duplicates,
+ * ToolsUtils.duplicates).
+ */
 export function duplicates<T>(
   words: ToolWords,
   items: readonly T[],

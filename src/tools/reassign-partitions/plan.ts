@@ -66,7 +66,8 @@ export function readPlan({ profile }: ToolContext, text: string): Plan {
           words.collections === 'scala' ? `List(${items.join(', ')})` : `[${items.join(', ')}]`;
         throw commandFailed(
           profile,
-          `Size of replicas list ${list(replicas)} is different from size of log dirs list ${list(logDirs)} for partition ${topic}-${partition}`,
+          `Size of replicas list ${list(replicas)} is different from size of log dirs list ${list(logDirs)} for ` +
+            `partition ${topic}-${partition}`,
         );
       }
       targets.push({ topic, partition, replicas });

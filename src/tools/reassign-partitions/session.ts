@@ -13,7 +13,10 @@ export interface Reassignment extends TopicPartition {
   readonly removing: readonly number[];
 }
 
-/** One run of the tool: its client, and what it asks the cluster. A call that fails is thrown as KafkaFuture.get throws it. */
+/**
+ * One run of the tool: its client, and what it asks the cluster. A call that fails is thrown as KafkaFuture.get throws
+ * it.
+ */
 export class Session {
   readonly words: ToolWords;
 

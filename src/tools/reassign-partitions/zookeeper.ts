@@ -15,7 +15,10 @@ import { statusLines } from './verify';
 
 const connectionTimeoutMs = 30_000;
 
-/** 2.8 with `--zookeeper` and without brokers: it reads ZooKeeper, and leaves its order in a znode that the controller watches. */
+/**
+ * 2.8 with `--zookeeper` and without brokers: it reads ZooKeeper, and leaves its order in a znode that the controller
+ * watches.
+ */
 export function runOnZooKeeper(context: ToolContext, connectString: string, options: ReassignPartitionsOptions): void {
   const connection = parseConnectString(connectString);
   if ('thrown' in connection) throw new Failure(connection.thrown);
@@ -52,7 +55,8 @@ function verify(session: Session, zooKeeper: ZooKeeperClient, text: string, pres
   const { targets, moves } = readPlan(session.context, text);
   refuseMoves(session, moves);
   session.out(
-    'Warning: because you are using the deprecated --zookeeper option, the results may be incomplete.  Use --bootstrap-server instead for more accurate results.',
+    'Warning: because you are using the deprecated --zookeeper option, the results may be incomplete.  Use ' +
+      '--bootstrap-server instead for more accurate results.',
   );
   const ongoing = zooKeeper.reassignmentOrders();
   const isOrdered = new Set(ongoing.map(partitionText));

@@ -10,7 +10,10 @@ import { parseStorageOptions, type StorageOptions } from './options';
 
 type Config = ReadonlyMap<string, string>;
 
-/** kafka-storage (kafka.tools.StorageTool). Directories are those of the simulated nodes; nothing on this machine's disk is read or written. */
+/**
+ * kafka-storage (kafka.tools.StorageTool). Directories are those of the simulated nodes; nothing on this machine's disk
+ * is read or written.
+ */
 export const storage: Tool = (context) => {
   const parsed = takeOptions(context, parseStorageOptions(context.argv, context.profile), (thrown) =>
     failUncaught(context, thrown),
@@ -74,11 +77,13 @@ function info(context: ToolContext, config: Config): number {
   const problems = all.filter((each) => each.found === undefined).map(({ directory }) => `${directory} does not exist`);
   if (first?.found && isKraft && first.found.version === 0)
     problems.push(
-      'The kafka configuration file appears to be for a cluster in KRaft mode, but the directories are formatted for legacy mode.',
+      'The kafka configuration file appears to be for a cluster in KRaft mode, but the directories are formatted for ' +
+        'legacy mode.',
     );
   if (first?.found && !isKraft && first.found.version === 1)
     problems.push(
-      'The kafka configuration file appears to be for a legacy cluster, but the directories are formatted for a cluster in KRaft mode.',
+      'The kafka configuration file appears to be for a legacy cluster, but the directories are formatted for a ' +
+        'cluster in KRaft mode.',
     );
   if (first?.found)
     print(context, [
@@ -101,7 +106,8 @@ function format(context: ToolContext, config: Config, options: StorageOptions & 
   const { profile } = context;
   if (!config.has('process.roles'))
     throw new FeatureFailure(
-      'The kafka configuration file appears to be for a legacy cluster. Formatting is only supported for clusters in KRaft mode.',
+      'The kafka configuration file appears to be for a legacy cluster. Formatting is only supported for clusters in ' +
+        'KRaft mode.',
     );
   const release =
     options.releaseVersion ?? metadataVersionText(profile, profile.features['metadata.version']?.initial ?? 0);
@@ -117,7 +123,8 @@ function format(context: ToolContext, config: Config, options: StorageOptions & 
   const formatted = all.filter((directory) => storageAt(context, directory) !== undefined);
   if (formatted[0] !== undefined && !options.ignoreFormatted)
     throw new FeatureFailure(
-      `Log directory ${formatted[0]} is already formatted. Use --ignore-formatted to ignore this directory and format the others.`,
+      `Log directory ${formatted[0]} is already formatted. Use --ignore-formatted to ignore this directory and ` +
+        'format the others.',
     );
   if (formatted.length === all.length) context.out('All of the log directories are already formatted.');
   const metadataDirectory = config.get('metadata.log.dir') ?? all[0];

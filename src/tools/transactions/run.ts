@@ -51,7 +51,8 @@ const failures: Readonly<Record<TransactionsOptions['command'], string>> = {
 
 const refuse = (message: string, error: ApiError | JavaException) =>
   new Refused(
-    `${message}: ${('error' in error ? exceptionOf(error) : error).message}. Enable debug logging for additional detail.`,
+    `${message}: ${('error' in error ? exceptionOf(error) : error).message}. Enable debug logging for additional ` +
+      'detail.',
   );
 
 function act(session: AdminSession, options: TransactionsOptions): void {
@@ -128,7 +129,9 @@ function describe(session: AdminSession, transactionalId: string): void {
     transactionalId,
   });
   if ('error' in description) {
-    const notFound = `DescribeTransactions request for transactionalId \`${transactionalId}\` failed because the ID could not be found`;
+    const notFound =
+      `DescribeTransactions request for transactionalId \`${transactionalId}\` failed because the ID ` +
+      'could not be found';
     const error =
       description.error === 'TRANSACTIONAL_ID_NOT_FOUND'
         ? { error: description.error, message: notFound }
@@ -305,7 +308,8 @@ function abort(session: AdminSession, { topic, partition, transaction }: Command
   });
   if (error)
     throw refuse(
-      `Failed to abort transaction AbortTransactionSpec(topicPartition=${place}, producerId=${producerId}, producerEpoch=${producerEpoch}, coordinatorEpoch=${coordinatorEpoch})`,
+      `Failed to abort transaction AbortTransactionSpec(topicPartition=${place}, producerId=${producerId}, ` +
+        `producerEpoch=${producerEpoch}, coordinatorEpoch=${coordinatorEpoch})`,
       error,
     );
 }

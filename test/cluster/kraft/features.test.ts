@@ -32,7 +32,8 @@ describe('finalized features', () => {
 
   test('metadata.version does not go back across a change of metadata', () => {
     expect(update('3.9-kraft', ['metadata.version', 11, 'safe-downgrade'])).toEqual([
-      'Invalid metadata.version 11. Refusing to perform the requested downgrade because it might delete metadata information.',
+      'Invalid metadata.version 11. Refusing to perform the requested downgrade because it might delete metadata ' +
+        'information.',
     ]);
     expect(update('3.9-kraft', ['metadata.version', 17, 'safe-downgrade'])).toEqual(['done']);
   });

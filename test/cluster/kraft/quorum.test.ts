@@ -83,21 +83,25 @@ describe.each(['3.9-kraft', '4.3-kraft'] as const)('the quorum of %s', (profile)
     expect(leader(lab)).toBe(before);
   });
 
-  test('without a majority no metadata changes: no session ends, no ISR grows; reads are answered by a leader that lives', () => {
-    const lab = quorumOf(profile);
-    lab.create('t', [1, 2, 3]);
-    lab.node(2, stopNode);
-    lab.node(102, killNode);
-    lab.node(103, killNode);
-    lab.node(1, killNode);
-    lab.session.advance(60_000);
-    expect(lab.partition('t')).toMatchObject({ leader: 1, isr: [1, 3] });
-    expect(
-      lab.session.read((view) => [canAnswer(view, 'CreateTopics'), canAnswer(view, 'ListPartitionReassignments')]),
-    ).toEqual([false, true]);
-    lab.node(101, killNode);
-    expect(lab.session.read((view) => canAnswer(view, 'ListPartitionReassignments'))).toBe(false);
-  });
+  test(
+    'without a majority no metadata changes: no session ends, no ISR grows; reads are answered by a leader that ' +
+      'lives',
+    () => {
+      const lab = quorumOf(profile);
+      lab.create('t', [1, 2, 3]);
+      lab.node(2, stopNode);
+      lab.node(102, killNode);
+      lab.node(103, killNode);
+      lab.node(1, killNode);
+      lab.session.advance(60_000);
+      expect(lab.partition('t')).toMatchObject({ leader: 1, isr: [1, 3] });
+      expect(
+        lab.session.read((view) => [canAnswer(view, 'CreateTopics'), canAnswer(view, 'ListPartitionReassignments')]),
+      ).toEqual([false, true]);
+      lab.node(101, killNode);
+      expect(lab.session.read((view) => canAnswer(view, 'ListPartitionReassignments'))).toBe(false);
+    },
+  );
 
   test('a new active controller gives every broker a fresh session', () => {
     const lab = quorumOf(profile);
