@@ -156,7 +156,8 @@ export class EpochWatch {
     };
     partitions[record.partitionId] = after;
     if (!before) return allWell;
-    // ZooKeeper keeps the assignment in the topic's znode: a change of it alone leaves the partition's znode and its version.
+    // ZooKeeper keeps the assignment in the topic's znode: a change of it alone leaves the partition's znode and its
+    // version.
     const changesTopicOnly =
       record.replicas !== undefined &&
       record.leader === undefined &&

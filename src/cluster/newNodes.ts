@@ -4,7 +4,10 @@ import type { ClusterNode } from '../model/cluster';
 import type { PlainRecord } from '../model/records';
 import type { Chance, ClusterPlan, Turn } from '../model/turn';
 
-/** KRaft controllers that are no brokers have the ids from the first one on; a migration brings some to a cluster of ZooKeeper too. */
+/**
+ * KRaft controllers that are no brokers have the ids from the first one on; a migration brings some to a cluster of
+ * ZooKeeper too.
+ */
 export const firstControllerId = 101;
 /** As many ids are kept for controllers. */
 export const mostControllers = 99;
@@ -99,7 +102,8 @@ export function newDirectoryId(chance: Chance, profile: Profile): string {
 }
 
 /**
- * A broker that joins a cluster that is there, not started yet: its server.properties are the release's with the lines that init was given.
+ * A broker that joins a cluster that is there, not started yet: its server.properties are the release's with the lines
+ * that init was given.
  * @param extra lines of its own, such as broker.rack
  */
 export function newBrokerRecord(

@@ -11,7 +11,10 @@ export interface Writer {
     partition: Partition,
     to: { readonly leader?: number; readonly isr?: readonly number[]; readonly unclean?: boolean },
   ): void;
-  /** OfflinePartitionLeaderElectionStrategy: the first replica in assignment order that lives and is in sync, or if allowed any that lives. */
+  /**
+   * OfflinePartitionLeaderElectionStrategy: the first replica in assignment order that lives and is in sync, or if
+   * allowed any that lives.
+   */
   electOnline(partition: Partition, unclean?: boolean): boolean;
   /** PreferredReplicaPartitionLeaderElectionStrategy: the first replica, if it lives and is in sync. */
   electPreferred(partition: Partition): boolean;
