@@ -39,28 +39,36 @@ export interface InvariantFacts {
 export function partitionViolations(partition: Partition, facts: InvariantFacts): Violation[] {
   const { replicas, isr, elr, leader, leaderEpoch } = partition;
   const violations: Violation[] = [];
-  const demand = (invariant: InvariantName, holds: boolean, found: string) => {
-    if (!holds) violations.push({ invariant, where: `${partition.topic}-${partition.partition}`, found });
+  const demand = (invariant: InvariantName, holds: boolean, found: () => string) => {
+    if (!holds) violations.push({ invariant, where: `${partition.topic}-${partition.partition}`, found: found() });
   };
-  demand('replicasDiffer', replicas.length > 0 && new Set(replicas).size === replicas.length, `replicas ${replicas}`);
+  demand('replicasDiffer', replicas.length > 0 && areDifferent(replicas), () => `replicas ${replicas}`);
   demand(
     'isrOfReplicas',
-    isr.every((id) => replicas.includes(id)) && new Set(isr).size === isr.length,
-    `ISR ${isr}, replicas ${replicas}`,
+    isr.every((id) => replicas.includes(id)) && areDifferent(isr),
+    () => `ISR ${isr}, replicas ${replicas}`,
   );
   demand(
     'isrNotEmpty',
     facts.hasElr || isr.length > 0 || (leader === noLeader && leaderEpoch <= 0),
-    `no ISR in leader epoch ${leaderEpoch}`,
+    () => `no ISR in leader epoch ${leaderEpoch}`,
   );
-  demand('leaderInIsr', leader === noLeader || isr.includes(leader), `leader ${leader}, ISR ${isr}`);
-  demand('leaderAlive', leader === noLeader || !facts.hasController || facts.alive.has(leader), `leader ${leader}`);
+  demand('leaderInIsr', leader === noLeader || isr.includes(leader), () => `leader ${leader}, ISR ${isr}`);
+  demand(
+    'leaderAlive',
+    leader === noLeader || !facts.hasController || facts.alive.has(leader),
+    () => `leader ${leader}`,
+  );
   demand(
     'elrOfReplicas',
     elr.every((id) => replicas.includes(id) && !isr.includes(id)),
-    `ELR ${elr}, ISR ${isr}, replicas ${replicas}`,
+    () => `ELR ${elr}, ISR ${isr}, replicas ${replicas}`,
   );
   return violations;
+}
+
+function areDifferent(ids: readonly number[]): boolean {
+  return ids.every((id, index) => ids.indexOf(id) === index);
 }
 
 /**
@@ -83,58 +91,99 @@ interface Epochs {
   readonly leader: number;
   readonly leaderEpoch: number;
   readonly partitionEpoch: number;
+  /** How many brokers its ELR and its LastKnownElr have. */
+  readonly eligible: number;
+  readonly lastEligible: number;
+}
+
+interface WatchedTopic {
+  readonly name: string;
+  /** By partition number. */
+  readonly partitions: Epochs[];
 }
 
 /** Watches a cluster's records, all of them in order, for epochs that do not grow as they have to. */
 export class EpochWatch {
-  private readonly partitions = new Map<string, Epochs>();
+  private readonly topics = new Map<string, WatchedTopic>();
   private controllerEpoch = 0;
   private controllerId = noLeader;
 
-  see(record: ClusterRecord): Violation[] {
+  see(record: ClusterRecord): readonly Violation[] {
     switch (record.type) {
-      case 'ControllerChangeRecord': {
-        const grew =
-          record.controllerId === noLeader || record.controllerId === this.controllerId
-            ? record.epoch >= this.controllerEpoch
-            : record.epoch > this.controllerEpoch;
-        const violation: Violation = {
-          invariant: 'controllerEpochGrows',
-          where: `controller ${record.controllerId}`,
-          found: `epoch ${record.epoch} after ${this.controllerEpoch}`,
-        };
-        this.controllerEpoch = record.epoch;
-        this.controllerId = record.controllerId;
-        return grew ? [] : [violation];
+      case 'ControllerChangeRecord':
+        return this.seeController(record.controllerId, record.epoch);
+      case 'TopicRecord':
+        this.topics.set(record.topicId, { name: record.name, partitions: [] });
+        return allWell;
+      case 'RemoveTopicRecord':
+        this.topics.delete(record.topicId);
+        return allWell;
+      case 'ClearElrRecord':
+        for (const { name, partitions } of this.topics.values())
+          if (record.topicName === '' || record.topicName === name) clearElr(partitions);
+        return allWell;
+      case 'PartitionRecord': {
+        const { leader, leaderEpoch, partitionEpoch } = record;
+        const epochs = { leader, leaderEpoch, partitionEpoch, eligible: 0, lastEligible: 0 };
+        this.topicOf(record).partitions[record.partitionId] = epochs;
+        return allWell;
       }
-      case 'PartitionRecord':
-        this.partitions.set(keyOf(record), record);
-        return [];
-      case 'PartitionChangeRecord': {
-        const before = this.partitions.get(keyOf(record));
-        const after: Epochs = {
-          leader: record.leader ?? before?.leader ?? noLeader,
-          leaderEpoch: record.leaderEpoch,
-          partitionEpoch: record.partitionEpoch,
-        };
-        this.partitions.set(keyOf(record), after);
-        // ZooKeeper keeps the assignment in the topic's znode: a change of it alone leaves the partition's znode and
-        // its version.
-        const changesTopicOnly =
-          record.replicas !== undefined &&
-          record.leader === undefined &&
-          record.isr === undefined &&
-          after.partitionEpoch === before?.partitionEpoch;
-        if (changesTopicOnly && after.leaderEpoch === before.leaderEpoch) return [];
-        return before ? stepViolations(before, after, keyOf(record)) : [];
-      }
+      case 'PartitionChangeRecord':
+        return this.seeChange(record);
       default:
-        return [];
+        return allWell;
     }
+  }
+
+  private seeController(id: number, epoch: number): readonly Violation[] {
+    const isNew = id !== noLeader && id !== this.controllerId;
+    const grew = isNew ? epoch > this.controllerEpoch : epoch >= this.controllerEpoch;
+    const found = `epoch ${epoch} after ${this.controllerEpoch}`;
+    this.controllerEpoch = epoch;
+    this.controllerId = id;
+    return grew ? allWell : [{ invariant: 'controllerEpochGrows', where: `controller ${id}`, found }];
+  }
+
+  private seeChange(record: PartitionChangeRecord): readonly Violation[] {
+    const { name, partitions } = this.topicOf(record);
+    const before = partitions[record.partitionId];
+    const after: Epochs = {
+      leader: record.leader ?? before?.leader ?? noLeader,
+      leaderEpoch: record.leaderEpoch,
+      partitionEpoch: record.partitionEpoch,
+      eligible: record.elr?.length ?? before?.eligible ?? 0,
+      lastEligible: record.lastKnownElr?.length ?? before?.lastEligible ?? 0,
+    };
+    partitions[record.partitionId] = after;
+    if (!before) return allWell;
+    // ZooKeeper keeps the assignment in the topic's znode: a change of it alone leaves the partition's znode and its
+    // version.
+    const changesTopicOnly =
+      record.replicas !== undefined &&
+      record.leader === undefined &&
+      record.isr === undefined &&
+      after.partitionEpoch === before.partitionEpoch;
+    if (changesTopicOnly && after.leaderEpoch === before.leaderEpoch) return allWell;
+    return stepViolations(before, after, `${name}-${record.partitionId}`);
+  }
+
+  private topicOf({ topicId }: PartitionRecord | PartitionChangeRecord): WatchedTopic {
+    let topic = this.topics.get(topicId);
+    if (!topic) this.topics.set(topicId, (topic = { name: topicId, partitions: [] }));
+    return topic;
   }
 }
 
-function stepViolations(before: Epochs, after: Epochs, where: string): Violation[] {
+const allWell: readonly Violation[] = [];
+
+/** Forgetting who was eligible is a change of the partitions that have somebody to forget. */
+function clearElr(partitions: Epochs[]): void {
+  for (const [number, epochs] of partitions.entries())
+    if (epochs.eligible + epochs.lastEligible > 0)
+      partitions[number] = { ...epochs, partitionEpoch: epochs.partitionEpoch + 1, eligible: 0, lastEligible: 0 };
+}
+
+function stepViolations(before: Epochs, after: Epochs, where: string): readonly Violation[] {
   const violations: Violation[] = [];
   const leaderGrew =
     after.leader === before.leader ? after.leaderEpoch >= before.leaderEpoch : after.leaderEpoch > before.leaderEpoch;
@@ -151,8 +200,4 @@ function stepViolations(before: Epochs, after: Epochs, where: string): Violation
       found: `epoch ${after.partitionEpoch} after ${before.partitionEpoch}`,
     });
   return violations;
-}
-
-function keyOf({ topicId, partitionId }: PartitionRecord | PartitionChangeRecord): string {
-  return `${topicId}-${partitionId}`;
 }

@@ -31,9 +31,8 @@ export function removeBroker(turn: Turn, broker: ClusterNode): Refusal | undefin
   const held = [...turn.partitionsOnBroker(id)].flat().map(({ topic, partition }) => `${topic}-${partition}`);
   if (held.length > 0) {
     const more = held.length > namedPartitions ? ` and ${held.length - namedPartitions} more` : '';
-    return refused(
-      `broker ${id} has replicas of ${held.slice(0, namedPartitions).join(', ')}${more}: move them first with kafka-reassign-partitions`,
-    );
+    const named = held.slice(0, namedPartitions).join(', ') + more;
+    return refused(`broker ${id} has replicas of ${named}: move them first with kafka-reassign-partitions`);
   }
   const isDown = broker.process === 'stopped' || broker.process === 'killed';
   const refusal = isDown ? undefined : stopNode(turn, broker);

@@ -1,10 +1,13 @@
 import { randomUuid } from '../jvm/uuid';
 import type { Profile } from '../profiles/profile';
 import type { ClusterNode } from '../model/cluster';
-import type { ClusterRecord } from '../model/records';
+import type { PlainRecord } from '../model/records';
 import type { Chance, ClusterPlan, Turn } from '../model/turn';
 
-/** KRaft controllers that are no brokers have the ids from the first one on; a migration brings some to a cluster of ZooKeeper too. */
+/**
+ * KRaft controllers that are no brokers have the ids from the first one on; a migration brings some to a cluster of
+ * ZooKeeper too.
+ */
 export const firstControllerId = 101;
 /** As many ids are kept for controllers. */
 export const mostControllers = 99;
@@ -55,7 +58,7 @@ export function* nodeUp(
   properties: Readonly<Record<string, string>>,
   sinceMs: number,
   directoryId?: string,
-): Iterable<ClusterRecord> {
+): Iterable<PlainRecord> {
   yield {
     type: 'RegisterNodeRecord',
     id,
@@ -70,7 +73,7 @@ export function* nodeUp(
 }
 
 /** Configurations that a new cluster's controller makes dynamic defaults of all brokers. */
-export function* initialConfigs({ profile }: Turn, { brokerConfigs }: ClusterPlan): Iterable<ClusterRecord> {
+export function* initialConfigs({ profile }: Turn, { brokerConfigs }: ClusterPlan): Iterable<PlainRecord> {
   for (const name of profile.initialDefaultBrokerConfigs) {
     const value = brokerConfigs[name] ?? profile.defaults[name];
     if (value !== undefined) yield { type: 'ConfigRecord', resourceType: 'broker', resourceName: '', name, value };
@@ -99,7 +102,8 @@ export function newDirectoryId(chance: Chance, profile: Profile): string {
 }
 
 /**
- * A broker that joins a cluster that is there, not started yet: its server.properties are the release's with the lines that init was given.
+ * A broker that joins a cluster that is there, not started yet: its server.properties are the release's with the lines
+ * that init was given.
  * @param extra lines of its own, such as broker.rack
  */
 export function newBrokerRecord(
@@ -107,7 +111,7 @@ export function newBrokerRecord(
   brokerConfigs: Readonly<Record<string, string>>,
   id: number,
   extra: Readonly<Record<string, string>>,
-): ClusterRecord {
+): PlainRecord {
   const { profile } = turn;
   const voters =
     turn

@@ -36,7 +36,8 @@ export function startDuplicate(turn: Turn, node: ClusterNode): Refusal {
 export function stopNode(turn: Turn, node: ClusterNode): Refusal | undefined {
   if (node.process === 'paused')
     return refused(
-      `${title(node)} is frozen and does not hear SIGTERM: kafka-lab fault resume ${node.id}, or kafka-lab broker kill ${node.id}`,
+      `${title(node)} is frozen and does not hear SIGTERM: ` +
+        `kafka-lab fault resume ${node.id}, or kafka-lab broker kill ${node.id}`,
     );
   if (node.process !== 'running') return refused(`${title(node)} is not running`);
   turn.controller.sessions.shutDown(turn, node);

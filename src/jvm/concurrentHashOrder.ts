@@ -6,9 +6,10 @@ interface Entry<T> {
 }
 
 /**
- * The order in which `java.util.concurrent.ConcurrentHashMap` (JDK 17) iterates over different items put in the given order. Unlike
- * HashMap it doubles its table with the twelfth item of sixteen places, and turns parts of a bucket round while it moves them.
- * Buckets of more than 8 items, which thousands of similar names can fill, have rules of their own, left out here.
+ * The order in which `java.util.concurrent.ConcurrentHashMap` (JDK 17) iterates over different items put in the given
+ * order. Unlike HashMap it doubles its table with the twelfth item of sixteen places, and turns parts of a bucket round
+ * while it moves them. Buckets of more than 8 items, which thousands of similar names can fill, have rules of their
+ * own, left out here.
  * @param hash the item's `hashCode()`, signed 32-bit
  * @param initialCapacity as `new ConcurrentHashMap<>(n)` takes it; undefined for the constructor without arguments
  */
@@ -30,12 +31,18 @@ export function javaConcurrentHashOrder<T>(
   return table.flatMap((bucket) => bucket?.map(({ item }) => item) ?? []);
 }
 
-/** The order of a `java.util.Properties`, which keeps its entries in a ConcurrentHashMap; a repeated key keeps its first place. */
+/**
+ * The order of a `java.util.Properties`, which keeps its entries in a ConcurrentHashMap; a repeated key keeps its first
+ * place.
+ */
 export function javaPropertiesOrder(keys: readonly string[]): string[] {
   return javaConcurrentHashOrder([...new Set(keys)], javaStringHash, 8);
 }
 
-/** Splits each bucket: the last run of entries that stay together is moved as it is, those before it are put in front one by one. */
+/**
+ * Splits each bucket: the last run of entries that stay together is moved as it is, those before it are put in front
+ * one by one.
+ */
 function doubled<T>(table: readonly (Entry<T>[] | undefined)[], capacity: number): (Entry<T>[] | undefined)[] {
   const twice: (Entry<T>[] | undefined)[] = new Array(capacity * 2);
   for (const [index, bucket] of table.entries()) {

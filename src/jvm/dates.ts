@@ -1,6 +1,7 @@
 /** Times are told in the process's own zone, as the Java tools do. */
 const zoneName = (time: Date): string => {
-  // JavaScript tells only the long name. Its initials are Java's short name for most zones, not for all (Moscow's is MSK).
+  // JavaScript tells only the long name. Its initials are Java's short name for most zones, not for all (Moscow's is
+  // MSK).
   const longName = /\((.*)\)/.exec(time.toString())?.[1] ?? 'UTC';
   if (longName === 'Coordinated Universal Time') return 'UTC';
   return longName.replace('European Standard', 'European').replace(/(\S)\S*\s*/g, '$1');
@@ -34,8 +35,9 @@ export type ParsedDateTime =
   | { readonly kind: 'error'; readonly message: string };
 
 /**
- * `Utils.getDateTime` of Kafka (all profiles): "2026-11-21T12:09:09.005" with "Z", "+01", "+0100", "+01:00" or, meaning UTC, nothing
- * behind it. Milliseconds must be there. As in Kafka a zone of "+0130" counts as "+01", and what follows the zone is not read.
+ * `Utils.getDateTime` of Kafka (all profiles): "2026-11-21T12:09:09.005" with "Z", "+01", "+0100", "+01:00" or, meaning
+ * UTC, nothing behind it. Milliseconds must be there. As in Kafka a zone of "+0130" counts as "+01", and what follows
+ * the zone is not read.
  */
 export function parseKafkaDateTime(text: string): ParsedDateTime {
   const parts = text.replace(/T+$/, '').split('T');

@@ -30,11 +30,13 @@ export function javaMapCopyCapacity(size: number): number {
 }
 
 /**
- * The order in which `java.util.HashMap` and `HashSet` (JDK 8 to 25) iterate over different items inserted in the given order.
+ * The order in which `java.util.HashMap` and `HashSet` (JDK 8 to 25) iterate over different items inserted in the given
+ * order.
  *
- * Resizing splits a bucket without changing the order inside it, so the order is a stable sort by bucket of the last table.
- * A bucket of more than 8 items in a table of 64 or more becomes a tree, whose order is not reproduced: Java breaks ties between
- * equal hashes there by memory address. Topic names do not come to that; thousands of topic-partitions do, in a few buckets.
+ * Resizing splits a bucket without changing the order inside it, so the order is a stable sort by bucket of the last
+ * table. A bucket of more than 8 items in a table of 64 or more becomes a tree, whose order is not reproduced: Java
+ * breaks ties between equal hashes there by memory address. Topic names do not come to that; thousands of
+ * topic-partitions do, in a few buckets.
  * @param hash the item's `hashCode()`, signed 32-bit
  * @param initialCapacity the first table's size as `new HashMap<>(n)` takes it; never shrinks
  */
@@ -79,7 +81,10 @@ function finalCapacity(spread: Int32Array, first: number): number {
   return capacity;
 }
 
-/** The order of a `HashMap<String, ?>` or `HashSet<String>` after these insertions; a repeated key keeps its first place. */
+/**
+ * The order of a `HashMap<String, ?>` or `HashSet<String>` after these insertions; a repeated key keeps its first
+ * place.
+ */
 export function javaHashMapOrder(keys: readonly string[], initialCapacity?: number): string[] {
   return javaHashOrder([...new Set(keys)], javaStringHash, initialCapacity);
 }

@@ -16,8 +16,9 @@ const identifierStart = /^[\p{L}\p{Nl}\p{Sc}\p{Pc}]$/u;
 const identifierPart = /^[\p{L}\p{Nl}\p{Sc}\p{Pc}\p{Nd}\p{Mn}\p{Mc}\0-\x08\x0e-\x1b\x7f-\x9f]$/u;
 
 /**
- * Kafka's Json.tryParseFull: Jackson's `new ObjectMapper().readTree(String)`. Takes the first value and ignores what follows it; a key
- * that comes again replaces its value in the first one's place; comments, single quotes, NaN and leading zeros are errors.
+ * Kafka's Json.tryParseFull: Jackson's `new ObjectMapper().readTree(String)`. Takes the first value and ignores what
+ * follows it; a key that comes again replaces its value in the first one's place; comments, single quotes, NaN and
+ * leading zeros are errors.
  */
 export function parseJson(text: string, release: JacksonRelease): ParsedJson {
   const reader = new JacksonReader(text, release);
@@ -160,7 +161,9 @@ function readObject(reader: JacksonReader, depth: number): JsonNode {
 function open(reader: JacksonReader, depth: number): number {
   // Jackson 2.10 has no limit but the stack's.
   if (depth > deepest) {
-    const message = `Document nesting depth (${depth}) exceeds the maximum allowed (${deepest}, from \`StreamReadConstraints.getMaxNestingDepth()\`)`;
+    const message =
+      `Document nesting depth (${depth}) exceeds the maximum allowed (${deepest}, from ` +
+      '`StreamReadConstraints.getMaxNestingDepth()`)';
     throw new JacksonError('com.fasterxml.jackson.core.exc.StreamConstraintsException', message, message);
   }
   return reader.at++;

@@ -19,7 +19,8 @@ export function readNumber(reader: JacksonReader): JsonNumber {
   skipDigits(reader);
   const whole = reader.text.slice(from, reader.at);
   let isWhole = true;
-  // Jackson leaves its place behind the point or the exponent's letter while it reads on, unless it has to read again from the start.
+  // Jackson leaves its place behind the point or the exponent's letter while it reads on, unless it has to read again
+  // from the start.
   let reported: number | undefined;
   const fail = (expectation: string, character: string): JacksonError => {
     reader.at = startsWithZero ? reader.at + 1 : reported!;
@@ -62,7 +63,8 @@ function badStart(reader: JacksonReader, sign: string): JacksonError {
   reader.at++;
   if (release.namesNumberStarts && sign === '+') {
     return reader.unexpectedInNumber(
-      'JSON spec does not allow numbers to have plus signs: enable `JsonReadFeature.ALLOW_LEADING_PLUS_SIGN_FOR_NUMBERS` to allow',
+      'JSON spec does not allow numbers to have plus signs: enable ' +
+        '`JsonReadFeature.ALLOW_LEADING_PLUS_SIGN_FOR_NUMBERS` to allow',
       '+',
     );
   }

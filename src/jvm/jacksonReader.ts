@@ -1,5 +1,6 @@
 import type { JacksonRelease } from './jacksonRelease';
 
+/** The exceptions of Jackson that malformed text can end in. */
 export type JacksonException =
   | 'com.fasterxml.jackson.core.JsonParseException'
   | 'com.fasterxml.jackson.core.io.JsonEOFException'
@@ -43,7 +44,8 @@ export class JacksonReader {
       if (character > ' ') {
         if (character === '/') {
           throw this.unexpected(
-            "maybe a (non-standard) comment? (not recognized as one since Feature 'ALLOW_COMMENTS' not enabled for parser)",
+            "maybe a (non-standard) comment? (not recognized as one since Feature 'ALLOW_COMMENTS' not enabled for " +
+              'parser)',
           );
         }
         return character;
@@ -51,7 +53,8 @@ export class JacksonReader {
       if (!' \t\r\n'.includes(character)) {
         this.at++;
         throw this.parseError(
-          `Illegal character (${described(character)}): only regular white space (\\r, \\n, \\t) is allowed between tokens`,
+          `Illegal character (${described(character)}): only regular white space (\\r, \\n, \\t) is allowed between ` +
+            'tokens',
           true,
           false,
         );
@@ -82,7 +85,9 @@ export class JacksonReader {
     return this.parseError(`Unexpected character (${described(character)}) in numeric value: ${expectation}`, true);
   }
 
-  /** @param isAboutCharacter the error is about the character just read, which counts for the column but for no new line */
+  /**
+   * @param isAboutCharacter the error is about the character just read, which counts for the column but for no new line
+   */
   parseError(message: string, isAboutCharacter = false, pointsAtIt = this.release.pointsAtCharacter): JacksonError {
     const place = isAboutCharacter ? this.place(this.at - 1, pointsAtIt ? 1 : 2) : this.place(this.at);
     return new JacksonError('com.fasterxml.jackson.core.JsonParseException', message, `${message}\n at ${place}`);

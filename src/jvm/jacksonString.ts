@@ -28,7 +28,8 @@ export function readString(reader: JacksonReader, what: 'string value' | 'name')
     if (character === '"') return value;
     if (character !== '\\') {
       throw reader.parseError(
-        `Illegal unquoted character (${described(character)}): has to be escaped using backslash to be included in ${what}`,
+        `Illegal unquoted character (${described(character)}): has to be escaped using backslash to be included in ` +
+          `${what}`,
         true,
       );
     }

@@ -2,10 +2,16 @@ import { parseJavaInt } from './numbers';
 import type { JsonNode } from './jsonNode';
 import { jsonNodeText } from './jacksonText';
 
-/** A JSON value is not of the type that is asked for: com.fasterxml.jackson.databind.JsonMappingException with this message. */
+/**
+ * A JSON value is not of the type that is asked for: com.fasterxml.jackson.databind.JsonMappingException with this
+ * message.
+ */
 export class JsonMappingError extends Error {}
 
-/** Type names in Kafka's messages: the Scala classes (kafka.utils.json) say Int and name arrays without quotes, the Java ones that came after do not. */
+/**
+ * Type names in Kafka's messages: the Scala classes (kafka.utils.json) say Int and name arrays without quotes, the Java
+ * ones that came after do not.
+ */
 export type JsonWords = 'scala' | 'java';
 
 /** JsonValue.asJsonObject */

@@ -25,8 +25,8 @@ export function partitionOfKey(key: Uint8Array, partitions: number): number {
 }
 
 /**
- * The partition of `__consumer_offsets` that holds a group, or of `__transaction_state` that holds a transactional id; its leader is
- * their coordinator. Utils.abs makes 0 of the one hash that has no positive counterpart.
+ * The partition of `__consumer_offsets` that holds a group, or of `__transaction_state` that holds a transactional id;
+ * its leader is their coordinator. Utils.abs makes 0 of the one hash that has no positive counterpart.
  */
 export function coordinatorPartition(id: string, partitions: number): number {
   const hash = javaStringHash(id);

@@ -5,8 +5,11 @@ export type ParsedNumber<T> =
   | { readonly kind: 'number'; readonly value: T }
   | { readonly kind: 'error'; readonly message: string };
 
+/** `Integer.MAX_VALUE`. */
 export const javaIntMax = 2147483647;
+/** `Long.MAX_VALUE`. */
 export const javaLongMax = 9223372036854775807n;
+/** `Long.MIN_VALUE`. */
 export const javaLongMin = -9223372036854775808n;
 
 /** `Integer.parseInt` of JDK 17 (so too Scala's `toInt`); only ASCII digits are known. */
@@ -56,8 +59,8 @@ export function parseJavaDouble(text: string): ParsedNumber<number> {
 }
 
 /**
- * `Double.toString`: "0.5", "2.0", "1.0E-5". The digits are the shortest that mean this number; JDK 17 prints one more for some
- * beyond 1E16 (3.039653702888685E16 as 3.0396537028886848E16) and for the smallest of all (4.9E-324).
+ * `Double.toString`: "0.5", "2.0", "1.0E-5". The digits are the shortest that mean this number; JDK 17 prints one more
+ * for some beyond 1E16 (3.039653702888685E16 as 3.0396537028886848E16) and for the smallest of all (4.9E-324).
  */
 export function javaDoubleText(value: number): string {
   if (!Number.isFinite(value)) return String(value);

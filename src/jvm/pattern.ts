@@ -11,9 +11,9 @@ export type CompiledPattern =
   | { readonly kind: 'error'; readonly message: string };
 
 /**
- * `java.util.regex.Pattern.compile` of JDK 17, and whole-text matching as `String.matches`, for text without line ends, such as the
- * name of a topic. Left out: named characters and Unicode blocks (\p{InGreek}), which are refused as unknown, and Java's refusal of a
- * look-behind without limit.
+ * `java.util.regex.Pattern.compile` of JDK 17, and whole-text matching as `String.matches`, for text without line ends,
+ * such as the name of a topic. Left out: named characters and Unicode blocks (\p{InGreek}), which are refused as
+ * unknown, and Java's refusal of a look-behind without limit.
  */
 export function compileJavaPattern(pattern: string): CompiledPattern {
   const reader = new PatternReader(pattern);

@@ -1,7 +1,9 @@
 import { alternatives, sequence, set, type PatternNode } from './patternNode';
 import type { PatternReader } from './patternReader';
 
-/** What a backslash in a Java pattern stands for; a set's source is a JavaScript class that may stand in another class. */
+/**
+ * What a backslash in a Java pattern stands for; a set's source is a JavaScript class that may stand in another class.
+ */
 export type Escape =
   | { readonly kind: 'character'; readonly code: number }
   | { readonly kind: 'set'; readonly source: string }
@@ -59,7 +61,10 @@ const properties: Readonly<Record<string, string>> = {
   javaWhitespace: '\\t-\\r\\x1c-\\x20\\p{Zl}\\p{Zp}',
 };
 
-/** A JavaScript class or character for one code point, in a class or out of it; under (?i) both cases of an ASCII letter. */
+/**
+ * A JavaScript class or character for one code point, in a class or out of it; under (?i) both cases of an ASCII
+ * letter.
+ */
 export function literal(code: number, ignoresCase: boolean): string {
   const character = String.fromCodePoint(code);
   if (ignoresCase && /^[a-zA-Z]$/.test(character)) return `[${character.toLowerCase()}${character.toUpperCase()}]`;

@@ -15,9 +15,9 @@ interface Found {
 }
 
 /**
- * Holds whole texts against a pattern. It tries in Java's order, but never the same place of pattern and text twice, so `(a+)+$` takes
- * time linear in the text, where JDK 17 remembers as much for the simplest such loops only and hangs at the others. References back to
- * groups need to try again, as in any such engine.
+ * Holds whole texts against a pattern. It tries in Java's order, but never the same place of pattern and text twice, so
+ * `(a+)+$` takes time linear in the text, where JDK 17 remembers as much for the simplest such loops only and hangs at
+ * the others. References back to groups need to try again, as in any such engine.
  * @throws LimitReached where a pattern is too much
  */
 export class PatternMatcher {

@@ -21,6 +21,7 @@ export interface ParsedPattern {
   readonly largestCount: number;
 }
 
+/** What holds between two characters: the start or end of the text, or a word's edge (`boundary`) or not (`inside`). */
 export type Assertion = 'start' | 'end' | 'boundary' | 'inside';
 
 /** How often; max is Infinity where there is no limit. */
@@ -31,8 +32,10 @@ export interface Counts {
 
 /** A JavaScript class, or a single character, for the `v` flag. */
 export const set = (source: string): PatternNode => ({ kind: 'set', source });
+/** Parts one behind the other. */
 export const sequence = (parts: readonly PatternNode[]): PatternNode =>
   parts.length === 1 ? parts[0]! : { kind: 'sequence', parts };
+/** Parts that are tried in their order. */
 export const alternatives = (parts: readonly PatternNode[]): PatternNode =>
   parts.length === 1 ? parts[0]! : { kind: 'alternatives', parts };
 /** Matches nowhere. */

@@ -1,6 +1,9 @@
 import type { Assertion, ParsedPattern, PatternNode } from './patternNode';
 
-/** One step of a matcher; `next` and the like are places in the program, and a step without one goes on to the one behind it. */
+/**
+ * One step of a matcher; `next` and the like are places in the program, and a step without one goes on to the one
+ * behind it.
+ */
 export type Step =
   | { readonly kind: 'set'; readonly has: (code: number) => boolean }
   | { readonly kind: 'assertion'; readonly at: Assertion }
@@ -11,7 +14,10 @@ export type Step =
   | { readonly kind: 'save'; readonly register: number }
   /** Leaves a loop whose last round matched nothing: where the place is still the register's. */
   | { readonly kind: 'leave'; readonly register: number; next: number }
-  /** A group ends: its start, kept in the register, and its end are what references see from now on, in the two registers behind it. */
+  /**
+   * A group ends: its start, kept in the register, and its end are what references see from now on, in the two
+   * registers behind it.
+   */
   | { readonly kind: 'close'; readonly register: number }
   /** A group's text once more; the register is the group's. */
   | { readonly kind: 'reference'; readonly register: number }
@@ -19,6 +25,7 @@ export type Step =
   | { readonly kind: 'look'; readonly program: Program; readonly isBehind: boolean; readonly isNegative: boolean }
   | { readonly kind: 'match' };
 
+/** The steps of a pattern, and what a run through them has to remember. */
 export interface Program {
   readonly steps: readonly Step[];
   readonly splits: number;
@@ -30,8 +37,8 @@ export interface Program {
 type Task = PatternNode | (() => void);
 
 /**
- * Makes the steps that match a pattern in texts of up to `longest` characters. Counts above that cannot be reached and are cut, so
- * that `a{2147483647}` is no longer than the text.
+ * Makes the steps that match a pattern in texts of up to `longest` characters. Counts above that cannot be reached and
+ * are cut, so that `a{2147483647}` is no longer than the text.
  * @param spend called for each part and each step; throws where the pattern is too much
  */
 export function compileProgram(pattern: ParsedPattern, longest: number, spend: () => void): Program {

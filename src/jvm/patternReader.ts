@@ -1,6 +1,9 @@
 /** Java's `PatternSyntaxException`, thrown inside this folder only. */
 export class PatternSyntaxError extends Error {
-  /** The exception's getMessage(): what is wrong, the pattern, and a caret below the place unless that is behind the end. */
+  /**
+   * The exception's getMessage(): what is wrong, the pattern, and a caret below the place unless that is behind the
+   * end.
+   */
   constructor(description: string, pattern: string, index: number) {
     const place = index >= 0 ? ` near index ${index}` : '';
     const caret = index >= 0 && index < pattern.length ? `\n${pattern.slice(0, index).replace(/[^\t]/g, ' ')}^` : '';
@@ -8,6 +11,7 @@ export class PatternSyntaxError extends Error {
   }
 }
 
+/** Flags by the letters of `(?i)`; `c` and `x` change how the pattern itself is read. */
 export type PatternFlag = 'i' | 'm' | 's' | 'd' | 'u' | 'c' | 'x' | 'U';
 
 /** JDK 17 runs out of stack between 900 and 1600 groups in each other, by chance, and between 3000 and 4000 classes. */
@@ -72,7 +76,10 @@ export class PatternReader {
   }
 }
 
-/** Puts a backslash before each sign between \Q and \E, as Java does before it parses; so places behind them count these too. */
+/**
+ * Puts a backslash before each sign between \Q and \E, as Java does before it parses; so places behind them count these
+ * too.
+ */
 function unquote(characters: readonly string[]): readonly string[] {
   const out: string[] = [];
   let isQuoted = false;

@@ -1,16 +1,21 @@
-/** Keys and values in the order of the file, a later value in its key's first place; or the message of the IllegalArgumentException. */
+/**
+ * Keys and values in the order of the file, a later value in its key's first place; or the message of the
+ * IllegalArgumentException.
+ */
 export type ParsedProperties =
   | { readonly kind: 'properties'; readonly properties: ReadonlyMap<string, string> }
   | { readonly kind: 'error'; readonly message: string };
 
 /**
- * `java.util.Properties.load(InputStream)` of JDK 17, as Utils.loadProps reads a file of `--command-config` or `--add-config-file`.
+ * `java.util.Properties.load(InputStream)` of JDK 17, as Utils.loadProps reads a file of `--command-config` or
+ * `--add-config-file`.
  * @param text the file's bytes as ISO-8859-1 ("latin1"), as Java takes them
  */
 export function parseProperties(text: string): ParsedProperties {
   const properties = new Map<string, string>();
   for (const line of logicalLines(text)) {
-    // A key ends at the first separator without a backslash; one '=' or ':' and blanks around it stand before the value.
+    // A key ends at the first separator without a backslash; one '=' or ':' and blanks around it stand before the
+    // value.
     const [, key, value] = /^((?:[^\\=: \t\f]|\\[\s\S])*)[ \t\f]*(?:[=:][ \t\f]*)?([\s\S]*)$/.exec(line)!;
     if (isMalformed(key!) || isMalformed(value!)) return { kind: 'error', message: 'Malformed \\uxxxx encoding.' };
     properties.set(unescape(key!), unescape(value!));

@@ -7,9 +7,9 @@ export type TopicFilter =
   | { readonly kind: 'error'; readonly exception: 'java.lang.RuntimeException'; readonly message: string };
 
 /**
- * Kafka's TopicFilter.IncludeList (2.8: kafka.utils.IncludeList), the same in all profiles: a list with commas or a Java pattern, as
- * `kafka-topics --topic` takes it. Blanks and quotes around it are dropped. kafka-console-consumer's --include does not pass here: it
- * is `compileJavaPattern` alone.
+ * Kafka's TopicFilter.IncludeList (2.8: kafka.utils.IncludeList), the same in all profiles: a list with commas or a
+ * Java pattern, as `kafka-topics --topic` takes it. Blanks and quotes around it are dropped. kafka-console-consumer's
+ * --include does not pass here: it is `compileJavaPattern` alone.
  */
 export function topicFilter(raw: string): TopicFilter {
   const regex = javaTrim(raw)

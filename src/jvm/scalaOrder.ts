@@ -2,8 +2,8 @@
 export type ScalaHash<T> = (item: T) => number;
 
 /**
- * The order of an immutable Scala 2.13 `Set` or the keys of a `Map` (or of `.toSet`, `.toMap`, `Set.newBuilder`) built from
- * different items in the given order: up to 4 stay as they came, more become a hash trie.
+ * The order of an immutable Scala 2.13 `Set` or the keys of a `Map` (or of `.toSet`, `.toMap`, `Set.newBuilder`) built
+ * from different items in the given order: up to 4 stay as they came, more become a hash trie.
  *
  * A trie stays one when it shrinks: for a `Set` that once had 5 members, and for `groupBy`, ask `scalaTrieOrder`.
  */
@@ -12,8 +12,8 @@ export function scalaSetOrder<T>(items: readonly T[], hash: ScalaHash<T>): T[] {
 }
 
 /**
- * The order of `scala.collection.immutable.HashSet` and `HashMap` (2.13), whatever its size: of every node the entries first, by
- * 5 bits of the hash, then its sub-nodes. Only items with the same hash keep the order of insertion.
+ * The order of `scala.collection.immutable.HashSet` and `HashMap` (2.13), whatever its size: of every node the entries
+ * first, by 5 bits of the hash, then its sub-nodes. Only items with the same hash keep the order of insertion.
  */
 export function scalaTrieOrder<T>(items: readonly T[], hash: ScalaHash<T>): T[] {
   const hashes = Int32Array.from(items, (item) => improve(hash(item)));
@@ -41,11 +41,13 @@ function improve(hash: number): number {
 }
 
 /**
- * The order of `scala.collection.mutable.HashSet`, `HashMap` and what `mutable.Set()` and `mutable.Map()` make (2.13): by bucket of
- * the table, inside a bucket by hash, and only with the same hash by insertion. The items must differ.
+ * The order of `scala.collection.mutable.HashSet`, `HashMap` and what `mutable.Set()` and `mutable.Map()` make (2.13):
+ * by bucket of the table, inside a bucket by hash, and only with the same hash by insertion. The items must differ.
  *
- * Putting a key that is already there can grow the table too: with 11 keys in a table of 16. Name the greater capacity then.
- * @param capacity as the constructor takes it, 16 for an empty collection; `scalaSizedCapacity` after `from` or `addAll`
+ * Putting a key that is already there can grow the table too: with 11 keys in a table of 16. Name the greater capacity
+ * then.
+ * @param capacity as the constructor takes it, 16 for an empty collection; `scalaSizedCapacity` after `from` or
+ * `addAll`
  */
 export function scalaMutableOrder<T>(items: readonly T[], hash: ScalaHash<T>, capacity = 16): T[] {
   let table = 2 * 2 ** (31 - Math.clz32(Math.max(capacity - 1, 4)));
@@ -58,12 +60,18 @@ export function scalaMutableOrder<T>(items: readonly T[], hash: ScalaHash<T>, ca
   return entries.sort((a, b) => (a.hash & mask) - (b.hash & mask) || a.hash - b.hash).map(({ item }) => item);
 }
 
-/** The capacity that `mutable.HashMap.from(xs)`, or `sizeHint(xs.size)` in `addAll`, asks for a collection of known size. */
+/**
+ * The capacity that `mutable.HashMap.from(xs)`, or `sizeHint(xs.size)` in `addAll`, asks for a collection of known
+ * size.
+ */
 export function scalaSizedCapacity(size: number): number {
   return size === 0 ? 16 : Math.floor((size + 1) / 0.75);
 }
 
-/** `toString` of an immutable Scala `Set` of items already in its order: "Set(a, b)", and as a trie "HashSet(a, b, c, d, e)". */
+/**
+ * `toString` of an immutable Scala `Set` of items already in its order: "Set(a, b)", and as a trie "HashSet(a, b, c, d,
+ * e)".
+ */
 export function scalaSetText(ordered: readonly unknown[], isTrie = ordered.length > 4): string {
   return `${isTrie ? 'HashSet' : 'Set'}(${ordered.join(', ')})`;
 }

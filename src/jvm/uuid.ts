@@ -17,7 +17,8 @@ export function uuidText(bytes: Uint8Array): string {
 /**
  * `Uuid.randomUuid`: a version 4 UUID; drawn again while it is reserved.
  * @param nextBytes gives 16 random bytes at each call
- * @param mayStartWithDash true for Kafka 2.8; later versions draw again, because a tool would take such an id for an option
+ * @param mayStartWithDash true for Kafka 2.8; later versions draw again, because a tool would take such an id for an
+ * option
  */
 export function randomUuid(nextBytes: () => Uint8Array, mayStartWithDash: boolean): string {
   for (;;) {
@@ -29,7 +30,9 @@ export function randomUuid(nextBytes: () => Uint8Array, mayStartWithDash: boolea
   }
 }
 
+/** An id in its canonical text, or why the text is none. */
 export type ParsedUuid = { readonly kind: 'uuid'; readonly text: string } | UuidError;
+/** The message of the IllegalArgumentException. */
 export type UuidError = { readonly kind: 'error'; readonly message: string };
 
 /**
@@ -44,7 +47,8 @@ export function parseUuid(text: string): ParsedUuid {
   if (!(decoded instanceof Uint8Array)) return decoded;
   if (decoded.length !== uuidBytes) {
     return uuidError(
-      `Input string \`${text}\` decoded as ${decoded.length} bytes, which is not equal to the expected 16 bytes of a base64-encoded UUID`,
+      `Input string \`${text}\` decoded as ${decoded.length} bytes, which is not equal to the expected 16 bytes of a ` +
+        'base64-encoded UUID',
     );
   }
   return { kind: 'uuid', text: uuidText(decoded) };

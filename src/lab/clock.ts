@@ -1,5 +1,5 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import { envelope } from '../text/envelope';
+import { printEnvelope } from '../text/envelope';
 import { stepOnce } from '../log/steps';
 import { longestDurationMs } from '../model/time';
 import { LabRefusal, type LabContext } from './context';
@@ -23,7 +23,7 @@ export function addClockCommand(program: Command, context: LabContext): void {
     .action((options: FormatOption) => {
       const session = context.open();
       const { mode, nowMs } = session.read((view) => ({ mode: session.clock().mode, nowMs: view.nowMs }));
-      if (options.format === 'json') context.out(envelope('clock', { mode, nowMs }));
+      if (options.format === 'json') printEnvelope(context.out, 'clock', { mode, nowMs });
       else
         context.out(
           `${timeText(nowMs)} (${mode === 'manual' ? 'manual: stands still until told' : 'live: follows the wall clock'})`,

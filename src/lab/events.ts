@@ -1,21 +1,14 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { logTime } from '../jvm/dates';
-import { history, type RecordCause } from '../store/history';
-import { envelope } from '../text/envelope';
+import type { RecordCause } from '../model/records';
+import { eventGroups, lastEventGroups } from '../store/eventRows';
+import { singleEvents } from '../store/topicHistory';
+import type { StateView } from '../store/stateView';
+import type { ClusterEvent, EventGroup, EventKind } from '../story/event';
+import { printEnvelope } from '../text/envelope';
 import { loadPaint, type Paint } from '../text/paint';
 import type { LabContext } from './context';
 import { example, formatOption, type FormatOption } from './format';
-import { Story } from './story';
-import type { ClusterEvent, EventKind } from './clusterEvent';
-
-/** More like events than this of one cause become one line. */
-const likeEventsAtMost = 5;
-
-/** Events of one cause that differ only in their subject; mostly just one. */
-export interface EventGroup {
-  readonly first: ClusterEvent;
-  readonly count: number;
-}
 
 interface EventsOptions extends FormatOption {
   all?: boolean;
@@ -34,65 +27,31 @@ export function addEventsCommand(program: Command, context: LabContext): void {
     .addOption(formatOption())
     .addHelpText('after', example('kafka-lab events --last 10', 'kafka-lab events --topic orders'))
     .action(async (options: EventsOptions) => {
-      const { topic, last } = options;
-      const concerns = (event: ClusterEvent) =>
-        topic === undefined ||
-        event.subject === `topic ${topic}` ||
-        event.subject.slice(0, event.subject.lastIndexOf('-')) === topic;
-      const groups = context
-        .open()
-        .read((view) =>
-          groupEvents(
-            new Story({ controlRequests: view.controller.sendsRequests }).read(history(view)),
-            concerns,
-            options.all ? Number.POSITIVE_INFINITY : likeEventsAtMost,
-          ),
-        );
-      const shown = last === undefined ? groups : groups.slice(-last);
-      if (options.format === 'json')
-        return context.out(
-          envelope(
-            'events',
-            shown.map(({ first: { shape: _, ...event }, count }) => ({ ...event, count })),
-          ),
-        );
       const paint = await loadPaint(context.hasColour);
-      for (const group of shown) context.out(eventLine(group, paint));
-      return undefined;
+      context.open().read((view) => {
+        const groups = chosen(view, options);
+        if (options.format === 'json') printEnvelope(context.out, 'events', countedEvents(groups));
+        else for (const group of groups) context.out(eventLine(group, paint));
+      });
     });
 }
 
-/** Keeps what concerns somebody and folds like events of one cause, in the order of the first of them. */
-export function groupEvents(
-  events: Iterable<ClusterEvent>,
-  concerns: (event: ClusterEvent) => boolean,
-  separateAtMost: number,
-): EventGroup[] {
-  const groups: EventGroup[] = [];
-  let ofCause: ClusterEvent[] = [];
-  const finish = () => {
-    const byShape = new Map<string, ClusterEvent[]>();
-    for (const event of ofCause) {
-      const key = `${event.kind} ${event.shape}`;
-      const alike = byShape.get(key);
-      if (alike) alike.push(event);
-      else byShape.set(key, [event]);
-    }
-    const finished: EventGroup[] = [];
-    for (const alike of byShape.values()) {
-      if (alike.length > separateAtMost) finished.push({ first: alike[0]!, count: alike.length });
-      else for (const first of alike) finished.push({ first, count: 1 });
-    }
-    finished.sort((a, b) => a.first.offset - b.first.offset);
-    for (const group of finished) groups.push(group);
-    ofCause = [];
-  };
-  for (const event of events) {
-    if (ofCause[0] && ofCause[0].cause.id !== event.cause.id) finish();
-    if (concerns(event)) ofCause.push(event);
+function chosen(view: StateView, { all, last, topic }: EventsOptions): Iterable<EventGroup> {
+  if (all) return lastOf(singleEvents(view, topic), last);
+  return last === undefined ? eventGroups(view, topic) : lastEventGroups(view, last, topic);
+}
+
+function* lastOf(events: Iterable<ClusterEvent>, last = Number.POSITIVE_INFINITY): Iterable<EventGroup> {
+  const kept: ClusterEvent[] = [];
+  for (const first of events) {
+    if (last === Number.POSITIVE_INFINITY) yield { first, count: 1 };
+    else if (kept.push(first) > 2 * last) kept.splice(0, last);
   }
-  finish();
-  return groups;
+  for (const first of kept.slice(-last)) yield { first, count: 1 };
+}
+
+function* countedEvents(groups: Iterable<EventGroup>): Iterable<ClusterEvent & { readonly count: number }> {
+  for (const { first, count } of groups) yield { ...first, count };
 }
 
 /** Time, what happened, and why, on one line. */

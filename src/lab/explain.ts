@@ -1,15 +1,16 @@
 import type { Command } from 'commander';
 import type { Partition, PartitionName } from '../model/cluster';
 import { noLeader } from '../model/cluster';
-import { history } from '../store/history';
+import { lastNodeEvent, topicEventAt } from '../store/eventRows';
 import type { StateView } from '../store/stateView';
-import { envelope } from '../text/envelope';
+import { topicHistory } from '../store/topicHistory';
+import type { ClusterEvent } from '../story/event';
+import { changed, firstState, ToldChange, type PartitionState } from '../story/partitionStory';
+import { printEnvelope } from '../text/envelope';
 import type { LabContext } from './context';
 import { causeText, timeText } from './events';
 import { example, formatOption, type FormatOption } from './format';
 import { existingPartition, partitionName } from './partitionName';
-import { Story } from './story';
-import type { ClusterEvent } from './clusterEvent';
 
 /** Why one part of a partition's state is what it is: the event that made it so, and what led to that, nearest first. */
 interface Explanation {
@@ -27,16 +28,7 @@ export function addExplainCommand(program: Command, context: LabContext): void {
     .addHelpText('after', example('kafka-lab explain orders-0'))
     .action((name: PartitionName, options: FormatOption) => {
       const { partition, explanations } = context.open().read((view) => explain(view, name));
-      if (options.format === 'json')
-        return context.out(
-          envelope('explain', {
-            partition,
-            explanations: explanations.map(({ about, chain }) => ({
-              about,
-              chain: chain.map(({ shape: _, ...event }) => event),
-            })),
-          }),
-        );
+      if (options.format === 'json') return printEnvelope(context.out, 'explain', { partition, explanations });
       context.out(
         `${name.topic}-${name.partition}: leader ${partition.leader === noLeader ? 'none' : partition.leader}, replicas ${partition.replicas}, ISR ${partition.isr}${partition.elr.length > 0 ? `, ELR ${partition.elr}` : ''}, leader epoch ${partition.leaderEpoch}`,
       );
@@ -54,29 +46,37 @@ function explain(
   { topic: topicName, partition: number }: PartitionName,
 ): { partition: Partition; explanations: Explanation[] } {
   const partition = existingPartition(view, { topic: topicName, partition: number });
-  const subject = `${topicName}-${number}`;
-  const lastOf = new Map<string, ClusterEvent>();
   let leaderEvent: ClusterEvent | undefined;
   const leftIsr = new Map<number, ClusterEvent>();
-  const causesOf = new Map<ClusterEvent, ClusterEvent | undefined>();
-  let isr: readonly number[] = partition.replicas;
-  for (const event of new Story().read(history(view))) {
-    if (event.subject === `topic ${topicName}` && event.what.startsWith('created')) {
-      leaderEvent = event;
+  let state: PartitionState | undefined;
+  for (const { record, offset, timeMs, cause } of topicHistory(view, topicName, number)) {
+    if (record.type === 'PartitionRecord') {
+      state = firstState(record);
+      leaderEvent = topicEventAt(view, topicName, offset);
       leftIsr.clear();
-      isr = partition.replicas;
-    }
-    if (event.kind === 'node') lastOf.set(event.subject, event);
-    if (event.subject !== subject) continue;
-    const about = /\b(?:broker|controller) \d+\b/.exec(event.cause.text)?.[0];
-    causesOf.set(event, event.cause.kind === 'due' && about !== undefined ? lastOf.get(about) : undefined);
-    if (event.kind === 'election' || event.kind === 'offline') leaderEvent = event;
-    if (!event.isr) continue;
-    for (const id of isr) if (!event.isr.includes(id)) leftIsr.set(id, event);
-    isr = event.isr;
+    } else if (record.type === 'ClearElrRecord') state = state && { ...state, elr: [] };
+    if (record.type !== 'PartitionChangeRecord' || !state) continue;
+    const told = new ToldChange(topicName, state, record);
+    const event: ClusterEvent = {
+      offset,
+      timeMs,
+      cause,
+      kind: told.kind,
+      subject: told.subject(),
+      what: told.what(),
+      ...(told.isr && { isr: told.isr }),
+    };
+    if (told.kind === 'election' || told.kind === 'offline') leaderEvent = event;
+    const after = changed(state, record);
+    for (const id of state.isr) if (!after.isr.includes(id)) leftIsr.set(id, event);
+    state = after;
   }
-  const chain = (event: ClusterEvent | undefined): ClusterEvent[] =>
-    event ? [event, ...chain(causesOf.get(event))] : [];
+  const chain = (event: ClusterEvent | undefined): ClusterEvent[] => {
+    if (!event) return [];
+    const about = event.cause.kind === 'due' && /\b(?:broker|controller) \d+\b/.exec(event.cause.text)?.[0];
+    const before = about ? lastNodeEvent(view, about, event.offset) : undefined;
+    return before ? [event, before] : [event];
+  };
   const missing = partition.replicas.filter((id) => !partition.isr.includes(id));
   return {
     partition,

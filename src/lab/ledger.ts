@@ -7,7 +7,7 @@ import { isAborted } from '../log/read';
 import { decodeRecords, type LogRecord } from '../protocol/records';
 import { ledgerBatches, lossEvents, type LedgerBatch, type LossEvent } from '../store/ledgerRows';
 import type { StateView } from '../store/stateView';
-import { envelope } from '../text/envelope';
+import { printEnvelope } from '../text/envelope';
 import { loadPaint, type Paint } from '../text/paint';
 import { LabRefusal, type LabContext } from './context';
 import { timeText } from './events';
@@ -68,7 +68,10 @@ export function addLedgerCommand(program: Command, context: LabContext): void {
           }),
         );
         if (!isText)
-          return context.out(envelope('ledger', { ...(!options.summary && { records: kept }), topics: summaries }));
+          return printEnvelope(context.out, 'ledger', {
+            ...(!options.summary && { records: kept }),
+            topics: summaries,
+          });
         for (const summary of summaries) context.out(summaryText(summary, paint));
         if (summaries.length === 0) context.out('There are no topics yet.');
         return undefined;

@@ -1,7 +1,7 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { readMetadataLog, type MetadataEntry } from '../cluster/kraft/readMetadataLog';
 import { history } from '../store/history';
-import { envelope } from '../text/envelope';
+import { printEnvelope } from '../text/envelope';
 import { LabRefusal, type LabContext } from './context';
 import { timeText } from './events';
 import { example, formatOption, type FormatOption } from './format';
@@ -28,7 +28,7 @@ export function addMetadataCommand(program: Command, context: LabContext): void 
           throw new LabRefusal('This cluster keeps its metadata in ZooKeeper: zookeeper-shell localhost:2181');
         return [...readMetadataLog(history(view))].filter(({ offset }) => offset >= from);
       });
-      if (options.format === 'json') context.out(envelope('metadata-log', entries));
+      if (options.format === 'json') printEnvelope(context.out, 'metadata-log', entries);
       else for (const entry of entries) context.out(entryLine(entry));
     });
 }

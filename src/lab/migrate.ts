@@ -21,7 +21,7 @@ import { takeOffice } from '../cluster/zookeeper/office';
 import { profiles } from '../profiles/profiles';
 import type { ProfileId } from '../profiles/profile';
 import type { Cause, ClusterSession } from '../runtime/clusterSession';
-import { envelope } from '../text/envelope';
+import { printEnvelope } from '../text/envelope';
 import { LabRefusal, type LabContext } from './context';
 import { example, formatOption, type FormatOption } from './format';
 import { changeNodes, shutdownMs, waitForJoin } from './nodeChanges';
@@ -56,7 +56,7 @@ export function addMigrateCommand(program: Command, context: LabContext): void {
     .addHelpText('after', example('kafka-lab migrate status'))
     .action(({ format }: FormatOption) => {
       const { phase } = opened(context).read((view) => view.migration());
-      if (format === 'json') return context.out(envelope('migration', { phase, next: nextPhase(phase) ?? null }));
+      if (format === 'json') return printEnvelope(context.out, 'migration', { phase, next: nextPhase(phase) ?? null });
       for (const each of migrationPhases) context.out(`${each === phase ? '>' : ' '} ${each}: ${meanings[each]}`);
       return undefined;
     });

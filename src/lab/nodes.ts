@@ -3,7 +3,7 @@ import type { ClusterNode } from '../model/cluster';
 import { killNode, startDuplicate, startNode, stopNode, type Refusal } from '../cluster/nodes';
 import type { Turn } from '../model/turn';
 import type { ClusterSession } from '../runtime/clusterSession';
-import { envelope } from '../text/envelope';
+import { printEnvelope } from '../text/envelope';
 import { loadPaint } from '../text/paint';
 import { drawTable } from '../text/table';
 import { clusterStatus } from './clusterStatus';
@@ -98,13 +98,12 @@ function addNodeCommands(command: Command, role: Role, context: LabContext): voi
     .action(async (options: FormatOption) => {
       const status = context.open().read((view) => clusterStatus(view, () => false));
       if (options.format === 'json')
-        return context.out(
-          envelope(
-            `${role}s`,
-            role === 'broker'
-              ? status.brokers
-              : status.controllers.map((node) => ({ ...node, active: node.id === status.controller.id })),
-          ),
+        return printEnvelope(
+          context.out,
+          `${role}s`,
+          role === 'broker'
+            ? status.brokers
+            : status.controllers.map((node) => ({ ...node, active: node.id === status.controller.id })),
         );
       const paint = await loadPaint(context.hasColour);
       if (role === 'broker') context.out(await brokerTable(status.brokers, paint));

@@ -5,7 +5,7 @@ import { epochRanges } from '../log/lineage';
 import { emptyLog, type ReplicaLog } from '../model/log';
 import { isFetching, isFetchingFrom } from '../log/replication';
 import type { FetchStep } from '../log/steps';
-import { envelope } from '../text/envelope';
+import { printEnvelope } from '../text/envelope';
 import { loadPaint } from '../text/paint';
 import type { LabContext } from './context';
 import { example, formatOption, type FormatOption } from './format';
@@ -37,16 +37,14 @@ export function addReplicationCommand(program: Command, context: LabContext): vo
     .action(async (name: PartitionName, options: FormatOption) => {
       const { partition, replicas } = context.open().read((view) => look(view, name));
       if (options.format === 'json')
-        return context.out(
-          envelope('replication', {
-            ...name,
-            leader: partition.leader === noLeader ? null : partition.leader,
-            leaderEpoch: partition.leaderEpoch,
-            isr: partition.isr,
-            elr: partition.elr,
-            replicas,
-          }),
-        );
+        return printEnvelope(context.out, 'replication', {
+          ...name,
+          leader: partition.leader === noLeader ? null : partition.leader,
+          leaderEpoch: partition.leaderEpoch,
+          isr: partition.isr,
+          elr: partition.elr,
+          replicas,
+        });
       const paint = await loadPaint(context.hasColour);
       context.out(
         paint.heading(

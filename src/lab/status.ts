@@ -1,6 +1,6 @@
 import { modeNames } from '../profiles/profiles';
 import type { Command } from 'commander';
-import { envelope } from '../text/envelope';
+import { printEnvelope } from '../text/envelope';
 import { loadPaint, type Paint } from '../text/paint';
 import { drawTable } from '../text/table';
 import {
@@ -51,7 +51,7 @@ export function addStatusCommand(program: Command, context: LabContext): void {
         return { status: clusterStatus(view, isShown, options.topic), clockMode: session.clock().mode };
       });
       if (options.format === 'json')
-        return context.out(envelope('status', { ...status, clockMode, file: context.path }));
+        return printEnvelope(context.out, 'status', { ...status, clockMode, file: context.path });
       const paint = await loadPaint(context.hasColour);
       context.out(
         `${paint.heading(`Kafka ${status.kafkaVersion}`)} (${modeNames[status.mode]}), cluster ${status.clusterId}, ${context.path}`,

@@ -1,10 +1,9 @@
 import type { Command } from 'commander';
 import { clusterViolations, EpochWatch, invariants, type Violation } from '../cluster/invariants';
-import { history } from '../store/history';
 import { damaged } from '../store/fileErrors';
 import { fileProblems, tablesOtherThanReplayed } from '../store/rebuild';
 import type { StateView } from '../store/stateView';
-import { envelope } from '../text/envelope';
+import { printEnvelope } from '../text/envelope';
 import { loadPaint } from '../text/paint';
 import { LabRefusal, type LabContext } from './context';
 import { example, formatOption, type FormatOption } from './format';
@@ -29,7 +28,7 @@ export function addVerifyCommand(program: Command, context: LabContext): void {
       const checks = context.open().read(verify);
       const broken = checks.filter((check) => check.broken.length > 0).length;
       if (options.format === 'json') {
-        context.out(envelope('verify', { holds: broken === 0, checks }));
+        printEnvelope(context.out, 'verify', { holds: broken === 0, checks });
       } else {
         const paint = await loadPaint(context.hasColour);
         for (const check of checks) {
@@ -53,12 +52,12 @@ function verify(view: StateView): Check[] {
   const violations: Violation[] = [...clusterViolations(view)];
   const untimely: string[] = [];
   let reachedMs = 0;
-  for (const { offset, timeMs, record } of history(view)) {
+  const otherTables = tablesOtherThanReplayed(view, ({ offset, timeMs, record }) => {
     for (const violation of watch.see(record)) violations.push(violation);
     if (!(Number.isInteger(timeMs) && timeMs >= reachedMs && timeMs <= view.nowMs))
       untimely.push(`record ${offset}: ${timeMs} ms, after ${reachedMs} ms and before ${view.nowMs} ms`);
     else reachedMs = timeMs;
-  }
+  });
   return [
     { says: 'The file is sound', broken: damage },
     { says: 'Time never goes back, and nothing happened later than the clock shows', broken: untimely },
@@ -68,7 +67,7 @@ function verify(view: StateView): Check[] {
     })),
     {
       says: 'Replaying all records gives the same state',
-      broken: tablesOtherThanReplayed(view).map((table) => `table ${table}`),
+      broken: otherTables.map((table) => `table ${table}`),
     },
   ];
 }

@@ -8,8 +8,9 @@ import { emptyLog, type ReplicaLog, type Truncation } from '../model/log';
 import { fetchRate } from './replicationThrottle';
 
 /**
- * One fetch of a follower: it cuts off what the leader does not have, tells the leader where its log ends, and takes what comes next
- * (kafka.server.ReplicaFetcherThread). The high watermark in the answer is the one from before this fetch.
+ * One fetch of a follower: it cuts off what the leader does not have, tells the leader where its log ends, and takes
+ * what comes next (kafka.server.ReplicaFetcherThread). The high watermark in the answer is the one from before this
+ * fetch.
  */
 export function fetchOnce(leader: ReplicaLog, follower: ReplicaLog): ReplicaLog {
   // Below the leader's first record nothing can be fetched: the follower starts anew there.
@@ -26,8 +27,8 @@ export function fetchOnce(leader: ReplicaLog, follower: ReplicaLog): ReplicaLog 
 }
 
 /**
- * The leader's high watermark (Partition.maybeIncrementLeaderHW): the lowest end of the logs in sync, as far as the leader was told.
- * It never goes back, and since KIP-966 it stands still while the ISR is too small.
+ * The leader's high watermark (Partition.maybeIncrementLeaderHW): the lowest end of the logs in sync, as far as the
+ * leader was told. It never goes back, and since KIP-966 it stands still while the ISR is too small.
  */
 export function nextHighWatermark(leader: ReplicaLog, inSyncFollowers: readonly ReplicaLog[], isHeld: boolean): number {
   if (isHeld) return leader.highWatermark;
@@ -63,7 +64,10 @@ export function isFetchingFrom(view: ClusterView, partition: Partition, brokerId
   );
 }
 
-/** Followers fetch one at a time, when told, instead of at once (`kafka-lab replication stepwise`); internal topics are left out. */
+/**
+ * Followers fetch one at a time, when told, instead of at once (`kafka-lab replication stepwise`); internal topics are
+ * left out.
+ */
 function isStepwise(view: ClusterView, partition: Pick<Partition, 'topic'>): boolean {
   return view.faultSinceMs('stepwise', '') !== undefined && !isInternalTopic(partition.topic);
 }
@@ -86,9 +90,10 @@ export function recordFetch(turn: Turn, partition: Partition, follower: ReplicaL
 }
 
 /**
- * Whether a follower has what a leader demands of a member of the ISR: all below its high watermark, and all from before its epoch
- * (Partition.isFollowerInSync). The leader asks when the follower fetches; a slow follower, whom no fetch brings a record, has to have
- * it all: it would have to leave again at once where the high watermark stands still.
+ * Whether a follower has what a leader demands of a member of the ISR: all below its high watermark, and all from
+ * before its epoch (Partition.isFollowerInSync). The leader asks when the follower fetches; a slow follower, whom no
+ * fetch brings a record, has to have it all: it would have to leave again at once where the high watermark stands
+ * still.
  */
 export function isCaughtUp(view: ClusterView, partition: Partition, brokerId: number): boolean {
   const logs = view.replicaLogs(partition);
@@ -104,8 +109,9 @@ export function isCaughtUp(view: ClusterView, partition: Partition, brokerId: nu
 }
 
 /**
- * Lets the followers of a partition fetch until they have it all, and the high watermark follow. Hands out one record with the logs that
- * changed. Followers that a throttle holds back wait until their time has come (`throttleServed`), and then have it all at once.
+ * Lets the followers of a partition fetch until they have it all, and the high watermark follow. Hands out one record
+ * with the logs that changed. Followers that a throttle holds back wait until their time has come (`throttleServed`),
+ * and then have it all at once.
  */
 export function replicate(turn: Turn, partition: Partition, throttleServed?: number): void {
   if (!isServed(turn, partition)) return;
@@ -176,8 +182,9 @@ export function sameLog(a: ReplicaLog, b: ReplicaLog): boolean {
 }
 
 /**
- * Deletes a partition's records below an offset (DeleteRecords): -1 stands for the high watermark, beyond which nothing is deleted.
- * Returns the low watermark, the lowest log start among living replicas; undefined where the offset is out of range.
+ * Deletes a partition's records below an offset (DeleteRecords): -1 stands for the high watermark, beyond which nothing
+ * is deleted. Returns the low watermark, the lowest log start among living replicas; undefined where the offset is out
+ * of range.
  */
 export function raiseLogStart(turn: Turn, partition: Partition, beforeOffset: number): number | undefined {
   const before = turn.replicaLogs(partition);

@@ -191,6 +191,16 @@ export interface PartitionChangeRecord {
 /** The names of all records. */
 export type RecordType = ClusterRecord['type'];
 
+/** A record that says all of what it changes; a change of a partition is understood beside what was before. */
+export type PlainRecord = Exclude<ClusterRecord, PartitionChangeRecord>;
+
+/** Who or what led to records: a command, or something that fell due. */
+export interface RecordCause {
+  readonly id: number;
+  readonly kind: 'command' | 'due';
+  readonly text: string;
+}
+
 /** A record as it stands in the log. */
 export interface LoggedRecord {
   readonly offset: number;

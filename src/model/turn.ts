@@ -3,7 +3,7 @@ import type { ActiveController, ClusterNode, Partition, Topic } from './cluster'
 import type { ClusterState } from './clusterState';
 import type { FeatureUpdate } from './features';
 import type { StoredBatch } from './log';
-import type { ClusterRecord } from './records';
+import type { PartitionChangeRecord, PlainRecord } from './records';
 
 /** What a decision may read: the state, and the controller of the cluster's mode, who knows how to go on from it. */
 export interface ClusterView extends ClusterState {
@@ -65,7 +65,7 @@ export interface Controller {
   readonly features: FeatureControl;
   readonly znodes: ZnodeControl;
   /** What a new cluster's log starts with: its nodes, all up and registered, and what its storage was formatted with. */
-  birth(turn: Turn, plan: ClusterPlan): Iterable<ClusterRecord>;
+  birth(turn: Turn, plan: ClusterPlan): Iterable<PlainRecord>;
 }
 
 /** Which leaders an election by command may choose. */

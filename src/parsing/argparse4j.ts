@@ -15,6 +15,7 @@ import {
 import { suggestions } from './argparseSuggestions';
 import { fillText } from './argparseText';
 
+/** What an option holds once it is converted; a list for options that are repeated or take several values. */
 export type ArgparseValue = string | number | boolean | readonly string[];
 
 /** What a command line comes to. Lines are for standard output (help) or standard error (error). */
@@ -28,6 +29,7 @@ export type ArgparseResult =
   | { readonly kind: 'version' }
   | ArgparseError;
 
+/** An ArgumentParserException: its message, and the lines that the parser shows for it. */
 export interface ArgparseError {
   readonly kind: 'error';
   readonly message: string;
@@ -40,7 +42,9 @@ class Stopped extends Error {
   }
 }
 
-/** An ArgumentParserException as `ArgumentParser.handleError` shows it: usage, message, and what may have been meant. */
+/**
+ * An ArgumentParserException as `ArgumentParser.handleError` shows it: usage, message, and what may have been meant.
+ */
 export function argparseError(path: ParserPath, message: string, meant: readonly string[] = []): ArgparseError {
   const did = meant.length === 0 ? [] : ['', 'Did you mean:', ...meant.map((word) => `\t${word}`)];
   // The line end belongs to the last word when the text is filled.
@@ -247,7 +251,10 @@ class Parsing {
   }
 }
 
-/** Parses the arguments of a tool that uses argparse4j 0.7.0; flags and commands may be shortened as long as they stay unmistakable. */
+/**
+ * Parses the arguments of a tool that uses argparse4j 0.7.0; flags and commands may be shortened as long as they stay
+ * unmistakable.
+ */
 export function parseArgparse(prog: string, parser: ArgparseParser, args: readonly string[]): ArgparseResult {
   try {
     return new Parsing(args).run({ prog, above: [], parser });

@@ -1,3 +1,4 @@
+/** Java types that argparse4j converts a value to; without one it stays text. */
 export type ArgparseType = 'String' | 'Integer' | 'Long' | 'Short' | 'Double';
 
 /** An option of an argparse4j parser, as data. Kafka's tools use no positional arguments but commands. */
@@ -13,6 +14,7 @@ export interface ArgparseArgument {
   readonly defaultValue?: string | number;
 }
 
+/** Arguments under a title of their own, or of which only one may be given. */
 export interface ArgparseGroup {
   readonly title?: string;
   readonly description?: string;
@@ -23,6 +25,7 @@ export interface ArgparseGroup {
   readonly arguments: readonly ArgparseArgument[];
 }
 
+/** An argparse4j parser, as data. */
 export interface ArgparseParser {
   readonly description?: string;
   /** Help texts end in "(default: x)". */
@@ -32,12 +35,14 @@ export interface ArgparseParser {
   readonly commands?: ArgparseCommands;
 }
 
+/** The commands of a parser, in the order in which its help lists them. */
 export interface ArgparseCommands {
   readonly title?: string;
   readonly metavar?: string;
   readonly parsers: readonly ArgparseCommand[];
 }
 
+/** A command, which has a parser of its own. */
 export interface ArgparseCommand extends ArgparseParser {
   readonly name: string;
   /** What the help of the tool says about the command. */
@@ -79,5 +84,6 @@ export function argumentName({ flags }: ArgparseArgument): string {
   return (flags.find((flag) => flag.startsWith('--')) ?? flags[0]).replace(/^-+/, '');
 }
 
+/** Whether a value follows the option. */
 export const takesValue = ({ action = 'store' }: ArgparseArgument): boolean =>
   action === 'store' || action === 'append';

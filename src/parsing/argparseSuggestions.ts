@@ -19,7 +19,10 @@ function distance(from: string, to: string): number {
   return last[to.length]!;
 }
 
-/** The words that someone who wrote `word` may have meant, sorted; none when they are all too far (ArgumentParserImpl.printCandidates). */
+/**
+ * The words that someone who wrote `word` may have meant, sorted; none when they are all too far
+ * (ArgumentParserImpl.printCandidates).
+ */
 export function suggestions(
   word: string,
   known: readonly string[],

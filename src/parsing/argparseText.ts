@@ -3,7 +3,9 @@ import { lineBreakPieces } from './lineBreaks';
 /** Width that argparse4j fills where it finds no terminal. */
 export const formatWidth = 75;
 
-/** Spreads the words of a line over a width; the middle gaps take what cannot be shared evenly (TextHelper.adjustSpace). */
+/**
+ * Spreads the words of a line over a width; the middle gaps take what cannot be shared evenly (TextHelper.adjustSpace).
+ */
 function justify(line: string, room: number): string {
   const words = line.trim().split(/( +)/);
   const gaps = (words.length - 1) / 2;

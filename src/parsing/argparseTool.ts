@@ -4,13 +4,16 @@ import type { ArgparseParser } from './argparseParser';
 import type { OutputLine, ParseOutcome } from './parseOutcome';
 import { readToEnd, ToolEnd } from './toolEnd';
 
+/** A tool that uses argparse4j: its parser, and what it makes of the values. */
 export interface ArgparseTool<O> {
   readonly prog: string;
   readonly parser: ArgparseParser;
   /** Exit status after a help text, which most of Kafka's tools give as if something had failed. */
   readonly helpStatus: 0 | 1;
   readonly versionLine?: string;
-  /** How a wrong command line is told, where the tool does not leave that to argparse4j; the status is 1 in any case. */
+  /**
+   * How a wrong command line is told, where the tool does not leave that to argparse4j; the status is 1 in any case.
+   */
   readonly showError?: (error: ArgparseError) => readonly OutputLine[];
   /** Checks the options and reads the values that the command uses, in the order in which the real tool does. */
   readonly read: (line: ArgparseLine<O>) => O;

@@ -43,7 +43,10 @@ export class CommandLine<N extends string> extends ToolEnd {
     return this.found.detectedNames();
   }
 
-  /** The one value of an option, its default without one; a second value, or one that cannot be converted, is an exception. */
+  /**
+   * The one value of an option, its default without one; a second value, or one that cannot be converted, is an
+   * exception.
+   */
   text(name: N): string | undefined {
     const value = this.read(this.found.valueOf(name));
     return value === undefined ? undefined : String(value);
@@ -126,11 +129,15 @@ function isJoptError(value: unknown): value is JoptError {
   return typeof value === 'object' && value !== null && 'kind' in value;
 }
 
+/** A tool that uses joptsimple: its options, and what it makes of their values. */
 export interface Command<N extends string, O> {
   readonly options: readonly JoptOption<N>[];
   /** Printed before anything is parsed. */
   readonly banner?: OutputLine;
-  /** What comes of an exception of the parser: joptsimple's own, unless the tool catches it to show its usage or to throw another. */
+  /**
+   * What comes of an exception of the parser: joptsimple's own, unless the tool catches it to show its usage or to
+   * throw another.
+   */
   readonly onParserException?: 'usage' | { readonly exception: string };
   /** Whether exceptions that come before the command begins end in the usage too. */
   readonly exceptionsShowUsage?: boolean;

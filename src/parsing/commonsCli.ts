@@ -1,6 +1,7 @@
 /** Options by their letter; the value says whether the option takes an argument. */
 export type CommonsOptions = Readonly<Record<string, boolean>>;
 
+/** The options found, by letter with their argument or '', and the other words; or the parser's exception. */
 export type CommonsOutcome =
   | { readonly kind: 'ok'; readonly options: ReadonlyMap<string, string>; readonly args: readonly string[] }
   | { readonly kind: 'error'; readonly exception: string; readonly message: string };

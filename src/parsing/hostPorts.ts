@@ -8,7 +8,9 @@ const hostPort: Readonly<Record<ToolVersion, RegExp>> = {
   '4.3': /^(?:[0-9a-zA-Z\-%._]*:\/\/)?\[?[0-9a-zA-Z\-%._:]*\]?:[0-9]+$/,
 };
 
-/** Whether every address of "host1:9092,host2:9092" has a port (ToolsUtils.validatePortOrDie, validateBootstrapServer). */
+/**
+ * Whether every address of "host1:9092,host2:9092" has a port (ToolsUtils.validatePortOrDie, validateBootstrapServer).
+ */
 export function hasPorts(servers: string, version: ToolVersion): boolean {
   const addresses = javaSplit(servers, ',');
   return addresses.length > 0 && addresses.every((address) => hostPort[version].test(address));

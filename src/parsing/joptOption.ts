@@ -1,5 +1,7 @@
+/** Java types that joptsimple converts an argument to. */
 export type JoptType = 'String' | 'Integer' | 'Long' | 'Double';
 
+/** The argument that an option takes, or may take where it is not required. */
 export interface JoptArgument {
   readonly required: boolean;
   readonly type: JoptType;
@@ -10,7 +12,10 @@ export interface JoptArgument {
   readonly defaultValue?: string | number;
 }
 
-/** One option of a joptsimple parser, as data. No tool of Kafka's gives an option a second name or marks one as required to joptsimple. */
+/**
+ * One option of a joptsimple parser, as data. No tool of Kafka's gives an option a second name or marks one as required
+ * to joptsimple.
+ */
 export interface JoptOption<N extends string = string> {
   readonly name: N;
   readonly description: string;

@@ -20,6 +20,7 @@ interface Detection {
   readonly argument?: string;
 }
 
+/** An argument of an option, converted. */
 export type JoptValue = string | number;
 
 /** The options found on a command line; their arguments are converted when they are read (joptsimple.OptionSet). */
@@ -39,7 +40,10 @@ export class OptionSet {
     return this.detections.map((found) => found.name);
   }
 
-  /** All values of an option, its default if it was not given a value; or the exception of the first that cannot be converted. */
+  /**
+   * All values of an option, its default if it was not given a value; or the exception of the first that cannot be
+   * converted.
+   */
   valuesOf(name: string): readonly JoptValue[] | JoptError {
     const argument = this.options.get(name)?.argument;
     const texts = this.detections.flatMap((found) =>
@@ -100,7 +104,10 @@ function looksLikeAnOption(text: string): boolean {
   return text.startsWith('-') && text !== '-';
 }
 
-/** Whether an option whose argument is optional takes the next word: not one that looks like an option, unless a number is expected. */
+/**
+ * Whether an option whose argument is optional takes the next word: not one that looks like an option, unless a number
+ * is expected.
+ */
 function takes(argument: JoptArgument, word: string): boolean {
   const convertible = tokens(argument, word).every((token) => convert(argument, token) !== undefined);
   const expectsNumber = argument.type !== 'String' && argument.oneOf === undefined;
@@ -108,8 +115,8 @@ function takes(argument: JoptArgument, word: string): boolean {
 }
 
 /**
- * Parses a command line as `new OptionParser(false).parse(args)` does: `--name`, `--name value`, `--name=value`, the same with one
- * hyphen, no abbreviations, `--` ends the options, and words that belong to no option are passed over.
+ * Parses a command line as `new OptionParser(false).parse(args)` does: `--name`, `--name value`, `--name=value`, the
+ * same with one hyphen, no abbreviations, `--` ends the options, and words that belong to no option are passed over.
  *
  * Returns UnrecognizedOptionException, OptionMissingRequiredArgumentException, MissingRequiredOptionsException or
  * UnavailableOptionException as a value.

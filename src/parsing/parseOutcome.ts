@@ -11,8 +11,10 @@ export interface OutputLine {
  *
  * - ok: the command is to be carried out.
  * - usage: the tool ends here, with a usage text, a version or one line saying what is wrong.
- * - error: the real tool throws; how that is shown is the tool's own way. `thrownIn` says whether the exception comes out of reading
- *   and checking the arguments ('options') or out of the command that reads a value late ('command'), because tools catch the two
+ * - error: the real tool throws; how that is shown is the tool's own way. `thrownIn` says whether the exception comes
+ *   out of reading
+ * and checking the arguments ('options') or out of the command that reads a value late ('command'), because tools catch
+ * the two
  *   in different places.
  */
 export type ParseOutcome<O> =
@@ -20,6 +22,7 @@ export type ParseOutcome<O> =
   | { readonly kind: 'usage'; readonly lines: readonly OutputLine[]; readonly exitCode: number }
   | ParseError;
 
+/** The exception with which the real tool ends. */
 export interface ParseError {
   readonly kind: 'error';
   readonly lines: readonly OutputLine[];

@@ -7,7 +7,9 @@ export type ReadFile = (path: string) => string | undefined;
 
 type End = Exclude<ParseOutcome<never>, { kind: 'ok' }>;
 
-/** Carries the end of a tool out of nested checks, as `Exit.exit` and exceptions do in Java; it never leaves this file. */
+/**
+ * Carries the end of a tool out of nested checks, as `Exit.exit` and exceptions do in Java; it never leaves this file.
+ */
 class Ended extends Error {
   constructor(readonly end: End) {
     super(end.kind);

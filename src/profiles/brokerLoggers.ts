@@ -1,98 +1,130 @@
 /**
- * Loggers that a broker with a topic lists, as the releases' own brokers answered; those that are not INFO with their level.
- * More appear in a real broker as it loads classes.
+ * Loggers that a broker with a topic lists, as the releases' own brokers answered; those that are not INFO with their
+ * level. More appear in a real broker as it loads classes.
  */
 export const brokerLoggers28zk = `
-org.apache.zookeeper.CreateMode=WARN kafka.server.DynamicConfigManager kafka.utils.KafkaScheduler org.apache.kafka.common.utils.AppInfoParser
-org.apache.kafka.clients.ClientUtils kafka.cluster.Replica org.apache.zookeeper.ClientCnxnSocketNIO=WARN state.change.logger=TRACE
-kafka.server.SessionlessFetchContext org.apache.zookeeper.ZooKeeper=WARN org.apache.zookeeper.ClientCnxnSocket=WARN
-org.apache.kafka.clients.CommonClientConfigs kafka.server.ReplicaManager$LogDirFailureHandler kafka.log.Log org.apache.zookeeper.common.X509Util=WARN
-org.apache.zookeeper.common.ZKConfig=WARN kafka.utils.FileLock org.apache.kafka.common.record.MemoryRecords org.apache.kafka.common.metrics.Metrics
-org.apache.kafka.common.protocol.Errors kafka.server.FinalizedFeatureCache org.apache.kafka.common.utils.LoggingSignalHandler kafka.log.OffsetIndex
-org.apache.zookeeper.client.ZooKeeperSaslClient=WARN org.apache.kafka.common.network.Selector org.apache.zookeeper.client.StaticHostProvider=WARN
-kafka.server.DelayedOperationPurgatory org.apache.zookeeper.SaslServerPrincipal=WARN kafka.log.LogConfig org.apache.zookeeper=WARN
-com.yammer.metrics.reporting.JmxReporter kafka.server.ControllerMutationQuotaManager org.apache.kafka.clients.NetworkClient kafka.network.Acceptor
-kafka.server.BrokerToControllerRequestThread kafka.server.KafkaServer kafka.network.Processor kafka.server.ReplicaFetcherManager kafka.utils.CoreUtils$
-kafka.server.ClientQuotaManager$ThrottledChannelReaper kafka.coordinator.group.GroupCoordinator kafka.controller.ZkPartitionStateMachine
-org.apache.kafka.clients.ClusterConnectionStates kafka.server.ClientRequestQuotaManager org.apache.kafka.common.network.NetworkReceive
-kafka.coordinator.transaction.TransactionCoordinator kafka.network.ConnectionQuotas org.apache.kafka.common.config.AbstractConfig
-kafka.server.KafkaApis kafka.controller.TopicDeletionManager org.apache.kafka.common.requests.FetchMetadata kafka.server.FetchSessionCache
-kafka.coordinator.transaction.ProducerIdManager kafka.server.KafkaRequestHandler kafka.utils.Log4jControllerRegistration$ kafka.log.LogManager
-kafka.server.IncrementalFetchContext kafka.controller.ControllerEventManager$ControllerEventThread kafka.controller.KafkaController
-kafka.server.KafkaConfig kafka.cluster.Partition kafka.server.DelayedCreatePartitions kafka.server.FinalizedFeatureChangeListener
-org.apache.zookeeper.server.ZooKeeperThread=WARN kafka.log.AbstractIndex kafka.zk.AdminZkClient kafka.server.BrokerMetadataCheckpoint
-kafka.network.RequestChannel org.apache.kafka.common.network.ChannelBuilders kafka.request.logger
-kafka.common.ZkNodeChangeNotificationListener$ChangeEventProcessThread kafka.common.ZkNodeChangeNotificationListener
-kafka.server.DelayedOperationPurgatory$ExpiredOperationReaper kafka.network.SocketServer kafka.coordinator.transaction.TransactionMarkerChannelManager
-org.apache.zookeeper.ClientCnxn=WARN kafka.network.RequestChannel$ kafka.controller.RequestSendThread org.apache.kafka.common.security.JaasUtils root
-kafka.server.ReplicaManager kafka.server.epoch.LeaderEpochFileCache kafka.server.FullFetchContext kafka.zookeeper.ZooKeeperClient
-org.apache.kafka.common.utils.ConfigUtils kafka.server.ZkAdminManager org.apache.kafka.common.metrics.JmxReporter org.apache.kafka.common.utils.Utils
-kafka.controller.ZkReplicaStateMachine kafka.server.FinalizedFeatureChangeListener$ChangeNotificationProcessorThread kafka.server.FetchManager
-org.apache.kafka.common.utils.KafkaThread kafka.log.LogCleaner kafka.server.ClientQuotaManager org.apache.kafka.common.network.PlaintextChannelBuilder
-kafka.zk.KafkaZkClient kafka.controller.ControllerChannelManager kafka.log.TimeIndex
+org.apache.zookeeper.CreateMode=WARN kafka.server.DynamicConfigManager kafka.utils.KafkaScheduler
+org.apache.kafka.common.utils.AppInfoParser org.apache.kafka.clients.ClientUtils kafka.cluster.Replica
+org.apache.zookeeper.ClientCnxnSocketNIO=WARN state.change.logger=TRACE kafka.server.SessionlessFetchContext
+org.apache.zookeeper.ZooKeeper=WARN org.apache.zookeeper.ClientCnxnSocket=WARN
+org.apache.kafka.clients.CommonClientConfigs kafka.server.ReplicaManager$LogDirFailureHandler kafka.log.Log
+org.apache.zookeeper.common.X509Util=WARN org.apache.zookeeper.common.ZKConfig=WARN kafka.utils.FileLock
+org.apache.kafka.common.record.MemoryRecords org.apache.kafka.common.metrics.Metrics
+org.apache.kafka.common.protocol.Errors kafka.server.FinalizedFeatureCache
+org.apache.kafka.common.utils.LoggingSignalHandler kafka.log.OffsetIndex
+org.apache.zookeeper.client.ZooKeeperSaslClient=WARN org.apache.kafka.common.network.Selector
+org.apache.zookeeper.client.StaticHostProvider=WARN kafka.server.DelayedOperationPurgatory
+org.apache.zookeeper.SaslServerPrincipal=WARN kafka.log.LogConfig org.apache.zookeeper=WARN
+com.yammer.metrics.reporting.JmxReporter kafka.server.ControllerMutationQuotaManager
+org.apache.kafka.clients.NetworkClient kafka.network.Acceptor kafka.server.BrokerToControllerRequestThread
+kafka.server.KafkaServer kafka.network.Processor kafka.server.ReplicaFetcherManager kafka.utils.CoreUtils$
+kafka.server.ClientQuotaManager$ThrottledChannelReaper kafka.coordinator.group.GroupCoordinator
+kafka.controller.ZkPartitionStateMachine org.apache.kafka.clients.ClusterConnectionStates
+kafka.server.ClientRequestQuotaManager org.apache.kafka.common.network.NetworkReceive
+kafka.coordinator.transaction.TransactionCoordinator kafka.network.ConnectionQuotas
+org.apache.kafka.common.config.AbstractConfig kafka.server.KafkaApis kafka.controller.TopicDeletionManager
+org.apache.kafka.common.requests.FetchMetadata kafka.server.FetchSessionCache
+kafka.coordinator.transaction.ProducerIdManager kafka.server.KafkaRequestHandler
+kafka.utils.Log4jControllerRegistration$ kafka.log.LogManager kafka.server.IncrementalFetchContext
+kafka.controller.ControllerEventManager$ControllerEventThread kafka.controller.KafkaController kafka.server.KafkaConfig
+kafka.cluster.Partition kafka.server.DelayedCreatePartitions kafka.server.FinalizedFeatureChangeListener
+org.apache.zookeeper.server.ZooKeeperThread=WARN kafka.log.AbstractIndex kafka.zk.AdminZkClient
+kafka.server.BrokerMetadataCheckpoint kafka.network.RequestChannel org.apache.kafka.common.network.ChannelBuilders
+kafka.request.logger kafka.common.ZkNodeChangeNotificationListener$ChangeEventProcessThread
+kafka.common.ZkNodeChangeNotificationListener kafka.server.DelayedOperationPurgatory$ExpiredOperationReaper
+kafka.network.SocketServer kafka.coordinator.transaction.TransactionMarkerChannelManager
+org.apache.zookeeper.ClientCnxn=WARN kafka.network.RequestChannel$ kafka.controller.RequestSendThread
+org.apache.kafka.common.security.JaasUtils root kafka.server.ReplicaManager kafka.server.epoch.LeaderEpochFileCache
+kafka.server.FullFetchContext kafka.zookeeper.ZooKeeperClient org.apache.kafka.common.utils.ConfigUtils
+kafka.server.ZkAdminManager org.apache.kafka.common.metrics.JmxReporter org.apache.kafka.common.utils.Utils
+kafka.controller.ZkReplicaStateMachine kafka.server.FinalizedFeatureChangeListener$ChangeNotificationProcessorThread
+kafka.server.FetchManager org.apache.kafka.common.utils.KafkaThread kafka.log.LogCleaner kafka.server.ClientQuotaManager
+org.apache.kafka.common.network.PlaintextChannelBuilder kafka.zk.KafkaZkClient kafka.controller.ControllerChannelManager
+kafka.log.TimeIndex
 `;
 
+/** The same of 3.9 with ZooKeeper. */
 export const brokerLoggers39zk = `
-com.yammer.metrics.reporting.JmxReporter kafka.cluster.Partition kafka.cluster.Replica kafka.common.ZkNodeChangeNotificationListener
-kafka.common.ZkNodeChangeNotificationListener$ChangeEventProcessThread kafka.controller.ControllerChannelManager
-kafka.controller.ControllerEventManager$ControllerEventThread kafka.controller.KafkaController kafka.controller.RequestSendThread
-kafka.controller.TopicDeletionManager kafka.controller.ZkPartitionStateMachine kafka.controller.ZkReplicaStateMachine
-kafka.coordinator.group.GroupCoordinator kafka.coordinator.transaction.TransactionCoordinator
-kafka.coordinator.transaction.TransactionMarkerChannelManager kafka.log.LogCleaner kafka.log.LogCleaner$CleanerThread kafka.log.LogManager
-kafka.network.ConnectionQuotas kafka.network.DataPlaneAcceptor kafka.network.Processor kafka.network.RequestChannel$ kafka.network.SocketServer
-kafka.request.logger kafka.server.AddPartitionsToTxnManager kafka.server.ClientQuotaManager$ThrottledChannelReaper kafka.server.ConfigAdminManager
-kafka.server.DelayedOperationPurgatory$ExpiredOperationReaper kafka.server.DynamicConfigManager kafka.server.FinalizedFeatureChangeListener
-kafka.server.FinalizedFeatureChangeListener$ChangeNotificationProcessorThread kafka.server.KafkaApis kafka.server.KafkaConfig
-kafka.server.KafkaRequestHandler kafka.server.KafkaServer kafka.server.NodeToControllerRequestThread kafka.server.ReplicaManager
-kafka.server.ReplicaManager$LogDirFailureHandler kafka.server.metadata.ZkMetadataCache kafka.utils.CoreUtils$ kafka.utils.Log4jControllerRegistration$
-kafka.zk.KafkaZkClient kafka.zookeeper.ZooKeeperClient org.apache.kafka.clients.ClientUtils org.apache.kafka.clients.ClusterConnectionStates
-org.apache.kafka.clients.CommonClientConfigs org.apache.kafka.clients.NetworkClient org.apache.kafka.common.config.AbstractConfig
-org.apache.kafka.common.metrics.JmxReporter org.apache.kafka.common.metrics.Metrics org.apache.kafka.common.network.ChannelBuilders
-org.apache.kafka.common.network.NetworkReceive org.apache.kafka.common.network.Selector org.apache.kafka.common.protocol.Errors
-org.apache.kafka.common.security.JaasUtils org.apache.kafka.common.utils.AppInfoParser org.apache.kafka.common.utils.ConfigUtils
-org.apache.kafka.common.utils.KafkaThread org.apache.kafka.common.utils.LoggingSignalHandler org.apache.kafka.common.utils.Utils
+com.yammer.metrics.reporting.JmxReporter kafka.cluster.Partition kafka.cluster.Replica
+kafka.common.ZkNodeChangeNotificationListener kafka.common.ZkNodeChangeNotificationListener$ChangeEventProcessThread
+kafka.controller.ControllerChannelManager kafka.controller.ControllerEventManager$ControllerEventThread
+kafka.controller.KafkaController kafka.controller.RequestSendThread kafka.controller.TopicDeletionManager
+kafka.controller.ZkPartitionStateMachine kafka.controller.ZkReplicaStateMachine kafka.coordinator.group.GroupCoordinator
+kafka.coordinator.transaction.TransactionCoordinator kafka.coordinator.transaction.TransactionMarkerChannelManager
+kafka.log.LogCleaner kafka.log.LogCleaner$CleanerThread kafka.log.LogManager kafka.network.ConnectionQuotas
+kafka.network.DataPlaneAcceptor kafka.network.Processor kafka.network.RequestChannel$ kafka.network.SocketServer
+kafka.request.logger kafka.server.AddPartitionsToTxnManager kafka.server.ClientQuotaManager$ThrottledChannelReaper
+kafka.server.ConfigAdminManager kafka.server.DelayedOperationPurgatory$ExpiredOperationReaper
+kafka.server.DynamicConfigManager kafka.server.FinalizedFeatureChangeListener
+kafka.server.FinalizedFeatureChangeListener$ChangeNotificationProcessorThread kafka.server.KafkaApis
+kafka.server.KafkaConfig kafka.server.KafkaRequestHandler kafka.server.KafkaServer
+kafka.server.NodeToControllerRequestThread kafka.server.ReplicaManager kafka.server.ReplicaManager$LogDirFailureHandler
+kafka.server.metadata.ZkMetadataCache kafka.utils.CoreUtils$ kafka.utils.Log4jControllerRegistration$
+kafka.zk.KafkaZkClient kafka.zookeeper.ZooKeeperClient org.apache.kafka.clients.ClientUtils
+org.apache.kafka.clients.ClusterConnectionStates org.apache.kafka.clients.CommonClientConfigs
+org.apache.kafka.clients.NetworkClient org.apache.kafka.common.config.AbstractConfig
+org.apache.kafka.common.metrics.JmxReporter org.apache.kafka.common.metrics.Metrics
+org.apache.kafka.common.network.ChannelBuilders org.apache.kafka.common.network.NetworkReceive
+org.apache.kafka.common.network.Selector org.apache.kafka.common.protocol.Errors
+org.apache.kafka.common.security.JaasUtils org.apache.kafka.common.utils.AppInfoParser
+org.apache.kafka.common.utils.ConfigUtils org.apache.kafka.common.utils.KafkaThread
+org.apache.kafka.common.utils.LoggingSignalHandler org.apache.kafka.common.utils.Utils
 org.apache.kafka.coordinator.group.assignor.UniformAssignor org.apache.kafka.metadata.properties.MetaPropertiesEnsemble
-org.apache.kafka.server.config.ConfigSynonym org.apache.kafka.server.metrics.LinuxIoMetricsCollector org.apache.kafka.server.util.FileLock
-org.apache.kafka.server.util.KafkaScheduler org.apache.kafka.storage.internals.checkpoint.CheckpointFileWithFailureHandler
+org.apache.kafka.server.config.ConfigSynonym org.apache.kafka.server.metrics.LinuxIoMetricsCollector
+org.apache.kafka.server.util.FileLock org.apache.kafka.server.util.KafkaScheduler
+org.apache.kafka.storage.internals.checkpoint.CheckpointFileWithFailureHandler
 org.apache.kafka.storage.internals.checkpoint.CleanShutdownFileHandler org.apache.kafka.storage.internals.log.LogConfig
-org.apache.kafka.storage.internals.log.LogDirFailureChannel org.apache.kafka.storage.internals.utils.Throttler org.apache.zookeeper=WARN
-org.apache.zookeeper.ClientCnxn=WARN org.apache.zookeeper.ClientCnxnSocket=WARN org.apache.zookeeper.ClientCnxnSocketNIO=WARN
-org.apache.zookeeper.CreateMode=WARN org.apache.zookeeper.ZKWatchManager=WARN org.apache.zookeeper.ZooKeeper=WARN
-org.apache.zookeeper.client.StaticHostProvider=WARN org.apache.zookeeper.common.X509Util=WARN org.apache.zookeeper.common.ZKConfig=WARN
-org.apache.zookeeper.server.ZooKeeperThread=WARN root state.change.logger=TRACE
+org.apache.kafka.storage.internals.log.LogDirFailureChannel org.apache.kafka.storage.internals.utils.Throttler
+org.apache.zookeeper=WARN org.apache.zookeeper.ClientCnxn=WARN org.apache.zookeeper.ClientCnxnSocket=WARN
+org.apache.zookeeper.ClientCnxnSocketNIO=WARN org.apache.zookeeper.CreateMode=WARN
+org.apache.zookeeper.ZKWatchManager=WARN org.apache.zookeeper.ZooKeeper=WARN
+org.apache.zookeeper.client.StaticHostProvider=WARN org.apache.zookeeper.common.X509Util=WARN
+org.apache.zookeeper.common.ZKConfig=WARN org.apache.zookeeper.server.ZooKeeperThread=WARN root
+state.change.logger=TRACE
 `;
 
+/** The same of 3.9 with KRaft. */
 export const brokerLoggers39kraft = `
-com.yammer.metrics.reporting.JmxReporter kafka.cluster.Partition kafka.cluster.Replica kafka.coordinator.group.GroupCoordinator
-kafka.coordinator.transaction.TransactionCoordinator kafka.coordinator.transaction.TransactionMarkerChannelManager kafka.log.LocalLog
-kafka.log.LogCleaner kafka.log.LogCleaner$CleanerThread kafka.log.LogManager kafka.log.UnifiedLog kafka.log.UnifiedLog$ kafka.network.ConnectionQuotas
-kafka.network.DataPlaneAcceptor kafka.network.Processor kafka.network.RequestChannel$ kafka.network.SocketServer kafka.raft.KafkaMetadataLog$
-kafka.raft.TimingWheelExpirationService$ExpiredOperationReaper kafka.request.logger kafka.server.AddPartitionsToTxnManager
-kafka.server.BrokerLifecycleManager kafka.server.BrokerServer kafka.server.ClientQuotaManager$ThrottledChannelReaper kafka.server.ConfigAdminManager
-kafka.server.DelayedOperationPurgatory$ExpiredOperationReaper kafka.server.DynamicConfigManager kafka.server.KafkaApis kafka.server.KafkaConfig
-kafka.server.KafkaRaftServer kafka.server.KafkaRequestHandler kafka.server.NodeToControllerRequestThread kafka.server.ReplicaManager
-kafka.server.ReplicaManager$LogDirFailureHandler kafka.server.SharedServer kafka.server.metadata.BrokerMetadataPublisher kafka.utils.CoreUtils$
-kafka.utils.Log4jControllerRegistration$ org.apache.kafka.clients.ClientUtils org.apache.kafka.clients.ClusterConnectionStates
-org.apache.kafka.clients.CommonClientConfigs org.apache.kafka.clients.NetworkClient org.apache.kafka.common.metrics.JmxReporter
-org.apache.kafka.common.metrics.Metrics org.apache.kafka.common.metrics.stats.Percentiles org.apache.kafka.common.network.ChannelBuilders
-org.apache.kafka.common.network.NetworkReceive org.apache.kafka.common.network.Selector org.apache.kafka.common.protocol.Errors
-org.apache.kafka.common.record.ControlRecordType org.apache.kafka.common.record.MemoryRecords org.apache.kafka.common.requests.FetchMetadata
-org.apache.kafka.common.utils.AppInfoParser org.apache.kafka.common.utils.ConfigUtils org.apache.kafka.common.utils.KafkaThread
-org.apache.kafka.common.utils.LoggingSignalHandler org.apache.kafka.common.utils.Utils org.apache.kafka.coordinator.group.assignor.UniformAssignor
-org.apache.kafka.image.loader.MetadataBatchLoader org.apache.kafka.image.loader.MetadataLoader
-org.apache.kafka.image.publisher.BrokerRegistrationTracker org.apache.kafka.image.publisher.SnapshotEmitter
-org.apache.kafka.image.publisher.SnapshotGenerator org.apache.kafka.metadata.ListenerInfo org.apache.kafka.metadata.properties.MetaPropertiesEnsemble
-org.apache.kafka.metadata.util.BatchFileReader org.apache.kafka.queue.KafkaEventQueue org.apache.kafka.raft.FileQuorumStateStore
-org.apache.kafka.raft.FollowerState org.apache.kafka.raft.KafkaNetworkChannel org.apache.kafka.raft.KafkaNetworkChannel$SendThread
-org.apache.kafka.raft.KafkaRaftClient org.apache.kafka.raft.KafkaRaftClientDriver org.apache.kafka.raft.QuorumState
-org.apache.kafka.raft.UnattachedState org.apache.kafka.raft.internals.AddVoterHandler org.apache.kafka.raft.internals.DefaultRequestSender
+com.yammer.metrics.reporting.JmxReporter kafka.cluster.Partition kafka.cluster.Replica
+kafka.coordinator.group.GroupCoordinator kafka.coordinator.transaction.TransactionCoordinator
+kafka.coordinator.transaction.TransactionMarkerChannelManager kafka.log.LocalLog kafka.log.LogCleaner
+kafka.log.LogCleaner$CleanerThread kafka.log.LogManager kafka.log.UnifiedLog kafka.log.UnifiedLog$
+kafka.network.ConnectionQuotas kafka.network.DataPlaneAcceptor kafka.network.Processor kafka.network.RequestChannel$
+kafka.network.SocketServer kafka.raft.KafkaMetadataLog$ kafka.raft.TimingWheelExpirationService$ExpiredOperationReaper
+kafka.request.logger kafka.server.AddPartitionsToTxnManager kafka.server.BrokerLifecycleManager
+kafka.server.BrokerServer kafka.server.ClientQuotaManager$ThrottledChannelReaper kafka.server.ConfigAdminManager
+kafka.server.DelayedOperationPurgatory$ExpiredOperationReaper kafka.server.DynamicConfigManager kafka.server.KafkaApis
+kafka.server.KafkaConfig kafka.server.KafkaRaftServer kafka.server.KafkaRequestHandler
+kafka.server.NodeToControllerRequestThread kafka.server.ReplicaManager kafka.server.ReplicaManager$LogDirFailureHandler
+kafka.server.SharedServer kafka.server.metadata.BrokerMetadataPublisher kafka.utils.CoreUtils$
+kafka.utils.Log4jControllerRegistration$ org.apache.kafka.clients.ClientUtils
+org.apache.kafka.clients.ClusterConnectionStates org.apache.kafka.clients.CommonClientConfigs
+org.apache.kafka.clients.NetworkClient org.apache.kafka.common.metrics.JmxReporter
+org.apache.kafka.common.metrics.Metrics org.apache.kafka.common.metrics.stats.Percentiles
+org.apache.kafka.common.network.ChannelBuilders org.apache.kafka.common.network.NetworkReceive
+org.apache.kafka.common.network.Selector org.apache.kafka.common.protocol.Errors
+org.apache.kafka.common.record.ControlRecordType org.apache.kafka.common.record.MemoryRecords
+org.apache.kafka.common.requests.FetchMetadata org.apache.kafka.common.utils.AppInfoParser
+org.apache.kafka.common.utils.ConfigUtils org.apache.kafka.common.utils.KafkaThread
+org.apache.kafka.common.utils.LoggingSignalHandler org.apache.kafka.common.utils.Utils
+org.apache.kafka.coordinator.group.assignor.UniformAssignor org.apache.kafka.image.loader.MetadataBatchLoader
+org.apache.kafka.image.loader.MetadataLoader org.apache.kafka.image.publisher.BrokerRegistrationTracker
+org.apache.kafka.image.publisher.SnapshotEmitter org.apache.kafka.image.publisher.SnapshotGenerator
+org.apache.kafka.metadata.ListenerInfo org.apache.kafka.metadata.properties.MetaPropertiesEnsemble
+org.apache.kafka.metadata.util.BatchFileReader org.apache.kafka.queue.KafkaEventQueue
+org.apache.kafka.raft.FileQuorumStateStore org.apache.kafka.raft.FollowerState org.apache.kafka.raft.KafkaNetworkChannel
+org.apache.kafka.raft.KafkaNetworkChannel$SendThread org.apache.kafka.raft.KafkaRaftClient
+org.apache.kafka.raft.KafkaRaftClientDriver org.apache.kafka.raft.QuorumState org.apache.kafka.raft.UnattachedState
+org.apache.kafka.raft.internals.AddVoterHandler org.apache.kafka.raft.internals.DefaultRequestSender
 org.apache.kafka.raft.internals.KRaftControlRecordStateMachine org.apache.kafka.raft.internals.RemoveVoterHandler
-org.apache.kafka.raft.internals.VoterSetHistory org.apache.kafka.server.AssignmentsManager org.apache.kafka.server.ClientMetricsManager
-org.apache.kafka.server.config.ConfigSynonym org.apache.kafka.server.fault.LoggingFaultHandler
-org.apache.kafka.server.fault.ProcessTerminatingFaultHandler org.apache.kafka.server.metrics.LinuxIoMetricsCollector
-org.apache.kafka.server.network.EndpointReadyFutures org.apache.kafka.server.util.FileLock org.apache.kafka.server.util.KafkaScheduler
+org.apache.kafka.raft.internals.VoterSetHistory org.apache.kafka.server.AssignmentsManager
+org.apache.kafka.server.ClientMetricsManager org.apache.kafka.server.config.ConfigSynonym
+org.apache.kafka.server.fault.LoggingFaultHandler org.apache.kafka.server.fault.ProcessTerminatingFaultHandler
+org.apache.kafka.server.metrics.LinuxIoMetricsCollector org.apache.kafka.server.network.EndpointReadyFutures
+org.apache.kafka.server.util.FileLock org.apache.kafka.server.util.KafkaScheduler
 org.apache.kafka.server.util.timer.SystemTimerReaper$Reaper org.apache.kafka.snapshot.Snapshots
-org.apache.kafka.storage.internals.checkpoint.CheckpointFileWithFailureHandler org.apache.kafka.storage.internals.checkpoint.CleanShutdownFileHandler
+org.apache.kafka.storage.internals.checkpoint.CheckpointFileWithFailureHandler
+org.apache.kafka.storage.internals.checkpoint.CleanShutdownFileHandler
 org.apache.kafka.storage.internals.epoch.LeaderEpochFileCache org.apache.kafka.storage.internals.log.AbstractIndex
 org.apache.kafka.storage.internals.log.LogConfig org.apache.kafka.storage.internals.log.LogDirFailureChannel
 org.apache.kafka.storage.internals.log.LogSegment org.apache.kafka.storage.internals.log.OffsetIndex
@@ -101,56 +133,71 @@ org.apache.kafka.storage.internals.utils.Throttler org.apache.zookeeper=WARN org
 org.apache.zookeeper.common.ZKConfig=WARN root state.change.logger=TRACE
 `;
 
+/** The same of 4.3. */
 export const brokerLoggers43kraft = `
-LogFutureTimestampLogger com.yammer.metrics.reporting.JmxReporter kafka.cluster.Partition kafka.coordinator.transaction.TransactionCoordinator
-kafka.coordinator.transaction.TransactionMarkerChannelManager kafka.log.LogCleaner kafka.log.LogManager kafka.network.ConnectionQuotas
-kafka.network.DataPlaneAcceptor kafka.network.Processor kafka.network.RequestChannel$ kafka.network.SocketServer kafka.request.logger
-kafka.server.BrokerServer kafka.server.ConfigAdminManager kafka.server.KafkaApis kafka.server.KafkaConfig kafka.server.KafkaRaftServer
-kafka.server.KafkaRequestHandler kafka.server.ReplicaFetcherManager kafka.server.ReplicaManager kafka.server.ReplicaManager$LogDirFailureHandler
-kafka.server.ReplicationQuotaManager kafka.server.SharedServer kafka.server.metadata.BrokerMetadataPublisher
-kafka.server.metadata.DynamicConfigPublisher kafka.server.share.ShareCoordinatorMetadataCacheHelperImpl kafka.server.share.SharePartitionManager
-kafka.utils.Log4jControllerRegistration$ org.apache.kafka.clients.ClientUtils org.apache.kafka.clients.ClusterConnectionStates
-org.apache.kafka.clients.CommonClientConfigs org.apache.kafka.clients.NetworkClient org.apache.kafka.common.config.AbstractConfig
-org.apache.kafka.common.config.ConfigDef org.apache.kafka.common.metrics.JmxReporter org.apache.kafka.common.metrics.Metrics
-org.apache.kafka.common.metrics.stats.Percentiles org.apache.kafka.common.network.ChannelBuilders org.apache.kafka.common.network.NetworkReceive
-org.apache.kafka.common.network.Selector org.apache.kafka.common.protocol.Errors org.apache.kafka.common.record.internal.ControlRecordType
-org.apache.kafka.common.requests.FetchMetadata org.apache.kafka.common.security.oauthbearer.DefaultJwtRetriever
-org.apache.kafka.common.utils.AppInfoParser org.apache.kafka.common.utils.ConfigUtils org.apache.kafka.common.utils.KafkaThread
-org.apache.kafka.common.utils.LoggingSignalHandler org.apache.kafka.common.utils.ThreadUtils org.apache.kafka.common.utils.Utils
-org.apache.kafka.coordinator.common.runtime.CoordinatorLoaderImpl org.apache.kafka.coordinator.common.runtime.CoordinatorRuntime
+LogFutureTimestampLogger com.yammer.metrics.reporting.JmxReporter kafka.cluster.Partition
+kafka.coordinator.transaction.TransactionCoordinator kafka.coordinator.transaction.TransactionMarkerChannelManager
+kafka.log.LogCleaner kafka.log.LogManager kafka.network.ConnectionQuotas kafka.network.DataPlaneAcceptor
+kafka.network.Processor kafka.network.RequestChannel$ kafka.network.SocketServer kafka.request.logger
+kafka.server.BrokerServer kafka.server.ConfigAdminManager kafka.server.KafkaApis kafka.server.KafkaConfig
+kafka.server.KafkaRaftServer kafka.server.KafkaRequestHandler kafka.server.ReplicaFetcherManager
+kafka.server.ReplicaManager kafka.server.ReplicaManager$LogDirFailureHandler kafka.server.ReplicationQuotaManager
+kafka.server.SharedServer kafka.server.metadata.BrokerMetadataPublisher kafka.server.metadata.DynamicConfigPublisher
+kafka.server.share.ShareCoordinatorMetadataCacheHelperImpl kafka.server.share.SharePartitionManager
+kafka.utils.Log4jControllerRegistration$ org.apache.kafka.clients.ClientUtils
+org.apache.kafka.clients.ClusterConnectionStates org.apache.kafka.clients.CommonClientConfigs
+org.apache.kafka.clients.NetworkClient org.apache.kafka.common.config.AbstractConfig
+org.apache.kafka.common.config.ConfigDef org.apache.kafka.common.metrics.JmxReporter
+org.apache.kafka.common.metrics.Metrics org.apache.kafka.common.metrics.stats.Percentiles
+org.apache.kafka.common.network.ChannelBuilders org.apache.kafka.common.network.NetworkReceive
+org.apache.kafka.common.network.Selector org.apache.kafka.common.protocol.Errors
+org.apache.kafka.common.record.internal.ControlRecordType org.apache.kafka.common.requests.FetchMetadata
+org.apache.kafka.common.security.oauthbearer.DefaultJwtRetriever org.apache.kafka.common.utils.AppInfoParser
+org.apache.kafka.common.utils.ConfigUtils org.apache.kafka.common.utils.KafkaThread
+org.apache.kafka.common.utils.LoggingSignalHandler org.apache.kafka.common.utils.ThreadUtils
+org.apache.kafka.common.utils.Utils org.apache.kafka.coordinator.common.runtime.CoordinatorLoaderImpl
+org.apache.kafka.coordinator.common.runtime.CoordinatorRuntime
 org.apache.kafka.coordinator.common.runtime.MultiThreadedEventProcessor
-org.apache.kafka.coordinator.common.runtime.MultiThreadedEventProcessor$EventProcessorThread org.apache.kafka.coordinator.group.GroupConfig
-org.apache.kafka.coordinator.group.GroupCoordinatorConfig org.apache.kafka.coordinator.group.GroupCoordinatorService
-org.apache.kafka.coordinator.group.assignor.SimpleAssignor org.apache.kafka.coordinator.group.assignor.UniformAssignor
-org.apache.kafka.coordinator.share.ShareCoordinatorService org.apache.kafka.coordinator.transaction.RPCProducerIdManager
-org.apache.kafka.image.loader.MetadataBatchLoader org.apache.kafka.image.loader.MetadataLoader
-org.apache.kafka.image.publisher.BrokerRegistrationTracker org.apache.kafka.image.publisher.SnapshotEmitter
-org.apache.kafka.image.publisher.SnapshotGenerator org.apache.kafka.metadata.KRaftMetadataCache org.apache.kafka.metadata.ListenerInfo
+org.apache.kafka.coordinator.common.runtime.MultiThreadedEventProcessor$EventProcessorThread
+org.apache.kafka.coordinator.group.GroupConfig org.apache.kafka.coordinator.group.GroupCoordinatorConfig
+org.apache.kafka.coordinator.group.GroupCoordinatorService org.apache.kafka.coordinator.group.assignor.SimpleAssignor
+org.apache.kafka.coordinator.group.assignor.UniformAssignor org.apache.kafka.coordinator.share.ShareCoordinatorService
+org.apache.kafka.coordinator.transaction.RPCProducerIdManager org.apache.kafka.image.loader.MetadataBatchLoader
+org.apache.kafka.image.loader.MetadataLoader org.apache.kafka.image.publisher.BrokerRegistrationTracker
+org.apache.kafka.image.publisher.SnapshotEmitter org.apache.kafka.image.publisher.SnapshotGenerator
+org.apache.kafka.metadata.KRaftMetadataCache org.apache.kafka.metadata.ListenerInfo
 org.apache.kafka.metadata.properties.MetaPropertiesEnsemble org.apache.kafka.metadata.publisher.AclPublisher
-org.apache.kafka.metadata.util.BatchFileReader org.apache.kafka.queue.KafkaEventQueue org.apache.kafka.raft.FileQuorumStateStore
-org.apache.kafka.raft.FollowerState org.apache.kafka.raft.KafkaNetworkChannel org.apache.kafka.raft.KafkaNetworkChannel$SendThread
-org.apache.kafka.raft.KafkaRaftClient org.apache.kafka.raft.KafkaRaftClientDriver org.apache.kafka.raft.QuorumState
+org.apache.kafka.metadata.util.BatchFileReader org.apache.kafka.queue.KafkaEventQueue
+org.apache.kafka.raft.FileQuorumStateStore org.apache.kafka.raft.FollowerState org.apache.kafka.raft.KafkaNetworkChannel
+org.apache.kafka.raft.KafkaNetworkChannel$SendThread org.apache.kafka.raft.KafkaRaftClient
+org.apache.kafka.raft.KafkaRaftClientDriver org.apache.kafka.raft.QuorumState
 org.apache.kafka.raft.TimingWheelExpirationService$ExpiredOperationReaper org.apache.kafka.raft.UnattachedState
 org.apache.kafka.raft.internals.AddVoterHandler org.apache.kafka.raft.internals.DefaultRequestSender
 org.apache.kafka.raft.internals.KRaftControlRecordStateMachine org.apache.kafka.raft.internals.KafkaRaftLog
-org.apache.kafka.raft.internals.RecordsIterator org.apache.kafka.raft.internals.RemoveVoterHandler org.apache.kafka.raft.internals.UpdateVoterHandler
-org.apache.kafka.raft.internals.VoterSetHistory org.apache.kafka.server.AssignmentsManager org.apache.kafka.server.BrokerFeatures
-org.apache.kafka.server.BrokerLifecycleManager org.apache.kafka.server.ClientMetricsManager org.apache.kafka.server.DelayedActionQueue
-org.apache.kafka.server.FetchContext$FullFetchContext org.apache.kafka.server.FetchContext$IncrementalFetchContext org.apache.kafka.server.FetchManager
+org.apache.kafka.raft.internals.RecordsIterator org.apache.kafka.raft.internals.RemoveVoterHandler
+org.apache.kafka.raft.internals.UpdateVoterHandler org.apache.kafka.raft.internals.VoterSetHistory
+org.apache.kafka.server.AssignmentsManager org.apache.kafka.server.BrokerFeatures
+org.apache.kafka.server.BrokerLifecycleManager org.apache.kafka.server.ClientMetricsManager
+org.apache.kafka.server.DelayedActionQueue org.apache.kafka.server.FetchContext$FullFetchContext
+org.apache.kafka.server.FetchContext$IncrementalFetchContext org.apache.kafka.server.FetchManager
 org.apache.kafka.server.FetchSessionCacheShard org.apache.kafka.server.NodeToControllerChannelManagerImpl
 org.apache.kafka.server.NodeToControllerRequestThread org.apache.kafka.server.config.ConfigSynonym
 org.apache.kafka.server.config.DynamicProducerStateManagerConfig org.apache.kafka.server.fault.LoggingFaultHandler
 org.apache.kafka.server.fault.ProcessTerminatingFaultHandler org.apache.kafka.server.logger.LoggingController
 org.apache.kafka.server.metrics.LinuxIoMetricsCollector org.apache.kafka.server.network.EndpointReadyFutures
-org.apache.kafka.server.purgatory.DelayedOperationPurgatory org.apache.kafka.server.purgatory.DelayedOperationPurgatory$ExpiredOperationReaper
+org.apache.kafka.server.purgatory.DelayedOperationPurgatory
+org.apache.kafka.server.purgatory.DelayedOperationPurgatory$ExpiredOperationReaper
 org.apache.kafka.server.quota.ClientQuotaManager org.apache.kafka.server.quota.ClientQuotaManager$ThrottledChannelReaper
 org.apache.kafka.server.quota.ControllerMutationQuotaManager org.apache.kafka.server.replica.Replica
-org.apache.kafka.server.share.persister.DefaultStatePersister org.apache.kafka.server.share.persister.PersisterStateManager$SendThread
-org.apache.kafka.server.transaction.AddPartitionsToTxnManager org.apache.kafka.server.util.FileLock org.apache.kafka.server.util.KafkaScheduler
-org.apache.kafka.server.util.NetworkPartitionMetadataClient org.apache.kafka.server.util.timer.SystemTimerReaper$Reaper
-org.apache.kafka.snapshot.Snapshots org.apache.kafka.storage.internals.checkpoint.CheckpointFileWithFailureHandler
-org.apache.kafka.storage.internals.checkpoint.CleanShutdownFileHandler org.apache.kafka.storage.internals.epoch.LeaderEpochFileCache
-org.apache.kafka.storage.internals.log.AbstractIndex org.apache.kafka.storage.internals.log.Cleaner org.apache.kafka.storage.internals.log.LocalLog
+org.apache.kafka.server.share.persister.DefaultStatePersister
+org.apache.kafka.server.share.persister.PersisterStateManager$SendThread
+org.apache.kafka.server.transaction.AddPartitionsToTxnManager org.apache.kafka.server.util.FileLock
+org.apache.kafka.server.util.KafkaScheduler org.apache.kafka.server.util.NetworkPartitionMetadataClient
+org.apache.kafka.server.util.timer.SystemTimerReaper$Reaper org.apache.kafka.snapshot.Snapshots
+org.apache.kafka.storage.internals.checkpoint.CheckpointFileWithFailureHandler
+org.apache.kafka.storage.internals.checkpoint.CleanShutdownFileHandler
+org.apache.kafka.storage.internals.epoch.LeaderEpochFileCache org.apache.kafka.storage.internals.log.AbstractIndex
+org.apache.kafka.storage.internals.log.Cleaner org.apache.kafka.storage.internals.log.LocalLog
 org.apache.kafka.storage.internals.log.LogCleaner org.apache.kafka.storage.internals.log.LogCleaner$CleanerThread
 org.apache.kafka.storage.internals.log.LogDirFailureChannel org.apache.kafka.storage.internals.log.LogLoader
 org.apache.kafka.storage.internals.log.LogSegment org.apache.kafka.storage.internals.log.OffsetIndex

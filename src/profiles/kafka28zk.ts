@@ -17,7 +17,8 @@ const commonProperties = {
 };
 
 const timedOutCall: Words['noNodeTimeout'] = (callName, nowMs) =>
-  `Call(callName=${callName}, deadlineMs=${nowMs - 1}, tries=1, nextAllowedTryMs=${nowMs + 100}) timed out at ${nowMs} after 1 attempt(s)`;
+  `Call(callName=${callName}, deadlineMs=${nowMs - 1}, tries=1, nextAllowedTryMs=${nowMs + 100}) timed out at ` +
+  `${nowMs} after 1 attempt(s)`;
 
 /** Apache Kafka 2.8.2 with ZooKeeper. */
 export const kafka28zk: Profile = {
@@ -127,15 +128,18 @@ export const kafka28zk: Profile = {
     noSuchPartition: () => 'The partition does not exist.',
     reassignsNoSuchPartition: () => 'The partition does not exist.',
     preferredLeaderUnavailable: (topic, partition) =>
-      `Failed to elect leader for partition ${topic}-${partition} under strategy PreferredReplicaPartitionLeaderElectionStrategy`,
+      `Failed to elect leader for partition ${topic}-${partition} under strategy ` +
+      'PreferredReplicaPartitionLeaderElectionStrategy',
     eligibleLeadersUnavailable: (topic, partition) =>
-      `Failed to elect leader for partition ${topic}-${partition} under strategy OfflinePartitionLeaderElectionStrategy(true)`,
+      `Failed to elect leader for partition ${topic}-${partition} under strategy ` +
+      'OfflinePartitionLeaderElectionStrategy(true)',
     messageFormatWarning: undefined,
     missingTopic: (name) => name,
     mismatchedEndpoint: 'Metadata update failed due to mismatched endpoint type error',
     fatalMetadataUpdate: null,
     duplicateBroker: (id) =>
-      `Error while creating ephemeral at /brokers/ids/${id}, node already exists: org.apache.zookeeper.KeeperException$NodeExistsException: KeeperErrorCode = NodeExists`,
+      `Error while creating ephemeral at /brokers/ids/${id}, node already exists: ` +
+      'org.apache.zookeeper.KeeperException$NodeExistsException: KeeperErrorCode = NodeExists',
     brokerNotRegistered: () => 'The given broker ID was not registered.',
     noUnregistration: 'The broker does not support UNREGISTER_BROKER',
     unknownMetadataVersion: (name, known) =>

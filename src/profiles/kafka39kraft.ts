@@ -42,10 +42,12 @@ export const kafka39kraft: Profile = {
   words: {
     ...kafka39zk.words,
     duplicateBroker: (id) =>
-      `Unable to register broker ${id} because the controller returned error DUPLICATE_BROKER_REGISTRATION: Another broker is registered with that broker id.`,
+      `Unable to register broker ${id} because the controller returned error DUPLICATE_BROKER_REGISTRATION: Another ` +
+      'broker is registered with that broker id.',
     topicCollision: (name, existing) => `Topic '${name}' collides with existing topic: ${existing}`,
     tooFewBrokers: (replicationFactor, brokers) =>
-      `The target replication factor of ${replicationFactor} cannot be reached because only ${brokers} broker(s) are registered.`,
+      `The target replication factor of ${replicationFactor} cannot be reached because only ${brokers} broker(s) are ` +
+      'registered.',
     allBrokersFenced: 'All brokers are currently fenced.',
     partitionsNotIncreased: (name, current, requested) =>
       `The topic ${name} currently has ${current} partition(s); ${requested} would not be an increase.`,

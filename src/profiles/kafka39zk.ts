@@ -3,8 +3,10 @@ import { kafka28zk } from './kafka28zk';
 import type { Profile } from './profile';
 
 const messageFormatIgnored =
-  ' is specified. This configuration will be ignored if the version is newer than the inter.broker.protocol.version specified in the broker or' +
-  ' if the inter.broker.protocol.version is 3.0 or newer. This configuration is deprecated and it will be removed in Apache Kafka 4.0.';
+  ' is specified. This configuration will be ignored if the version is newer than the inter.broker.protocol.version ' +
+  'specified in the broker or' +
+  ' if the inter.broker.protocol.version is 3.0 or newer. This configuration is deprecated and it will be removed in ' +
+  'Apache Kafka 4.0.';
 
 /** Apache Kafka 3.9.2 with ZooKeeper: the last line of releases that has it. */
 export const kafka39zk: Profile = {
@@ -43,8 +45,9 @@ export const kafka39zk: Profile = {
     messageFormatWarning: {
       // A string of Scala in a Java program: 3.9 prints it as it stands.
       topics:
-        // biome-ignore lint/suspicious/noTemplateCurlyInString: Kafka forgot the s before this text, so it prints it so.
-        'WARNING: The configuration ${TopicConfig.MESSAGE_FORMAT_VERSION_CONFIG}=${props.getProperty(TopicConfig.MESSAGE_FORMAT_VERSION_CONFIG)}' +
+        'WARNING: The configuration ' +
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: Kafka forgot the s before this text.
+        '${TopicConfig.MESSAGE_FORMAT_VERSION_CONFIG}=${props.getProperty(TopicConfig.MESSAGE_FORMAT_VERSION_CONFIG)}' +
         messageFormatIgnored,
       configs: (value) => `WARNING: The configuration message.format.version=${value}${messageFormatIgnored}`,
     },

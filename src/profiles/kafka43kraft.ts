@@ -4,7 +4,8 @@ import type { Profile } from './profile';
 
 const transactionTimeoutReasons: Readonly<Record<string, string>> = {
   InitProducerId:
-    'InitTransactions timed out - did not complete coordinator discovery or receive the InitProducerId response within max.block.ms.',
+    'InitTransactions timed out - did not complete coordinator discovery or receive the InitProducerId response ' +
+    'within max.block.ms.',
   'EndTxn(true)':
     'CommitTransaction timed out - did not complete EndTxn with the transaction coordinator within max.block.ms',
   'EndTxn(false)':
@@ -63,9 +64,11 @@ export const kafka43kraft: Profile = {
     transactionTimeout: (ms, step) =>
       `${kafka39kraft.words.transactionTimeout(ms, step)}. ${transactionTimeoutReasons[step] ?? ''}`,
     offsetResets:
-      "Invalid value `{}` for configuration auto.offset.reset. The value must be either 'earliest', 'latest', 'none' or of the format 'by_duration:<PnDTnHnMn.nS.>'.",
+      "Invalid value `{}` for configuration auto.offset.reset. The value must be either 'earliest', 'latest', 'none' " +
+      "or of the format 'by_duration:<PnDTnHnMn.nS.>'.",
     tooFewBrokers: (replicationFactor, brokers) =>
-      `The target replication factor of ${replicationFactor} cannot be reached because only ${brokers} broker(s) are registered or some brokers have all their log directories cordoned.`,
+      `The target replication factor of ${replicationFactor} cannot be reached because only ${brokers} broker(s) are ` +
+      'registered or some brokers have all their log directories cordoned.',
     allBrokersFenced: 'All brokers are currently fenced, or have all their log directories cordoned.',
     unknownMetadataVersion: (name, known) =>
       `Unknown metadata.version '${name}'. Supported metadata.version are: ${known}`,
@@ -74,7 +77,9 @@ export const kafka43kraft: Profile = {
     mismatchedEndpoint: 'Fatal error during metadata update',
     fatalMetadataUpdate: 'Fatal error during metadata update',
     duplicateBroker: (id) =>
-      `Unable to register broker ${id} because the controller returned error DUPLICATE_BROKER_REGISTRATION: Another broker is registered with that broker id. If the broker was recently restarted this should self-resolve once the heartbeat manager expires the broker's session.`,
+      `Unable to register broker ${id} because the controller returned error DUPLICATE_BROKER_REGISTRATION: Another ` +
+      'broker is registered with that broker id. If the broker was recently restarted this should self-resolve ' +
+      `once the heartbeat manager expires the broker's session.`,
     brokerNotRegistered: (id) => `Broker ID ${id} is not currently registered`,
     messageFormatWarning: undefined,
     missingTopic: (name) => name,

@@ -1,5 +1,6 @@
 import type { Profile } from './profile';
 
+/** One level of the feature metadata.version. */
 export interface MetadataVersion {
   readonly level: number;
   /** "4.3-IV0". */
@@ -10,7 +11,8 @@ export interface MetadataVersion {
 
 /** Levels as org.apache.kafka.server.common.MetadataVersion has them; a star marks what changed the metadata. */
 const firstLevels =
-  '3.0-IV1* 3.1-IV0 3.2-IV0* 3.3-IV0 3.3-IV1* 3.3-IV2* 3.3-IV3* 3.4-IV0* 3.5-IV0 3.5-IV1 3.5-IV2* 3.6-IV0 3.6-IV1* 3.6-IV2* 3.7-IV0* 3.7-IV1 3.7-IV2* 3.7-IV3 3.7-IV4 3.8-IV0 3.9-IV0';
+  '3.0-IV1* 3.1-IV0 3.2-IV0* 3.3-IV0 3.3-IV1* 3.3-IV2* 3.3-IV3* 3.4-IV0* 3.5-IV0 3.5-IV1 3.5-IV2* 3.6-IV0 3.6-IV1* ' +
+  '3.6-IV2* 3.7-IV0* 3.7-IV1 3.7-IV2* 3.7-IV3 3.7-IV4 3.8-IV0 3.9-IV0';
 const laterLevels = '4.0-IV0 4.0-IV1* 4.0-IV2 4.0-IV3 4.1-IV0 4.1-IV1 4.2-IV0 4.2-IV1 4.3-IV0* 4.4-IV0';
 const levelsUpTo40 = '4.0-IV0* 4.0-IV1';
 

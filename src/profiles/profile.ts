@@ -1,6 +1,10 @@
-/** One version of Kafka as the simulator knows it: capabilities, rules and wording. Data only; whoever differs by version reads a field here. */
+/**
+ * One version of Kafka as the simulator knows it: capabilities, rules and wording. Data only; whoever differs by
+ * version reads a field here.
+ */
 export type ProfileId = '2.8-zk' | '3.9-zk' | '3.9-kraft' | '4.3-kraft';
 
+/** What differs between the versions and modes; each field says how. */
 export interface Profile {
   readonly id: ProfileId;
   /** Release whose tools are answered for, e.g. "4.3.1". */
@@ -11,7 +15,9 @@ export interface Profile {
   readonly mode: 'zookeeper' | 'kraft';
   /** KIP-966: eligible leader replicas are kept below min.insync.replicas. */
   readonly hasElr: boolean;
-  /** Who shows an exception that leaves a tool's main method: the JVM's default handler, or the tool before it exits. */
+  /**
+   * Who shows an exception that leaves a tool's main method: the JVM's default handler, or the tool before it exits.
+   */
   readonly uncaughtShownBy: 'jvm' | 'tool';
   /** Name of kafka-topics' logger. */
   readonly topicCommandLogger: string;
@@ -19,7 +25,9 @@ export interface Profile {
   readonly lineReaderErrors: 'terse' | 'named';
   /** What kafka-topics --describe shows of it. */
   readonly describedElr: 'no-columns' | 'not-available' | 'shown';
-  /** KIP-966: the high watermark stands still below min.insync.replicas, and that is never more than there are replicas. */
+  /**
+   * KIP-966: the high watermark stands still below min.insync.replicas, and that is never more than there are replicas.
+   */
   readonly strictMinIsr: boolean;
   /** Producers are idempotent unless told otherwise (3.0). */
   readonly idempotentByDefault: boolean;
@@ -28,15 +36,22 @@ export interface Profile {
   readonly hintsAtConsumerProtocol: boolean;
   /** Every transaction ends with a new epoch of its producer (KIP-890). */
   readonly bumpsEpochPerTransaction: boolean;
-  /** How a leader orders an ISR that it grows or shrinks: Scala Set (insertion order up to four) or java.util.HashSet. */
+  /**
+   * How a leader orders an ISR that it grows or shrinks: Scala Set (insertion order up to four) or java.util.HashSet.
+   */
   readonly isrOrder: 'scala-set' | 'java-hash-set';
-  /** KRaft: a reassignment is complete when all target replicas are in sync, or already when those it adds are (unless it shrinks the partition). */
+  /**
+   * KRaft: a reassignment is complete when all target replicas are in sync, or already when those it adds are (unless
+   * it shrinks the partition).
+   */
   readonly reassignmentCompletion: 'all-in-sync' | 'additions-in-sync';
   /** When partitions without an eligible leader are given to an out-of-sync replica, if the configuration allows it. */
   readonly uncleanElection: 'on-config-change' | 'on-interval';
   /** KIP-996: a voter asks whether it could win before it raises the epoch. */
   readonly hasPreVote: boolean;
-  /** Which of several possible winners becomes the quorum's leader: chance in Kafka, fixed here to what was recorded. */
+  /**
+   * Which of several possible winners becomes the quorum's leader: chance in Kafka, fixed here to what was recorded.
+   */
   readonly electionWinner: 'lowest-id' | 'highest-id';
   /** Features by name: what the release supports, and what a new cluster finalizes. */
   readonly features: Readonly<Record<string, FeatureRange>>;
@@ -44,7 +59,10 @@ export interface Profile {
   readonly featureDependencies: Readonly<Record<string, number>>;
   /** UpdateFeatures changes all features or none, and one's error speaks for all (since 4.0). */
   readonly updatesFeaturesTogether: boolean;
-  /** metadata.version from which on each level of a feature is the default, in the order of Kafka's Feature enum (version-mapping). */
+  /**
+   * metadata.version from which on each level of a feature is the default, in the order of Kafka's Feature enum
+   * (version-mapping).
+   */
   readonly featureBootstraps: readonly (readonly [name: string, levels: readonly number[]])[];
   /** Newest metadata.version that kafka-features names when it knows none. */
   readonly newestNamedMetadataVersion: number;
@@ -78,7 +96,10 @@ export interface Profile {
   readonly initialDefaultBrokerConfigs: readonly string[];
   /** Defaults of the configurations that the simulation itself obeys; the tools' tables are in profiles/configs. */
   readonly defaults: Readonly<Record<string, string>>;
-  /** The stock server.properties of the release; `{id}` stands for the node's id, `{port}` for its port, `{voters}` for the quorum's. */
+  /**
+   * The stock server.properties of the release; `{id}` stands for the node's id, `{port}` for its port, `{voters}` for
+   * the quorum's.
+   */
   readonly serverProperties: Readonly<Record<string, string>>;
   /** kafka-configs sorts entries by name; 2.8 shows them as its hash map has them. */
   readonly sortsConfigEntries: boolean;
@@ -149,7 +170,10 @@ export interface Words {
   readonly reassignsNoSuchPartition: (topic: string, partition: number, topicExists: boolean) => string;
   readonly preferredLeaderUnavailable: (topic: string, partition: number) => string;
   readonly eligibleLeadersUnavailable: (topic: string, partition: number) => string;
-  /** What kafka-topics and kafka-configs say first where message.format.version is set; undefined where they say nothing. */
+  /**
+   * What kafka-topics and kafka-configs say first where message.format.version is set; undefined where they say
+   * nothing.
+   */
   readonly messageFormatWarning: { readonly topics: string; readonly configs: (value: string) => string } | undefined;
   /** A topic's name where kafka-topics says that it does not exist: 3.9 prints the Optional around it. */
   readonly missingTopic: (name: string) => string;

@@ -15,4 +15,5 @@ export const profiles: Readonly<Record<ProfileId, Profile>> = {
 /** What the modes are called. */
 export const modeNames: Readonly<Record<Profile['mode'], string>> = { zookeeper: 'ZooKeeper', kraft: 'KRaft' };
 
+/** What `kafka-lab init` makes without --profile. */
 export const defaultProfileId: ProfileId = '4.3-kraft';

@@ -3,6 +3,7 @@ import { dueEvents } from '../due/dueEvents';
 import { LimitReached } from '../jvm/limit';
 import { controllerConfig } from '../model/effectiveConfig';
 import { isAlive, isHeartbeating } from '../model/liveness';
+import type { Partition } from '../model/cluster';
 import type { ClusterRecord } from '../model/records';
 import { lastInstantMs, longestDurationMs } from '../model/time';
 import type { ClusterView, DueEvent, Turn } from '../model/turn';
@@ -11,10 +12,13 @@ import { Unsettled } from '../due/settle';
 import { profiles } from '../profiles/profiles';
 import type { Profile, ProfileId } from '../profiles/profile';
 import type { Connection } from '../store/connection';
+import { EventWriter } from '../store/eventRows';
 import { type ClusterFileError, damaged, guarded } from '../store/fileErrors';
 import { isDamaged } from '../store/rebuild';
 import { Replay } from '../store/replay';
 import { StateView } from '../store/stateView';
+import { viewFacts } from '../store/viewFacts';
+import { Story } from '../story/story';
 import { clusterTimeMs, readClock, type ClockMode, type ClockState } from './clock';
 import { DueWatch, Runaway } from './runaway';
 import { SeededChance } from './seededChance';
@@ -232,6 +236,8 @@ class Writer {
   private readonly chance: SeededChance;
   private readonly chanceBefore: string;
   private readonly watch = new DueWatch();
+  private readonly events: EventWriter;
+  private readonly story: Story;
   private offset: number;
   private emitted = 0;
 
@@ -241,19 +247,22 @@ class Writer {
   ) {
     this.chanceBefore = view.meta('chance') ?? '0';
     this.chance = SeededChance.fromText(this.chanceBefore);
+    this.events = new EventWriter(view);
+    this.story = new Story(viewFacts(view), this.events.listen);
     this.offset = (view.sql('SELECT coalesce(max(offset), -1) + 1 AS next FROM record').get() as { next: number }).next;
   }
 
   turn<T>(cause: Cause, action: (turn: Turn) => T): T {
     let causeId: number | undefined;
     const { view, replay, chance } = this;
-    const emit = (record: ClusterRecord): void => {
+    const emit = (record: ClusterRecord, before?: Partition): void => {
       if (causeId === undefined) {
         causeId = Number(
           view.sql('INSERT INTO cause (time_ms, kind, text) VALUES (?, ?, ?)').run(view.nowMs, cause.kind, cause.text)
             .lastInsertRowid,
         );
       }
+      this.story.tell(record, this.offset, before);
       view
         .sql('INSERT INTO record VALUES (?, ?, ?, ?, ?)')
         .run(this.offset++, view.nowMs, record.type, JSON.stringify(record), causeId);
@@ -304,6 +313,10 @@ class Writer {
         emit({ type: 'BrokerCatchUpRecord', brokerId: id, sinceMs: view.nowMs });
     }
     if (this.emitted > 0) noteImbalance(turn);
+    if (causeId !== undefined) {
+      this.story.finishCause(this.offset - 1);
+      this.events.finish(causeId);
+    }
     return result;
   }
 

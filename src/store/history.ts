@@ -1,12 +1,5 @@
-import type { ClusterRecord } from '../model/records';
-import type { StateView } from './stateView';
-
-/** Who or what led to records: a command, or something that fell due. */
-export interface RecordCause {
-  readonly id: number;
-  readonly kind: 'command' | 'due';
-  readonly text: string;
-}
+import type { ClusterRecord, RecordCause } from '../model/records';
+import type { Statements } from './connection';
 
 /** A record of the log with its cause. */
 export interface HistoryEntry {
@@ -17,35 +10,44 @@ export interface HistoryEntry {
   readonly cause: RecordCause;
 }
 
-interface HistoryRow {
-  readonly offset: number;
-  readonly time_ms: number;
-  readonly data: string;
-  readonly cause: number;
-  readonly kind: RecordCause['kind'];
-  readonly text: string;
+type HistoryRow = readonly [offset: number, timeMs: number, data: string, cause: number];
+
+/** Records read at once. */
+const pageSize = 1000;
+
+/** A part of the log. */
+export interface HistoryPart {
+  readonly firstOffset?: number;
+  readonly lastOffset?: number;
+  /** Records of this partition of some topic, and those of topics and of all partitions. */
+  readonly partition?: number | undefined;
 }
 
-const pageSize = 2000;
-
-/** All records from an offset on, oldest first, read in pages. */
-export function* history(view: StateView, fromOffset = 0): Iterable<HistoryEntry> {
-  const next = view.sql(
-    `SELECT r.offset, r.time_ms, r.data, r.cause, c.kind, c.text FROM record r JOIN cause c ON c.id = r.cause WHERE r.offset >= ? ORDER BY r.offset LIMIT ${pageSize}`,
-  );
-  let causeBefore: RecordCause | undefined;
-  for (let from = fromOffset; ; ) {
-    const rows = next.all(from) as HistoryRow[];
-    for (const row of rows) {
-      if (causeBefore?.id !== row.cause) causeBefore = { id: row.cause, kind: row.kind, text: row.text };
-      yield {
-        offset: row.offset,
-        timeMs: row.time_ms,
-        record: JSON.parse(row.data) as ClusterRecord,
-        cause: causeBefore,
-      };
+/** Records of the log or of a part of it, oldest first, read in pages. */
+export function* history(file: Statements, part: HistoryPart = {}): Iterable<HistoryEntry> {
+  const { firstOffset = 0, lastOffset = Number.MAX_SAFE_INTEGER, partition } = part;
+  const ofPartition =
+    partition === undefined
+      ? ''
+      : "AND (type IN ('TopicRecord', 'RemoveTopicRecord', 'ClearElrRecord') OR instr(data, $partition))";
+  const next = file
+    .sql(
+      `SELECT offset, time_ms, data, cause FROM record WHERE offset BETWEEN $from AND $to ${ofPartition} ORDER BY offset LIMIT ${pageSize}`,
+    )
+    .raw();
+  const bound = { to: lastOffset, ...(partition !== undefined && { partition: `"partitionId":${partition},` }) };
+  let cause: RecordCause | undefined;
+  for (let from = firstOffset; ; ) {
+    const rows = next.all({ from, ...bound }) as HistoryRow[];
+    for (const [offset, timeMs, data, causeId] of rows) {
+      if (cause?.id !== causeId) cause = causeOf(file, causeId);
+      yield { offset, timeMs, record: JSON.parse(data) as ClusterRecord, cause };
     }
     if (rows.length < pageSize) return;
-    from = rows.at(-1)!.offset + 1;
+    from = rows.at(-1)![0] + 1;
   }
+}
+
+function causeOf(file: Statements, id: number): RecordCause {
+  return file.sql('SELECT id, kind, text FROM cause WHERE id = ?').get(id) as RecordCause;
 }

@@ -1,4 +1,7 @@
-import type { Connection } from './connection';
+import { Statements, type Connection } from './connection';
+import { Retelling } from '../story/retelling';
+import { EventWriter } from './eventRows';
+import { history } from './history';
 import { schemaVersion } from './schema';
 
 /** Turns a file of one version of the layout into one of the next. */
@@ -30,4 +33,17 @@ export function migrate(db: Connection, steps: Readonly<Record<number, Migration
     if (db.inTransaction) db.exec('ROLLBACK');
     throw error;
   }
+}
+
+/** What happened stands in a table of its own since version 2. */
+function addEvents(db: Connection): void {
+  db.exec(`CREATE TABLE event (
+    id INTEGER PRIMARY KEY, cause INTEGER NOT NULL, topic TEXT NOT NULL, kind TEXT NOT NULL, shape TEXT NOT NULL, count INTEGER NOT NULL, first INTEGER NOT NULL,
+    last INTEGER NOT NULL, told TEXT NOT NULL);
+    CREATE INDEX event_topic ON event (topic, id);`);
+  const file = new Statements(db);
+  const events = new EventWriter(file);
+  const retelling = new Retelling(events.listen, (cause) => events.finish(cause));
+  for (const { record, offset, cause } of history(file)) retelling.tell(record, offset, cause.id);
+  retelling.finish();
 }

@@ -1,22 +1,39 @@
 import type { Connection } from './connection';
 import { memoryDatabase } from './database';
-import { history } from './history';
+import { EventWriter } from './eventRows';
+import { history, type HistoryEntry } from './history';
 import { Replay } from './replay';
 import { schema } from './schema';
 import { StateView } from './stateView';
+import { Retelling } from '../story/retelling';
 
 /** Tables that are not derived from records: the history itself, what was appended, and the clock and generator. */
 const notReplayed = new Set(['meta', 'cause', 'record', 'batch']);
 
-/** Replays all records into an empty database and names the tables that come out otherwise than they stand in the file. */
-export function tablesOtherThanReplayed(view: StateView): string[] {
+/**
+ * Replays all records into an empty database and names the tables that come out otherwise than they stand in the file.
+ * @param see gets each record on the way: a long log is read once
+ */
+export function tablesOtherThanReplayed(
+  view: StateView,
+  see: (entry: HistoryEntry) => void = () => undefined,
+): string[] {
   const fresh = memoryDatabase();
   try {
     fresh.exec(schema);
+    dropIndexes(fresh);
     const copy = new StateView(fresh, view.profile, view.controller, view.clusterId);
     const replay = new Replay(copy);
+    const events = new EventWriter(copy);
+    const retelling = new Retelling(events.listen, (cause) => events.finish(cause));
     fresh.exec('BEGIN');
-    for (const { record } of history(view)) replay.apply(record);
+    for (const entry of history(view)) {
+      see(entry);
+      const { record, offset, cause } = entry;
+      retelling.tell(record, offset, cause.id);
+      replay.apply(record);
+    }
+    retelling.finish();
     fresh.exec('COMMIT');
     return stateTables(view.db).filter((table) => !sameRows(view.db, fresh, table));
   } finally {
@@ -39,6 +56,12 @@ export function isDamaged(view: StateView): boolean {
   }
 }
 
+/** Replaying finds its rows by primary keys. */
+function dropIndexes(db: Connection): void {
+  const names = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL").pluck().all();
+  for (const name of names as string[]) db.exec(`DROP INDEX "${name}"`);
+}
+
 function stateTables(db: Connection): string[] {
   const rows = db
     .prepare(
@@ -48,24 +71,37 @@ function stateTables(db: Connection): string[] {
   return rows.map(({ name }) => name).filter((name) => !notReplayed.has(name));
 }
 
-/** Compares row by row in the order of the primary key, so that neither table is held whole. */
-function sameRows(one: Connection, other: Connection, table: string): boolean {
-  const text = `SELECT * FROM "${table}" ORDER BY ${primaryKey(one, table)}`;
-  const others = other.prepare(text).raw().iterate();
-  try {
-    for (const row of one.prepare(text).raw().iterate()) {
-      const counterpart = others.next();
-      if (counterpart.done || JSON.stringify(row) !== JSON.stringify(counterpart.value)) return false;
-    }
-    return others.next().done === true;
-  } finally {
-    others.return?.();
-  }
-}
+/** Rows that are compared at once, as one text that SQLite puts together. */
+const rowsAtOnce = 2000;
 
-function primaryKey(db: Connection, table: string): string {
-  const columns = (db.pragma(`table_info("${table}")`) as { name: string; pk: number }[])
-    .filter(({ pk }) => pk > 0)
-    .sort((a, b) => a.pk - b.pk);
-  return columns.length === 0 ? 'rowid' : columns.map(({ name }) => `"${name}"`).join();
+/** Compares in the order of the primary key, a page at a time, so that neither table is held whole. */
+function sameRows(one: Connection, other: Connection, table: string): boolean {
+  const columns = one.pragma(`table_info("${table}")`) as { name: string; pk: number; notnull: number }[];
+  const keys = columns.filter(({ pk }) => pk > 0).sort((a, b) => a.pk - b.pk);
+  const key = keys.map(({ name }) => `"${name}"`).join();
+  // What cannot be null costs less when it is not quoted.
+  const row = columns
+    .map(({ name, notnull }) => (notnull === 1 ? `"${name}"` : `quote("${name}")`))
+    .join(" || '|' || ");
+  const after = `(${key}) > (${keys.map(() => '?').join()})`;
+  const page = (condition: string) =>
+    `SELECT group_concat(r, char(10)) FROM (SELECT ${row} AS r FROM "${table}" ${condition} ORDER BY ${key} LIMIT ${rowsAtOnce})`;
+  const last = (condition: string) =>
+    `SELECT ${key} FROM "${table}" ${condition} ORDER BY ${key} LIMIT 1 OFFSET ${rowsAtOnce - 1}`;
+  const texts = (db: Connection, from: readonly unknown[] | undefined) =>
+    db
+      .prepare(page(from ? `WHERE ${after}` : ''))
+      .pluck()
+      .get(...(from ?? [])) as string | null;
+  for (let from: readonly unknown[] | undefined; ; ) {
+    const text = texts(one, from);
+    if (text !== texts(other, from)) return false;
+    if (text === null) return true;
+    const next = one
+      .prepare(last(from ? `WHERE ${after}` : ''))
+      .raw()
+      .get(...(from ?? [])) as unknown[] | undefined;
+    if (!next) return true;
+    from = next;
+  }
 }

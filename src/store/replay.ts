@@ -252,6 +252,7 @@ export class Replay {
   }
 
   private append(record: AppendRecord): void {
+    this.view.noteLog();
     const topic = this.topicKey(record.topicId);
     const row = this.view
       .sql('SELECT lineage FROM log WHERE topic = ? AND partition = ? AND broker = ?')
@@ -278,6 +279,7 @@ export class Replay {
   }
 
   private setLog(topic: number, partition: number, log: ReplicaLog): void {
+    this.view.noteLog();
     this.view
       .sql('INSERT OR REPLACE INTO log VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
       .run(

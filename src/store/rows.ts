@@ -4,23 +4,18 @@ import type { Acks, EpochStart, ReplicaLog, StoredBatch } from '../model/log';
 
 /** Columns of a PartitionRow, of the table `partition` under the name p. */
 export const partitionColumns =
-  'p.topic, p.partition, p.leader, p.replicas, p.isr, p.elr, p.last_known_elr, p.leader_epoch, p.partition_epoch, p.controller_epoch, p.adding, p.removing, p.recovering';
+  "p.topic, p.partition, p.leader, p.leader_epoch, p.partition_epoch, p.controller_epoch, p.recovering, p.replicas || '|' || p.isr || '|' || p.elr || '|' || p.last_known_elr || '|' || p.adding || '|' || p.removing";
 
-/** A partition as its row has it, without column names because many are read; lists are "1,2,3". */
+/** A partition as its row has it, without column names because many are read; its lists, each "1,2,3", are one text. */
 export type PartitionRow = readonly [
   topic: number,
   partition: number,
   leader: number,
-  replicas: string,
-  isr: string,
-  elr: string,
-  lastKnownElr: string,
   leaderEpoch: number,
   partitionEpoch: number,
   controllerEpoch: number,
-  adding: string,
-  removing: string,
   recovering: number,
+  lists: string,
 ];
 
 export interface NodeRow {
@@ -43,50 +38,60 @@ export interface NodeRow {
   readonly directory_id: string;
 }
 
+type PartitionLists = Pick<
+  Partition,
+  'replicas' | 'isr' | 'elr' | 'lastKnownElr' | 'addingReplicas' | 'removingReplicas'
+>;
+
 /** Lists that were read before: a big cluster has few different ones. */
-const lists = new Map<string, readonly number[]>();
-const mostLists = 10_000;
+const knownIds = new Map<string, readonly number[]>();
+const knownLists = new Map<string, PartitionLists>();
+const mostKnown = 10_000;
 
 export function idsFromText(text: string): readonly number[] {
-  let ids = lists.get(text);
+  let ids = knownIds.get(text);
   if (ids === undefined) {
     ids = text === '' ? [] : text.split(',').map(Number);
-    if (lists.size < mostLists) lists.set(text, ids);
+    if (knownIds.size < mostKnown) knownIds.set(text, ids);
   }
   return ids;
 }
 
+function listsFromText(text: string): PartitionLists {
+  let lists = knownLists.get(text);
+  if (lists === undefined) {
+    const [replicas, isr, elr, lastKnownElr, addingReplicas, removingReplicas] = text.split('|').map(idsFromText);
+    lists = {
+      replicas: replicas!,
+      isr: isr!,
+      elr: elr!,
+      lastKnownElr: lastKnownElr!,
+      addingReplicas: addingReplicas!,
+      removingReplicas: removingReplicas!,
+    };
+    if (knownLists.size < mostKnown) knownLists.set(text, lists);
+  }
+  return lists;
+}
+
 export function partitionFromRow(row: PartitionRow, topic: Topic): Partition {
-  const [
-    topicKey,
-    partition,
-    leader,
-    replicas,
-    isr,
-    elr,
-    lastKnownElr,
-    leaderEpoch,
-    partitionEpoch,
-    controllerEpoch,
-    adding,
-    removing,
-    recovering,
-  ] = row;
+  const [topicKey, partition, leader, leaderEpoch, partitionEpoch, controllerEpoch, recovering, texts] = row;
+  const lists = listsFromText(texts);
   return {
     topicKey,
     topicId: topic.topicId,
     topic: topic.name,
     partition,
-    replicas: idsFromText(replicas),
-    isr: idsFromText(isr),
+    replicas: lists.replicas,
+    isr: lists.isr,
     leader,
     leaderEpoch,
     partitionEpoch,
     controllerEpoch,
-    elr: idsFromText(elr),
-    lastKnownElr: idsFromText(lastKnownElr),
-    addingReplicas: idsFromText(adding),
-    removingReplicas: idsFromText(removing),
+    elr: lists.elr,
+    lastKnownElr: lists.lastKnownElr,
+    addingReplicas: lists.addingReplicas,
+    removingReplicas: lists.removingReplicas,
     recovering: recovering === 1,
   };
 }

@@ -7,12 +7,17 @@ export const applicationId = 0x4b4c4142;
 /**
  * The cluster's file. `record` is the history and the only truth; the other tables are what replaying it gives, kept up to date in the
  * same transaction. One part of the history is kept beside it: `batch` has the produced records, written once (see AppendRecord).
+ * `event` tells the history in words, and finds a topic's records in it: like events of one cause and topic are one row.
  * Lists of broker ids are text as the tools print it ("1,2,3"), so that describing a big cluster copies strings.
  */
 export const schema = `
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE cause (id INTEGER PRIMARY KEY, time_ms INTEGER NOT NULL, kind TEXT NOT NULL, text TEXT NOT NULL);
 CREATE TABLE record (offset INTEGER PRIMARY KEY, time_ms INTEGER NOT NULL, type TEXT NOT NULL, data TEXT NOT NULL, cause INTEGER NOT NULL);
+CREATE TABLE event (
+  id INTEGER PRIMARY KEY, cause INTEGER NOT NULL, topic TEXT NOT NULL, kind TEXT NOT NULL, shape TEXT NOT NULL, count INTEGER NOT NULL, first INTEGER NOT NULL,
+  last INTEGER NOT NULL, told TEXT NOT NULL);
+CREATE INDEX event_topic ON event (topic, id);
 CREATE TABLE node (
   id INTEGER PRIMARY KEY, role TEXT NOT NULL, host TEXT NOT NULL, port INTEGER NOT NULL, rack TEXT, process TEXT NOT NULL, process_since_ms INTEGER NOT NULL,
   last_contact_ms INTEGER NOT NULL, registered INTEGER NOT NULL, fenced INTEGER NOT NULL, broker_epoch INTEGER NOT NULL, unclean_shutdown INTEGER NOT NULL,

@@ -9,7 +9,7 @@ import { batchOverheadBytes } from '../protocol/recordBatch';
 import type { BatchHeader, ReplicaLog, StoredBatch } from '../model/log';
 import type { TransactionMetadata } from '../model/transactions';
 import type { Profile } from '../profiles/profile';
-import type { Connection } from './connection';
+import { Statements, type Connection } from './connection';
 import {
   batchFromRow,
   logFromRow,
@@ -41,31 +41,32 @@ const topicFromRow = (row: TopicRow): Topic => ({
   deleting: row.deleting === 1,
 });
 
-/** The read side of the cluster's file. Statements are prepared when first needed: a short command pays for few. */
-export class StateView implements ClusterView {
-  private readonly statements = new Map<string, Statement>();
+/** The read side of the cluster's file. */
+export class StateView extends Statements implements ClusterView {
   /** One object, because turns are made from the view and must share it. */
-  private readonly read: { nodes: readonly ClusterNode[] | undefined } = { nodes: undefined };
+  private readonly read: { nodes: readonly ClusterNode[] | undefined; noLogs: boolean | undefined } = {
+    nodes: undefined,
+    noLogs: undefined,
+  };
   private readonly topicsByKey = new Map<number, Topic>();
+  private readonly topicsById = new Map<string, Topic>();
   nowMs = 0;
 
   constructor(
-    readonly db: Connection,
+    db: Connection,
     readonly profile: Profile,
     readonly controller: Controller,
     readonly clusterId: string,
-  ) {}
-
-  sql(text: string): Statement {
-    let statement = this.statements.get(text);
-    if (!statement) this.statements.set(text, (statement = this.db.prepare(text)));
-    return statement;
+  ) {
+    super(db);
   }
 
   /** Forgets what was read before and is kept because it is asked for often: when a transaction starts, and when topics or nodes change. */
   forget(): void {
     this.topicsByKey.clear();
+    this.topicsById.clear();
     this.read.nodes = undefined;
+    this.read.noLogs = undefined;
   }
 
   node(id: number): ClusterNode | undefined {
@@ -177,7 +178,12 @@ export class StateView implements ClusterView {
   }
 
   hasNoLogs(): boolean {
-    return this.sql('SELECT 1 FROM log LIMIT 1').get() === undefined;
+    return (this.read.noLogs ??= this.sql('SELECT 1 FROM log LIMIT 1').get() === undefined);
+  }
+
+  /** A log was written: what was known of their absence holds no more. */
+  noteLog(): void {
+    this.read.noLogs = undefined;
   }
 
   partitionsWithLogs(): ReadonlySet<string> {
@@ -379,6 +385,16 @@ export class StateView implements ClusterView {
         key,
         (topic = topicFromRow(this.sql('SELECT * FROM topic WHERE key = ?').get(key) as TopicRow)),
       );
+    return topic;
+  }
+
+  topicById(topicId: string): Topic | undefined {
+    let topic = this.topicsById.get(topicId);
+    if (!topic) {
+      const row = this.sql('SELECT * FROM topic WHERE topic_id = ?').get(topicId) as TopicRow | undefined;
+      if (!row) return undefined;
+      this.topicsById.set(topicId, (topic = topicFromRow(row)));
+    }
     return topic;
   }
 

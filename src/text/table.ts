@@ -1,6 +1,9 @@
 import type { Paint } from './paint';
 
-/** cli-table3 takes a tenth of a millisecond for each row, so what nobody reads as a table is laid out by hand, in the same columns. */
+/**
+ * cli-table3 takes a tenth of a millisecond for each row, so what nobody reads as a table is laid out by hand, in the
+ * same columns.
+ */
 const drawnAtMost = 500;
 const columnGap = 2;
 

@@ -17,6 +17,7 @@ interface TopicPartition {
   readonly partition: number;
 }
 
+/** What a release says about a file that it cannot use. */
 export interface ElectionFileWords {
   readonly empty: string;
   readonly noPartitions: string;

@@ -19,14 +19,17 @@ export interface ElectionWords {
   /** Before ": <partition>: <exception>". */
   readonly failed: string;
   readonly notElected: string;
-  /** The Scala tools print the partitions that succeeded where they mean those that needed no election (a bug of 2.8 that we keep). */
+  /**
+   * The Scala tools print the partitions that succeeded where they mean those that needed no election (a bug of 2.8
+   * that we keep).
+   */
   readonly needlessShowsSucceeded: boolean;
   readonly scalaOrder: boolean;
 }
 
 /**
- * Elects leaders and prints what came of it (LeaderElectionCommand.electLeaders, PreferredReplicaLeaderElectionCommand).
- * Returns what the tool throws at the end, if anything.
+ * Elects leaders and prints what came of it (LeaderElectionCommand.electLeaders,
+ * PreferredReplicaLeaderElectionCommand). Returns what the tool throws at the end, if anything.
  */
 export function electLeaders(
   context: ToolContext,

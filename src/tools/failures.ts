@@ -9,7 +9,10 @@ export function failInJvm(context: ToolContext, thrown: JavaException): number {
   return 1;
 }
 
-/** An exception that leaves a tool's main method: the JVM shows it in 2.8; later tools print message and stack trace themselves. */
+/**
+ * An exception that leaves a tool's main method: the JVM shows it in 2.8; later tools print message and stack trace
+ * themselves.
+ */
 export function failUncaught(context: ToolContext, thrown: JavaException): number {
   if (context.profile.uncaughtShownBy === 'jvm') return failInJvm(context, thrown);
   context.err(String(thrown.message));

@@ -32,7 +32,8 @@ export const tools: Readonly<Record<string, RegisteredTool>> = {
     missing: ({ kafkaVersion, preferredElectionTool }) =>
       preferredElectionTool
         ? undefined
-        : `kafka-preferred-replica-election was removed in Kafka 3.0 and is not part of ${kafkaVersion}: use kafka-leader-election`,
+        : `kafka-preferred-replica-election was removed in Kafka 3.0 and is not part of ${kafkaVersion}: use ` +
+          'kafka-leader-election',
   },
   'kafka-features': { load: async () => (await import('./features/run')).features },
   'kafka-cluster': { load: async () => (await import('./cluster/run')).cluster },

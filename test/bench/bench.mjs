@@ -11,7 +11,8 @@ const work = mkdtempSync(join(tmpdir(), 'kafka-lab-bench-'));
 for (const name of ['kafka-lab', 'kafka-topics']) symlinkSync(join(project, 'bin', 'kafka-lab.cjs'), join(work, name));
 writeFileSync(
   join(work, 'memory.cjs'),
-  "process.on('exit', () => require('node:fs').writeFileSync(process.env.BENCH_MEMORY, String(process.resourceUsage().maxRSS)));",
+  "process.on('exit', () => require('node:fs').writeFileSync(process.env.BENCH_MEMORY, " +
+    'String(process.resourceUsage().maxRSS)));',
 );
 
 function run(command, args, home, { memory = false } = {}) {
@@ -64,6 +65,12 @@ function cluster(name, partitions) {
   return home;
 }
 
+const growthText = (sizes, times) => {
+  const each = sizes.map((size, index) => `${size}: ${times[index].toFixed(0)} ms`).join(', ');
+  const ratio = (times.at(-1) / times[0]).toFixed(1);
+  return `  ${each}: 100 times the partitions take ${ratio} times as long (goal: 100 or less)`;
+};
+
 const sqlite = JSON.stringify(join(project, 'node_modules', 'better-sqlite3'));
 const bare = (name, body) => {
   const file = join(work, name);
@@ -74,8 +81,12 @@ const bare = (name, body) => {
 const describeBare = bare(
   'describe.cjs',
   `const write = require('node:fs').writeSync; let text = [];
-   for (const r of db.prepare('SELECT t.name, p.partition, p.leader, p.replicas, p.isr, p.elr, p.last_known_elr FROM partition p JOIN topic t ON t.key = p.topic').iterate()) {
-     text.push('\\tTopic: ' + r.name + '\\tPartition: ' + r.partition + '\\tLeader: ' + r.leader + '\\tReplicas: ' + r.replicas + '\\tIsr: ' + r.isr + '\\tElr: ' + r.elr + '\\tLastKnownElr: ' + r.last_known_elr + '\\n');
+   const rows = db.prepare(
+     'SELECT t.name, p.partition, p.leader, p.replicas, p.isr, p.elr, p.last_known_elr ' +
+       'FROM partition p JOIN topic t ON t.key = p.topic');
+   for (const r of rows.iterate()) {
+     text.push('\\tTopic: ' + r.name + '\\tPartition: ' + r.partition + '\\tLeader: ' + r.leader + '\\tReplicas: ' +
+       r.replicas + '\\tIsr: ' + r.isr + '\\tElr: ' + r.elr + '\\tLastKnownElr: ' + r.last_known_elr + '\\n');
      if (text.length === 1000) { write(1, text.join('')); text = []; }
    }
    write(1, text.join(''));`,
@@ -83,9 +94,14 @@ const describeBare = bare(
 const updateBare = bare(
   'update.cjs',
   `const rows = db.prepare('SELECT topic, partition, leader, isr, leader_epoch, partition_epoch FROM partition').all();
-   const update = db.prepare('UPDATE partition SET leader = ?, isr = ?, leader_epoch = ?, partition_epoch = ? WHERE topic = ? AND partition = ?');
+   const update = db.prepare(
+     'UPDATE partition SET leader = ?, isr = ?, leader_epoch = ?, partition_epoch = ? ' +
+       'WHERE topic = ? AND partition = ?');
    db.pragma('synchronous = NORMAL');
-   db.transaction(() => { for (const r of rows) update.run(r.leader, r.isr, r.leader_epoch + 1, r.partition_epoch + 1, r.topic, r.partition); })();`,
+   db.transaction(() => {
+     for (const r of rows)
+       update.run(r.leader, r.isr, r.leader_epoch + 1, r.partition_epoch + 1, r.topic, r.partition);
+   })();`,
 );
 
 try {
@@ -114,9 +130,7 @@ try {
     `  peak memory ${(Number(readFileSync(join(work, 'memory'), 'utf8')) / 1024).toFixed(0)} MB (goal: under 200 MB)`,
   );
   const growth = homes.map((home) => median(Array.from({ length: 5 }, () => describe(home).ms)));
-  console.log(
-    `  ${sizes.map((size, index) => `${size}: ${growth[index].toFixed(0)} ms`).join(', ')}: 100 times the partitions take ${(growth[2] / growth[0]).toFixed(1)} times as long (goal: 100 or less)`,
-  );
+  console.log(growthText(sizes, growth));
 
   const stops = sizes.map(() => []);
   const bares = [];
@@ -129,11 +143,11 @@ try {
     bares.push(run('node', [updateBare], big).ms);
   }
   console.log(
-    `kafka-lab broker stop, leader of a third of 100,000 partitions: ${median(stops[2]).toFixed(0)} ms against ${median(bares).toFixed(0)} ms of a bare update of the rows, ratio ${(median(stops[2]) / median(bares)).toFixed(2)} (goal: under 3)`,
+    `kafka-lab broker stop, leader of a third of 100,000 partitions: ${median(stops[2]).toFixed(0)} ms against ` +
+      `${median(bares).toFixed(0)} ms of a bare update of the rows, ratio ` +
+      `${(median(stops[2]) / median(bares)).toFixed(2)} (goal: under 3)`,
   );
-  console.log(
-    `  ${sizes.map((size, index) => `${size}: ${median(stops[index]).toFixed(0)} ms`).join(', ')}: 100 times the partitions take ${(median(stops[2]) / median(stops[0])).toFixed(1)} times as long (goal: 100 or less)`,
-  );
+  console.log(growthText(sizes, stops.map(median)));
 } finally {
   rmSync(work, { recursive: true, force: true });
 }

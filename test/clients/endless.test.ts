@@ -19,7 +19,9 @@ afterEach(() => {
 
 const nowMs = () => console.look((session) => session.read((view) => view.nowMs));
 
-/** Runs a command that waits; it must end soon, and time must have moved by what it waits for. Returns what it printed. */
+/**
+ * Runs a command that waits; it must end soon, and time must have moved by what it waits for. Returns what it printed.
+ */
 async function waits(line: string, forMs: number, input = ''): Promise<string> {
   const before = nowMs();
   const { out, err, tookMs } = await console.run(line, input);
@@ -44,7 +46,9 @@ describe('a client that waits moves time, or ends', () => {
       `kafka-topics ${servers} --create --topic a --replica-assignment 1:2 --config min.insync.replicas=3`,
     );
     await console.run('kafka-configs --alter');
-    const producer = `kafka-console-producer ${servers} --topic a ${settings('--command-config', 'retry.backoff.ms=0', 'retries=2147483647')}`;
+    const producer =
+      `kafka-console-producer ${servers} --topic a ` +
+      `${settings('--command-config', 'retry.backoff.ms=0', 'retries=2147483647')}`;
     await console.run('kafka-lab broker kill 2');
     await console.run('kafka-lab settle');
     await console.run(

@@ -21,7 +21,10 @@ export class Comparison {
   private hasControllerMoved = false;
   private readonly atRandom: ReadonlySet<string>;
 
-  /** @param recording its name with the profile, as in `3.9-zk/members`: chance.ts names what rests on chance in it alone */
+  /**
+   * @param recording its name with the profile, as in `3.9-zk/members`: chance.ts names what rests on chance in it
+   * alone
+   */
   constructor(
     transcript: Transcript,
     private readonly recording = '',
@@ -71,7 +74,9 @@ function withoutChance(lines: readonly string[], { pattern, by }: ChanceAnswer):
   return pattern === undefined ? [] : lines.map((line) => line.replace(pattern, by!));
 }
 
-/** Commands that look into a broker's disk, were cut by a timeout, sleep, or call a tool that the release did not have. */
+/**
+ * Commands that look into a broker's disk, were cut by a timeout, sleep, or call a tool that the release did not have.
+ */
 export function isPassedOver({ text, err, exitCode }: Command): boolean {
   return (
     text.includes('../') ||

@@ -9,8 +9,8 @@ const isUsageBody = (line: string) => line.trim() === '' || /^[ \t-]/.test(line)
 const warningShape = (line: string) => line.replace(/^\[[^\]]*\]/, '').replace(/correlation id \d+/, 'N');
 
 /**
- * One stream of an answer as a recording keeps it: without stack frames, a usage text as `<usage>` with the names of its options
- * (its sentences are the release's own), and of one warning said again and again the first two.
+ * One stream of an answer as a recording keeps it: without stack frames, a usage text as `<usage>` with the names of
+ * its options (its sentences are the release's own), and of one warning said again and again the first two.
  */
 export function condense(lines: readonly string[]): string[] {
   const kept: string[] = [];

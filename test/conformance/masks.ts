@@ -29,7 +29,10 @@ export class RandomIds {
   }
 }
 
-/** One thing that a real cluster answers otherwise each time. What is named nowhere is compared as it stands, in its order. */
+/**
+ * One thing that a real cluster answers otherwise each time. What is named nowhere is compared as it stands, in its
+ * order.
+ */
 interface Mask {
   readonly what: string;
   /** Commands in whose answers it stands; all without it. */
@@ -71,7 +74,10 @@ const maskedColumns: ReadonlyMap<string, string> = new Map([
   ['TransactionDurationMs', 'how long the walk took since'],
 ]);
 
-/** Java's UUIDs; Kafka's of 22 characters where they are announced, or where they hold digits or dashes too, as no word does. */
+/**
+ * Java's UUIDs; Kafka's of 22 characters where they are announced, or where they hold digits or dashes too, as no word
+ * does.
+ */
 const drawnIds = new RegExp(
   [
     String.raw`\b[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}\b`,
@@ -96,7 +102,10 @@ export function comparable(lines: readonly string[], chance: Chance): string[] {
   return withoutRepetitions(out.map((line) => line.replace(drawnIds, (id) => chance.ids.name(id))));
 }
 
-/** Which broker of a list a client tries first, and how often, is chance; a command that succeeds may have met no dead one. */
+/**
+ * Which broker of a list a client tries first, and how often, is chance; a command that succeeds may have met no dead
+ * one.
+ */
 function isRacy(line: string, { exitCode }: Chance): boolean {
   return network.test(line) && (exitCode === 0 || racyNetwork.test(line));
 }

@@ -1,8 +1,9 @@
 import { isTable, tableCells } from './tables';
 
 /**
- * Offsets of the metadata log, as answers of kafka-metadata-quorum tell them, with what is no chance of them: it grows by itself and by
- * each election, but who has all of it, by how much a dead voter lags, and that nothing is known of it (-1) follows from the faults.
+ * Offsets of the metadata log, as answers of kafka-metadata-quorum tell them, with what is no chance of them: it grows
+ * by itself and by each election, but who has all of it, by how much a dead voter lags, and that nothing is known of it
+ * (-1) follows from the faults.
  */
 export function metadataLog(lines: readonly string[]): string[] {
   const status = /^HighWatermark: +(\d+)$/m.exec(lines.join('\n'))?.[1];

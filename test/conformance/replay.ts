@@ -11,7 +11,10 @@ export interface Replayed {
   readonly differences: readonly Difference[];
 }
 
-/** Walks through a recording with a fresh simulated cluster and returns what was answered otherwise than by the real tools. */
+/**
+ * Walks through a recording with a fresh simulated cluster and returns what was answered otherwise than by the real
+ * tools.
+ */
 export async function replay({ profile, name, path }: Recording): Promise<Replayed> {
   const shell = new Shell();
   try {

@@ -1,4 +1,7 @@
-/** The first line is the header of a table that ToolsUtils.prettyPrintTable wrote: cells padded to their column, a tab behind each. */
+/**
+ * The first line is the header of a table that ToolsUtils.prettyPrintTable wrote: cells padded to their column, a tab
+ * behind each.
+ */
 export function isTable(lines: readonly string[]): boolean {
   return /^\w+ *\t(?:\w[\w()]* *\t)+$/.test(lines[0] ?? '');
 }

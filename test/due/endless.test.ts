@@ -45,7 +45,8 @@ describe.each(Object.keys(profiles))('what once came back for ever: %s', (profil
       'kafka-lab produce b x --transactional-id t1 --end none',
       'kafka-lab broker kill 3',
       'kafka-lab clock advance 3m',
-      `kafka-configs ${servers} --alter --entity-type topics --entity-name __transaction_state --add-config min.insync.replicas=3`,
+      `kafka-configs ${servers} --alter --entity-type topics --entity-name __transaction_state --add-config ` +
+        'min.insync.replicas=3',
       'kafka-lab broker kill 1',
       'kafka-lab clock advance 30s',
       'kafka-lab broker start 3',

@@ -3,8 +3,8 @@ import { parseJson } from '../../src/jvm/jackson';
 import type { ParsedJson } from '../../src/jvm/jackson';
 import { jackson210, jackson216, jackson221 } from '../../src/jvm/jacksonRelease';
 import { jacksonText, jsonNodeText } from '../../src/jvm/jacksonText';
-// What readTree of Jackson 2.10.5, 2.16.2 and 2.21.2 answered: the node's text and type, or getMessage() with R for "REDACTED (...)".
-// A later release's answer is left out where it is the one before.
+// What readTree of Jackson 2.10.5, 2.16.2 and 2.21.2 answered: the node's text and type, or getMessage() with R for
+// "REDACTED (...)". A later release's answer is left out where it is the one before.
 import facts from './facts/jackson.json';
 
 type Answer = [string, string] | { missing: true } | { text: string; end: boolean };
@@ -51,7 +51,8 @@ test('long text is quoted in part, deep text refused', () => {
   const long = parseJson(`{"a": "${'x'.repeat(600)}", b}`, jackson210);
   expect(long.kind === 'error' && long.text).toMatch(/xxx"\[truncated 112 chars\]; line: 1, column: 612\]$/);
   expect(messageOf('['.repeat(1001))).toBe(
-    'Document nesting depth (1001) exceeds the maximum allowed (1000, from `StreamReadConstraints.getMaxNestingDepth()`)',
+    'Document nesting depth (1001) exceeds the maximum allowed (1000, from ' +
+      '`StreamReadConstraints.getMaxNestingDepth()`)',
   );
   expect(messageOf('['.repeat(1000) + ']'.repeat(1000))).toBe('array');
 });
@@ -71,7 +72,7 @@ test('writing', () => {
     empty: [],
   };
   expect(jacksonText(value)).toBe(
-    '{"a/b":"é€😀\u2028\u007f\\u0001\\u001F\\"\\\\\\b\\f\\n\\r\\t","n":1,"l":12345678901234,"d":0.5,"e":1.0E-5,"nan":"NaN",' +
-      '"z":null,"t":true,"list":[1,"x",{}],"empty":[]}',
+    '{"a/b":"é€😀\u2028\u007f\\u0001\\u001F\\"\\\\\\b\\f\\n\\r\\t","n":1,"l":12345678901234,' +
+      '"d":0.5,"e":1.0E-5,"nan":"NaN","z":null,"t":true,"list":[1,"x",{}],"empty":[]}',
   );
 });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { coordinatorPartition, murmur2, partitionOfKey } from '../../src/jvm/murmur2';
-// What Kafka 2.8.2, 3.9.2 and 4.3.1 answered, all the same: [text, murmur2 of its bytes, that over 3 partitions, coordinator of 50].
+// What Kafka 2.8.2, 3.9.2 and 4.3.1 answered, all the same: [text, murmur2 of its bytes, that over 3 partitions,
+// coordinator of 50].
 import facts from './facts/murmur2.json';
 
 const bytes = (text: string) => new TextEncoder().encode(text);

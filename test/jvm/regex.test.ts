@@ -3,7 +3,8 @@ import { compileJavaPattern } from '../../src/jvm/pattern';
 import { topicFilter } from '../../src/jvm/regex';
 // What JDK 17 answered: for each pattern which of the names it matches, or the message of the PatternSyntaxException.
 import facts from './facts/regex.json';
-// And what it answered for patterns made at random, and for those known to blow up, against "aaa...!" of so many letters.
+// And what it answered for patterns made at random, and for those known to blow up, against "aaa...!" of so many
+// letters.
 import backtracking from './facts/backtracking.json';
 
 function matches(pattern: string, text: string): boolean {

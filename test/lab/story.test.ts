@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { ClusterRecord } from '../../src/model/records';
-import { groupEvents } from '../../src/lab/events';
-import { tellPartitionChange, type PartitionState } from '../../src/lab/partitionStory';
-import { Story } from '../../src/lab/story';
-import type { HistoryEntry } from '../../src/store/history';
+import { Statements } from '../../src/store/connection';
+import { memoryDatabase } from '../../src/store/database';
+import { eventGroups, EventWriter, lastEventGroups } from '../../src/store/eventRows';
+import { schema } from '../../src/store/schema';
+import { ToldChange, type PartitionState } from '../../src/story/partitionStory';
+import { Retelling } from '../../src/story/retelling';
 
 const before: PartitionState = {
   partition: 0,
@@ -12,8 +14,8 @@ const before: PartitionState = {
   replicas: [1, 2, 3],
   isr: [1, 2, 3],
   elr: [],
-  adding: [],
-  removing: [],
+  addingReplicas: [],
+  removingReplicas: [],
 };
 const change = {
   type: 'PartitionChangeRecord',
@@ -71,73 +73,83 @@ describe('a change of a partition', () => {
     ],
     [
       'a move ends',
-      { ...before, replicas: [4, 1, 2, 3], adding: [4], removing: [3] },
+      { ...before, replicas: [4, 1, 2, 3], addingReplicas: [4], removingReplicas: [3] },
       { replicas: [4, 1, 2], addingReplicas: [], removingReplicas: [], isr: [1, 2, 4] },
       'reassignment ends: replicas 4,1,2,3 -> 4,1,2; ISR changes 1,2,3 -> 1,2,4',
     ],
     ['only the epoch', before, {}, ''],
   ])('%s', (_name, state, fields, what) => {
-    expect(tellPartitionChange(state, { ...change, ...fields }).what).toBe(what);
+    const told = new ToldChange('orders', state, { ...change, ...fields });
+    expect([told.what(), told.isNothing]).toEqual([what, what === '']);
   });
 });
 
-const records = (causeId: number, text: string, list: readonly ClusterRecord[], from: number): HistoryEntry[] =>
-  list.map((record, index) => ({
-    offset: from + index,
-    timeMs: 0,
-    record,
-    cause: { id: causeId, kind: 'command', text },
-  }));
-
 const manyPartitions = 1000;
-const born = records(
-  1,
-  'kafka-topics',
-  [
-    { type: 'TopicRecord', topicId: 'id', name: 'big' },
-    ...Array.from(
-      { length: manyPartitions },
-      (_, partitionId): ClusterRecord => ({
-        type: 'PartitionRecord',
-        topicId: 'id',
-        partitionId,
-        replicas: [1, 2, 3],
-        isr: [1, 2, 3],
-        leader: 1,
-        leaderEpoch: 0,
-        partitionEpoch: 0,
-        controllerEpoch: 1,
-      }),
-    ),
-  ],
-  0,
-);
-const moved = records(
-  2,
-  'kafka-lab broker stop 1',
-  Array.from(
+const born: readonly ClusterRecord[] = [
+  { type: 'TopicRecord', topicId: 'id', name: 'big' },
+  ...Array.from(
     { length: manyPartitions },
-    (_, partitionId): ClusterRecord => ({ ...change, partitionId, leader: 2, isr: [2, 3] }),
+    (_, partitionId): ClusterRecord => ({
+      type: 'PartitionRecord',
+      topicId: 'id',
+      partitionId,
+      replicas: [1, 2, 3],
+      isr: [1, 2, 3],
+      leader: 1,
+      leaderEpoch: 0,
+      partitionEpoch: 0,
+      controllerEpoch: 1,
+    }),
   ),
-  2000,
+];
+const moved = Array.from(
+  { length: manyPartitions },
+  (_, partitionId): ClusterRecord => ({ ...change, partitionId, leader: 2, isr: [2, 3] }),
 );
+const few = [5, 9].map((partitionId): ClusterRecord => ({ ...change, partitionId, leader: 3, isr: [3] }));
+
+/** A file in which causes, by their number, stand with what they led to. */
+function told(causes: readonly (readonly ClusterRecord[])[]): Statements {
+  const db = memoryDatabase();
+  db.exec(schema);
+  const view = new Statements(db);
+  const events = new EventWriter(view);
+  const retelling = new Retelling(events.listen, (cause) => events.finish(cause));
+  let offset = 0;
+  for (const [id, records] of causes.entries()) {
+    view.sql("INSERT INTO cause VALUES (?, 0, 'command', 'test')").run(id);
+    for (const record of records) retelling.tell(record, offset++, id);
+  }
+  retelling.finish();
+  return view;
+}
 
 describe('events', () => {
-  test('fold thousands alike of one cause into one with a count', () => {
-    const groups = groupEvents(new Story().read([...born, ...moved]), () => true, 5);
+  test('of one cause that are thousands alike are one with a count', () => {
+    const groups = [...eventGroups(told([born, moved]))];
     expect(groups.map(({ first, count }) => [count, first.subject, first.what])).toEqual([
       [1, 'topic big', 'created with 1000 partitions, replication factor 3'],
       [manyPartitions, 'big-0', 'clean election: leader 1 -> 2, epoch 5; ISR shrinks 1,2,3 -> 2,3'],
     ]);
   });
 
-  test('stand alone when asked for, and keep what concerns somebody', () => {
-    const groups = groupEvents(
-      new Story().read([...born, ...moved]),
-      ({ subject }) => subject.startsWith('big-9'),
-      Number.POSITIVE_INFINITY,
-    );
-    expect(groups).toHaveLength(111);
-    expect(groups.every(({ count }) => count === 1)).toBe(true);
+  test('take as many rows as there is to tell, however many records', () => {
+    const view = told([born, moved, few]);
+    expect(view.sql('SELECT count(*) AS n FROM event').get()).toEqual({ n: 3 });
+  });
+
+  test('are the last ones when asked for, oldest first', () => {
+    const view = told([born, moved, few]);
+    const all = [...eventGroups(view)];
+    expect(all).toHaveLength(4);
+    for (let count = 1; count <= all.length + 1; count++)
+      expect(lastEventGroups(view, count)).toEqual(all.slice(-count));
+  });
+
+  test('are those of one topic when asked for', () => {
+    const other = born.map((record) => ({ ...record, topicId: 'other', ...('name' in record && { name: 'small' }) }));
+    const view = told([born, other as readonly ClusterRecord[], moved]);
+    expect([...eventGroups(view, 'small')].map(({ first }) => first.subject)).toEqual(['topic small']);
+    expect([...eventGroups(view, 'big')].map(({ first }) => first.subject)).toEqual(['topic big', 'big-0']);
   });
 });

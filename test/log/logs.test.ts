@@ -48,15 +48,18 @@ describe('lineages', () => {
 });
 
 describe('fetching', () => {
-  test('a follower cuts off, tells where its log ends, and takes the rest; the high watermark comes one fetch later', () => {
-    const leader = { ...log(1, 7, [0, 0], [2, 5]), highWatermark: 4 };
-    const first = fetchOnce(leader, log(2, 9, [0, 0], [1, 4]));
-    expect(first).toMatchObject({ fetchedOffset: 4, endOffset: 7, highWatermark: 4, lineage: leader.lineage });
-    expect(nextHighWatermark(leader, [first], false)).toBe(4);
-    const second = fetchOnce(leader, first);
-    expect(nextHighWatermark(leader, [second], false)).toBe(7);
-    expect(nextHighWatermark(leader, [second], true)).toBe(4);
-  });
+  test(
+    'a follower cuts off, tells where its log ends, and takes the rest; the high watermark comes one fetch ' + 'later',
+    () => {
+      const leader = { ...log(1, 7, [0, 0], [2, 5]), highWatermark: 4 };
+      const first = fetchOnce(leader, log(2, 9, [0, 0], [1, 4]));
+      expect(first).toMatchObject({ fetchedOffset: 4, endOffset: 7, highWatermark: 4, lineage: leader.lineage });
+      expect(nextHighWatermark(leader, [first], false)).toBe(4);
+      const second = fetchOnce(leader, first);
+      expect(nextHighWatermark(leader, [second], false)).toBe(7);
+      expect(nextHighWatermark(leader, [second], true)).toBe(4);
+    },
+  );
 
   test('a follower that lacks what the leader has deleted starts anew', () => {
     expect(fetchOnce({ ...log(1, 7, [0, 0]), startOffset: 5 }, log(2, 2, [0, 0]))).toMatchObject({

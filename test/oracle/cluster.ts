@@ -33,8 +33,8 @@ export interface ClusterShape {
 }
 
 /**
- * A real cluster on this machine: brokers 1, 2, ... on localhost:9092 and up; with KRaft controllers 101 to 103 on 19092 and up, with
- * ZooKeeper one server on 2181. Two clusters at once need a network namespace each.
+ * A real cluster on this machine: brokers 1, 2, ... on localhost:9092 and up; with KRaft controllers 101 to 103 on
+ * 19092 and up, with ZooKeeper one server on 2181. Two clusters at once need a network namespace each.
  */
 export class RealCluster {
   private readonly processes = new Map<string, ChildProcess>();
@@ -46,7 +46,10 @@ export class RealCluster {
     readonly folder: string,
   ) {}
 
-  /** Starts all nodes and returns when the brokers are up. @throws Error naming a node that does not come up, with its log's path */
+  /**
+   * Starts all nodes and returns when the brokers are up.
+   * @throws Error naming a node that does not come up, with its log's path
+   */
   async start(): Promise<void> {
     mkdirSync(join(this.folder, 'cwd'), { recursive: true });
     if (this.shape.mode === 'zk') {

@@ -1,15 +1,16 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { clusterFacts } from './facts/cluster';
-import { jvmFacts } from './facts/jvm';
-import { toolFacts } from './facts/tools';
+import { clusterFacts } from './questions/cluster';
+import { jvmFacts } from './questions/jvm';
+import { toolFacts } from './questions/tools';
 
 const facts = [...jvmFacts, ...clusterFacts, ...toolFacts];
 const usage = `npm run facts -- NAME... [--check]
 
-Asks the releases' own classes and tools again, and writes what they answer into the fact file. --check writes nothing and says where
-the file holds something else. NAME is all, or some of: ${[...new Set(facts.map(({ name }) => name))].join(', ')}.
+Asks the releases' own classes and tools again, and writes what they answer into the fact file. --check writes
+nothing and says where the file holds something else. NAME is all, or some of:
+${[...new Set(facts.map(({ name }) => name))].join(', ')}.
 Needs JDK 17, and Maven for what is not in the cache yet (ORACLE_DIR, ~/.cache/kafka-oracle).`;
 
 const project = join(import.meta.dirname, '..', '..');

@@ -15,11 +15,12 @@ import { readScenario, type Scenario, type ScenarioStep } from './scenario';
 
 const usage = `npm run record -- PROFILE SCENARIO... [--out FOLDER] [--compare]
 
-Runs scenarios against a real Apache Kafka and writes what it answered: into fixtures/transcripts, or FOLDER/PROFILE/NAME.trn.
+Runs scenarios against a real Apache Kafka and writes what it answered: into fixtures/transcripts, or into
+FOLDER/PROFILE/NAME.trn.
 --compare writes nothing and tells what is answered otherwise than in the recording that stands there.
 PROFILE is one of ${Object.keys(profiles).join(', ')}; SCENARIO a file, or a name in test/oracle/scenarios.
-Needs JDK 17 and Maven, 1 GB of memory for each node, the ports 9092 and up, 19092 and up and 2181, and a quiet machine: where
-milliseconds decide, a busy one gives another answer. Releases are kept in ${cacheFolder} (ORACLE_DIR).`;
+Needs JDK 17 and Maven, 1 GB of memory for each node, the ports 9092 and up, 19092 and up and 2181, and a quiet
+machine: where milliseconds decide, a busy one gives another answer. Releases are kept in ${cacheFolder} (ORACLE_DIR).`;
 
 const project = join(import.meta.dirname, '..', '..');
 const longestCommandMs = 150_000;

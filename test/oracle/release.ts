@@ -75,7 +75,10 @@ function artifacts(version: string): readonly Coordinates[] {
   ];
 }
 
-/** The release that a profile simulates, fetched with Maven if it is not in the cache. @throws Error when Maven fails */
+/**
+ * The release that a profile simulates, fetched with Maven if it is not in the cache.
+ * @throws Error when Maven fails
+ */
 export function releaseOf(profile: ProfileId): Release {
   return fetchRelease(profiles[profile].kafkaVersion);
 }
@@ -94,7 +97,8 @@ function copyJars(home: string, wanted: readonly Coordinates[]): void {
   mkdirSync(home, { recursive: true });
   const dependencies = wanted.map((coordinates) => {
     const [group, name, version] = coordinates.split(':');
-    return `<dependency><groupId>${group}</groupId><artifactId>${name}</artifactId><version>${version}</version></dependency>`;
+    const artifact = `<groupId>${group}</groupId><artifactId>${name}</artifactId><version>${version}</version>`;
+    return `<dependency>${artifact}</dependency>`;
   });
   const pom = join(home, 'pom.xml');
   writeFileSync(

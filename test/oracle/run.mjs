@@ -1,4 +1,5 @@
-// node test/oracle/run.mjs FILE.ts [ARGUMENT...]: runs a file of this folder, its TypeScript taken off by esbuild as it is loaded.
+// node test/oracle/run.mjs FILE.ts [ARGUMENT...]: runs a file of this folder, its TypeScript taken off by esbuild as it
+// is loaded.
 import { register } from 'node:module';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';

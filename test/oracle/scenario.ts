@@ -22,9 +22,10 @@ export function readScenario(path: string, profile: ProfileId): Scenario {
 }
 
 /**
- * The steps that a profile takes of a scenario: `$ command` (a line that ends in \ goes on in the next), `< line` of its standard
- * input, `% stop 3` (stop, kill, start, pause, resume, sleep SECONDS), `^ key=value` of every server.properties, `# comment`.
- * `@ zk 4.3-kraft` keeps the next line for these profiles, modes or versions. `# brokers: 4` and `# racks: a b c d` say how many.
+ * The steps that a profile takes of a scenario: `$ command` (a line that ends in \ goes on in the next), `< line` of
+ * its standard input, `% stop 3` (stop, kill, start, pause, resume, sleep SECONDS), `^ key=value` of every
+ * server.properties, `# comment`. `@ zk 4.3-kraft` keeps the next line for these profiles, modes or versions. `#
+ * brokers: 4` and `# racks: a b c d` say how many.
  * @throws Error naming a line that is none of these
  */
 export function parseScenario(source: string, profile: ProfileId): Scenario {

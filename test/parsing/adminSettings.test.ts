@@ -28,7 +28,8 @@ describe('an admin client checks its settings as each release does', () => {
 
   test('a protocol that does not exist is refused before the client is made since 3.x, while it is made in 2.8', () => {
     expect(message({ 'security.protocol': 'FOO' })).toBe(
-      'Invalid value FOO for configuration security.protocol: String must be one of (case insensitive): SASL_SSL, PLAINTEXT, SSL, SASL_PLAINTEXT',
+      'Invalid value FOO for configuration security.protocol: String must be one of (case insensitive): SASL_SSL, ' +
+        'PLAINTEXT, SSL, SASL_PLAINTEXT',
     );
     expect(message({ 'security.protocol': 'FOO' }, kafka28zk)).toBe('Failed to create new KafkaAdminClient');
     expect(message({ 'security.protocol': 'plaintext' }, kafka28zk)).toBeUndefined();
@@ -42,23 +43,27 @@ describe('an admin client checks its settings as each release does', () => {
     expect(message({ 'client.dns.lookup': 'default' })).toMatch(/^Invalid value default/);
   });
 
-  test('a longer request.timeout.ms moves the limit of a call with a warning; a shorter limit of a call is refused', () => {
-    expect(read({ 'request.timeout.ms': '70000', 'client.id': 'mine' })).toEqual({
-      apiTimeoutMs: 70_000,
-      warnings: [
-        {
-          message:
-            '[AdminClient clientId=mine] Overriding the default value for default.api.timeout.ms (0) with the explicitly configured request timeout 70000',
-          logger: 'org.apache.kafka.clients.admin.KafkaAdminClient',
-        },
-      ],
-    });
-    expect(message({ 'default.api.timeout.ms': '1000' })).toBe('Failed to create new KafkaAdminClient');
-    expect(read({ 'default.api.timeout.ms': '1000', 'request.timeout.ms': '1000' })).toEqual({
-      apiTimeoutMs: 1000,
-      warnings: [],
-    });
-  });
+  test(
+    'a longer request.timeout.ms moves the limit of a call with a warning; a shorter limit of a call is ' + 'refused',
+    () => {
+      expect(read({ 'request.timeout.ms': '70000', 'client.id': 'mine' })).toEqual({
+        apiTimeoutMs: 70_000,
+        warnings: [
+          {
+            message:
+              '[AdminClient clientId=mine] Overriding the default value for default.api.timeout.ms (0) with the ' +
+              'explicitly configured request timeout 70000',
+            logger: 'org.apache.kafka.clients.admin.KafkaAdminClient',
+          },
+        ],
+      });
+      expect(message({ 'default.api.timeout.ms': '1000' })).toBe('Failed to create new KafkaAdminClient');
+      expect(read({ 'default.api.timeout.ms': '1000', 'request.timeout.ms': '1000' })).toEqual({
+        apiTimeoutMs: 1000,
+        warnings: [],
+      });
+    },
+  );
 
   test('2.8 tells in the order of its hash table what it did not use, ssl.* of a plain connection among them', () => {
     const settings = {

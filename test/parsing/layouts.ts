@@ -1,4 +1,6 @@
-/** What of a usage text with a column of options stays without its sentences: the left column, its blank rows left out. */
+/**
+ * What of a usage text with a column of options stays without its sentences: the left column, its blank rows left out.
+ */
 export function optionColumn(lines: readonly string[]): string {
   const start = lines.findIndex((line) => line.startsWith('Option'));
   const width = lines[start]!.indexOf('Description');
@@ -18,7 +20,10 @@ export function helpLayout(lines: readonly string[]): readonly string[] {
   return [...lines.slice(0, usageEnd), ...rest];
 }
 
-/** One stream of an answer to wrong arguments: a usage text is `<usage>`, and what argparse4j complains about stands behind it. */
+/**
+ * One stream of an answer to wrong arguments: a usage text is `<usage>`, and what argparse4j complains about stands
+ * behind it.
+ */
 export function withoutUsage(lines: readonly string[]): readonly string[] {
   const columns = lines.findIndex((line) => /^Option +Description/.test(line));
   if (columns !== -1) return [...lines.slice(0, columns), '<usage>'];

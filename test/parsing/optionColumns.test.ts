@@ -5,8 +5,8 @@ import { optionColumn } from './layouts';
 import { parsers } from './tools';
 
 /**
- * What the left column of the real tools' usage text says, wrapped as they wrap it; blank rows are left out because their
- * number depends on the descriptions, which are ours.
+ * What the left column of the real tools' usage text says, wrapped as they wrap it; blank rows are left out because
+ * their number depends on the descriptions, which are ours.
  */
 function realColumn(version: ToolVersion, tool: string): string | undefined {
   const file = new URL(`./optionColumns/${version}/${tool}.txt`, import.meta.url);

@@ -13,7 +13,8 @@ afterEach(() => {
 });
 
 test(
-  `${writers} processes create and alter ${topicsEach} topics each while another stops and starts brokers: none is lost`,
+  `${writers} processes create and alter ${topicsEach} topics each while another stops and starts brokers: none is ` +
+    'lost',
   async () => {
     expect(sandbox.run('kafka-lab init --seed 1 --clock live').exitCode).toBe(0);
     const failed: Answer[] = [];
@@ -25,7 +26,8 @@ test(
     const write = async (writer: number) => {
       for (let n = 0; n < topicsEach; n++) {
         await run(
-          `kafka-topics --bootstrap-server ${brokers} --create --topic t-${writer}-${n} --partitions 2 --replication-factor 2`,
+          `kafka-topics --bootstrap-server ${brokers} --create --topic t-${writer}-${n} --partitions 2 ` +
+            '--replication-factor 2',
         );
         await run(
           `kafka-topics --bootstrap-server ${brokers} --alter --topic t-${writer}-${n} --partitions ${3 + (n % 3)}`,

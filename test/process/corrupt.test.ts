@@ -61,7 +61,8 @@ describe.each(profiles)('corrupted files of %s', (profile) => {
   });
 
   test(
-    `${filesEach}, each read by ${isLong ? 'every' : 'a few'} reading commands: an answer, or one line that says it is damaged`,
+    `${filesEach}, each read by ${isLong ? 'every' : 'a few'} reading commands: an answer, or one line that says it ` +
+      'is damaged',
     async () => {
       const wrong: string[] = [];
       for (let seed = 0; seed < filesEach; seed++) {

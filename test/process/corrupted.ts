@@ -3,7 +3,10 @@ import { SeededChance } from '../../src/runtime/seededChance';
 const pageBytes = 4096;
 const kinds = ['cut', 'bits', 'noise', 'page of zeros', 'swapped pages', 'other characters'] as const;
 
-/** A file as a failing disk, an editor or a bad copy may leave it: the same bytes for the same seed, and the kind of damage. */
+/**
+ * A file as a failing disk, an editor or a bad copy may leave it: the same bytes for the same seed, and the kind of
+ * damage.
+ */
 export function corrupted(good: Buffer, seed: number): { readonly bytes: Buffer; readonly kind: string } {
   const chance = SeededChance.fromSeed(BigInt(seed));
   const draw = (bound: number) => chance.nextInt(bound);

@@ -101,7 +101,8 @@ test(
       () => runAndKill('kafka-lab compact'),
       () =>
         runAndKill(
-          `kafka-configs ${brokers} --alter --entity-type topics --entity-name log --add-config retention.ms=1000000000`,
+          `kafka-configs ${brokers} --alter --entity-type topics --entity-name log --add-config ` +
+            'retention.ms=1000000000',
         ),
       () => runAndKill(`kafka-console-consumer ${brokers} --topic log --group g --from-beginning --timeout-ms 500`),
       () =>
@@ -141,7 +142,9 @@ function expectPrefixes(
   expect(log.slice(at)).toEqual([]);
 }
 
-/** What may be there after each command, the last where it was done: the old cluster, a new one without topics, or none. */
+/**
+ * What may be there after each command, the last where it was done: the old cluster, a new one without topics, or none.
+ */
 const wholeFileSteps: readonly { readonly command: string; readonly allowed: readonly (string | undefined)[] }[] = [
   { command: 'kafka-lab destroy --yes', allowed: ['old', undefined] },
   { command: `kafka-lab init ${cluster}`, allowed: [undefined, ''] },
@@ -154,7 +157,9 @@ test(
   `${kills} kills of commands about the whole file: there is the old cluster, a new one or none, and nothing else`,
   async () => {
     const files = () => (existsSync(sandbox.home) ? readdirSync(sandbox.home) : []);
-    /** The topics of the cluster, of which one tells the old cluster from one made anew; undefined where there is none. */
+    /**
+     * The topics of the cluster, of which one tells the old cluster from one made anew; undefined where there is none.
+     */
     const state = () =>
       existsSync(sandbox.file) ? sandbox.run(`kafka-topics ${brokers} --list`).stdout.trim() : undefined;
     const makeOld = () => {

@@ -56,7 +56,9 @@ test('npm pack, installed into an empty folder, works', () => {
 
   const home = join(sandbox.folder, 'home of "it\'s" own');
   const answer = sandbox.shell(
-    `cd '${folder}' && eval "$(npx kafka-lab env)" && cd / && kafka-lab init --seed 1 && kafka-topics.sh --bootstrap-server localhost:9092 --create --topic orders --replication-factor 3 && kafka-topics --bootstrap-server localhost:9092 --list && type -p kafka-topics`,
+    `cd '${folder}' && eval "$(npx kafka-lab env)" && cd / && kafka-lab init --seed 1 && kafka-topics.sh ` +
+      '--bootstrap-server localhost:9092 --create --topic orders --replication-factor 3 && kafka-topics ' +
+      '--bootstrap-server localhost:9092 --list && type -p kafka-topics',
     { KAFKA_LAB_HOME: home },
   );
   expect(answer.stderr.split('\n').filter((line) => line !== '' && !line.startsWith('npm '))).toEqual([]);

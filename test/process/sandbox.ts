@@ -17,7 +17,9 @@ export const isRoot = process.getuid?.() === 0;
 const nobody = 65534;
 const nobodysRights = { uid: nobody, gid: nobody, cwd: '/' };
 
-/** Whether a test can be somebody without root's rights: not where the project lies in a folder that is root's alone. */
+/**
+ * Whether a test can be somebody without root's rights: not where the project lies in a folder that is root's alone.
+ */
 export function canRunWithoutRights(): boolean {
   if (!isRoot) return true;
   const argv = [join(projectFolder, 'bin', 'kafka-lab.cjs'), '--help'];
@@ -53,7 +55,10 @@ export class Sandbox {
     return this.spawn('bash', ['-c', line], { PATH: path, ...environment });
   }
 
-  /** A command by a user without root's rights, to whom the whole folder belongs from then on: nobody, where the tests are root. */
+  /**
+   * A command by a user without root's rights, to whom the whole folder belongs from then on: nobody, where the tests
+   * are root.
+   */
   runWithoutRights(command: string, environment: Readonly<Record<string, string>> = {}): Answer {
     if (!isRoot) return this.run(command, environment);
     this.giveAway(nobody);

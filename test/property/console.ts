@@ -17,7 +17,10 @@ export interface Answer {
   readonly tookMs: number;
 }
 
-/** A cluster's folder of its own whose commands run in this process: thousands of them in a minute, under a wall clock that a test moves. */
+/**
+ * A cluster's folder of its own whose commands run in this process: thousands of them in a minute, under a wall clock
+ * that a test moves.
+ */
 export class Console {
   readonly home = mkdtempSync(join(tmpdir(), 'kafka-lab-console-'));
   readonly file = join(this.home, 'cluster.db');
@@ -25,7 +28,10 @@ export class Console {
   wallMs = Date.UTC(2026, 5, 1);
   private opened: ClusterSession[] = [];
 
-  /** Runs a command line (words between blanks), with an optional standard input. An exception of kafka-lab itself is told as main.ts tells it. */
+  /**
+   * Runs a command line (words between blanks), with an optional standard input. An exception of kafka-lab itself is
+   * told as main.ts tells it.
+   */
   async run(line: string, input = ''): Promise<Answer> {
     const [name = '', ...argv] = line.split(' ').map((word) => word.replaceAll('␠', ' '));
     const startedMs = performance.now();

@@ -20,7 +20,10 @@ export interface Ran {
 }
 
 const long = 'x'.repeat(300);
-/** Values that have broken something somewhere: empty, of only separators, numbers out of any range, names of what every object has. */
+/**
+ * Values that have broken something somewhere: empty, of only separators, numbers out of any range, names of what every
+ * object has.
+ */
 const odd: readonly string[] = [
   ...[
     '',

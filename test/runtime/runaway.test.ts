@@ -3,7 +3,10 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { ClusterView, DueEvent } from '../../src/model/turn';
 import { Console } from '../property/console';
 
-/** A fault as one of ours would be: half a minute after broker 1 became slow, or as soon as 2 is, something comes and goes for ever. */
+/**
+ * A fault as one of ours would be: half a minute after broker 1 became slow, or as soon as 2 is, something comes and
+ * goes for ever.
+ */
 vi.mock('../../src/due/dueEvents', async (importOriginal) => {
   const original = await importOriginal<typeof import('../../src/due/dueEvents')>();
   const flapping = (view: ClusterView): DueEvent[] => {

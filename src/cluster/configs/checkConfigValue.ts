@@ -42,7 +42,8 @@ export function checkConfigValue(
       const items = listOf(value).map((item) => item.trim());
       if (items.every((item) => /^(?:[0-9]+:[0-9]+)?$/.test(item)) || items.join('') === '*') return undefined;
       return invalid(
-        `${name} must be the literal '*' or a list of replicas in the following format: [partitionId]:[brokerId],[partitionId]:[brokerId],...`,
+        `${name} must be the literal '*' or a list of replicas in the following format: ` +
+          '[partitionId]:[brokerId],[partitionId]:[brokerId],...',
       );
     }
     case 'kafkaVersion':

@@ -77,7 +77,8 @@ function checkMetricReporters(catalog: ConfigCatalog, { before, after, changed }
     javaStringHash,
   );
   return configException(
-    `Validation of dynamic config update of Set(${updated.join(', ')}) failed with class class kafka.server.DynamicMetricsReporters`,
+    `Validation of dynamic config update of Set(${updated.join(', ')}) failed ` +
+      'with class class kafka.server.DynamicMetricsReporters',
   );
 }
 

@@ -54,8 +54,10 @@ type ValueOf = (name: string) => ConfigValue;
 
 const leavesRemoteData = invalidConfiguration(
   'It is invalid to disable remote storage without deleting remote data. ' +
-    'If you want to keep the remote data and turn to read only, please set `remote.storage.enable=true,remote.log.copy.disable=true`. ' +
-    'If you want to disable remote storage and delete all remote data, please set `remote.storage.enable=false,remote.log.delete.on.disable=true`.',
+    'If you want to keep the remote data and turn to read only, ' +
+    'please set `remote.storage.enable=true,remote.log.copy.disable=true`. ' +
+    'If you want to disable remote storage and delete all remote data, ' +
+    'please set `remote.storage.enable=false,remote.log.delete.on.disable=true`.',
 );
 
 function checkNamesAndValues(
@@ -125,8 +127,8 @@ function checkCopyDisabled(valueOf: ValueOf): ConfigFailure | undefined {
     const local = valueOf(`local.${limit}`) as bigint;
     if (local !== -2n && local !== valueOf(limit)) {
       return invalidConfiguration(
-        `When \`remote.log.copy.disable\` is set to true, the \`local.${limit}\` and \`${limit}\` must be set to the identical value ` +
-          'because there will be no more logs copied to the remote storage.',
+        `When \`remote.log.copy.disable\` is set to true, the \`local.${limit}\` and \`${limit}\` ` +
+          'must be set to the identical value because there will be no more logs copied to the remote storage.',
       );
     }
   }

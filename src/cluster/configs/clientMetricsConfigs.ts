@@ -50,7 +50,8 @@ function checkInterval(text: string | undefined, isTrimmed: boolean): ApiError |
   if (interval.value >= minIntervalMs && interval.value <= maxIntervalMs) return undefined;
   return apiError(
     'INVALID_REQUEST',
-    `Invalid value ${interval.value} for interval.ms, interval must be between ${minIntervalMs} and ${maxIntervalMs} (1 hour)`,
+    `Invalid value ${interval.value} for interval.ms, ` +
+      `interval must be between ${minIntervalMs} and ${maxIntervalMs} (1 hour)`,
   );
 }
 

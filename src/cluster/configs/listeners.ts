@@ -101,8 +101,9 @@ export function checkListeners(catalog: ConfigCatalog, texts: ConfigTexts): Conf
   const unmapped = texts.has('process.roles') ? controllerNames.find((name) => !protocols.value.has(name)) : undefined;
   if (unmapped !== undefined) {
     return configException(
-      `Controller listener with name ${unmapped} defined in controller.listener.names not found in listener.security.protocol.map  ` +
-        '(an explicit security mapping for each controller listener is required if listener.security.protocol.map is non-empty, ' +
+      `Controller listener with name ${unmapped} defined in controller.listener.names ` +
+        'not found in listener.security.protocol.map  (an explicit security mapping for each controller listener ' +
+        'is required if listener.security.protocol.map is non-empty, ' +
         'or if there are security protocols other than PLAINTEXT in use)',
     );
   }
@@ -125,7 +126,8 @@ function checkAdvertised(
   if (!advertisedNames.every((name) => names.includes(name))) {
     return requirementFailed(
       'advertised.listeners listener names must be equal to or a subset of the ones defined in listeners. ' +
-        `Found ${advertisedNames.join(',')}. The valid options based on the current configuration are ${names.join(',')}`,
+        `Found ${advertisedNames.join(',')}. ` +
+        `The valid options based on the current configuration are ${names.join(',')}`,
     );
   }
   if (advertised.some(({ host }) => host === '0.0.0.0')) {

@@ -1,4 +1,4 @@
-import type { ClusterRecord } from '../../model/records';
+import type { PlainRecord } from '../../model/records';
 import type { ClusterPlan, Turn } from '../../model/turn';
 import {
   brokerPlaces,
@@ -15,7 +15,7 @@ import {
 import { metadataEndOffset } from './metadataLog';
 
 /** The order in which a fresh quorum's log has them: BootstrapMetadata first, then whoever registers. */
-export function* kraftBirth(turn: Turn, plan: ClusterPlan): Iterable<ClusterRecord> {
+export function* kraftBirth(turn: Turn, plan: ClusterPlan): Iterable<PlainRecord> {
   const { profile } = turn;
   const { brokerConfigs, combined } = plan;
   const sinceMs = upSinceMs(plan);

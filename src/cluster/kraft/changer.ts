@@ -35,7 +35,7 @@ export function changer(turn: Turn, brokerToRemove?: number): Changer {
   const change = (partition: Partition, target: PartitionTarget): boolean => {
     const record = changePartition(partition, target, rulesFor(partition.topic));
     if (!record) return false;
-    turn.emit(record);
+    turn.emit(record, partition);
     noteLaggards(
       turn,
       alive,
@@ -54,8 +54,8 @@ export function changer(turn: Turn, brokerToRemove?: number): Changer {
 }
 
 /**
- * KIP-966: a broker that comes back from an unclean shutdown may have lost what it had acknowledged, so it is no longer eligible
- * (ReplicationControlManager.handleBrokerShutdown). Without ELR, up to 3.9, nothing is done when it returns.
+ * KIP-966: a broker that comes back from an unclean shutdown may have lost what it had acknowledged, so it is no longer
+ * eligible (ReplicationControlManager.handleBrokerShutdown). Without ELR, up to 3.9, nothing is done when it returns.
  */
 export function cleanUpLastIncarnation(turn: Turn, { id, uncleanShutdown }: ClusterNode): void {
   if (isElrEnabled(turn)) removeFromIsrs(turn, id, uncleanShutdown ? [id] : []);

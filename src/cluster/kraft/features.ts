@@ -1,7 +1,7 @@
 import { javaHashMapOrder } from '../../jvm/hashOrder';
 import { metadataVersions } from '../../profiles/metadataVersions';
 import { apiError, type ApiError } from '../../protocol/apiError';
-import type { ClusterRecord } from '../../model/records';
+import type { PlainRecord } from '../../model/records';
 import type { FeatureUpdate, UpgradeType } from '../../model/features';
 import type { ClusterView, FeatureControl, Turn } from '../../model/turn';
 import { metadataEndOffset } from './metadataLog';
@@ -26,8 +26,8 @@ export const kraftFeatures: FeatureControl = {
 };
 
 /**
- * Changes finalized features (FeatureControlManager.updateFeatures). Returns an error for each feature that is refused; where the
- * release takes all or none, the first one refused speaks for all.
+ * Changes finalized features (FeatureControlManager.updateFeatures). Returns an error for each feature that is refused;
+ * where the release takes all or none, the first one refused speaks for all.
  */
 function updateFeatures(
   turn: Turn,
@@ -36,7 +36,7 @@ function updateFeatures(
 ): ReadonlyMap<string, ApiError> {
   const byName = new Map(updates.map((update) => [update.name, update]));
   const errors = new Map<string, ApiError>();
-  const records: ClusterRecord[] = [];
+  const records: PlainRecord[] = [];
   for (const name of javaHashMapOrder([...byName.keys()])) {
     const outcome = updateFeature(turn, byName.get(name)!);
     if (!('error' in outcome)) {
@@ -56,7 +56,7 @@ function updateFeatures(
   return errors;
 }
 
-function updateFeature(turn: Turn, { name, level, type }: FeatureUpdate): ClusterRecord | ApiError {
+function updateFeature(turn: Turn, { name, level, type }: FeatureUpdate): PlainRecord | ApiError {
   const invalid = (message: string) =>
     apiError('INVALID_UPDATE_VERSION', `Invalid update version ${level} for feature ${name}. ${message}`);
   const current = turn.features().get(name) ?? 0;
@@ -65,7 +65,8 @@ function updateFeature(turn: Turn, { name, level, type }: FeatureUpdate): Cluste
   if (unsupported !== undefined) return invalid(unsupported);
   if (level < current && type === 'upgrade')
     return invalid(
-      "Can't downgrade the version of this feature without setting the upgrade type to either safe or unsafe downgrade.",
+      "Can't downgrade the version of this feature " +
+        'without setting the upgrade type to either safe or unsafe downgrade.',
     );
   if (level > current && type !== 'upgrade') return invalid("Can't downgrade to a newer version.");
   if (name === metadataVersion) return updateMetadataVersion(turn, current, level, type);
@@ -77,7 +78,9 @@ function updateFeature(turn: Turn, { name, level, type }: FeatureUpdate): Cluste
   return { type: 'FeatureLevelRecord', name, featureLevel: level };
 }
 
-/** QuorumFeatures.reasonNotLocallySupported: in a cluster of one release, what the active controller cannot, nobody can. */
+/**
+ * QuorumFeatures.reasonNotLocallySupported: in a cluster of one release, what the active controller cannot, nobody can.
+ */
 function reasonNotSupported(turn: Turn, name: string, level: number): string | undefined {
   const controller = `Local controller ${turn.activeController().id}`;
   const range = turn.profile.features[name];
@@ -87,21 +90,19 @@ function reasonNotSupported(turn: Turn, name: string, level: number): string | u
     : undefined;
 }
 
-function updateMetadataVersion(
-  turn: Turn,
-  current: number,
-  level: number,
-  type: UpgradeType,
-): ClusterRecord | ApiError {
+function updateMetadataVersion(turn: Turn, current: number, level: number, type: UpgradeType): PlainRecord | ApiError {
   const { profile } = turn;
   const isLossy = metadataVersions(profile).some(
     (version) => version.changesMetadata && version.level > level && version.level <= current,
   );
-  if (profile.oldestSettableMetadataVersion > level)
+  const least = profile.oldestSettableMetadataVersion;
+  if (level < least) {
+    const { name } = metadataVersions(profile).find((version) => version.level === least)!;
     return apiError(
       'INVALID_UPDATE_VERSION',
-      `Invalid metadata.version ${level}. Unable to set a metadata.version less than ${metadataVersions(profile).find((version) => version.level === profile.oldestSettableMetadataVersion)!.name}`,
+      `Invalid metadata.version ${level}. Unable to set a metadata.version less than ${name}`,
     );
+  }
   if (!isLossy) return { type: 'FeatureLevelRecord', name: metadataVersion, featureLevel: level };
   const reason =
     type === 'unsafe-downgrade'

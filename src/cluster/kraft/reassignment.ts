@@ -45,7 +45,8 @@ export function cancelReassignment(partition: Partition, change: Changer): ApiEr
   if (isr.length === 0 && election !== 'unclean') {
     return apiError(
       'INVALID_REPLICA_ASSIGNMENT',
-      `Unable to revert partition assignment for ${partition.topic}:${partition.partition} because it would require an unclean leader election.`,
+      `Unable to revert partition assignment for ${partition.topic}:${partition.partition} ` +
+        'because it would require an unclean leader election.',
     );
   }
   change(partition, {

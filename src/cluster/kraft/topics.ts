@@ -78,9 +78,9 @@ function manualProblem(
     if (problem) return problem;
     replicationFactor ??= replicas.length;
     if (replicas.length !== replicationFactor) {
-      const others = `previous partitions, which have ${replicationFactor} replica(s)`;
       return refuse(
-        `The manual partition assignment includes a partition with ${replicas.length} replica(s), but this is not consistent with ${others}.`,
+        `The manual partition assignment includes a partition with ${replicas.length} replica(s), ` +
+          `but this is not consistent with previous partitions, which have ${replicationFactor} replica(s).`,
       );
     }
     if (!replicas.some((id) => alive.has(id))) {

@@ -1,10 +1,10 @@
-import type { ClusterRecord } from '../../model/records';
+import type { PlainRecord } from '../../model/records';
 import type { ClusterPlan, Turn } from '../../model/turn';
 import { brokerPlaces, filled, firstBrokerPort, initialConfigs, nodeUp, upSinceMs } from '../newNodes';
 import { zxidOf } from './zxids';
 
 /** The first broker is elected before the others come. */
-export function* zooKeeperBirth(turn: Turn, plan: ClusterPlan): Iterable<ClusterRecord> {
+export function* zooKeeperBirth(turn: Turn, plan: ClusterPlan): Iterable<PlainRecord> {
   const sinceMs = upSinceMs(plan);
   const brokers = brokerPlaces(firstBrokerPort, plan.brokers);
   for (const broker of brokers) {

@@ -15,12 +15,16 @@ import {
 import { electOffline, writer } from './writer';
 
 /**
- * The controller looks at the balance of leaders first after this. It is 5 s in KafkaController (autoLeaderRebalanceTask); here it is
- * shorter, since commands take no time of the cluster: a broker that somebody starts again after a failover is too late for that look.
+ * The controller looks at the balance of leaders first after this. It is 5 s in KafkaController
+ * (autoLeaderRebalanceTask); here it is shorter, since commands take no time of the cluster: a broker that somebody
+ * starts again after a failover is too late for that look.
  */
 const firstBalanceDelayMs = 2000;
 
-/** Partitions as the controller among the brokers decides about them (kafka.controller.KafkaController and its two state machines). */
+/**
+ * Partitions as the controller among the brokers decides about them (kafka.controller.KafkaController and its two state
+ * machines).
+ */
 export const zooKeeperPartitions: PartitionControl = {
   start(turn, topic, assignments) {
     const alive = aliveBrokerIds(turn);
@@ -93,16 +97,19 @@ export const zooKeeperPartitions: PartitionControl = {
     let hasResumedDeletions = false;
     return (partition, isr) => {
       if (hasResumedDeletions && !turn.topic(partition.topic)) return;
-      turn.emit({
-        type: 'PartitionChangeRecord',
-        topicId: partition.topicId,
-        partitionId: partition.partition,
-        isr,
-        ...(partition.recovering && { recovering: false }),
-        leaderEpoch: partition.leaderEpoch,
-        partitionEpoch: partition.partitionEpoch + 1,
-        controllerEpoch: epoch,
-      });
+      turn.emit(
+        {
+          type: 'PartitionChangeRecord',
+          topicId: partition.topicId,
+          partitionId: partition.partition,
+          isr,
+          ...(partition.recovering && { recovering: false }),
+          leaderEpoch: partition.leaderEpoch,
+          partitionEpoch: partition.partitionEpoch + 1,
+          controllerEpoch: epoch,
+        },
+        partition,
+      );
       const changed = { ...partition, isr };
       if (!isBeingReassigned(changed) || !isInSync(changed)) return;
       carryOut(turn, writer(turn), changed, changed);

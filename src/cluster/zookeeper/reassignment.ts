@@ -47,9 +47,10 @@ export function resumeReassignments(
 }
 
 /**
- * KafkaController.onPartitionReassignment, with its steps. U: the topic's znode gets the replicas of both sides, and those that a
- * replaced reassignment was adding leave. A: until all targets are in sync, a new leader epoch tells the brokers of the new replicas.
- * B: then the leader moves if it has to, the old replicas leave the ISR one by one, and only then the znode has the target alone.
+ * KafkaController.onPartitionReassignment, with its steps. U: the topic's znode gets the replicas of both sides, and
+ * those that a replaced reassignment was adding leave. A: until all targets are in sync, a new leader epoch tells the
+ * brokers of the new replicas. B: then the leader moves if it has to, the old replicas leave the ISR one by one, and
+ * only then the znode has the target alone.
  */
 export function carryOut(turn: Turn, state: Writer, partition: Partition, assignment: Assignment): void {
   const present = (): Partition => turn.partitionById(partition.topicId, partition.partition)!;
@@ -103,17 +104,20 @@ function writeAssignment(
   { replicas, addingReplicas, removingReplicas }: Assignment,
 ): void {
   const { topicId, leaderEpoch, partitionEpoch, controllerEpoch } = partition;
-  turn.emit({
-    type: 'PartitionChangeRecord',
-    topicId,
-    partitionId: partition.partition,
-    replicas,
-    addingReplicas,
-    removingReplicas,
-    leaderEpoch,
-    partitionEpoch,
-    controllerEpoch,
-  });
+  turn.emit(
+    {
+      type: 'PartitionChangeRecord',
+      topicId,
+      partitionId: partition.partition,
+      replicas,
+      addingReplicas,
+      removingReplicas,
+      leaderEpoch,
+      partitionEpoch,
+      controllerEpoch,
+    },
+    partition,
+  );
 }
 
 /** ReplicaAssignment.reassignTo */
@@ -146,7 +150,8 @@ function targetProblem(state: Writer, partition: Partition, target: readonly num
   const { addingReplicas } = assignmentTo(partition, target);
   if (addingReplicas.every((id) => state.alive.has(id))) return undefined;
   return refuse(
-    `Replica assignment has brokers that are not alive. Replica list: ArrayBuffer(${addingReplicas.join(', ')}), live broker list: Set(${[...state.alive].join(', ')})`,
+    'Replica assignment has brokers that are not alive. ' +
+      `Replica list: ArrayBuffer(${addingReplicas.join(', ')}), live broker list: Set(${[...state.alive].join(', ')})`,
   );
 }
 

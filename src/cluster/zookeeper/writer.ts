@@ -11,7 +11,10 @@ export interface Writer {
     partition: Partition,
     to: { readonly leader?: number; readonly isr?: readonly number[]; readonly unclean?: boolean },
   ): void;
-  /** OfflinePartitionLeaderElectionStrategy: the first replica in assignment order that lives and is in sync, or if allowed any that lives. */
+  /**
+   * OfflinePartitionLeaderElectionStrategy: the first replica in assignment order that lives and is in sync, or if
+   * allowed any that lives.
+   */
   electOnline(partition: Partition, unclean?: boolean): boolean;
   /** PreferredReplicaPartitionLeaderElectionStrategy: the first replica, if it lives and is in sync. */
   electPreferred(partition: Partition): boolean;
@@ -29,16 +32,19 @@ export function writer(turn: Turn): Writer {
   const marksRecovery = turn.profile.znodes.hasLeaderRecoveryState;
   const write: Writer['write'] = (partition, to) => {
     noteLaggards(turn, alive, to.leader ?? partition.leader, partition.replicas, to.isr ?? partition.isr);
-    turn.emit({
-      type: 'PartitionChangeRecord',
-      topicId: partition.topicId,
-      partitionId: partition.partition,
-      ...to,
-      ...(to.unclean && marksRecovery && { recovering: true }),
-      leaderEpoch: partition.leaderEpoch + 1,
-      partitionEpoch: partition.partitionEpoch + 1,
-      controllerEpoch: epoch,
-    });
+    turn.emit(
+      {
+        type: 'PartitionChangeRecord',
+        topicId: partition.topicId,
+        partitionId: partition.partition,
+        ...to,
+        ...(to.unclean && marksRecovery && { recovering: true }),
+        leaderEpoch: partition.leaderEpoch + 1,
+        partitionEpoch: partition.partitionEpoch + 1,
+        controllerEpoch: epoch,
+      },
+      partition,
+    );
   };
   return {
     alive,

@@ -127,7 +127,8 @@ export const brokerConfigs39 = (): readonly ConfigRow[] =>
       [
         'group.consumer.assignors',
         'LIST',
-        'org.apache.kafka.coordinator.group.assignor.UniformAssignor,org.apache.kafka.coordinator.group.assignor.RangeAssignor',
+        'org.apache.kafka.coordinator.group.assignor.UniformAssignor,' +
+          'org.apache.kafka.coordinator.group.assignor.RangeAssignor',
       ],
       [
         'group.consumer.migration.policy',

@@ -7,6 +7,7 @@ export const clientMetricsConfigs39 = (): readonly ConfigRow[] => [
   ['match', 'LIST', ''],
 ];
 
+/** Client metrics subscriptions of 4.3: repetitions in a list are dropped, empty values refused. */
 export const clientMetricsConfigs43 = (): readonly ConfigRow[] =>
   changeRows(clientMetricsConfigs39(), {
     changed: [

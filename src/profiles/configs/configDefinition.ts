@@ -1,7 +1,9 @@
 /** `org.apache.kafka.common.config.ConfigDef.Type`. */
 export type ConfigType = 'BOOLEAN' | 'STRING' | 'INT' | 'SHORT' | 'LONG' | 'DOUBLE' | 'LIST' | 'CLASS' | 'PASSWORD';
 
-/** What a parsed value must satisfy: the validators of ConfigDef and the few that Kafka's configurations bring along. */
+/**
+ * What a parsed value must satisfy: the validators of ConfigDef and the few that Kafka's configurations bring along.
+ */
 export type ConfigValidator =
   | { readonly kind: 'range'; readonly min?: number; readonly max?: number }
   | { readonly kind: 'oneOf'; readonly values: readonly string[] }
@@ -22,6 +24,7 @@ export type ConfigValidator =
   | { readonly kind: 'nonNull' }
   | { readonly kind: 'nonEmpty' };
 
+/** One configuration as a release defines it (`ConfigDef.ConfigKey`). */
 export interface ConfigDefinition {
   readonly name: string;
   readonly type: ConfigType;
@@ -30,7 +33,10 @@ export interface ConfigDefinition {
   readonly validator: ConfigValidator | undefined;
   /** `defineInternal`: left out of descriptions unless it is set. */
   readonly isInternal: boolean;
-  /** The broker configuration that a topic or group configuration falls back to; of several the one of highest precedence. */
+  /**
+   * The broker configuration that a topic or group configuration falls back to; of several the one of highest
+   * precedence.
+   */
   readonly brokerName: string | undefined;
 }
 
@@ -46,6 +52,7 @@ export type ConfigRow = readonly [
 /** By name, in the order in which the release defines and so checks them. */
 export type ConfigTable = ReadonlyMap<string, ConfigDefinition>;
 
+/** The definitions that rows stand for; their order stays. */
 export function configTable(rows: readonly ConfigRow[]): ConfigTable {
   return new Map(
     rows.map(([name, type, defaultValue, validator, more]) => [
@@ -65,6 +72,7 @@ export interface RowChanges {
   readonly added?: readonly ConfigRow[];
 }
 
+/** A later release's rows out of an earlier one's. */
 export function changeRows(rows: readonly ConfigRow[], changes: RowChanges): readonly ConfigRow[] {
   const removed = new Set(changes.removed);
   const changed = new Map(changes.changed?.map((row) => [row[0], row]));
@@ -75,11 +83,17 @@ export function changeRows(rows: readonly ConfigRow[], changes: RowChanges): rea
   ];
 }
 
+/** `Range.atLeast`. */
 export const atLeast = (min: number): ConfigValidator => ({ kind: 'range', min });
+/** `Range.between`, both ends allowed. */
 export const between = (min: number, max: number): ConfigValidator => ({ kind: 'range', min, max });
+/** `ValidString.in`. */
 export const oneOf = (...values: readonly string[]): ConfigValidator => ({ kind: 'oneOf', values });
+/** `ValidList.in` before 4.1. */
 export const listOf = (...values: readonly string[]): ConfigValidator => ({ kind: 'listOf', values });
+/** `ThrottledReplicaListValidator`: partition:broker pairs, or a star. */
 export const throttledReplicas: ConfigValidator = { kind: 'throttledReplicas' };
+/** `NonEmptyString`. */
 export const nonEmpty: ConfigValidator = { kind: 'nonEmpty' };
 
 /** A list of these values, or of any. */

@@ -18,17 +18,25 @@ export type ReconfigurationCheck =
 
 /** Where releases and modes differ in checking and describing configurations, beyond their tables. */
 export interface ConfigRules {
-  /** What the controller says of a topic's override or, with ZooKeeper, of what it cannot store; a new topic's are INVALID_CONFIG everywhere. */
+  /**
+   * What the controller says of a topic's override or, with ZooKeeper, of what it cannot store; a new topic's are
+   * INVALID_CONFIG everywhere.
+   */
   readonly topicRefusal: Refusal;
   /** What a broker says of its own dynamic configurations. */
   readonly brokerRefusal: Refusal;
-  /** Exceptions that a broker did not foresee, such as a division by zero: in their own words, or as UNKNOWN_SERVER_ERROR. */
+  /**
+   * Exceptions that a broker did not foresee, such as a division by zero: in their own words, or as
+   * UNKNOWN_SERVER_ERROR.
+   */
   readonly unforeseenRefusal: 'own-words' | 'unknown-server-error';
   /** A key that is set and removed at once is refused with its name (before 3.0) or without. */
   readonly namesDuplicateKeys: boolean;
   /** Whether a missing topic is noticed before its configurations are checked (ZooKeeper) or after (KRaft). */
   readonly looksForTopicFirst: boolean;
-  /** Overrides of a topic are checked together with the broker's own settings for what they leave out; before 3.6 alone. */
+  /**
+   * Overrides of a topic are checked together with the broker's own settings for what they leave out; before 3.6 alone.
+   */
   readonly checksOverridesWithBroker: boolean;
   /** Tiered storage (KIP-405): the cleanup.policy it needs, and whether a topic can leave it again (KIP-950, KRaft). */
   readonly remoteStorage:
@@ -57,9 +65,14 @@ export interface ConfigRules {
   readonly responseOrder: 'scala-map' | 'java-map';
   /** The topic default of message.format.version where the broker's log.message.format.version is ignored. */
   readonly fixedMessageFormat: string | undefined;
-  /** log.message.timestamp.{before,after}.max.ms at their common default yield to log.message.timestamp.difference.max.ms. */
+  /**
+   * log.message.timestamp.{before,after}.max.ms at their common default yield to
+   * log.message.timestamp.difference.max.ms.
+   */
   readonly timestampBoundsYield: boolean;
-  /** What a quota's value must be: whole where its type is (ZooKeeper), or positive and whole where its type is (KRaft). */
+  /**
+   * What a quota's value must be: whole where its type is (ZooKeeper), or positive and whole where its type is (KRaft).
+   */
   readonly quotaValues: 'whole' | 'positive';
   /** Before 4.1 the values of a client metrics subscription are split by commas as they stand. */
   readonly parsesClientMetrics: boolean;
@@ -160,6 +173,7 @@ const configRules43kraft: ConfigRules = {
   parsesClientMetrics: true,
 };
 
+/** The rules of each profile. */
 export const configRules = {
   '2.8-zk': configRules28zk,
   '3.9-zk': configRules39zk,

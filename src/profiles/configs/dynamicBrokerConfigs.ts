@@ -1,9 +1,14 @@
 import { atLeast, type ConfigRow } from './configDefinition';
 
-/** What a release can change while a broker runs (KIP-226), as its `DynamicBrokerConfig` and `DynamicConfig` list it. */
+/**
+ * What a release can change while a broker runs (KIP-226), as its `DynamicBrokerConfig` and `DynamicConfig` list it.
+ */
 export interface DynamicBrokerConfigs {
   readonly names: readonly string[];
-  /** In which order their values are checked, those of `throttleRows` first: as they stand here, or as Scala's mutable map has them. */
+  /**
+   * In which order their values are checked, those of `throttleRows` first: as they stand here, or as Scala's mutable
+   * map has them.
+   */
   readonly checkOrder: 'as-listed' | 'scala-map';
   /** Those of them that a cluster-wide default cannot have. */
   readonly perBroker: ReadonlySet<string>;
@@ -275,16 +280,19 @@ const names43 = [
   'sasl.login.refresh.buffer.seconds',
 ];
 
+/** What 2.8 can change while a broker runs. */
 export const dynamicBrokerConfigs28 = (): DynamicBrokerConfigs => ({
   names: names28,
   checkOrder: 'as-listed',
   perBroker: new Set([...perBrokerNames, 'advertised.listeners']),
 });
+/** What 3.9 can, in both modes. */
 export const dynamicBrokerConfigs39 = (): DynamicBrokerConfigs => ({
   ...dynamicBrokerConfigs28(),
   names: [...names28, ...added39],
   checkOrder: 'scala-map',
 });
+/** What 4.3 can, in the order of its `DynamicBrokerConfig`. */
 export const dynamicBrokerConfigs43 = (): DynamicBrokerConfigs => ({
   names: names43,
   checkOrder: 'as-listed',

@@ -14,4 +14,5 @@ export const scramRows: readonly ConfigRow[] = [
   ['SCRAM-SHA-256', 'STRING', null],
 ];
 
+/** Quotas of an address (KIP-612), in connections a second. */
 export const ipQuotaRows: readonly ConfigRow[] = [['connection_creation_rate', 'INT', '2147483647', atLeast(0)]];

@@ -1,6 +1,8 @@
 import { oneOf, type ConfigValidator } from './configDefinition';
 
+/** `BrokerCompressionType`. */
 export const compressions = oneOf('uncompressed', 'zstd', 'lz4', 'snappy', 'gzip', 'producer');
+/** `GzipCompression.LevelValidator`: Java's own default is -1. */
 export const gzipLevel: ConfigValidator = { kind: 'levelOrDefault', min: 1, max: 9, fallback: -1 };
 
 const versions28 = [

@@ -85,19 +85,25 @@ function notThroughZooKeeper(
   const { type, name } = entity[0]!;
   if (context.profile.configsThroughZooKeeper === 'bootstrapping') {
     const properties = javaPropertiesOrder([...added.keys()]).map((key) => `${key}=${added.get(key)}`);
-    const changes = `{add: {${properties.join(', ')}}, delete: ${deleted.length === 0 ? 'List()' : `ArrayBuffer(${deleted.join(', ')})`}}`;
+    const changes =
+      `{add: {${properties.join(', ')}}, delete: ` +
+      `${deleted.length === 0 ? 'List()' : `ArrayBuffer(${deleted.join(', ')})`}}`;
     if (type === 'brokers') return runningBrokers(context, admin, name ?? '', 'update brokers', ` configs: ${changes}`);
     if ([...added.keys(), ...deleted].every((key) => key.startsWith('SCRAM-')))
       return illegalArgument('kafka-lab: SCRAM credentials are not simulated');
     return illegalArgument(
-      `requirement failed: --bootstrap-server option must be specified to update ${type} configs: ${changes}. User configuration updates using ZooKeeper are only supported for SCRAM credential updates.`,
+      `requirement failed: --bootstrap-server option must be specified to update ${type} configs: ${changes}. User ` +
+        'configuration updates using ZooKeeper are only supported for SCRAM credential updates.',
     );
   }
   const dynamic = type === 'brokers' ? [...added.keys()].filter((key) => !throttles.has(key)) : [];
   if (dynamic.length === 0) return undefined;
-  const message = `requirement failed: --bootstrap-server option must be specified to update broker configs ${scalaSetText(scalaSetOrder(dynamic, javaStringHash))}.`;
+  const message =
+    'requirement failed: --bootstrap-server option must be specified to update broker configs ' +
+    `${scalaSetText(scalaSetOrder(dynamic, javaStringHash))}.`;
   const info =
-    'Broker configuration updates using ZooKeeper are supported for bootstrapping before brokers are started to enable encrypted password configs to be stored in ZooKeeper.';
+    'Broker configuration updates using ZooKeeper are supported for bootstrapping before brokers are started to ' +
+    'enable encrypted password configs to be stored in ZooKeeper.';
   const running = admin.liveBrokers();
   if (name)
     return running.includes(Number(name))

@@ -14,7 +14,9 @@ const offsetsText: Readonly<Record<ToolVersion, (record: GroupRecord & { readonl
   '2.8': ({ group, topic, partition, value }) => {
     const shown =
       value &&
-      `OffsetAndMetadata(offset=${value.offset}, leaderEpoch=${value.leaderEpoch < 0 ? 'Optional.empty' : `Optional[${value.leaderEpoch}]`}, metadata=${value.metadata}, commitTimestamp=${value.commitTimestampMs}, expireTimestamp=None)`;
+      `OffsetAndMetadata(offset=${value.offset}, ` +
+        `leaderEpoch=${value.leaderEpoch < 0 ? 'Optional.empty' : `Optional[${value.leaderEpoch}]`}, ` +
+        `metadata=${value.metadata}, commitTimestamp=${value.commitTimestampMs}, expireTimestamp=None)`;
     return `[${group},${topic},${partition}]::${shown ?? 'NULL'}\n`;
   },
   '3.9': (record) => offsetsJson(record, 'version'),
@@ -39,8 +41,8 @@ function offsetsJson(
 }
 
 /**
- * The formatter with this class name: DefaultMessageFormatter, NoOpMessageFormatter and OffsetsMessageFormatter; the others print as the
- * first does.
+ * The formatter with this class name: DefaultMessageFormatter, NoOpMessageFormatter and OffsetsMessageFormatter; the
+ * others print as the first does.
  */
 export function formatterNamed(className: string, properties: Properties, version: ToolVersion): Formatter {
   if (className.endsWith('NoOpMessageFormatter')) return () => new Uint8Array();

@@ -7,6 +7,7 @@ import type { ParseOutcome } from '../../parsing/parseOutcome';
 import type { ReadFile } from '../../parsing/toolEnd';
 import type { ToolProfile, ToolVersion } from '../../parsing/toolVersion';
 
+/** What kafka-console-consumer is asked for. */
 export interface ConsoleConsumerOptions {
   readonly bootstrapServer: string;
   /** Either a topic or a regular expression is given. */
@@ -22,7 +23,10 @@ export interface ConsoleConsumerOptions {
   readonly formatter: string;
   /** Configuration of the formatter, its file and the command line merged. */
   readonly formatterProperties: Properties;
-  /** Configuration of the consumer as the tool merges file, properties and options; without group.id the tool makes one up. */
+  /**
+   * Configuration of the consumer as the tool merges file, properties and options; without group.id the tool makes one
+   * up.
+   */
   readonly consumerProperties: Properties;
 }
 
@@ -166,7 +170,8 @@ function readGroup(
   const groups = order([...new Set(named)]);
   if (groups.length > 1) {
     line.usage(
-      "The group ids provided in different places (directly using '--group', via '--consumer-property', or via '--consumer.config') do not match. " +
+      "The group ids provided in different places (directly using '--group', via '--consumer-property', or via " +
+        "'--consumer.config') do not match. " +
         `Detected group ids: ${groups.map((group) => `'${group}'`).join(', ')}`,
     );
   }
@@ -316,7 +321,8 @@ function readFormatter(
   const moved = movedFormatters[line.version][given];
   if (moved !== undefined) {
     line.print(
-      `WARNING: ${given} is deprecated and will be removed in the next major release. Please use org.apache.kafka.tools.consumer.${moved} instead`,
+      `WARNING: ${given} is deprecated and will be removed in the next major release. Please use ` +
+        `org.apache.kafka.tools.consumer.${moved} instead`,
       'stderr',
     );
   }

@@ -20,9 +20,12 @@ const loggers: Readonly<Record<ToolVersion, string>> = {
 const followIntervalMs = 200;
 
 const protocolHint =
-  'The consumer rebalance protocol (KIP-848) is production-ready! Set group.protocol=consumer to try it out. See https://kafka.apache.org/documentation/#consumer_rebalance_protocol';
+  'The consumer rebalance protocol (KIP-848) is production-ready! Set group.protocol=consumer to try it out. See ' +
+  'https://kafka.apache.org/documentation/#consumer_rebalance_protocol';
 
-/** kafka-console-consumer (kafka.tools.ConsoleConsumer in 2.8, org.apache.kafka.tools.consumer.ConsoleConsumer since). */
+/**
+ * kafka-console-consumer (kafka.tools.ConsoleConsumer in 2.8, org.apache.kafka.tools.consumer.ConsoleConsumer since).
+ */
 export const consoleConsumer: Tool = async (context) => {
   const parsed = takeOptions(
     context,

@@ -1,6 +1,7 @@
 import type { Header } from '../../protocol/records';
 import type { Properties } from '../../parsing/keyValues';
 
+/** A record read from a line of the standard input. */
 export interface LineRecord {
   readonly key: Uint8Array | null;
   readonly value: Uint8Array | null;
@@ -15,7 +16,8 @@ const lineFeed = 10;
 const carriageReturn = 13;
 
 /**
- * Records out of lines: LineMessageReader (kafka.tools.ConsoleProducer$LineMessageReader, org.apache.kafka.tools.LineMessageReader).
+ * Records out of lines: LineMessageReader (kafka.tools.ConsoleProducer$LineMessageReader,
+ * org.apache.kafka.tools.LineMessageReader).
  * @throws ReaderError while it is configured or iterated over
  */
 export function readLines(input: Uint8Array, properties: Properties, words: 'terse' | 'named'): Iterable<LineRecord> {

@@ -6,6 +6,7 @@ import type { ParseOutcome } from '../../parsing/parseOutcome';
 import type { ReadFile } from '../../parsing/toolEnd';
 import type { ToolProfile, ToolVersion } from '../../parsing/toolVersion';
 
+/** What kafka-console-producer is asked for. */
 export interface ConsoleProducerOptions {
   readonly topic: string;
   readonly bootstrapServer: string;
@@ -147,7 +148,8 @@ function checkRenamed(line: Line): void {
   }
   if (line.has('max-partition-memory-bytes')) {
     line.print(
-      'Warning: --max-partition-memory-bytes is deprecated and will be removed in Apache Kafka 5.0. Use --batch-size instead.',
+      'Warning: --max-partition-memory-bytes is deprecated and will be removed in Apache Kafka 5.0. Use --batch-size ' +
+        'instead.',
     );
   }
   const servers = line.text('bootstrap-server') ?? '';

@@ -57,7 +57,8 @@ function send(
 /** org.apache.kafka.clients.producer.internals.ErrorLoggingCallback */
 function logError(context: ToolContext, topic: string, { key, value }: LineRecord, thrown: JavaException): void {
   const size = (bytes: Uint8Array | null) => (bytes === null ? 'null' : `${bytes.length} bytes`);
-  const message = `Error when sending message to topic ${topic} with key: ${size(key)}, value: ${size(value)} with error:`;
+  const sizes = `key: ${size(key)}, value: ${size(value)}`;
+  const message = `Error when sending message to topic ${topic} with ${sizes} with error:`;
   context.err(
     logLine(
       context.environment.clock.nowMs,

@@ -60,7 +60,9 @@ export function requireCoordinator({ admin, context }: Session, group: string): 
   const { nowMs } = clock;
   throw new Thrown({
     exception: 'org.apache.kafka.common.errors.TimeoutException',
-    message: `Call(callName=findCoordinator, deadlineMs=${nowMs - 1}, tries=${Math.ceil(timeoutMs / 100)}, nextAllowedTryMs=${nowMs + 100}) timed out at ${nowMs} after ${Math.ceil(timeoutMs / 100)} attempt(s)`,
+    message:
+      `Call(callName=findCoordinator, deadlineMs=${nowMs - 1}, tries=${Math.ceil(timeoutMs / 100)}, ` +
+      `nextAllowedTryMs=${nowMs + 100}) timed out at ${nowMs} after ${Math.ceil(timeoutMs / 100)} attempt(s)`,
   });
 }
 
@@ -185,7 +187,9 @@ export function endOffsets(
     const { nowMs } = clock;
     const thrown = {
       exception: 'org.apache.kafka.common.errors.TimeoutException',
-      message: `Call(callName=listOffsets(api=METADATA), deadlineMs=${nowMs - 1}, tries=10, nextAllowedTryMs=${nowMs + 100}) timed out at ${nowMs} after 10 attempt(s)`,
+      message:
+        `Call(callName=listOffsets(api=METADATA), deadlineMs=${nowMs - 1}, tries=10, ` +
+        `nextAllowedTryMs=${nowMs + 100}) timed out at ${nowMs} after 10 attempt(s)`,
     };
     throw new Thrown({ exception: 'java.util.concurrent.ExecutionException', message: throwableText(thrown) });
   }
@@ -224,13 +228,19 @@ function printMembers(
     values.map((value, index) => String(value).padEnd(widths[index]!)).join(' ');
   const verbose = (text: string) => (options.verbose ? text : '');
   const isLater = words.deadGroups === 'error';
+  const assigned = (currentEpoch: string, current: string, targetEpoch: string, target: string) =>
+    verbose(`${currentEpoch.padEnd(15)} ${current.padEnd(20)} ${targetEpoch.padEnd(15)} ${target}`);
   context.out(
-    `\n${row(['GROUP', 'CONSUMER-ID', 'HOST', 'CLIENT-ID', '#PARTITIONS', ''])}${verbose(isLater ? `${'CURRENT-EPOCH'.padEnd(15)} ${'CURRENT-ASSIGNMENT'.padEnd(20)} ${'TARGET-EPOCH'.padEnd(15)} TARGET-ASSIGNMENT` : 'ASSIGNMENT')}`,
+    `\n${row(['GROUP', 'CONSUMER-ID', 'HOST', 'CLIENT-ID', '#PARTITIONS', ''])}` +
+      (isLater
+        ? assigned('CURRENT-EPOCH', 'CURRENT-ASSIGNMENT', 'TARGET-EPOCH', 'TARGET-ASSIGNMENT')
+        : verbose('ASSIGNMENT')),
   );
   for (const { memberId, clientHost, clientId, assignment } of shown) {
     const text = assignmentText(assignment, words.assignment);
     context.out(
-      `${row([group, memberId, clientHost, clientId, assignment.length, ''])}${verbose(isLater ? `${missing.padEnd(15)} ${text.padEnd(20)} ${missing.padEnd(15)} ${missing}` : text)}`,
+      row([group, memberId, clientHost, clientId, assignment.length, '']) +
+        (isLater ? assigned(missing, text, missing, missing) : verbose(text)),
     );
   }
 }

@@ -6,6 +6,7 @@ import { javaOptionOrder, scalaOptionOrder } from '../../parsing/optionOrder';
 import type { OutputLine, ParseOutcome } from '../../parsing/parseOutcome';
 import type { ToolProfile, ToolVersion } from '../../parsing/toolVersion';
 
+/** What kafka-consumer-groups is asked for. */
 export interface ConsumerGroupsOptions {
   readonly action: ConsumerGroupsAction;
   /** Missing only for `validate-regex`. */
@@ -17,7 +18,10 @@ export interface ConsumerGroupsOptions {
   /** Topics, each with some of its partitions or with all. */
   readonly topics: readonly { readonly topic: string; readonly partitions: readonly number[] | undefined }[];
   readonly allTopics: boolean;
-  /** For `list`: groups of these states and types only, an empty list for any; undefined where the column is not asked for. */
+  /**
+   * For `list`: groups of these states and types only, an empty list for any; undefined where the column is not asked
+   * for.
+   */
   readonly states: readonly string[] | undefined;
   readonly types: readonly string[] | undefined;
   readonly view: 'offsets' | 'members' | 'state';
@@ -29,6 +33,7 @@ export interface ConsumerGroupsOptions {
   readonly regex: string | undefined;
 }
 
+/** Where --reset-offsets moves offsets to; dates and durations are still text, because the tool reads them late. */
 export type ResetScenario =
   | { readonly kind: 'to-offset'; readonly offset: number }
   | { readonly kind: 'shift-by'; readonly offsets: number }
@@ -108,12 +113,16 @@ const scenarios = [
 ] as const;
 
 const about =
-  'This tool helps to list all consumer groups, describe a consumer group, delete consumer group info, or reset consumer group offsets.';
+  'This tool helps to list all consumer groups, describe a consumer group, delete consumer group info, or reset ' +
+  'consumer group offsets.';
 
 const noActionWill = 'WARN: No action will be performed as the --execute option is missing.';
 const shouldAddDryRun =
-  'You should add the --dry-run option explicitly if you are scripting this command and want to keep the current default behavior without prompting.';
-const futureRelease = `${noActionWill}In a future major release, the default behavior of this command will be to prompt the user before executing the reset rather than doing a dry run. ${shouldAddDryRun}`;
+  'You should add the --dry-run option explicitly if you are scripting this command and want to keep the current ' +
+  'default behavior without prompting.';
+const futureRelease =
+  `${noActionWill}In a future major release, the default behavior of this command will be to ` +
+  `prompt the user before executing the reset rather than doing a dry run. ${shouldAddDryRun}`;
 
 interface ConsumerGroupsRules {
   readonly actions: readonly ConsumerGroupsAction[];
@@ -172,7 +181,9 @@ const consumerGroupsRules: Readonly<Record<ToolVersion, ConsumerGroupsRules>> = 
     scenarioOrder: asGiven,
     scenarioSetText: (names) => `[${names.join(', ')}]`,
     offered: { describe: scopes, deleteOffsets: ['group', 'topic'] },
-    dryRunWarning: `${noActionWill} In version 5.0, this command will require either --dry-run or --execute to be specified. ${shouldAddDryRun}`,
+    dryRunWarning:
+      `${noActionWill} In version 5.0, this command will require either --dry-run or --execute to be ` +
+      `specified. ${shouldAddDryRun}`,
     states,
     statesIgnoreCase: true,
     types: ['Classic', 'Consumer'],

@@ -133,7 +133,8 @@ function prepare(
       const without = partitions.find((_, index) => offsets[index] === undefined);
       if (without)
         throw new UsageError(
-          `Cannot shift offset for partition ${without.topic}-${without.partition} since there is no current committed offset`,
+          `Cannot shift offset for partition ${without.topic}-${without.partition} since there is no current ` +
+            'committed offset',
         );
       return inRange(
         session,
@@ -190,7 +191,8 @@ function inRange(session: Session, words: GroupsWords, wanted: readonly NewOffse
       logLine(
         context.environment.clock.nowMs,
         'WARN',
-        `New offset (${each.offset}) is ${relation} offset for topic partition ${each.topic}-${each.partition}. Value will be set to ${to}`,
+        `New offset (${each.offset}) is ${relation} offset for topic partition ${each.topic}-${each.partition}. ` +
+          `Value will be set to ${to}`,
         words.logger,
       ),
     );

@@ -15,7 +15,10 @@ import type { Session } from './session';
 import { cells, printRows } from './table';
 import { groupsWords, type GroupsWords } from './words';
 
-/** kafka-consumer-groups (kafka.admin.ConsumerGroupCommand in 2.8, org.apache.kafka.tools.consumer.group.ConsumerGroupCommand since). */
+/**
+ * kafka-consumer-groups (kafka.admin.ConsumerGroupCommand in 2.8,
+ * org.apache.kafka.tools.consumer.group.ConsumerGroupCommand since).
+ */
 export const consumerGroups: Tool = (context) => {
   const parsed = takeOptions(context, parseConsumerGroupsOptions(context.argv, context.profile), (thrown) =>
     failInJvm(context, thrown),
@@ -77,7 +80,8 @@ function validateRegex(context: ToolContext, regex: string): number {
   const compiled = compileJavaPattern(regex);
   if (compiled.kind === 'error') {
     context.out(
-      `The regular expression \`${regex}\` is invalid: ${compiled.message.split('\n')[0]?.replace(/ near index \d+$/, '')}.`,
+      `The regular expression \`${regex}\` is invalid: ` +
+        `${compiled.message.split('\n')[0]?.replace(/ near index \d+$/, '')}.`,
     );
     return 1;
   }

@@ -64,6 +64,7 @@ const v39: GroupsWords = {
   deletedRows: { widths: [30, 15, 15], rows: 'run-on', error: 'Error: :' },
 };
 
+/** The words of each release. */
 export const groupsWords: Readonly<Record<ToolVersion, GroupsWords>> = {
   '2.8': {
     ...v39,

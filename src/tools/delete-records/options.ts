@@ -3,6 +3,7 @@ import { defaultOptions, text } from '../../parsing/joptOption';
 import type { ParseOutcome } from '../../parsing/parseOutcome';
 import type { ToolProfile } from '../../parsing/toolVersion';
 
+/** What kafka-delete-records is asked for. */
 export interface DeleteRecordsOptions {
   readonly bootstrapServer: string;
   readonly commandConfig: string | undefined;
@@ -17,7 +18,8 @@ const options = [
   text(
     'offset-json-file',
     'Offset json file path',
-    'REQUIRED: JSON file with the first offset to keep of each partition:\n{"version":1,"partitions":[{"topic":"t",\n "partition":0,"offset":3}]}',
+    'REQUIRED: JSON file with the first offset to keep of each ' +
+      'partition:\n{"version":1,"partitions":[{"topic":"t",\n "partition":0,"offset":3}]}',
   ),
 ] as const;
 

@@ -11,6 +11,7 @@ export type OffsetsFilter =
   | { readonly kind: 'topic'; readonly topic: string; readonly partitions: readonly number[] }
   | { readonly kind: 'rules'; readonly rules: readonly OffsetsRule[] };
 
+/** Partitions of topics: TopicPartitionFilter. */
 export interface OffsetsRule {
   /** Regular expression over the whole name, a list divided by commas or bars allowed (TopicFilter.IncludeList). */
   readonly topics: string;
@@ -20,6 +21,7 @@ export interface OffsetsRule {
     | { readonly kind: 'range'; readonly from: number; readonly to: number };
 }
 
+/** What kafka-get-offsets is asked for. */
 export interface GetOffsetsOptions {
   readonly bootstrapServer: string;
   readonly commandConfig: string | undefined;
@@ -29,6 +31,7 @@ export interface GetOffsetsOptions {
   readonly excludeInternalTopics: boolean;
 }
 
+/** Places of a log that have a name (OffsetSpec); the first two are the ends of what a consumer can read. */
 export type SpecialTime =
   | 'latest'
   | 'earliest'
@@ -110,7 +113,8 @@ const laterTimes: Readonly<Record<ToolVersion, { readonly count: number; readonl
   '4.3': {
     count: 6,
     shown:
-      '-1 or latest / -2 or earliest / -3 or max-timestamp / -4 or earliest-local / -5 or latest-tiered / -6 or earliest-pending-upload',
+      '-1 or latest / -2 or earliest / -3 or max-timestamp / -4 or earliest-local / -5 or latest-tiered / -6 or ' +
+      'earliest-pending-upload',
   },
 };
 
@@ -219,7 +223,8 @@ const wrapsParserException: Readonly<Record<ToolVersion, boolean>> = { '2.8': fa
 
 /** Arguments of kafka-get-offsets (GetOffsetShell). */
 export function parseGetOffsetsOptions(argv: readonly string[], profile: ToolProfile): ParseOutcome<GetOffsetsOptions> {
-  // Only later parsers know a help option, and the usage of an empty command line comes before joptsimple's own demands.
+  // Only later parsers know a help option, and the usage of an empty command line comes before joptsimple's own
+  // demands.
   const options: readonly (typeof getOffsetsOptions)[ToolVersion][number][] = getOffsetsOptions[profile.toolVersion];
   const wraps = wrapsParserException[profile.toolVersion] && argv.length > 0;
   return parseCommandLine<OptionName, GetOffsetsOptions>(argv, profile, {

@@ -133,6 +133,7 @@ function waitedFor(session: Session): JavaException {
   clock.sleep(60_000);
   const { nowMs } = clock;
   return timeoutException(
-    `Call(callName=listOffsets(api=METADATA), deadlineMs=${nowMs - 1}, tries=63, nextAllowedTryMs=${nowMs + 1000}) timed out at ${nowMs} after 63 attempt(s)`,
+    `Call(callName=listOffsets(api=METADATA), deadlineMs=${nowMs - 1}, tries=63, nextAllowedTryMs=${nowMs + 1000}) ` +
+      `timed out at ${nowMs} after 63 attempt(s)`,
   );
 }

@@ -3,11 +3,14 @@ import { defaultOptions, flag, integer, text } from '../../parsing/joptOption';
 import type { ParseOutcome } from '../../parsing/parseOutcome';
 import { adminExceptions, type ToolProfile, type ToolVersion } from '../../parsing/toolVersion';
 
+/** What kafka-leader-election is asked for. */
 export interface LeaderElectionOptions {
   readonly bootstrapServer: string;
   readonly electionType: 'PREFERRED' | 'UNCLEAN';
   readonly commandConfig: string | undefined;
-  /** What is to be elected; a file has the JSON form {"partitions":[{"topic":"t","partition":0}]} and is not read here. */
+  /**
+   * What is to be elected; a file has the JSON form {"partitions":[{"topic":"t","partition":0}]} and is not read here.
+   */
   readonly target:
     | { readonly kind: 'all' }
     | { readonly kind: 'file'; readonly path: string }
@@ -75,7 +78,8 @@ export function parseLeaderElectionOptions(
     options: leaderElectionOptions[version],
     read: (line) => {
       line.helpOrVersion(
-        'This tool attempts to elect a new leader for a set of topic partitions. The type of elections supported are preferred replicas and unclean replicas.',
+        'This tool attempts to elect a new leader for a set of topic partitions. The type of elections supported are ' +
+          'preferred replicas and unclean replicas.',
       );
       validate(line, version);
       const electionType = line.text('election-type') as LeaderElectionOptions['electionType'];
@@ -84,7 +88,8 @@ export function parseLeaderElectionOptions(
       const partition = line.number('partition');
       if (adminConfigDeprecated[version] && line.has('admin.config')) {
         line.print(
-          'Option --admin.config has been deprecated and will be removed in a future version. Use --command-config instead.',
+          'Option --admin.config has been deprecated and will be removed in a future version. Use --command-config ' +
+            'instead.',
         );
       }
       return {

@@ -43,7 +43,9 @@ const versions: Readonly<Record<ToolVersion, VersionWords>> = {
   '4.3': javaWords,
 };
 
-/** kafka-leader-election (kafka.admin.LeaderElectionCommand in 2.8, org.apache.kafka.tools.LeaderElectionCommand since). */
+/**
+ * kafka-leader-election (kafka.admin.LeaderElectionCommand in 2.8, org.apache.kafka.tools.LeaderElectionCommand since).
+ */
 export const leaderElection: Tool = (context) => {
   const parsed = takeOptions(context, parseLeaderElectionOptions(context.argv, context.profile), (thrown) =>
     failUncaught(context, thrown),

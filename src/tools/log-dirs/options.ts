@@ -4,12 +4,15 @@ import { defaultOptions, flag, text } from '../../parsing/joptOption';
 import type { ParseOutcome } from '../../parsing/parseOutcome';
 import type { ToolProfile, ToolVersion } from '../../parsing/toolVersion';
 
+/** What kafka-log-dirs is asked for. */
 export interface LogDirsOptions {
   readonly bootstrapServer: string;
   readonly commandConfig: string | undefined;
   /** Topics asked for; none given means all. */
   readonly topics: readonly string[];
-  /** Brokers asked for, in the order given; undefined means all. An empty list is what 2.8 makes of `--broker-list ,`. */
+  /**
+   * Brokers asked for, in the order given; undefined means all. An empty list is what 2.8 makes of `--broker-list ,`.
+   */
   readonly brokers: readonly number[] | undefined;
 }
 

@@ -33,7 +33,8 @@ function describe(context: ToolContext, admin: AdminClient, { topics, brokers }:
   const unknown = asked.filter((id) => !alive.includes(id));
   if (!isEarly && unknown.length > 0) {
     context.err(
-      `ERROR: The given brokers do not exist from --broker-list: ${unknown.join()}. Current existent brokers: ${alive.join()}`,
+      `ERROR: The given brokers do not exist from --broker-list: ${unknown.join()}. Current existent brokers: ` +
+        `${alive.join()}`,
     );
     return 1;
   }

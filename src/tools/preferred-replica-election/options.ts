@@ -3,6 +3,7 @@ import { defaultOptions, on, text } from '../../parsing/joptOption';
 import type { ParseOutcome } from '../../parsing/parseOutcome';
 import type { ToolProfile } from '../../parsing/toolVersion';
 
+/** What kafka-preferred-replica-election is asked for. */
 export interface PreferredReplicaElectionOptions {
   /** One of the two is given. */
   readonly bootstrapServer: string | undefined;
@@ -40,7 +41,8 @@ export function parsePreferredReplicaElectionOptions(
     },
     read: (line) => {
       line.helpOrVersion(
-        "This tool helps to causes leadership for each partition to be transferred back to the 'preferred replica', it can be used to balance leadership among the servers.",
+        "This tool helps to causes leadership for each partition to be transferred back to the 'preferred replica', " +
+          'it can be used to balance leadership among the servers.',
       );
       if (line.has('bootstrap-server') === line.has('zookeeper')) {
         line.usage("Exactly one of '[bootstrap-server]' or '[zookeeper]' must be provided");

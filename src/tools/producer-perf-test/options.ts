@@ -6,6 +6,7 @@ import type { ParseOutcome } from '../../parsing/parseOutcome';
 import type { ReadFile } from '../../parsing/toolEnd';
 import type { ToolProfile, ToolVersion } from '../../parsing/toolVersion';
 
+/** What kafka-producer-perf-test is asked for. */
 export interface ProducerPerfTestOptions {
   readonly topic: string;
   readonly numRecords: number;
@@ -17,7 +18,10 @@ export interface ProducerPerfTestOptions {
   readonly throughput: number;
   /** Configuration of the producer, file and command line merged, the id of its transactions included. */
   readonly producerProperties: Properties;
-  /** Longest that a transaction stays open, or undefined for no transactions. Without an id in the properties the tool makes one up. */
+  /**
+   * Longest that a transaction stays open, or undefined for no transactions. Without an id in the properties the tool
+   * makes one up.
+   */
   readonly transactionDurationMs: number | undefined;
   readonly warmupRecords: number;
   readonly reportingIntervalMs: number;
@@ -198,7 +202,8 @@ function readLate(line: Line, readFile: ReadFile): ProducerPerfTestOptions {
   const sources = ['bootstrap-server', 'command-property', 'producer-props', 'producer.config', 'command-config'];
   if (!sources.some((name) => line.has(name))) {
     line.wrong(
-      'At least one of --bootstrap-server, --command-property, --producer-props, --producer.config or --command-config must be specified.',
+      'At least one of --bootstrap-server, --command-property, --producer-props, --producer.config or ' +
+        '--command-config must be specified.',
     );
   }
   together('command-property', 'producer-props');

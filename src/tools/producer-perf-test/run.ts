@@ -6,7 +6,10 @@ import type { Tool, ToolContext } from '../tool';
 import { parseProducerPerfTestOptions, type ProducerPerfTestOptions } from './options';
 import { PerfStats } from './stats';
 
-/** kafka-producer-perf-test (org.apache.kafka.tools.ProducerPerformance). Sending takes no time here; a throughput makes the cluster's pass. */
+/**
+ * kafka-producer-perf-test (org.apache.kafka.tools.ProducerPerformance). Sending takes no time here; a throughput makes
+ * the cluster's pass.
+ */
 export const producerPerfTest: Tool = (context) => {
   const uncaught = (thrown: JavaException) => failInJvm(context, thrown);
   const parsed = takeOptions(

@@ -25,7 +25,9 @@ export class PerfStats {
   report(nowMs: number): string | undefined {
     const elapsedMs = nowMs - this.windowStartMs;
     if (elapsedMs < this.intervalMs) return undefined;
-    const line = `${this.windowRecords}${this.name} records sent, ${rate(this.windowRecords, elapsedMs).toFixed(1)} records/sec (${megabytes(this.windowBytes, elapsedMs)} MB/sec), 0.0 ms avg latency, 0.0 ms max latency.`;
+    const line =
+      `${this.windowRecords}${this.name} records sent, ${rate(this.windowRecords, elapsedMs).toFixed(1)} ` +
+      `records/sec (${megabytes(this.windowBytes, elapsedMs)} MB/sec), 0.0 ms avg latency, 0.0 ms max latency.`;
     this.windowRecords = 0;
     this.windowBytes = 0;
     this.windowStartMs = nowMs;
@@ -34,7 +36,11 @@ export class PerfStats {
 
   total(nowMs: number): string {
     const elapsedMs = Math.max(1, nowMs - this.startMs);
-    return `${this.records}${this.name} records sent, ${rate(this.records, elapsedMs).toFixed(6)} records/sec (${megabytes(this.bytes, elapsedMs)} MB/sec), 0.00 ms avg latency, 0.00 ms max latency, 0 ms 50th, 0 ms 95th, 0 ms 99th, 0 ms 99.9th.`;
+    return (
+      `${this.records}${this.name} records sent, ${rate(this.records, elapsedMs).toFixed(6)} records/sec ` +
+      `(${megabytes(this.bytes, elapsedMs)} MB/sec), 0.00 ms avg latency, 0.00 ms max latency, 0 ms 50th, 0 ms 95th, ` +
+      '0 ms 99th, 0 ms 99.9th.'
+    );
   }
 }
 

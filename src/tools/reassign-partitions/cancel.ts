@@ -29,7 +29,8 @@ export function cancel(session: AdminSession, text: string, preservesThrottles: 
       );
     }
     session.out(
-      `Successfully cancelled partition reassignment${active.length === 1 ? '' : 's'} for: ${active.map(partitionText).join()}`,
+      `Successfully cancelled partition reassignment${active.length === 1 ? '' : 's'} for: ` +
+        `${active.map(partitionText).join()}`,
     );
   }
   const moving = activeMoves(session, moves);

@@ -9,10 +9,14 @@ import type { AdminSession } from './session';
 import { partitionMoves, throttleLogDirs, throttleReassignment } from './throttles';
 import type { ReassignPartitionsOptions } from './options';
 
+/** Printed where a throttle is set, which only --verify takes away. */
 export const mustVerify =
   'Warning: You must run --verify periodically, until the reassignment completes, to ensure the throttle is removed.';
+/** Refuses a plan while another is carried out. */
 export const isUnderWay =
-  'Cannot execute because there is an existing partition assignment.  Use --additional to override this and create a new partition assignment in addition to the existing one. The --additional flag can also be used to change the throttle by resubmitting the current reassignment.';
+  'Cannot execute because there is an existing partition assignment.  Use --additional to override this and create a ' +
+  'new partition assignment in addition to the existing one. The --additional flag can also be used to change the ' +
+  'throttle by resubmitting the current reassignment.';
 
 /** `--execute`: executeAssignment. */
 export function execute(session: AdminSession, text: string, options: ReassignPartitionsOptions): void {
@@ -40,11 +44,18 @@ export function execute(session: AdminSession, text: string, options: ReassignPa
 
 /** currentPartitionReplicaAssignmentToString */
 export function rollbackText(json: string): string {
-  return `Current partition replica assignment\n\n${json}\n\nSave this to use as the --reassignment-json-file option during rollback`;
+  return (
+    `Current partition replica assignment\n\n${json}\n\nSave this to use as the --reassignment-json-file option ` +
+    'during rollback'
+  );
 }
 
+/** What is printed once all partitions' reassignments are accepted. */
 export function startedText(targets: readonly Target[]): string {
-  return `Successfully started partition reassignment${targets.length === 1 ? '' : 's'} for ${sortedPartitions(targets).map(partitionText).join()}`;
+  return (
+    `Successfully started partition reassignment${targets.length === 1 ? '' : 's'} for ` +
+    `${sortedPartitions(targets).map(partitionText).join()}`
+  );
 }
 
 /** verifyBrokerIds: the first one of the tool's set that is not there. */

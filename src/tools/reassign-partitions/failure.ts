@@ -12,10 +12,12 @@ export class Failure extends Error {
 /** TerseException: only its message is printed. */
 export class TerseFailure extends Error {}
 
+/** An AdminCommandFailedException of the release. */
 export function commandFailed(profile: ToolProfile, message: string): Failure {
   return new Failure({ exception: adminExceptions[profile.toolVersion].commandFailed, message });
 }
 
+/** An AdminOperationException of the release. */
 export function operationFailed(profile: ToolProfile, message: string): Failure {
   return new Failure({ exception: adminExceptions[profile.toolVersion].operation, message });
 }

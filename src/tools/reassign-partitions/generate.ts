@@ -45,7 +45,8 @@ export function brokersWithRacks(
   if (isRackAware && withoutRack > 0 && withoutRack < brokers.length) {
     throw operationFailed(
       session.context.profile,
-      'Not all brokers have rack information. Add --disable-rack-aware in command line to make replica assignment without rack information.',
+      'Not all brokers have rack information. Add --disable-rack-aware in command line to make replica assignment ' +
+        'without rack information.',
     );
   }
   return brokers;

@@ -7,7 +7,8 @@ export function list(session: AdminSession): void {
   const part = (name: string, ids: readonly number[]) => (ids.length === 0 ? '' : ` ${name}: ${ids.join()}.`);
   const lines = ongoing.map(
     (each) =>
-      `${partitionText(each)}: replicas: ${each.replicas.join()}.${part('adding', each.adding)}${part('removing', each.removing)}`,
+      `${partitionText(each)}: replicas: ` +
+      `${each.replicas.join()}.${part('adding', each.adding)}${part('removing', each.removing)}`,
   );
   session.out(
     lines.length === 0

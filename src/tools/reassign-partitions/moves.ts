@@ -68,7 +68,8 @@ export function startMoves(session: AdminSession, moves: readonly Move[], timeou
     if (pending.length === 0) return;
     if (patience.leftMs === 0) {
       throw new TerseFailure(
-        `Timed out before log directory move${pending.length === 1 ? '' : 's'} could be started for: ${sortedReplicas(pending).map(replicaText).join()}`,
+        `Timed out before log directory move${pending.length === 1 ? '' : 's'} could be started for: ` +
+          `${sortedReplicas(pending).map(replicaText).join()}`,
       );
     }
     patience.pauseBeforeLast(retryMs);
@@ -93,13 +94,15 @@ function printBegun(session: AdminSession, begun: readonly Move[]): void {
   if (begun.length === 0) return;
   if (session.words.reportsMoves === 'together') {
     session.out(
-      `Successfully started log directory move${begun.length === 1 ? '' : 's'} for: ${sortedReplicas(begun).map(replicaText).join()}`,
+      `Successfully started log directory move${begun.length === 1 ? '' : 's'} for: ` +
+        `${sortedReplicas(begun).map(replicaText).join()}`,
     );
     return;
   }
   for (const move of sortedReplicas(begun))
     session.out(
-      `Successfully started moving log directory to ${move.logDir} for replica ${partitionText(move)} with broker ${move.broker} `,
+      `Successfully started moving log directory to ${move.logDir} for replica ${partitionText(move)} with broker ` +
+        `${move.broker} `,
     );
 }
 
@@ -107,7 +110,9 @@ function moveState(move: Move, { current, future }: Place): { readonly text: str
   const onBroker = `Partition ${partitionText(move)} on broker ${move.broker}`;
   if (current === undefined) {
     return {
-      text: `Partition ${partitionText(move)} is not found in any live log dir on broker ${move.broker}. There is likely an offline log directory on the broker.`,
+      text:
+        `Partition ${partitionText(move)} is not found in any live log dir on broker ${move.broker}. There is ` +
+        'likely an offline log directory on the broker.',
       isDone: false,
     };
   }

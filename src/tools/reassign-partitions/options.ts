@@ -6,6 +6,7 @@ import type { ToolProfile, ToolVersion } from '../../parsing/toolVersion';
 const actions = ['generate', 'execute', 'verify', 'cancel', 'list'] as const;
 type ReassignAction = (typeof actions)[number];
 
+/** What kafka-reassign-partitions is asked for. */
 export interface ReassignPartitionsOptions {
   readonly action: ReassignAction;
   readonly bootstrapServer: string | undefined;
@@ -178,7 +179,8 @@ export function parseReassignPartitionsOptions(
       if (line.has('zookeeper')) {
         line.print(
           line.has('bootstrap-server')
-            ? 'Warning: ignoring deprecated --zookeeper option because --bootstrap-server was specified.  The --zookeeper option will be removed in a future version of Kafka.'
+            ? 'Warning: ignoring deprecated --zookeeper option because --bootstrap-server was specified.  The ' +
+                '--zookeeper option will be removed in a future version of Kafka.'
             : 'Warning: --zookeeper is deprecated, and will be removed in a future version of Kafka.',
         );
       }

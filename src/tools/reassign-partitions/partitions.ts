@@ -2,6 +2,7 @@ import { javaIntHashSetOrder, javaTopicPartitionOrder, topicPartitionHash } from
 import { scalaSetOrder, scalaTrieOrder } from '../../jvm/scalaOrder';
 import type { ToolWords } from './words';
 
+/** TopicPartition, as plans and messages name it. */
 export interface TopicPartition {
   readonly topic: string;
   readonly partition: number;
@@ -12,10 +13,12 @@ export interface Replica extends TopicPartition {
   readonly broker: number;
 }
 
+/** TopicPartition.toString. */
 export function partitionText({ topic, partition }: TopicPartition): string {
   return `${topic}-${partition}`;
 }
 
+/** TopicPartitionReplica.toString. */
 export function replicaText(replica: Replica): string {
   return `${partitionText(replica)}-${replica.broker}`;
 }
@@ -48,7 +51,10 @@ export function brokerSetOrder(words: ToolWords, ids: readonly number[]): readon
   return words.collections === 'scala' ? scalaSetOrder(distinct, (id) => id) : javaIntHashSetOrder(distinct);
 }
 
-/** What stands in a list more than once, in the order of the set that the tool collects it in (CoreUtils.duplicates, ToolsUtils.duplicates). */
+/**
+ * What stands in a list more than once, in the order of the set that the tool collects it in (CoreUtils.duplicates,
+ * ToolsUtils.duplicates).
+ */
 export function duplicates<T>(
   words: ToolWords,
   items: readonly T[],

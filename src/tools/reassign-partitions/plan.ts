@@ -16,10 +16,12 @@ import { commandFailed, Failure, operationFailed } from './failure';
 import { duplicates, partitionText, type Replica, type TopicPartition } from './partitions';
 import { toolWords } from './words';
 
+/** The replicas that a partition is to have. */
 export interface Target extends TopicPartition {
   readonly replicas: readonly number[];
 }
 
+/** A replica that is to stand in this log directory. */
 export interface Move extends Replica {
   readonly logDir: string;
 }
@@ -30,6 +32,7 @@ export interface Plan {
   readonly moves: readonly Move[];
 }
 
+/** In a plan: the broker chooses the directory. */
 export const anyLogDir = 'any';
 
 /** Utils.readFileAsString */
@@ -63,7 +66,8 @@ export function readPlan({ profile }: ToolContext, text: string): Plan {
           words.collections === 'scala' ? `List(${items.join(', ')})` : `[${items.join(', ')}]`;
         throw commandFailed(
           profile,
-          `Size of replicas list ${list(replicas)} is different from size of log dirs list ${list(logDirs)} for partition ${topic}-${partition}`,
+          `Size of replicas list ${list(replicas)} is different from size of log dirs list ${list(logDirs)} for ` +
+            `partition ${topic}-${partition}`,
         );
       }
       targets.push({ topic, partition, replicas });

@@ -14,7 +14,10 @@ import { AdminSession } from './session';
 import { verify } from './verify';
 import { runOnZooKeeper } from './zookeeper';
 
-/** kafka-reassign-partitions (kafka.admin.ReassignPartitionsCommand in 2.8, org.apache.kafka.tools.reassign.ReassignPartitionsCommand since). */
+/**
+ * kafka-reassign-partitions (kafka.admin.ReassignPartitionsCommand in 2.8,
+ * org.apache.kafka.tools.reassign.ReassignPartitionsCommand since).
+ */
 export const reassignPartitions: Tool = (context) => {
   const parsed = takeOptions(
     context,

@@ -21,7 +21,10 @@ interface PartitionMove {
   readonly destinations: readonly number[];
 }
 
-/** Sets the throttles of all that is moving (modifyReassignmentThrottle): which replicas of each topic, and the rate of each broker, B/s. */
+/**
+ * Sets the throttles of all that is moving (modifyReassignmentThrottle): which replicas of each topic, and the rate of
+ * each broker, B/s.
+ */
 export function throttleReassignment(session: Session, moves: readonly PartitionMove[], rate: number): void {
   for (const [topic, ofTopic] of grouped(moves, (move) => move.topic)) {
     session.alterConfigs(
@@ -58,7 +61,10 @@ export function throttleLogDirs(session: Session, replicas: readonly Replica[], 
   session.out(`The replica-alter-dir throttle limit was set to ${rate} B/s`);
 }
 
-/** What moves: reassignments under way with those that are proposed (calculateProposedMoveMap). A proposal keeps the sources of one under way. */
+/**
+ * What moves: reassignments under way with those that are proposed (calculateProposedMoveMap). A proposal keeps the
+ * sources of one under way.
+ */
 export function partitionMoves(
   ongoing: readonly OngoingReassignment[],
   proposed: readonly Target[],
@@ -92,7 +98,10 @@ export function partitionMoves(
   return [...moves.values()];
 }
 
-/** Removes every throttle that a reassignment may have set, from all living brokers too: who else was involved is not known any more. */
+/**
+ * Removes every throttle that a reassignment may have set, from all living brokers too: who else was involved is not
+ * known any more.
+ */
 export function clearAllThrottles(session: Session, targets: readonly Target[]): void {
   const { words } = session;
   const brokers = brokerSetOrder(words, [

@@ -37,12 +37,17 @@ export function statusLines(
     const replicas = now.get(name)?.join();
     if (replicas === undefined) return `Reassignment of partition ${name} is still in progress.`;
     if (replicas === target.replicas.join()) return `Reassignment of partition ${name} is ${done}.`;
-    return `There is no active reassignment of partition ${name}, but replica set is ${replicas} rather than ${target.replicas.join()}.`;
+    return (
+      `There is no active reassignment of partition ${name}, but replica set is ${replicas} rather than ` +
+      `${target.replicas.join()}.`
+    );
   });
   return ['Status of partition reassignment:', ...lines].join('\n');
 }
 
-/** topicDescriptionFutureToState: a number one beyond the last gets past the tool's own check (a fault that we keep). */
+/**
+ * topicDescriptionFutureToState: a number one beyond the last gets past the tool's own check (a fault that we keep).
+ */
 function replicasAt(partitions: readonly (readonly number[])[] | undefined, partition: number): readonly number[] {
   if (!partitions || partitions.length < partition) return [];
   const replicas = partitions[partition];

@@ -53,7 +53,10 @@ class ZooKeeperSession extends Session {
   }
 }
 
-/** 2.8 with `--zookeeper` and without brokers: it reads ZooKeeper, and leaves its order in a znode that the controller watches. */
+/**
+ * 2.8 with `--zookeeper` and without brokers: it reads ZooKeeper, and leaves its order in a znode that the controller
+ * watches.
+ */
 export function runOnZooKeeper(context: ToolContext, connectString: string, options: ReassignPartitionsOptions): void {
   const connection = connectToZooKeeper(context, connectString);
   if ('thrown' in connection) throw new Failure(connection.thrown);
@@ -81,7 +84,8 @@ function verify(session: Session, zooKeeper: ZooKeeperClient, text: string, pres
   const { targets, moves } = readPlan(session.context, text);
   refuseMoves(session, moves);
   session.out(
-    'Warning: because you are using the deprecated --zookeeper option, the results may be incomplete.  Use --bootstrap-server instead for more accurate results.',
+    'Warning: because you are using the deprecated --zookeeper option, the results may be incomplete.  Use ' +
+      '--bootstrap-server instead for more accurate results.',
   );
   const ongoing = parseOrders(zooKeeper.read(reassignmentZnode)?.data ?? '');
   const isOrdered = new Set(ongoing.map(partitionText));

@@ -10,6 +10,7 @@ import { adminExceptions, type ToolProfile, type ToolVersion } from '../../parsi
 const actions = ['create', 'list', 'alter', 'describe', 'delete'] as const;
 type TopicsAction = (typeof actions)[number];
 
+/** What kafka-topics is asked for. */
 export interface TopicsOptions {
   readonly action: TopicsAction;
   readonly bootstrapServer: string | undefined;
@@ -53,7 +54,8 @@ const commonOptions = [
   integer('partitions', '# of partitions', 'Number of partitions. Adding some changes where new keys go.'),
   text(
     'replica-assignment',
-    'broker_id_for_part1_replica1 : broker_id_for_part1_replica2 , broker_id_for_part2_replica1 : broker_id_for_part2_replica2 , ...',
+    'broker_id_for_part1_replica1 : broker_id_for_part1_replica2 , broker_id_for_part2_replica1 : ' +
+      'broker_id_for_part2_replica2 , ...',
     'Brokers for each partition, chosen by hand; the first one is the preferred leader.',
   ),
   integer('replication-factor', 'replication factor', 'Replicas of each partition.'),
@@ -96,7 +98,8 @@ const checks: Readonly<Record<ToolVersion, (line: Line) => void>> = {
   '4.3': (line) => {
     if (line.has('delete-config')) {
       line.print(
-        'delete-config option is no longer supported and deprecated since version 4.0. The config will be fully removed in future releases.',
+        'delete-config option is no longer supported and deprecated since version 4.0. The config will be fully ' +
+          'removed in future releases.',
         'stderr',
       );
     }
@@ -231,7 +234,8 @@ const brokerListText: Readonly<Record<ToolVersion, (brokers: readonly number[]) 
 };
 
 /**
- * Arguments of kafka-topics (TopicCommand.TopicCommandOptions). Configurations are split into key and value but not validated.
+ * Arguments of kafka-topics (TopicCommand.TopicCommandOptions). Configurations are split into key and value but not
+ * validated.
  */
 export function parseTopicsOptions(argv: readonly string[], profile: ToolProfile): ParseOutcome<TopicsOptions> {
   const version = profile.toolVersion;

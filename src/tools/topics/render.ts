@@ -17,7 +17,10 @@ export function topicLine(
   configs: readonly { readonly name: string; readonly value: string | null }[],
 ): string {
   const settings = configs.map(({ name, value }) => `${name}=${value}`).join();
-  return `Topic: ${topic.name}\tTopicId: ${topic.topicId}\tPartitionCount: ${topic.partitions.length}\tReplicationFactor: ${replicationFactor}\tConfigs: ${settings}`;
+  return (
+    `Topic: ${topic.name}\tTopicId: ${topic.topicId}\tPartitionCount: ` +
+    `${topic.partitions.length}\tReplicationFactor: ${replicationFactor}\tConfigs: ${settings}`
+  );
 }
 
 /** One partition: TopicCommand.PartitionDescription.printDescription. */
@@ -31,7 +34,10 @@ export function partitionLine(
   const moving = reassignment
     ? `\tAdding Replicas: ${reassignment.adding.join()}\tRemoving Replicas: ${reassignment.removing.join()}`
     : '';
-  return `\tTopic: ${topic}\tPartition: ${partition.partition}\tLeader: ${leader}\tReplicas: ${partition.replicas}\tIsr: ${partition.isr}${moving}${elrColumns(profile, partition)}`;
+  return (
+    `\tTopic: ${topic}\tPartition: ${partition.partition}\tLeader: ${leader}\tReplicas: ` +
+    `${partition.replicas}\tIsr: ${partition.isr}${moving}${elrColumns(profile, partition)}`
+  );
 }
 
 function elrColumns(profile: Profile, partition: Partition): string {

@@ -28,7 +28,8 @@ import { isPartitionShown, partitionLine, replicationFactorOf, showsTopics, topi
 import { topicsThroughZooKeeper } from './throughZooKeeper';
 
 const collisionWarning =
-  "WARNING: Due to limitations in metric names, topics with a period ('.') or underscore ('_') could collide. To avoid issues it is best to use either, but not both.";
+  "WARNING: Due to limitations in metric names, topics with a period ('.') or underscore ('_') could collide. To " +
+  'avoid issues it is best to use either, but not both.';
 
 /** kafka-topics (kafka.admin.TopicCommand in 2.8, org.apache.kafka.tools.TopicCommand since). */
 export const topics: Tool = (context) => {
@@ -219,8 +220,9 @@ function matchingTopics(session: Session, options: TopicsOptions): readonly { re
 }
 
 /**
- * The admin client puts a future for each name into a map of their number, copies that map, and the answers into a third one
- * (KafkaAdminClient.describeTopics, DescribeTopicsResult.allTopicNames): which names share a bucket decides who comes first.
+ * The admin client puts a future for each name into a map of their number, copies that map, and the answers into a
+ * third one (KafkaAdminClient.describeTopics, DescribeTopicsResult.allTopicNames): which names share a bucket decides
+ * who comes first.
  */
 function inAnswerOrder(names: readonly string[]): readonly string[] {
   const futures = javaHashMapOrder(names, names.length);

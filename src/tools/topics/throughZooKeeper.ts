@@ -29,7 +29,8 @@ export const topicsThroughZooKeeper: Readonly<Record<TopicsOptions['action'], Ac
     const name = options.topic ?? '';
     if (/[._]/.test(name)) {
       context.out(
-        "WARNING: Due to limitations in metric names, topics with a period ('.') or underscore ('_') could collide. To avoid issues it is best to use either, but not both.",
+        "WARNING: Due to limitations in metric names, topics with a period ('.') or underscore ('_') could collide. " +
+          'To avoid issues it is best to use either, but not both.',
       );
     }
     const { partitions, replicationFactor, replicaAssignment: assignments } = options;
@@ -98,7 +99,8 @@ function alterTopic(
 ): JavaException | undefined {
   if (options.configs.length > 0 || options.configsToDelete.length > 0) {
     context.out(
-      'WARNING: Altering topic configuration from this script has been deprecated and may be removed in future releases.',
+      'WARNING: Altering topic configuration from this script has been deprecated and may be removed in future ' +
+        'releases.',
     );
     context.out('         Going forward, please use kafka-configs.sh for this functionality');
     const configs = new Map([...admin.configs('topic', name), ...options.configs]);
@@ -110,7 +112,8 @@ function alterTopic(
   if (isInternalTopic(name))
     return illegalArgument(`The number of partitions for the internal topic ${name} cannot be changed.`);
   context.out(
-    'WARNING: If partitions are increased for a topic that has a key, the partition logic or ordering of the messages will be affected',
+    'WARNING: If partitions are increased for a topic that has a key, the partition logic or ordering of the ' +
+      'messages will be affected',
   );
   const existing = admin.topic(name)?.partitions.length ?? 0;
   const result = admin.addPartitions(name, options.partitions, options.replicaAssignment?.slice(existing) ?? []);

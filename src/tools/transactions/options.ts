@@ -3,11 +3,13 @@ import type { ArgparseCommand, ArgparseParser } from '../../parsing/argparsePars
 import type { ParseOutcome } from '../../parsing/parseOutcome';
 import type { ToolProfile, ToolVersion } from '../../parsing/toolVersion';
 
+/** What kafka-transactions is asked for. */
 export type TransactionsOptions = {
   readonly bootstrapServer: string;
   readonly commandConfig: string | undefined;
 } & TransactionsCommand;
 
+/** Its commands, each with its own values. */
 export type TransactionsCommand =
   | {
       readonly command: 'list';
@@ -112,13 +114,16 @@ const findHanging: ArgparseCommand = {
 const durationFilter = {
   flags: ['--duration-filter'],
   type: 'Long',
-  help: 'Duration (in millis) to filter by: if < 0, all transactions will be returned; otherwise, only transactions running longer than this duration will be returned',
+  help:
+    'Duration (in millis) to filter by: if < 0, all transactions will be returned; otherwise, only transactions ' +
+    'running longer than this duration will be returned',
 } as const;
 
 function parserOf(commands: readonly ArgparseCommand[]): ArgparseParser {
   return {
     description:
-      'This tool is used to analyze the transactional state of producers in the cluster. It can be used to detect and recover from hanging transactions.',
+      'This tool is used to analyze the transactional state of producers in the cluster. It can be used to detect ' +
+      'and recover from hanging transactions.',
     arguments: [
       { flags: ['-v', '--version'], action: 'version', help: 'show the version of this Kafka distribution and exit' },
       {
@@ -130,7 +135,9 @@ function parserOf(commands: readonly ArgparseCommand[]): ArgparseParser {
         flags: ['--bootstrap-server'],
         metavar: 'host:port',
         required: true,
-        help: 'hostname and port for the broker to connect to, in the form `host:port`  (multiple comma-separated entries can be given)',
+        help:
+          'hostname and port for the broker to connect to, in the form `host:port`  (multiple comma-separated ' +
+          'entries can be given)',
       },
     ],
     commands: { title: 'commands', metavar: 'COMMAND', parsers: commands },
@@ -182,7 +189,8 @@ function readAborted(line: Line): Extract<TransactionsCommand, { command: 'abort
   const producerId = line.number('producer-id');
   if (producerId === undefined) {
     return line.refuse(
-      'The transaction to abort must be identified either with --start-offset (for brokers on 3.0 or above) or with --producer-id, --producer-epoch, and --coordinator-epoch (for older brokers)',
+      'The transaction to abort must be identified either with --start-offset (for brokers on 3.0 or above) or with ' +
+        '--producer-id, --producer-epoch, and --coordinator-epoch (for older brokers)',
     );
   }
   const producerEpoch = line.number('producer-epoch') ?? line.refuse('Missing required argument --producer-epoch');

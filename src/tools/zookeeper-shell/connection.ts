@@ -39,7 +39,9 @@ export function connectionLog(
       level: 'WARN',
       message: `Session 0x0 for server ${unresolved}, ${words.unresolvedReconnect}`,
       logger: client,
-      exception: `java.lang.IllegalArgumentException: Unable to canonicalize address ${unresolved} because it's not resolvable`,
+      exception:
+        `java.lang.IllegalArgumentException: Unable to canonicalize address ${unresolved} because it's not ` +
+        'resolvable',
     },
   ];
 }

@@ -1,6 +1,9 @@
 import type { ZnodeError } from '../../zookeeper/zooKeeper';
 
-/** What a command of the shell ends with where it fails: its exit code and the line it prints (org.apache.zookeeper.cli.CliException). */
+/**
+ * What a command of the shell ends with where it fails: its exit code and the line it prints
+ * (org.apache.zookeeper.cli.CliException).
+ */
 export class ShellFailure extends Error {
   constructor(
     message: string,

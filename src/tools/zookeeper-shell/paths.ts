@@ -17,6 +17,7 @@ export function subtree(shell: Shell, path: string): string[] {
   return tree;
 }
 
+/** The path of a child; the root has no slash behind it. */
 export function below(path: string, child: string): string {
   return path === '/' ? `/${child}` : `${path}/${child}`;
 }

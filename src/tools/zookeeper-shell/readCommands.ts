@@ -5,6 +5,7 @@ import type { Shell, ShellCommand } from './command';
 import { refusal, ShellFailure } from './failures';
 import { below, subtree, validPath } from './paths';
 
+/** Shows a znode's metadata. */
 export const stat: ShellCommand = {
   usage: '[-w] path',
   options: { w: false },
@@ -19,6 +20,7 @@ export const stat: ShellCommand = {
   },
 };
 
+/** Shows a znode's data, with `-s` its metadata. */
 export const get: ShellCommand = {
   usage: '[-s] [-w] path',
   options: { s: false, w: false },
@@ -37,6 +39,7 @@ export const get: ShellCommand = {
   },
 };
 
+/** Lists a znode's children, with `-R` all below it. */
 export const ls: ShellCommand = {
   usage: '[-s] [-w] [-R] path',
   options: { '?': false, s: false, w: false, R: false },
@@ -61,6 +64,7 @@ export const ls: ShellCommand = {
   },
 };
 
+/** The old way to list children with metadata. */
 export const ls2: ShellCommand = {
   usage: 'path [watch]',
   options: {},
@@ -76,6 +80,7 @@ export const ls2: ShellCommand = {
   },
 };
 
+/** Shows who may do what with a znode: everyone, since ACLs are not simulated. */
 export const getAcl: ShellCommand = {
   usage: '[-s] path',
   options: { s: false },
@@ -90,6 +95,7 @@ export const getAcl: ShellCommand = {
   },
 };
 
+/** Counts all znodes below a path. */
 export const getAllChildrenNumber: ShellCommand = {
   usage: 'path',
   options: {},

@@ -90,7 +90,8 @@ const shared: Readonly<Record<string, ShellCommand>> = {
   listquota: listQuota,
   ls,
   reconfig: notSimulated(
-    '[-s] [-v version] [[-file path] | [-members serverID=host:port1:port2;port3[,...]*]] | [-add serverId=host:port1:port2;port3[,...]]* [-remove serverId[,...]*]',
+    '[-s] [-v version] [[-file path] | [-members serverID=host:port1:port2;port3[,...]*]] | [-add ' +
+      'serverId=host:port1:port2;port3[,...]]* [-remove serverId[,...]*]',
   ),
   removewatches: removeWatches,
   set,

@@ -59,7 +59,10 @@ async function runShell(context: ToolContext, release: ShellRelease): Promise<nu
   return shell.exitCode;
 }
 
-/** Options of the shell itself come before the command (ZooKeeperMain.MyCommandOptions.parseOptions); the launcher puts -server in front. */
+/**
+ * Options of the shell itself come before the command (ZooKeeperMain.MyCommandOptions.parseOptions); the launcher puts
+ * -server in front.
+ */
 function readArguments(context: ToolContext): {
   readonly server: string;
   readonly timeoutMs: number;

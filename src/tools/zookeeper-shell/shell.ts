@@ -22,7 +22,10 @@ interface Watch {
   readonly seen: string | undefined;
 }
 
-/** One run of zookeeper-shell: its connection, watches and history (org.apache.zookeeper.ZooKeeperMainWithTlsSupportForKafka). */
+/**
+ * One run of zookeeper-shell: its connection, watches and history
+ * (org.apache.zookeeper.ZooKeeperMainWithTlsSupportForKafka).
+ */
 export class InteractiveShell implements Shell {
   exitCode = 0;
   /** quit was said. */
@@ -180,7 +183,8 @@ export class InteractiveShell implements Shell {
     if (command.olderForm === undefined || line.args.length <= 2) return line;
     const options = command.usage.replace(/ path$/, '');
     this.err(
-      `'${name} path [${command.olderForm}]' has been deprecated. Please use '${name} ${name === 'ls' ? '[-w]' : options} path' instead.`,
+      `'${name} path [${command.olderForm}]' has been deprecated. Please use '${name} ` +
+        `${name === 'ls' ? '[-w]' : options} path' instead.`,
     );
     return command.olderForm === 'watch' ? read(argv.map((word, index) => (index === 2 ? '-w' : word))) : line;
   }
@@ -216,7 +220,9 @@ export class InteractiveShell implements Shell {
     this.watches = this.watches.filter((watch) => !fired.includes(watch));
     const events = fired.map(({ path, kind, seen }) => {
       const isThere = this.seen(path, kind) !== undefined;
-      return `${!isThere ? 'NodeDeleted' : seen === undefined ? 'NodeCreated' : kind === 'data' ? 'NodeDataChanged' : 'NodeChildrenChanged'} ${path}`;
+      if (!isThere) return `NodeDeleted ${path}`;
+      if (seen === undefined) return `NodeCreated ${path}`;
+      return `${kind === 'data' ? 'NodeDataChanged' : 'NodeChildrenChanged'} ${path}`;
     });
     for (const event of new Set(events))
       this.printEvent('SyncConnected', event.slice(0, event.indexOf(' ')), event.slice(event.indexOf(' ') + 1));

@@ -5,6 +5,7 @@ import { refusal, ShellCrash, ShellFailure } from './failures';
 import { subtree, validPath } from './paths';
 import { printStat } from './readCommands';
 
+/** Makes a znode; ephemeral ones end with the session. */
 export const create: ShellCommand = {
   usage: '[-s] [-e] [-c] [-t ttl] path [data] [acl]',
   options: { e: false, s: false, c: false, t: true },
@@ -34,6 +35,7 @@ export const create: ShellCommand = {
   },
 };
 
+/** Writes a znode's data, with `-v` only if it has that version. */
 export const set: ShellCommand = {
   usage: '[-s] [-v version] path data',
   options: { s: false, v: true },
@@ -48,6 +50,7 @@ export const set: ShellCommand = {
   },
 };
 
+/** Removes a znode without children. */
 export const deleteOne: ShellCommand = {
   usage: '[-v version] path',
   options: { v: true },

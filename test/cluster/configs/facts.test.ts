@@ -6,7 +6,8 @@ import { checkDynamicBrokerConfigs } from '../../../src/cluster/configs/validate
 import { configCatalog } from '../../../src/profiles/configs/configCatalog';
 import type { ProfileId } from '../../../src/profiles/profile';
 import { profiles } from '../../../src/profiles/profiles';
-// What the classes LogConfig and DynamicBrokerConfig of each release answered; a profile without an answer has that of the one before it.
+// What the classes LogConfig and DynamicBrokerConfig of each release answered; a profile without an answer has that of
+// the one before it.
 import brokerFacts from './facts/brokerConfigs.json';
 import topicFacts from './facts/topicConfigs.json';
 import { RecordedCluster } from './recordedCluster';

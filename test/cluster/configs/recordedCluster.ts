@@ -104,7 +104,10 @@ const classes: Readonly<Record<string, string>> = {
 
 /** An error as the tools print it behind "java.util.concurrent.ExecutionException: ". */
 export function printed({ error, message }: ApiError): string {
-  return `org.apache.kafka.common.errors.${classes[error]}: ${message ?? 'The server experienced an unexpected error when processing the request.'}`;
+  return (
+    `org.apache.kafka.common.errors.${classes[error]}: ` +
+    `${message ?? 'The server experienced an unexpected error when processing the request.'}`
+  );
 }
 
 export function applyChanges(

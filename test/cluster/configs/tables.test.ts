@@ -3,7 +3,8 @@ import { configCatalog } from '../../../src/profiles/configs/configCatalog';
 import type { ConfigTable, ConfigValidator } from '../../../src/profiles/configs/configDefinition';
 import type { ProfileId } from '../../../src/profiles/profile';
 import { profiles } from '../../../src/profiles/profiles';
-// What each release defines: name, type, default, validator in its own words, internal or not; and what is dynamic, and of whom.
+// What each release defines: name, type, default, validator in its own words, internal or not; and what is dynamic, and
+// of whom.
 import facts from './facts/tables.json';
 
 type Row = readonly [
@@ -21,7 +22,7 @@ const listed = (values: readonly string[]) => `[${values.join(', ')}]`;
 function validatorText(validator: ConfigValidator): string {
   switch (validator.kind) {
     case 'range':
-      return `[${validator.min ?? ''}${validator.min === undefined ? '' : ','}...${validator.max === undefined ? '' : `,${validator.max}`}]`;
+      return `[${[validator.min, '...', validator.max].filter((each) => each !== undefined).join()}]`;
     case 'oneOf':
     case 'listOf':
       return listed(validator.values);

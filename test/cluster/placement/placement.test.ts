@@ -2,11 +2,11 @@ import { expect, test } from 'vitest';
 import { placeShifted } from '../../../src/cluster/placement/shiftedPlacer';
 import { placeStriped } from '../../../src/cluster/placement/stripedPlacer';
 import type { Chance } from '../../../src/model/turn';
-// What AdminUtils.assignReplicasToBrokers of 2.8.2 and of 3.9.2 answered, the same: broker ids, racks, replication factor, fixed start
-// index, first partition, replicas of the 8 partitions from there on.
+// What AdminUtils.assignReplicasToBrokers of 2.8.2 and of 3.9.2 answered, the same: broker ids, racks, replication
+// factor, fixed start index, first partition, replicas of the 8 partitions from there on.
 import shifted from './facts/shifted.json';
-// What StripedReplicaPlacer of 3.9.2 and of 4.3.1 answered, the same, with the chance below: broker ids, racks, fenced ones, replication
-// factor, replicas of 9 partitions.
+// What StripedReplicaPlacer of 3.9.2 and of 4.3.1 answered, the same, with the chance below: broker ids, racks, fenced
+// ones, replication factor, replicas of 9 partitions.
 import striped from './facts/striped.json';
 
 type Racks = readonly string[] | null;

@@ -84,18 +84,21 @@ describe.each(all)('%s', (profile) => {
 });
 
 describe.each(zooKeeper)('%s, the steps of KafkaController', (profile) => {
-  test('epochs: the brokers are told of new replicas, of the new leader, and of each replica that leaves the ISR', () => {
-    lab = new Lab(profile);
-    lab.create('t', [1, 2]);
-    lab.reassign('t', [3, 4]);
-    const { leader, leaderEpoch, isr, replicas } = lab.partition('t');
-    expect({ leader, leaderEpoch, isr, replicas }).toEqual({
-      leader: 3,
-      leaderEpoch: 1 + 1 + 2,
-      isr: [3, 4],
-      replicas: [3, 4],
-    });
-  });
+  test(
+    'epochs: the brokers are told of new replicas, of the new leader, and of each replica that leaves the ' + 'ISR',
+    () => {
+      lab = new Lab(profile);
+      lab.create('t', [1, 2]);
+      lab.reassign('t', [3, 4]);
+      const { leader, leaderEpoch, isr, replicas } = lab.partition('t');
+      expect({ leader, leaderEpoch, isr, replicas }).toEqual({
+        leader: 3,
+        leaderEpoch: 1 + 1 + 2,
+        isr: [3, 4],
+        replicas: [3, 4],
+      });
+    },
+  );
 
   test('another target replaces the one under way: what was being added goes', () => {
     lab = new Lab(profile);
@@ -152,7 +155,8 @@ describe.each(zooKeeper)('%s, the steps of KafkaController', (profile) => {
     [[-1], 'Invalid broker id in replica list: ArrayBuffer(-1)'],
     [
       [2, 9],
-      'Replica assignment has brokers that are not alive. Replica list: ArrayBuffer(9), live broker list: Set(1, 2, 3, 4)',
+      'Replica assignment has brokers that are not alive. Replica list: ArrayBuffer(9), live broker list: Set(1, 2, ' +
+        '3, 4)',
     ],
   ])('refuses %j', (target, message) => {
     lab = new Lab(profile);
@@ -187,16 +191,20 @@ describe.each(kraft)('%s, the records of ReplicationControlManager', (profile) =
     expect(lab.state('t')).toBe('2,4 isr 2,4 leader 2');
   });
 
-  test('going back by a new target keeps the list of what was added: recorded in 4.3 and 3.9, and only 3.9 gets out of it', () => {
-    lab = new Lab(profile);
-    lab.create('t', [1, 2]);
-    lab.node(3, pauseNode);
-    lab.reassign('t', [2, 3]);
-    lab.reassign('t', [1, 2]);
-    expect(lab.state('t')).toBe(profile === '4.3-kraft' ? '1,2,3 +3 -3 isr 1,2 leader 1' : '1,2 isr 1,2 leader 1');
-    if (profile === '4.3-kraft') expect(lab.reassign('t', null)).toBe('');
-    expect(lab.state('t')).toBe('1,2 isr 1,2 leader 1');
-  });
+  test(
+    'going back by a new target keeps the list of what was added: recorded in 4.3 and 3.9, and only 3.9 gets out ' +
+      'of it',
+    () => {
+      lab = new Lab(profile);
+      lab.create('t', [1, 2]);
+      lab.node(3, pauseNode);
+      lab.reassign('t', [2, 3]);
+      lab.reassign('t', [1, 2]);
+      expect(lab.state('t')).toBe(profile === '4.3-kraft' ? '1,2,3 +3 -3 isr 1,2 leader 1' : '1,2 isr 1,2 leader 1');
+      if (profile === '4.3-kraft') expect(lab.reassign('t', null)).toBe('');
+      expect(lab.state('t')).toBe('1,2 isr 1,2 leader 1');
+    },
+  );
 
   test('takes a dead broker, and waits', () => {
     lab = new Lab(profile);

@@ -77,11 +77,15 @@ describe('what a log of records was for ZooKeeper', () => {
     expect(znodeStat(view, '/controller', leaf).ephemeralOwner).toBe('100003ab49e0001');
   });
 
-  test('configurations of a new topic are part of its creation; later ones of one request are one write and one notification', () => {
-    const view = viewOf(born, [topic, config('a', '1')], [config('a', '2'), config('b', '3')]);
-    expect(znodeStat(view, '/config/topics/t', leaf).version).toBe(1);
-    expect([...configZnodes(view).notifications]).toEqual([['/config/changes/config_change_0000000000', 'topics/t']]);
-  });
+  test(
+    'configurations of a new topic are part of its creation; later ones of one request are one write and one ' +
+      'notification',
+    () => {
+      const view = viewOf(born, [topic, config('a', '1')], [config('a', '2'), config('b', '3')]);
+      expect(znodeStat(view, '/config/topics/t', leaf).version).toBe(1);
+      expect([...configZnodes(view).notifications]).toEqual([['/config/changes/config_change_0000000000', 'topics/t']]);
+    },
+  );
 
   test('notifications older than a quarter of an hour go when the next one comes', () => {
     const quarterMs = 15 * 60;
@@ -91,22 +95,26 @@ describe('what a log of records was for ZooKeeper', () => {
     expect([...configZnodes(view).notifications.keys()]).toEqual(['/config/changes/config_change_0000000001']);
   });
 
-  test("a parent's child version counts children that came and went; the next sequential one is numbered by those that came", () => {
-    const create = (path: string): ClusterRecord => ({
-      type: 'ZnodeRecord',
-      change: 'create',
-      path,
-      data: null,
-      session: null,
-    });
-    const view = viewOf(
-      born,
-      [create('/a')],
-      [create('/a/b')],
-      [create('/a/c')],
-      [{ type: 'ZnodeRecord', change: 'delete', path: '/a/b' }],
-    );
-    expect(znodeStat(view, '/a', leaf)).toMatchObject({ cversion: 3, version: 0 });
-    expect(childrenEverMade(view, '/a')).toBe(2);
-  });
+  test(
+    "a parent's child version counts children that came and went; the next sequential one is numbered by those " +
+      'that came',
+    () => {
+      const create = (path: string): ClusterRecord => ({
+        type: 'ZnodeRecord',
+        change: 'create',
+        path,
+        data: null,
+        session: null,
+      });
+      const view = viewOf(
+        born,
+        [create('/a')],
+        [create('/a/b')],
+        [create('/a/c')],
+        [{ type: 'ZnodeRecord', change: 'delete', path: '/a/b' }],
+      );
+      expect(znodeStat(view, '/a', leaf)).toMatchObject({ cversion: 3, version: 0 });
+      expect(childrenEverMade(view, '/a')).toBe(2);
+    },
+  );
 });

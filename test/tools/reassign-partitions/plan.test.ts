@@ -3,7 +3,8 @@ import { profiles } from '../../../src/profiles/profiles';
 import { Failure } from '../../../src/tools/reassign-partitions/failure';
 import { readExecutablePlan, readMoveRequest } from '../../../src/tools/reassign-partitions/plan';
 import type { ToolContext } from '../../../src/tools/tool';
-// What parseExecuteAssignmentArgs and parseGenerateAssignmentArgs of 2.8.2, 3.9.2 and 4.3.1 threw: class and message, or nothing.
+// What parseExecuteAssignmentArgs and parseGenerateAssignmentArgs of 2.8.2, 3.9.2 and 4.3.1 threw: class and message,
+// or nothing.
 import facts from './facts/plans.json';
 
 type Outcome = readonly [exception: string, message: string] | readonly [];

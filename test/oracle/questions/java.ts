@@ -14,8 +14,8 @@ const opened = ['java.util', 'java.util.concurrent'].flatMap((name) => [
 ]);
 
 /**
- * Compiles a Java file of this folder against a release's jars and asks it: its standard input gets the questions in JSON, one a line,
- * and for each it writes an answer in JSON.
+ * Compiles a Java file of this folder against a release's jars and asks it: its standard input gets the questions in
+ * JSON, one a line, and for each it writes an answer in JSON.
  * @throws Error with what javac or java said when one fails
  */
 export function askJava(version: Version, program: string, questions: readonly unknown[]): unknown[] {
@@ -28,7 +28,10 @@ export function askJava(version: Version, program: string, questions: readonly u
     run('javac', ['-nowarn', '-cp', jars, '-sourcepath', import.meta.dirname, '-d', classes, source], '');
     const input = questions.map((question) => `${JSON.stringify(question)}\n`).join('');
     const output = run('java', [...opened, `-Drelease=${version}`, '-cp', `${classes}:${jars}`, program], input);
-    const answers = output.trimEnd().split('\n').map((line) => JSON.parse(line) as unknown);
+    const answers = output
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as unknown);
     if (answers.length !== questions.length) throw new Error(`${program}: ${answers.length} answers`);
     return answers;
   } finally {

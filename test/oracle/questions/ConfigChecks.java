@@ -9,9 +9,10 @@ import kafka.server.KafkaConfig;
 import scala.Option;
 
 /**
- * ["topic", configs] -> LogConfig.validate; ["topic", configs, existing, server.properties, is with ZooKeeper] -> the same as the controller
- * asks it; ["broker", configs, is a broker's own, server.properties, cluster-wide defaults, the broker's own before] ->
- * DynamicBrokerConfig.validate. The answer is "ok", or the exception's class and message. Reflection, because signatures differ.
+ * ["topic", configs] -> LogConfig.validate; ["topic", configs, existing, server.properties, is with ZooKeeper] -> the
+ * same as the controller asks it; ["broker", configs, is a broker's own, server.properties, cluster-wide defaults, the
+ * broker's own before] -> DynamicBrokerConfig.validate. The answer is "ok", or the exception's class and message.
+ * Reflection, because signatures differ.
  */
 final class ConfigChecks {
   public static void main(String[] args) throws Exception {
@@ -72,7 +73,8 @@ final class ConfigChecks {
 
   private static Properties properties(JsonNode texts) {
     Properties properties = new Properties();
-    if (texts != null) texts.fields().forEachRemaining(entry -> properties.put(entry.getKey(), entry.getValue().textValue()));
+    if (texts == null) return properties;
+    texts.fields().forEachRemaining(entry -> properties.put(entry.getKey(), entry.getValue().textValue()));
     return properties;
   }
 

@@ -8,18 +8,21 @@ import org.apache.kafka.common.config.ConfigDef.ConfigKey;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * "broker", "topic", "group", "clientMetrics", "user", "client" or "ip" -> the configurations that the release defines, each as name, type,
- * default, validator and whether it is internal; "dynamic" -> what can change while a broker runs, and of whom. null where there are none.
+ * "broker", "topic", "group", "clientMetrics", "user", "client" or "ip" -> the configurations that the release defines,
+ * each as name, type, default, validator and whether it is internal; "dynamic" -> what can change while a broker runs,
+ * and of whom. null where there are none.
  */
 final class ConfigTables {
   public static void main(String[] args) throws Exception {
     Answers.give(kind -> {
       Object found = definitions(kind.textValue());
       if (found instanceof ConfigDef) found = ((ConfigDef) found).configKeys();
-      if (found instanceof scala.collection.Map) found = CollectionConverters.asJava((scala.collection.Map<?, ?>) found);
-      if (found == null || kind.textValue().equals("dynamic")) return found == null ? null : new TreeMap<>((Map<?, ?>) found);
+      if (found == null) return null;
+      Map<?, ?> table =
+          found instanceof Map ? (Map<?, ?>) found : CollectionConverters.asJava((scala.collection.Map<?, ?>) found);
+      if (kind.textValue().equals("dynamic")) return new TreeMap<>(table);
       List<Object> rows = new ArrayList<>();
-      for (Object key : ((Map<?, ?>) found).values()) rows.add(row((ConfigKey) key));
+      for (Object key : table.values()) rows.add(row((ConfigKey) key));
       return rows;
     });
   }

@@ -5,7 +5,9 @@ import java.util.Optional;
 import org.apache.kafka.admin.AdminUtils;
 import org.apache.kafka.admin.BrokerMetadata;
 
-/** [broker ids, racks or null, replication factor, start index, first partition] -> replicas of 8 partitions, as of 3.9. */
+/**
+ * [broker ids, racks or null, replication factor, start index, first partition] -> replicas of 8 partitions, as of 3.9.
+ */
 final class ShiftedPlacements {
   public static void main(String[] args) throws Exception {
     Answers.give(question -> {

@@ -6,7 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** "text" -> what the release's Jackson reads: the node's own text and its type, or getMessage() and whether the text ended too early. */
+/**
+ * "text" -> what the release's Jackson reads: the node's own text and its type, or getMessage() and whether the text
+ * ended too early.
+ */
 final class JacksonReads {
   public static void main(String[] args) throws Exception {
     ObjectMapper mapper = new ObjectMapper();

@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Reads a question in JSON from each line of the standard input and writes its answer in JSON to the standard output. */
+/**
+ * Reads a question in JSON from each line of the standard input and writes its answer in JSON to the standard output.
+ */
 final class Answers {
   interface Answer {
     Object to(JsonNode question) throws Throwable;

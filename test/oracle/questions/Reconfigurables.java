@@ -11,7 +11,10 @@ import org.apache.kafka.common.network.ListenerName;
 import org.apache.kafka.common.utils.Time;
 import scala.collection.immutable.Nil$;
 
-/** The parts of a broker that are asked before a configuration changes, made without the broker: they look at its configuration only. */
+/**
+ * The parts of a broker that are asked before a configuration changes, made without the broker: they look at its
+ * configuration only.
+ */
 final class Reconfigurables {
   private final KafkaConfig server;
   private final Time time = Time.SYSTEM;
@@ -19,8 +22,8 @@ final class Reconfigurables {
 
   static void register(KafkaConfig server) throws Exception {
     Reconfigurables parts = new Reconfigurables(server);
-    for (String name : List.of("DynamicThreadPool", "DynamicLogConfig", "DynamicListenerConfig", "DynamicRemoteLogConfig"))
-      parts.add(parts.part("kafka.server.Broker" + name, "kafka.server." + name));
+    for (String name : List.of("ThreadPool", "LogConfig", "ListenerConfig", "RemoteLogConfig"))
+      parts.add(parts.part("kafka.server.BrokerDynamic" + name, "kafka.server.Dynamic" + name));
     parts.add(parts.part("org.apache.kafka.storage.internals.log.LogCleaner", "kafka.log.LogCleaner"));
     // They register themselves.
     Object quotas = parts.part("kafka.network.ConnectionQuotas");
@@ -85,7 +88,8 @@ final class Reconfigurables {
     Object dynamic = server.dynamicConfig();
     var method =
         Stream.of(dynamic.getClass().getMethods())
-            .filter(each -> each.getName().equals("addBrokerReconfigurable") && each.getParameterTypes()[0].isInstance(part))
+            .filter(each -> each.getName().equals("addBrokerReconfigurable"))
+            .filter(each -> each.getParameterTypes()[0].isInstance(part))
             .findFirst()
             .orElseThrow();
     method.invoke(dynamic, part);

@@ -7,7 +7,10 @@ import scala.Option;
 import scala.collection.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** [broker ids, racks or null, replication factor, start index, first partition] -> replicas of 8 partitions, as up to 3.8. */
+/**
+ * [broker ids, racks or null, replication factor, start index, first partition] -> replicas of 8 partitions, as up to
+ * 3.8.
+ */
 final class ShiftedPlacementsInScala {
   public static void main(String[] args) throws Exception {
     Answers.give(question -> {

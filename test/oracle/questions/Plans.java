@@ -4,7 +4,9 @@ import java.lang.reflect.Method;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** "plan" or ["broker list", "topics to move"] -> [] when kafka-reassign-partitions reads it, or [exception, message]. */
+/**
+ * "plan" or ["broker list", "topics to move"] -> [] when kafka-reassign-partitions reads it, or [exception, message].
+ */
 final class Plans {
   public static void main(String[] args) throws Exception {
     Class<?> command = command();

@@ -28,11 +28,22 @@ const spread = (rows: Rows, answers: readonly unknown[]) =>
 /** What src/jvm is held against. JDK 17 answers, with the classes of a release where Kafka has its own. */
 export const jvmFacts: readonly Fact[] = [
   jsonFact<Rows>('uuid', `${folder}/uuid.json`, (rows) =>
-    again(rows, askAll(versions, 'Ids', rows.map(([text]) => text))),
+    again(
+      rows,
+      askAll(
+        versions,
+        'Ids',
+        rows.map(([text]) => text),
+      ),
+    ),
   ),
   jsonFact<Record<'integers' | 'doubles' | 'texts', Rows>>('numbers', `${folder}/numbers.json`, (facts) => {
     const ask = (kind: keyof typeof facts) =>
-      askJava('3.9.2', 'Numbers', facts[kind].map(([text]) => [kind, text]));
+      askJava(
+        '3.9.2',
+        'Numbers',
+        facts[kind].map(([text]) => [kind, text]),
+      );
     return {
       integers: spread(facts.integers, ask('integers')),
       doubles: again(facts.doubles, ask('doubles')),
@@ -93,7 +104,13 @@ export const jvmFacts: readonly Fact[] = [
     };
   }),
   jsonFact<Rows>('jackson', `${folder}/jackson.json`, (rows) => {
-    const answers = versions.map((version) => askJava(version, 'JacksonReads', rows.map(([text]) => text)));
+    const answers = versions.map((version) =>
+      askJava(
+        version,
+        'JacksonReads',
+        rows.map(([text]) => text),
+      ),
+    );
     return rows.map(([text], at) => {
       const all = answers.map((each) => each[at]);
       // A later release's answer is left out where it is the one before.
@@ -106,7 +123,14 @@ export const jvmFacts: readonly Fact[] = [
     `${folder}/regex.json`,
     ({ names, patterns }) => ({
       names,
-      patterns: again(patterns, askJava('3.9.2', 'Texts', patterns.map(([pattern]) => ['regex', pattern, names]))),
+      patterns: again(
+        patterns,
+        askJava(
+          '3.9.2',
+          'Texts',
+          patterns.map(([pattern]) => ['regex', pattern, names]),
+        ),
+      ),
     }),
   ),
   jsonFact<{ readonly texts: readonly string[]; readonly patterns: Rows; readonly long: readonly [string, number][] }>(
@@ -126,19 +150,48 @@ export const jvmFacts: readonly Fact[] = [
     },
   ),
   jsonFact<Rows>('properties', `${folder}/properties.json`, (rows) =>
-    again(rows, askJava('3.9.2', 'Texts', rows.map(([text]) => ['properties', text]))),
+    again(
+      rows,
+      askJava(
+        '3.9.2',
+        'Texts',
+        rows.map(([text]) => ['properties', text]),
+      ),
+    ),
   ),
   jsonFact<Rows>('murmur2', `${folder}/murmur2.json`, (rows) =>
-    spread(rows, askAll(versions, 'Texts', rows.map(([text]) => ['murmur2', text]))),
+    spread(
+      rows,
+      askAll(
+        versions,
+        'Texts',
+        rows.map(([text]) => ['murmur2', text]),
+      ),
+    ),
   ),
   jsonFact<Record<'dateTimes' | 'durations' | 'texts', Rows>>('dates', `${folder}/dates.json`, (facts) => {
-    const texts = askJava('3.9.2', 'Texts', facts.texts.map(([zone, timeMs]) => ['texts', zone, timeMs]));
+    const texts = askJava(
+      '3.9.2',
+      'Texts',
+      facts.texts.map(([zone, timeMs]) => ['texts', zone, timeMs]),
+    );
     return {
       dateTimes: again(
         facts.dateTimes,
-        askAll(versions, 'Texts', facts.dateTimes.map(([text]) => ['dateTimes', text])),
+        askAll(
+          versions,
+          'Texts',
+          facts.dateTimes.map(([text]) => ['dateTimes', text]),
+        ),
       ),
-      durations: again(facts.durations, askJava('3.9.2', 'Texts', facts.durations.map(([text]) => ['durations', text]))),
+      durations: again(
+        facts.durations,
+        askJava(
+          '3.9.2',
+          'Texts',
+          facts.durations.map(([text]) => ['durations', text]),
+        ),
+      ),
       texts: facts.texts.map(([zone, timeMs], at) => [zone, timeMs, ...(texts[at] as string[])]),
     };
   }),

@@ -10,7 +10,10 @@ import org.apache.kafka.metadata.placement.PlacementSpec;
 import org.apache.kafka.metadata.placement.StripedReplicaPlacer;
 import org.apache.kafka.metadata.placement.UsableBroker;
 
-/** [broker ids, racks or null, fenced ids, replication factor] -> replicas of 9 partitions, the n-th draw being (7n + 3) % bound. */
+/**
+ * [broker ids, racks or null, fenced ids, replication factor] -> replicas of 9 partitions, the n-th draw being (7n + 3)
+ * % bound.
+ */
 final class StripedPlacements {
   public static void main(String[] args) throws Exception {
     Answers.give(question -> {

@@ -88,7 +88,13 @@ export const clusterFacts: readonly Fact[] = [
     'test/tools/reassign-partitions/facts/plans.json',
     (facts) => {
       const ask = (rows: readonly Row[]) => {
-        const answers = versions.map((version) => askJava(version, 'Plans', rows.map(([question]) => question)));
+        const answers = versions.map((version) =>
+          askJava(
+            version,
+            'Plans',
+            rows.map(([question]) => question),
+          ),
+        );
         return rows.map(([question], at) => [question, ...answers.map((each) => each[at])]);
       };
       return { execute: ask(facts.execute), generate: ask(facts.generate) };

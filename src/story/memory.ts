@@ -1,0 +1,133 @@
+import { noLeader } from '../model/cluster';
+import type { ClusterRecord, MigrationPhase, RecordType } from '../model/records';
+import { livesByControlRequests, type StoryFacts } from './facts';
+import { changed, firstState, type PartitionState } from './partitionStory';
+
+type Node = ReturnType<StoryFacts['nodes']>[number];
+
+interface Topic {
+  readonly name: string;
+  /** By partition number. */
+  readonly partitions: PartitionState[];
+}
+
+/** The facts of a story out of the records themselves, for who reads the log from its beginning; small, for partitions are many. */
+export class StoryMemory implements StoryFacts {
+  readonly nodesById = new Map<number, Node>();
+  readonly topics = new Map<string, Topic>();
+  controller = { id: noLeader, epoch: 0 };
+  isBornWithZooKeeper = true;
+  phase: MigrationPhase = 'not-started';
+  /** Lists of ids that were seen before: a big cluster has few different ones. */
+  private readonly lists = new Map<string, readonly number[]>();
+  private readonly isShared = new Set<readonly number[]>();
+
+  nodes(): readonly Node[] {
+    return [...this.nodesById.values()];
+  }
+
+  activeController(): StoryMemory['controller'] {
+    return this.controller;
+  }
+
+  topicName(topicId: string): string {
+    return this.topics.get(topicId)?.name ?? topicId;
+  }
+
+  partitionsOf(topicId: string): Iterable<PartitionState> {
+    return this.topics.get(topicId)?.partitions ?? [];
+  }
+
+  partition(topicId: string, partition: number): PartitionState | undefined {
+    return this.topics.get(topicId)?.partitions[partition];
+  }
+
+  hasControlRequests(): boolean {
+    return livesByControlRequests(this.isBornWithZooKeeper, this.phase);
+  }
+
+  /** A record is in force: what comes after it is told with that in mind. */
+  apply(record: ClusterRecord): void {
+    const remember = memories[record.type] as ((memory: StoryMemory, record: ClusterRecord) => void) | 'nothing';
+    if (remember !== 'nothing') remember(this, record);
+  }
+
+  changeNode(id: number, change: Partial<Node>): void {
+    const node = this.nodesById.get(id);
+    if (node) this.nodesById.set(id, { ...node, ...change });
+  }
+
+  keep(topicId: string, state: PartitionState): void {
+    const topic = this.topics.get(topicId);
+    if (!topic) return;
+    topic.partitions[state.partition] = {
+      ...state,
+      replicas: this.shared(state.replicas),
+      isr: this.shared(state.isr),
+      elr: this.shared(state.elr),
+      addingReplicas: this.shared(state.addingReplicas),
+      removingReplicas: this.shared(state.removingReplicas),
+    };
+  }
+
+  private shared(ids: readonly number[]): readonly number[] {
+    if (this.isShared.has(ids)) return ids;
+    const text = ids.join();
+    const known = this.lists.get(text);
+    if (known) return known;
+    this.lists.set(text, ids);
+    this.isShared.add(ids);
+    return ids;
+  }
+}
+
+const none: readonly number[] = [];
+
+/** What a record leaves in the memory. */
+const memories: {
+  readonly [T in RecordType]:
+    | ((memory: StoryMemory, record: Extract<ClusterRecord, { readonly type: T }>) => void)
+    | 'nothing';
+} = {
+  RegisterNodeRecord: (memory, { id, role }) => {
+    if (memory.nodesById.size === 0) memory.isBornWithZooKeeper = role === 'broker';
+    memory.nodesById.set(id, { id, role, process: 'stopped', registered: false });
+  },
+  UnregisterNodeRecord: (memory, { id }) => void memory.nodesById.delete(id),
+  NodeProcessRecord: (memory, { id, process }) => memory.changeNode(id, { process }),
+  RegisterBrokerRecord: (memory, { brokerId }) => memory.changeNode(brokerId, { registered: true }),
+  UnregisterBrokerRecord: (memory, { brokerId }) => memory.changeNode(brokerId, { registered: false }),
+  ControllerChangeRecord: (memory, { controllerId, epoch }) => void (memory.controller = { id: controllerId, epoch }),
+  MigrationRecord: (memory, { phase }) => void (memory.phase = phase),
+  TopicRecord: (memory, { topicId, name }) => void memory.topics.set(topicId, { name, partitions: [] }),
+  RemoveTopicRecord: (memory, { topicId }) => void memory.topics.delete(topicId),
+  PartitionRecord: (memory, record) => memory.keep(record.topicId, firstState(record)),
+  PartitionChangeRecord: (memory, record) => {
+    const before = memory.partition(record.topicId, record.partitionId);
+    if (before) memory.keep(record.topicId, changed(before, record));
+  },
+  ClearElrRecord: (memory, { topicName }) => {
+    for (const [topicId, topic] of memory.topics)
+      if (topicName === '' || topicName === topic.name)
+        for (const state of topic.partitions) if (state.elr.length > 0) memory.keep(topicId, { ...state, elr: none });
+  },
+  BrokerRegistrationChangeRecord: 'nothing',
+  BrokerCatchUpRecord: 'nothing',
+  ThrottledFetchRecord: 'nothing',
+  RegisterControllerRecord: 'nothing',
+  FeatureLevelRecord: 'nothing',
+  LeaderImbalanceRecord: 'nothing',
+  TopicDeletionRecord: 'nothing',
+  ConfigRecord: 'nothing',
+  AppendRecord: 'nothing',
+  AcknowledgeRecord: 'nothing',
+  ReplicaLogsRecord: 'nothing',
+  TransactionStateRecord: 'nothing',
+  LogDirsLostRecord: 'nothing',
+  FaultRecord: 'nothing',
+  ProducerIdsRecord: 'nothing',
+  ZnodeRecord: 'nothing',
+  NodeConfigRecord: 'nothing',
+  ControllerFencedRecord: 'nothing',
+  ClientQuotaRecord: 'nothing',
+};
