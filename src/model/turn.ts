@@ -28,7 +28,9 @@ export interface Turn extends ClusterView {
   readonly laggards: Set<number>;
   /** Offset of the next record: KRaft's broker epochs, ZooKeeper's zxids. */
   nextOffset(): number;
-  emit(record: ClusterRecord): void;
+  /** Hands out a record; a change of a partition with the partition as it was just before. */
+  emit(record: PlainRecord): void;
+  emit(record: PartitionChangeRecord, before: Partition): void;
   /** Does something and takes it back, records, chance and all: what comes of it is known, and nothing has happened. */
   trial<T>(action: () => T): T;
   /** Stores a batch's records under the offset of the next record, which must be its AppendRecord. */

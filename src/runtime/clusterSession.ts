@@ -262,7 +262,8 @@ class Writer {
             .lastInsertRowid,
         );
       }
-      this.story.tell(record, this.offset, before);
+      // What is only tried has not happened.
+      if (!isTrial) this.story.tell(record, this.offset, before);
       view
         .sql('INSERT INTO record VALUES (?, ?, ?, ?, ?)')
         .run(this.offset++, view.nowMs, record.type, JSON.stringify(record), causeId);
@@ -271,6 +272,7 @@ class Writer {
       unsettled.note(record);
     };
     let unsettled = new Unsettled();
+    let isTrial = false;
     const keepBatch = (
       partition: { readonly topicKey: number; readonly partition: number },
       batch: StoredBatch,
@@ -281,6 +283,7 @@ class Writer {
       const unsettledBefore = unsettled;
       const causeBefore = causeId;
       unsettled = new Unsettled();
+      isTrial = true;
       view.db.exec('SAVEPOINT trial');
       try {
         return tried();
@@ -292,6 +295,7 @@ class Writer {
         chance.restore(before.chance);
         laggards.clear();
         for (const id of before.laggards) laggards.add(id);
+        isTrial = false;
         unsettled = unsettledBefore;
         causeId = causeBefore;
       }

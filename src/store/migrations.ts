@@ -12,7 +12,10 @@ export type Migration = (db: Connection) => void;
  * order of columns: test/store/migrations.test.ts compares the two, and opens a file of each version.
  */
 const migrations: Readonly<Record<number, Migration>> = {
-  1: (db) => db.exec('CREATE TABLE group_rebalance (id TEXT PRIMARY KEY, data TEXT NOT NULL) WITHOUT ROWID'),
+  1: (db) => {
+    db.exec('CREATE TABLE group_rebalance (id TEXT PRIMARY KEY, data TEXT NOT NULL) WITHOUT ROWID');
+    addEvents(db);
+  },
 };
 
 /**

@@ -1,5 +1,4 @@
 import type { GroupRebalance } from '../model/groups';
-import type { Statement } from 'better-sqlite3';
 import type { ActiveController, ClusterNode, ConfigResourceType, Partition, Topic } from '../model/cluster';
 import type { ClusterRecord, LoggedRecord, MigrationPhase, RecordType } from '../model/records';
 import type { ClusterView, Controller } from '../model/turn';

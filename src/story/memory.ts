@@ -123,6 +123,7 @@ const memories: {
   AcknowledgeRecord: 'nothing',
   ReplicaLogsRecord: 'nothing',
   TransactionStateRecord: 'nothing',
+  GroupRebalanceRecord: 'nothing',
   LogDirsLostRecord: 'nothing',
   FaultRecord: 'nothing',
   ProducerIdsRecord: 'nothing',

@@ -217,6 +217,7 @@ const tellers: {
   AppendRecord: 'nothing',
   AcknowledgeRecord: 'nothing',
   TransactionStateRecord: 'nothing',
+  GroupRebalanceRecord: 'nothing',
   FaultRecord: 'nothing',
   ProducerIdsRecord: 'nothing',
   ZnodeRecord: 'nothing',
