@@ -52,8 +52,10 @@ const allowedImports: Readonly<Record<string, readonly string[]>> = {
     'coordinators/groupRecords',
     'model/topicNames',
   ],
-  store: ['jvm', 'log', 'model', 'profiles', 'protocol'],
-  runtime: ['broker', 'clients', 'cluster', 'due', 'jvm', 'model', 'profiles', 'store', 'zookeeper'],
+  // What happened, told from the records as they are written.
+  story: ['model'],
+  store: ['jvm', 'log', 'model', 'profiles', 'protocol', 'story'],
+  runtime: ['broker', 'clients', 'cluster', 'due', 'jvm', 'model', 'profiles', 'store', 'story', 'zookeeper'],
   // kafka-lab looks at the simulated world from outside, so it may see all of it; of the tools it knows the names.
   lab: [
     'broker',
