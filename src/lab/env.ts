@@ -1,7 +1,8 @@
-import { lstatSync, mkdirSync, readdirSync, readlinkSync, rmdirSync, rmSync, symlinkSync } from 'node:fs';
+import { lstatSync, readdirSync, readlinkSync, rmdirSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Command } from 'commander';
-import { quoted } from '../runtime/ownership';
+import { makeFolder } from '../runtime/createCluster';
+import { currentUser, distrustCommands, quoted } from '../runtime/ownership';
 import { tools } from '../tools/registry';
 import { LabRefusal, type LabContext } from './context';
 import { example } from './format';
@@ -26,11 +27,20 @@ export const linkFolderName = 'path';
 
 /** A folder with a link for each tool and each tool.sh: in the package, or beside the cluster's file where the package may not be written. */
 function linkFolder(context: LabContext): string {
-  const folders = [join(context.installedAt, 'dist', 'path'), join(dirname(context.path), linkFolderName)];
+  const launcher = launcherOf(context);
+  const user = currentUser();
+  // Who may change the code that runs now gains nothing by changing links to it.
+  const installer = () => user && { ...user, running: statSync(launcher) };
+  const places = [
+    { folder: join(context.installedAt, 'dist', 'path'), who: installer },
+    { folder: join(dirname(context.path), linkFolderName), who: () => user },
+  ];
   let problem = '';
-  for (const folder of folders) {
+  for (const { folder, who } of places) {
     try {
-      writeLinks(folder, launcherOf(context));
+      const reason = distrustCommands(folder, who());
+      if (reason !== undefined) throw new LabRefusal(reason);
+      writeLinks(folder, launcher);
       return folder;
     } catch (error) {
       problem = (error as Error).message;
@@ -53,7 +63,7 @@ export function removeLinks(folder: string, context: LabContext): void {
 
 /** Brings the links up to date; several processes may do so at once. */
 function writeLinks(folder: string, target: string): void {
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   for (const name of linkNames) {
     const link = join(folder, name);
     if (pointsTo(link, target)) continue;

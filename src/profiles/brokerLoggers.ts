@@ -1,83 +1,86 @@
 /**
- * Loggers that a broker with a topic lists, as the releases' own brokers answered; those that are not INFO with their
- * level. More appear in a real broker as it loads classes.
+ * Loggers of a broker that has just become the leader of a first topic, and with ZooKeeper is the controller: recording
+ * `loggers`, in its order. Those that are not INFO have their level. More appear in a real broker as it loads classes.
  */
 export const brokerLoggers28zk = `
-org.apache.zookeeper.CreateMode=WARN kafka.server.DynamicConfigManager kafka.utils.KafkaScheduler
-org.apache.kafka.common.utils.AppInfoParser org.apache.kafka.clients.ClientUtils kafka.cluster.Replica
-org.apache.zookeeper.ClientCnxnSocketNIO=WARN state.change.logger=TRACE kafka.server.SessionlessFetchContext
-org.apache.zookeeper.ZooKeeper=WARN org.apache.zookeeper.ClientCnxnSocket=WARN
-org.apache.kafka.clients.CommonClientConfigs kafka.server.ReplicaManager$LogDirFailureHandler kafka.log.Log
-org.apache.zookeeper.common.X509Util=WARN org.apache.zookeeper.common.ZKConfig=WARN kafka.utils.FileLock
-org.apache.kafka.common.record.MemoryRecords org.apache.kafka.common.metrics.Metrics
-org.apache.kafka.common.protocol.Errors kafka.server.FinalizedFeatureCache
+org.apache.zookeeper.CreateMode=WARN org.apache.kafka.common.requests.FetchMetadata kafka.server.FetchSessionCache
+kafka.coordinator.transaction.ProducerIdManager kafka.utils.KafkaScheduler org.apache.kafka.common.utils.AppInfoParser
+kafka.server.KafkaRequestHandler org.apache.kafka.clients.ClientUtils kafka.utils.Log4jControllerRegistration$
+kafka.cluster.Replica kafka.log.LogManager kafka.controller.ControllerEventManager$ControllerEventThread
+org.apache.zookeeper.ClientCnxnSocketNIO=WARN state.change.logger=TRACE kafka.controller.KafkaController
+kafka.server.KafkaConfig kafka.cluster.Partition org.apache.zookeeper.ZooKeeper=WARN
+org.apache.zookeeper.ClientCnxnSocket=WARN kafka.server.DelayedCreatePartitions
+org.apache.kafka.clients.CommonClientConfigs kafka.server.FinalizedFeatureChangeListener
+kafka.server.ReplicaManager$LogDirFailureHandler kafka.log.Log org.apache.zookeeper.server.ZooKeeperThread=WARN
+org.apache.zookeeper.common.X509Util=WARN org.apache.zookeeper.common.ZKConfig=WARN kafka.log.AbstractIndex
+kafka.zk.AdminZkClient kafka.utils.FileLock kafka.server.BrokerMetadataCheckpoint
+org.apache.kafka.common.record.MemoryRecords kafka.network.RequestChannel org.apache.kafka.common.metrics.Metrics
+org.apache.kafka.common.network.ChannelBuilders kafka.request.logger org.apache.kafka.common.protocol.Errors
+kafka.common.ZkNodeChangeNotificationListener$ChangeEventProcessThread kafka.server.FinalizedFeatureCache
 org.apache.kafka.common.utils.LoggingSignalHandler kafka.log.OffsetIndex
+kafka.server.DelayedOperationPurgatory$ExpiredOperationReaper kafka.network.SocketServer
 org.apache.zookeeper.client.ZooKeeperSaslClient=WARN org.apache.kafka.common.network.Selector
 org.apache.zookeeper.client.StaticHostProvider=WARN kafka.server.DelayedOperationPurgatory
-org.apache.zookeeper.SaslServerPrincipal=WARN kafka.log.LogConfig org.apache.zookeeper=WARN
-com.yammer.metrics.reporting.JmxReporter kafka.server.ControllerMutationQuotaManager
-org.apache.kafka.clients.NetworkClient kafka.network.Acceptor kafka.server.BrokerToControllerRequestThread
-kafka.server.KafkaServer kafka.network.Processor kafka.server.ReplicaFetcherManager kafka.utils.CoreUtils$
-kafka.server.ClientQuotaManager$ThrottledChannelReaper kafka.coordinator.group.GroupCoordinator
-kafka.controller.ZkPartitionStateMachine org.apache.kafka.clients.ClusterConnectionStates
-kafka.server.ClientRequestQuotaManager org.apache.kafka.common.network.NetworkReceive
-kafka.coordinator.transaction.TransactionCoordinator kafka.network.ConnectionQuotas
-org.apache.kafka.common.config.AbstractConfig kafka.server.KafkaApis kafka.controller.TopicDeletionManager
-org.apache.kafka.common.requests.FetchMetadata kafka.server.FetchSessionCache
-kafka.coordinator.transaction.ProducerIdManager kafka.server.KafkaRequestHandler
-kafka.utils.Log4jControllerRegistration$ kafka.log.LogManager kafka.server.IncrementalFetchContext
-kafka.controller.ControllerEventManager$ControllerEventThread kafka.controller.KafkaController kafka.server.KafkaConfig
-kafka.cluster.Partition kafka.server.DelayedCreatePartitions kafka.server.FinalizedFeatureChangeListener
-org.apache.zookeeper.server.ZooKeeperThread=WARN kafka.log.AbstractIndex kafka.zk.AdminZkClient
-kafka.server.BrokerMetadataCheckpoint kafka.network.RequestChannel org.apache.kafka.common.network.ChannelBuilders
-kafka.request.logger kafka.common.ZkNodeChangeNotificationListener$ChangeEventProcessThread
-kafka.common.ZkNodeChangeNotificationListener kafka.server.DelayedOperationPurgatory$ExpiredOperationReaper
-kafka.network.SocketServer kafka.coordinator.transaction.TransactionMarkerChannelManager
-org.apache.zookeeper.ClientCnxn=WARN kafka.network.RequestChannel$ kafka.controller.RequestSendThread
-org.apache.kafka.common.security.JaasUtils root kafka.server.ReplicaManager kafka.server.epoch.LeaderEpochFileCache
-kafka.server.FullFetchContext kafka.zookeeper.ZooKeeperClient org.apache.kafka.common.utils.ConfigUtils
-kafka.server.ZkAdminManager org.apache.kafka.common.metrics.JmxReporter org.apache.kafka.common.utils.Utils
-kafka.controller.ZkReplicaStateMachine kafka.server.FinalizedFeatureChangeListener$ChangeNotificationProcessorThread
-kafka.server.FetchManager org.apache.kafka.common.utils.KafkaThread kafka.log.LogCleaner kafka.server.ClientQuotaManager
-org.apache.kafka.common.network.PlaintextChannelBuilder kafka.zk.KafkaZkClient kafka.controller.ControllerChannelManager
-kafka.log.TimeIndex
+kafka.coordinator.transaction.TransactionMarkerChannelManager org.apache.zookeeper.ClientCnxn=WARN
+kafka.network.RequestChannel$ org.apache.zookeeper.SaslServerPrincipal=WARN kafka.log.LogConfig
+org.apache.zookeeper=WARN kafka.controller.RequestSendThread com.yammer.metrics.reporting.JmxReporter
+org.apache.kafka.common.security.JaasUtils org.apache.kafka.clients.NetworkClient kafka.network.Acceptor root
+kafka.server.ReplicaManager kafka.server.epoch.LeaderEpochFileCache kafka.server.BrokerToControllerRequestThread
+kafka.server.FullFetchContext kafka.server.KafkaServer kafka.zookeeper.ZooKeeperClient kafka.network.Processor
+org.apache.kafka.common.utils.ConfigUtils kafka.server.ZkAdminManager org.apache.kafka.common.metrics.JmxReporter
+kafka.server.ReplicaFetcherManager org.apache.kafka.common.utils.Utils kafka.controller.ZkReplicaStateMachine
+kafka.utils.CoreUtils$ kafka.server.ClientQuotaManager$ThrottledChannelReaper
+kafka.server.FinalizedFeatureChangeListener$ChangeNotificationProcessorThread kafka.coordinator.group.GroupCoordinator
+kafka.controller.ZkPartitionStateMachine org.apache.kafka.clients.ClusterConnectionStates kafka.server.FetchManager
+org.apache.kafka.common.utils.KafkaThread kafka.log.LogCleaner org.apache.kafka.common.network.PlaintextChannelBuilder
+org.apache.kafka.common.network.NetworkReceive kafka.coordinator.transaction.TransactionCoordinator
+kafka.network.ConnectionQuotas org.apache.kafka.common.config.AbstractConfig kafka.zk.KafkaZkClient
+kafka.server.KafkaApis kafka.controller.ControllerChannelManager kafka.log.TimeIndex
+kafka.controller.TopicDeletionManager
 `;
 
 /** The same of 3.9 with ZooKeeper. */
 export const brokerLoggers39zk = `
 com.yammer.metrics.reporting.JmxReporter kafka.cluster.Partition kafka.cluster.Replica
-kafka.common.ZkNodeChangeNotificationListener kafka.common.ZkNodeChangeNotificationListener$ChangeEventProcessThread
-kafka.controller.ControllerChannelManager kafka.controller.ControllerEventManager$ControllerEventThread
-kafka.controller.KafkaController kafka.controller.RequestSendThread kafka.controller.TopicDeletionManager
-kafka.controller.ZkPartitionStateMachine kafka.controller.ZkReplicaStateMachine kafka.coordinator.group.GroupCoordinator
+kafka.common.ZkNodeChangeNotificationListener$ChangeEventProcessThread kafka.controller.ControllerChannelManager
+kafka.controller.ControllerEventManager$ControllerEventThread kafka.controller.KafkaController
+kafka.controller.RequestSendThread kafka.controller.TopicDeletionManager kafka.controller.ZkPartitionStateMachine
+kafka.controller.ZkReplicaStateMachine kafka.coordinator.group.GroupCoordinator
 kafka.coordinator.transaction.TransactionCoordinator kafka.coordinator.transaction.TransactionMarkerChannelManager
-kafka.log.LogCleaner kafka.log.LogCleaner$CleanerThread kafka.log.LogManager kafka.network.ConnectionQuotas
-kafka.network.DataPlaneAcceptor kafka.network.Processor kafka.network.RequestChannel$ kafka.network.SocketServer
-kafka.request.logger kafka.server.AddPartitionsToTxnManager kafka.server.ClientQuotaManager$ThrottledChannelReaper
-kafka.server.ConfigAdminManager kafka.server.DelayedOperationPurgatory$ExpiredOperationReaper
-kafka.server.DynamicConfigManager kafka.server.FinalizedFeatureChangeListener
-kafka.server.FinalizedFeatureChangeListener$ChangeNotificationProcessorThread kafka.server.KafkaApis
-kafka.server.KafkaConfig kafka.server.KafkaRequestHandler kafka.server.KafkaServer
-kafka.server.NodeToControllerRequestThread kafka.server.ReplicaManager kafka.server.ReplicaManager$LogDirFailureHandler
-kafka.server.metadata.ZkMetadataCache kafka.utils.CoreUtils$ kafka.utils.Log4jControllerRegistration$
-kafka.zk.KafkaZkClient kafka.zookeeper.ZooKeeperClient org.apache.kafka.clients.ClientUtils
-org.apache.kafka.clients.ClusterConnectionStates org.apache.kafka.clients.CommonClientConfigs
-org.apache.kafka.clients.NetworkClient org.apache.kafka.common.config.AbstractConfig
-org.apache.kafka.common.metrics.JmxReporter org.apache.kafka.common.metrics.Metrics
-org.apache.kafka.common.network.ChannelBuilders org.apache.kafka.common.network.NetworkReceive
-org.apache.kafka.common.network.Selector org.apache.kafka.common.protocol.Errors
-org.apache.kafka.common.security.JaasUtils org.apache.kafka.common.utils.AppInfoParser
-org.apache.kafka.common.utils.ConfigUtils org.apache.kafka.common.utils.KafkaThread
-org.apache.kafka.common.utils.LoggingSignalHandler org.apache.kafka.common.utils.Utils
-org.apache.kafka.coordinator.group.assignor.UniformAssignor org.apache.kafka.metadata.properties.MetaPropertiesEnsemble
-org.apache.kafka.server.config.ConfigSynonym org.apache.kafka.server.metrics.LinuxIoMetricsCollector
-org.apache.kafka.server.util.FileLock org.apache.kafka.server.util.KafkaScheduler
+kafka.log.LocalLog kafka.log.LogCleaner kafka.log.LogCleaner$CleanerThread kafka.log.LogManager kafka.log.UnifiedLog
+kafka.log.UnifiedLog$ kafka.network.ConnectionQuotas kafka.network.DataPlaneAcceptor kafka.network.Processor
+kafka.network.RequestChannel$ kafka.network.SocketServer kafka.request.logger kafka.server.AddPartitionsToTxnManager
+kafka.server.ClientQuotaManager$ThrottledChannelReaper kafka.server.ConfigAdminManager
+kafka.server.DelayedCreatePartitions kafka.server.DelayedOperationPurgatory
+kafka.server.DelayedOperationPurgatory$ExpiredOperationReaper kafka.server.FetchManager
+kafka.server.FetchSessionCacheShard kafka.server.FinalizedFeatureChangeListener
+kafka.server.FinalizedFeatureChangeListener$ChangeNotificationProcessorThread kafka.server.FullFetchContext
+kafka.server.KafkaApis kafka.server.KafkaConfig kafka.server.KafkaRequestHandler kafka.server.KafkaServer
+kafka.server.NodeToControllerRequestThread kafka.server.ReplicaFetcherManager kafka.server.ReplicaManager
+kafka.server.ReplicaManager$LogDirFailureHandler kafka.server.ZkAdminManager kafka.server.metadata.ZkMetadataCache
+kafka.utils.CoreUtils$ kafka.utils.Log4jControllerRegistration$ kafka.zk.AdminZkClient kafka.zk.KafkaZkClient
+kafka.zookeeper.ZooKeeperClient org.apache.kafka.clients.ClientUtils org.apache.kafka.clients.ClusterConnectionStates
+org.apache.kafka.clients.CommonClientConfigs org.apache.kafka.clients.NetworkClient
+org.apache.kafka.common.config.AbstractConfig org.apache.kafka.common.metrics.JmxReporter
+org.apache.kafka.common.metrics.Metrics org.apache.kafka.common.network.ChannelBuilders
+org.apache.kafka.common.network.NetworkReceive org.apache.kafka.common.network.Selector
+org.apache.kafka.common.protocol.Errors org.apache.kafka.common.record.MemoryRecords
+org.apache.kafka.common.requests.FetchMetadata org.apache.kafka.common.security.JaasUtils
+org.apache.kafka.common.utils.AppInfoParser org.apache.kafka.common.utils.ConfigUtils
+org.apache.kafka.common.utils.KafkaThread org.apache.kafka.common.utils.LoggingSignalHandler
+org.apache.kafka.common.utils.Utils org.apache.kafka.coordinator.group.assignor.UniformAssignor
+org.apache.kafka.metadata.properties.MetaPropertiesEnsemble org.apache.kafka.server.config.ConfigSynonym
+org.apache.kafka.server.metrics.LinuxIoMetricsCollector org.apache.kafka.server.util.FileLock
+org.apache.kafka.server.util.KafkaScheduler
 org.apache.kafka.storage.internals.checkpoint.CheckpointFileWithFailureHandler
-org.apache.kafka.storage.internals.checkpoint.CleanShutdownFileHandler org.apache.kafka.storage.internals.log.LogConfig
-org.apache.kafka.storage.internals.log.LogDirFailureChannel org.apache.kafka.storage.internals.utils.Throttler
-org.apache.zookeeper=WARN org.apache.zookeeper.ClientCnxn=WARN org.apache.zookeeper.ClientCnxnSocket=WARN
-org.apache.zookeeper.ClientCnxnSocketNIO=WARN org.apache.zookeeper.CreateMode=WARN
-org.apache.zookeeper.ZKWatchManager=WARN org.apache.zookeeper.ZooKeeper=WARN
+org.apache.kafka.storage.internals.checkpoint.CleanShutdownFileHandler
+org.apache.kafka.storage.internals.epoch.LeaderEpochFileCache org.apache.kafka.storage.internals.log.AbstractIndex
+org.apache.kafka.storage.internals.log.LogConfig org.apache.kafka.storage.internals.log.LogDirFailureChannel
+org.apache.kafka.storage.internals.log.LogSegment org.apache.kafka.storage.internals.log.OffsetIndex
+org.apache.kafka.storage.internals.log.ProducerStateManager org.apache.kafka.storage.internals.log.TimeIndex
+org.apache.kafka.storage.internals.utils.Throttler org.apache.zookeeper=WARN org.apache.zookeeper.ClientCnxn=WARN
+org.apache.zookeeper.ClientCnxnSocket=WARN org.apache.zookeeper.ClientCnxnSocketNIO=WARN
+org.apache.zookeeper.CreateMode=WARN org.apache.zookeeper.ZKWatchManager=WARN org.apache.zookeeper.ZooKeeper=WARN
 org.apache.zookeeper.client.StaticHostProvider=WARN org.apache.zookeeper.common.X509Util=WARN
 org.apache.zookeeper.common.ZKConfig=WARN org.apache.zookeeper.server.ZooKeeperThread=WARN root
 state.change.logger=TRACE
@@ -93,9 +96,10 @@ kafka.network.ConnectionQuotas kafka.network.DataPlaneAcceptor kafka.network.Pro
 kafka.network.SocketServer kafka.raft.KafkaMetadataLog$ kafka.raft.TimingWheelExpirationService$ExpiredOperationReaper
 kafka.request.logger kafka.server.AddPartitionsToTxnManager kafka.server.BrokerLifecycleManager
 kafka.server.BrokerServer kafka.server.ClientQuotaManager$ThrottledChannelReaper kafka.server.ConfigAdminManager
-kafka.server.DelayedOperationPurgatory$ExpiredOperationReaper kafka.server.DynamicConfigManager kafka.server.KafkaApis
-kafka.server.KafkaConfig kafka.server.KafkaRaftServer kafka.server.KafkaRequestHandler
-kafka.server.NodeToControllerRequestThread kafka.server.ReplicaManager kafka.server.ReplicaManager$LogDirFailureHandler
+kafka.server.DelayedOperationPurgatory$ExpiredOperationReaper kafka.server.FetchManager
+kafka.server.FetchSessionCacheShard kafka.server.FullFetchContext kafka.server.KafkaApis kafka.server.KafkaConfig
+kafka.server.KafkaRaftServer kafka.server.KafkaRequestHandler kafka.server.NodeToControllerRequestThread
+kafka.server.ReplicaFetcherManager kafka.server.ReplicaManager kafka.server.ReplicaManager$LogDirFailureHandler
 kafka.server.SharedServer kafka.server.metadata.BrokerMetadataPublisher kafka.utils.CoreUtils$
 kafka.utils.Log4jControllerRegistration$ org.apache.kafka.clients.ClientUtils
 org.apache.kafka.clients.ClusterConnectionStates org.apache.kafka.clients.CommonClientConfigs

@@ -68,12 +68,12 @@ function existsAlready(path: string): ClusterFileError {
   return new ClusterFileError(`There is a cluster already: ${path}. Replace it with: kafka-lab init --force`);
 }
 
-/** Nobody else may write in it, whatever the umask. */
+/** Whatever the umask. */
 const folderMode = 0o755;
 const fileMode = 0o644;
 
-/** As `mkdir -p`; Node's own never ends where the system makes no folders, as in /proc. */
-function makeFolder(folder: string): void {
+/** As `mkdir -p`, but nobody else may write in what it makes; and Node's own never ends where the system makes no folders, as in /proc. */
+export function makeFolder(folder: string): void {
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
   if (folder !== dirname(folder)) makeFolder(dirname(folder));
   try {

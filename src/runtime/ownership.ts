@@ -1,6 +1,6 @@
 import { lstatSync, statSync, type Stats } from 'node:fs';
 import { release } from 'node:os';
-import { dirname, resolve } from 'node:path';
+import { dirname, isAbsolute, resolve } from 'node:path';
 import { journalSuffixes } from '../store/clusterFile';
 import { ClusterFileError } from '../store/fileErrors';
 
@@ -11,7 +11,7 @@ export interface Who {
   readonly sudoUid?: number;
   /** The file whose code is running: its owner is trusted by that, and who may change it gains nothing by changing more. */
   readonly running?: Pick<Stats, 'uid' | 'gid' | 'mode'>;
-  /** Paths that the user trusts, with all that is below them. */
+  /** Absolute paths that the user trusts, with all that is below them. */
   readonly trusted: readonly string[];
 }
 
@@ -21,6 +21,24 @@ export interface Who {
  * @returns one line that says what to do; undefined when all is well, and when nothing can be seen at the path
  */
 export function distrust(path: string, who: Who | undefined = currentUser()): string | undefined {
+  // In a folder such as /tmp others can add, but not touch what is ours.
+  return reasonAgainst(path, who, (stats) => stats.isDirectory() && (stats.mode & 0o1000) !== 0);
+}
+
+/**
+ * Why commands that stand in a folder are not to be called by name: others could add one, or put another folder in the place of it or of
+ * one above. Returns as distrust does.
+ */
+export function distrustCommands(folder: string, who: Who | undefined = currentUser()): string | undefined {
+  let reason = reasonAgainst(folder, who, () => false);
+  for (let above = dirname(folder); reason === undefined; above = dirname(above)) {
+    reason = distrust(above, who);
+    if (above === dirname(above)) break;
+  }
+  return reason;
+}
+
+function reasonAgainst(path: string, who: Who | undefined, isShared: (stats: Stats) => boolean): string | undefined {
   if (who === undefined || isTrusted(path, who)) return undefined;
   let entry: Stats;
   let target: Stats;
@@ -34,7 +52,7 @@ export function distrust(path: string, who: Who | undefined = currentUser()): st
   for (const { uid } of [entry, target])
     if (uid !== who.uid && uid !== 0 && uid !== who.sudoUid && uid !== who.running?.uid)
       return `${path} belongs to another user (uid ${uid}) and is not used; ${consent}`;
-  if (isWritableByOthers(target, who))
+  if (!isShared(target) && isWritableByOthers(target, who))
     return `${path} may be written by other users and is not used; take that right away: chmod go-w ${quoted(path)}, or ${consent}`;
   return undefined;
 }
@@ -51,10 +69,7 @@ function isTrusted(path: string, { trusted }: Who): boolean {
   return trusted.some((each) => path === each || path.startsWith(each.endsWith('/') ? each : `${each}/`));
 }
 
-function isWritableByOthers(stats: Stats, { uid, sudoUid, running }: Who): boolean {
-  const { mode, gid } = stats;
-  // In a folder such as /tmp others can add, but not touch what is ours.
-  if (stats.isDirectory() && (mode & 0o1000) !== 0) return false;
+function isWritableByOthers({ mode, gid }: Stats, { uid, sudoUid, running }: Who): boolean {
   // Where a umask of 002 is the habit, users have a group of their own, of the same number.
   const isOwnGroup = gid === uid || gid === sudoUid;
   const writers = isOwnGroup ? 0o002 : 0o022;
@@ -72,7 +87,7 @@ export function currentUser(): Who | undefined {
     uid,
     ...(uid === 0 && SUDO_UID && { sudoUid: Number(SUDO_UID) }),
     trusted: KAFKA_LAB_TRUST.split(':')
-      .filter((path) => path !== '')
+      .filter((path) => isAbsolute(path))
       .map((path) => resolve(path)),
   };
 }

@@ -130,6 +130,14 @@ describe('below a folder with a cluster', () => {
     },
   );
 
+  test("a file of the name of such a folder is in nobody's way", () => {
+    above('kafka-lab init --seed 1');
+    expect(
+      sandbox.shell('unset KAFKA_LAB_HOME; mkdir -p one/two; touch one/.kafka-lab; cd one/two; kafka-lab status')
+        .exitCode,
+    ).toBe(0);
+  });
+
   test('another one can be made', () => {
     above('kafka-lab init --seed 1 --brokers 4');
     above(`${create} kept`);

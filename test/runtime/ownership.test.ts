@@ -1,8 +1,8 @@
-import { chmodSync, chownSync, lchownSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, lchownSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { distrust, type Who } from '../../src/runtime/ownership';
+import { distrust, distrustCommands, type Who } from '../../src/runtime/ownership';
 
 const isRoot = process.getuid!() === 0;
 /** Root's files are everybody's to trust, so as root they are given to somebody. */
@@ -68,6 +68,20 @@ describe('a folder', () => {
       expect(distrust(folder, { ...stranger, trusted: [trusted] })).toBeUndefined();
     expect(distrust(folder, { ...stranger, trusted: [`${folder}-2`, `${folder}/below`] })).toContain('another user');
   });
+});
+
+test('commands in a folder are trusted with all folders above it, and where nobody can add one', () => {
+  const commands = join(folder, 'a', 'path');
+  mkdirSync(commands, { recursive: true, mode: 0o755 });
+  if (isRoot) for (const each of [join(folder, 'a'), commands]) chownSync(each, owner, owner + 1);
+  expect(distrustCommands(commands, me)).toBeUndefined();
+  chmodSync(join(folder, 'a'), 0o777);
+  expect(distrustCommands(commands, me)).toContain(`${join(folder, 'a')} may be written`);
+  chmodSync(join(folder, 'a'), 0o1777);
+  expect(distrustCommands(commands, me)).toBeUndefined();
+  chmodSync(commands, 0o1777);
+  expect(distrustCommands(commands, me)).toContain(`${commands} may be written`);
+  expect(distrustCommands(commands, { ...me, trusted: [folder] })).toBeUndefined();
 });
 
 test.runIf(isRoot)('a link of another user is not followed, wherever it leads', () => {
