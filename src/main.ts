@@ -7,8 +7,9 @@ import { reachableCluster } from './runtime/commandEnvironment';
 import { ClusterSession } from './runtime/clusterSession';
 import { requireTrusted } from './runtime/ownership';
 import { requireCluster } from './store/clusterFile';
+import type { Connection } from './store/connection';
 import { openDatabase } from './store/database';
-import { ClusterFileError } from './store/fileErrors';
+import { ClusterFileError, damaged } from './store/fileErrors';
 import { tools } from './tools/registry';
 import type { ToolContext } from './tools/tool';
 
@@ -66,9 +67,17 @@ function openSession(path: string, output: Output): ClusterSession {
     requireTrusted(path);
     requireCluster(path);
   }
-  const session = new ClusterSession(openDatabase(path), path, Date.now, (line) => output.write(2, `${line}\n`));
-  sessions.push(session);
-  return session;
+  let db: Connection | undefined;
+  try {
+    db = openDatabase(path);
+    const session = new ClusterSession(db, path, Date.now, (line) => output.write(2, `${line}\n`));
+    sessions.push(session);
+    return session;
+  } catch (error) {
+    db?.close();
+    // What every cluster has is not there.
+    throw error instanceof ClusterFileError ? error : damaged(path);
+  }
 }
 
 /** The last one to close the cluster's file leaves it whole: what its journal holds goes into it. */

@@ -41,10 +41,18 @@ export function tablesOtherThanReplayed(
   }
 }
 
-/** What SQLite's own check finds wrong with the file; empty when it is sound. */
+/** What SQLite's own check finds wrong with the file, and which tables it lacks; empty when it is sound. */
 export function fileProblems(view: StateView): string[] {
   const rows = view.db.pragma('quick_check(5)') as { quick_check: string }[];
-  return rows.map((row) => row.quick_check).filter((text) => text !== 'ok');
+  const fresh = memoryDatabase();
+  fresh.exec(schema);
+  const found = new Set(tablesOf(view.db));
+  const missing = tablesOf(fresh).filter((table) => !found.has(table));
+  fresh.close();
+  return [
+    ...rows.map((row) => row.quick_check).filter((text) => text !== 'ok'),
+    ...missing.map((table) => `there is no table ${table}`),
+  ];
 }
 
 /** Whether a file is to blame for a fault: it is not sound, or its records can't be read, or do not give the state that stands in it. */
@@ -63,12 +71,16 @@ function dropIndexes(db: Connection): void {
 }
 
 function stateTables(db: Connection): string[] {
+  return tablesOf(db).filter((name) => !notReplayed.has(name));
+}
+
+function tablesOf(db: Connection): string[] {
   const rows = db
     .prepare(
       "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name",
     )
     .all() as { name: string }[];
-  return rows.map(({ name }) => name).filter((name) => !notReplayed.has(name));
+  return rows.map(({ name }) => name);
 }
 
 /** Rows that are compared at once, as one text that SQLite puts together. */

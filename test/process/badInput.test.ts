@@ -94,6 +94,29 @@ describe("a cluster's file", () => {
     expect(sandbox.run('kafka-lab init --force').exitCode).toBe(0);
   });
 
+  test.each(['meta', 'cause', 'record', 'batch', 'partition', 'controller', 'node', 'fault', 'counter'])(
+    'lacks the table %s',
+    (table) => {
+      sandbox.run('kafka-lab init --seed 1');
+      sandbox.run(`${create} a`);
+      const db = new Database(sandbox.file);
+      db.exec(`DROP TABLE "${table}"`);
+      db.close();
+      for (const command of ['kafka-lab verify', `${create} b`, 'kafka-lab produce a x']) {
+        const answer = sandbox.run(command);
+        if (answer.exitCode !== 0) expectRefusal(answer, /is damaged/);
+      }
+    },
+  );
+
+  test('says that it is of an early layout, and is not', () => {
+    sandbox.run('kafka-lab init');
+    const db = new Database(sandbox.file);
+    db.exec('DROP TABLE meta; DROP TABLE record; PRAGMA user_version = 1');
+    db.close();
+    for (const command of [...readers, 'kafka-lab verify']) expectRefusal(sandbox.run(command), /is damaged/);
+  });
+
   test('is a pipe', () => {
     sandbox.shell('mkdir home && mkfifo home/cluster.db');
     for (const command of [...readers, 'kafka-lab init --force', 'kafka-lab destroy --yes'])
