@@ -96,7 +96,7 @@ async function timed(sandbox: Sandbox, command: string): Promise<Answer> {
 /** What is wrong with what was said about a corrupted file; undefined where nothing is. */
 function judge({ stdout, stderr, exitCode }: Answer): string | undefined {
   if (exitCode === null) return `did not end in ${longestMs} ms, or crashed`;
-  if (/fault of kafka-lab|SQLITE|in JSON|JSON at|no such (?:table|column)|malformed/i.test(stderr + stdout))
+  if (/fault of kafka-lab itself|SQLITE|in JSON|JSON at|no such (?:table|column)|malformed/i.test(stderr + stdout))
     return `shows its insides: ${stderr}`;
   const lines = stderr.trimEnd().split('\n');
   if (stderr.includes('damaged'))
