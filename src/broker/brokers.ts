@@ -14,9 +14,10 @@ import type { Cause, ClusterHost } from './host';
 const clientHost = '/127.0.0.1';
 
 /**
- * What comes of a request. `waiting`: ask again with `resume` once `isReady` holds, or when the time `untilMs` (cluster time, ms) has
- * come; a command lets the cluster's time pass until then, a socket everybody's. What waits for other clients waits for what they do. `closed`: the node is gone, or cut the connection.
- * `unsupported`: the asked listener does not offer the request.
+ * What comes of a request. `waiting`: ask again with `resume` once `isReady` holds, or when the time `untilMs` (cluster
+ * time, ms) has come; a command lets the cluster's time pass until then, a socket everybody's. What waits for other
+ * clients waits for what they do. `closed`: the node is gone, or cut the connection. `unsupported`: the asked listener
+ * does not offer the request.
  */
 export type Answer<T> =
   | { readonly kind: 'response'; readonly value: T }
@@ -30,7 +31,10 @@ export type Answer<T> =
   | { readonly kind: 'closed' }
   | { readonly kind: 'unsupported' };
 
-/** The nodes of the simulated cluster as their ports see them: who is asked, by which listener, and what that node answers. */
+/**
+ * The nodes of the simulated cluster as their ports see them: who is asked, by which listener, and what that node
+ * answers.
+ */
 export class Brokers {
   constructor(
     private readonly host: ClusterHost,
@@ -51,8 +55,8 @@ export class Brokers {
   }
 
   /**
-   * Answers a request, each step in one transaction that first brings the cluster to the present. What is needed of the response is taken
-   * inside that transaction.
+   * Answers a request, each step in one transaction that first brings the cluster to the present. What is needed of the
+   * response is taken inside that transaction.
    */
   answer<A extends ApiName, T>(
     connection: BrokerConnection,

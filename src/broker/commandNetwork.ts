@@ -52,8 +52,8 @@ const states = {
 } as const;
 
 /**
- * The network and the time of a command-line tool: its waiting is the cluster's time, never the user's. Whatever it waits for, it gets
- * there at once, with all that falls due on the way.
+ * The network and the time of a command-line tool: its waiting is the cluster's time, never the user's. Whatever it
+ * waits for, it gets there at once, with all that falls due on the way.
  */
 export class CommandNetwork implements Network, ClientClock {
   private readonly brokers: Brokers;
@@ -95,7 +95,8 @@ export class CommandNetwork implements Network, ClientClock {
     while (asked.every(({ state }) => state === 'waiting')) {
       const isReady = (view: ClusterView) => asked.some((each) => each.isReady(view));
       const nextMs = Math.min(untilMs, ...asked.map((each) => each.untilMs));
-      // Other clients are processes of their own: they get a moment of everybody's time before the cluster's is spent on them.
+      // Other clients are processes of their own: they get a moment of everybody's time before the cluster's is spent
+      // on them.
       const isDone = limitMs > 0 && asked.some((each) => each.takeWait()) && this.host.giveWay(isReady, giveWayMs);
       if (!isDone) this.host.advanceUntil(isReady, Math.max(0, nextMs - this.nowMs));
       for (const each of asked)

@@ -1,3 +1,4 @@
+import { findPartition } from '../model/findPartition';
 import { logDirsOf } from '../cluster/logDirs';
 import { batchesOf } from '../log/read';
 import type { StoredBatch } from '../model/log';
@@ -34,8 +35,8 @@ export class Disks {
   }
 
   /**
-   * The batches of a log's only segment by its path, as /var/kafka/data-1/t-0/00000000000000000000.log; undefined where there is no such
-   * file.
+   * The batches of a log's only segment by its path, as /var/kafka/data-1/t-0/00000000000000000000.log; undefined where
+   * there is no such file.
    */
   batches(path: string): readonly StoredBatch[] | undefined {
     const match = /^(.*)\/([^/]+)-(\d+)\/0{20}\.log$/.exec(path);
@@ -43,8 +44,7 @@ export class Disks {
     const [, dir, name = '', partition] = match;
     return this.host.read((view) => {
       const broker = view.nodes().find((node) => node.role !== 'controller' && logDirsOf(node).includes(dir ?? ''));
-      const topic = view.topic(name);
-      const found = topic && view.partition(topic, Number(partition));
+      const found = findPartition(view, { topic: name, partition: Number(partition) });
       if (!broker || !found?.replicas.includes(broker.id)) return undefined;
       const log = view.replicaLogs(found).get(broker.id);
       return log ? [...batchesOf(view, found, log, 0)] : [];

@@ -18,8 +18,8 @@ export interface Call<A extends ApiName = ApiName> {
 }
 
 /**
- * An answer that is not there yet (a DelayedOperation in a purgatory): what it waits for, for how long at most, and how it goes on. It is
- * finished in a turn of its own, once it is ready or its time is over, whichever is first.
+ * An answer that is not there yet (a DelayedOperation in a purgatory): what it waits for, for how long at most, and how
+ * it goes on. It is finished in a turn of its own, once it is ready or its time is over, whichever is first.
  */
 export class Held<A extends ApiName> {
   constructor(
@@ -37,9 +37,9 @@ export class Held<A extends ApiName> {
 export type Outcome<A extends ApiName> = Response<A> | Held<A> | 'disconnect';
 
 /**
- * Who answers a request, and how. `broker`: the asked node from what it knows, changing nothing. `leader`: the asked node, which writes.
- * `controller`: the active controller, which decides, whoever was asked; without one the request is held. `last-controller`: the same for
- * a mere read, which a leader without a majority still answers.
+ * Who answers a request, and how. `broker`: the asked node from what it knows, changing nothing. `leader`: the asked
+ * node, which writes. `controller`: the active controller, which decides, whoever was asked; without one the request is
+ * held. `last-controller`: the same for a mere read, which a leader without a majority still answers.
  */
 export type Handler<A extends ApiName> =
   | {
@@ -58,10 +58,13 @@ export type Handler<A extends ApiName> =
 
 interface ByController<A extends ApiName> {
   /**
-   * The response that says of all that was asked that it failed (AbstractRequest.getErrorResponse); undefined where brokers hold on for
-   * longer than clients wait, so that nobody ever sees it (as recorded, in KRaft).
+   * The response that says of all that was asked that it failed (AbstractRequest.getErrorResponse); undefined where
+   * brokers hold on for longer than clients wait, so that nobody ever sees it (as recorded, in KRaft).
    */
   readonly fail: (view: ClusterView, request: Request<A>, failure: Failure) => Response<A> | undefined;
-  /** A leader that lost its majority refuses the change, and the broker that passed it on looks for another leader from then on. */
+  /**
+   * A leader that lost its majority refuses the change, and the broker that passed it on looks for another leader from
+   * then on.
+   */
   readonly changesMetadata: boolean;
 }

@@ -7,7 +7,10 @@ export interface Cause {
   readonly text: string;
 }
 
-/** What the broker room needs of whoever keeps the cluster: transactions and time. Implemented by runtime/clusterSession. */
+/**
+ * What the broker room needs of whoever keeps the cluster: transactions and time. Implemented by
+ * runtime/clusterSession.
+ */
 export interface ClusterHost {
   readonly view: { readonly profile: Profile; readonly clusterId: string; readonly nowMs: number };
   /** Reads within one transaction; within another one, in that. */

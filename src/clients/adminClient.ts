@@ -50,8 +50,9 @@ const metadataManager = 'org.apache.kafka.clients.admin.internals.AdminMetadataM
 const metadataAttempts = 4;
 
 /**
- * org.apache.kafka.clients.admin.KafkaAdminClient: one bootstrap list, and calls that find their way from there. A living node of the list
- * leads to all of them. The files beside it in admin/ know what each of Admin's methods asks for.
+ * org.apache.kafka.clients.admin.KafkaAdminClient: one bootstrap list, and calls that find their way from there. A
+ * living node of the list leads to all of them. The files beside it in admin/ know what each of Admin's methods asks
+ * for.
  */
 export class AdminClient {
   private correlationId = 0;
@@ -90,8 +91,8 @@ export class AdminClient {
   }
 
   /**
-   * Sends one request and waits for its answer. `callName` is the admin client's name for the call, which its timeouts print. What is
-   * needed of the response is taken inside the transaction that gives it.
+   * Sends one request and waits for its answer. `callName` is the admin client's name for the call, which its timeouts
+   * print. What is needed of the response is taken inside the transaction that gives it.
    * @throws CallFailed
    */
   call<A extends ApiName, T = Response<A>>(

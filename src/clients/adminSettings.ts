@@ -97,7 +97,10 @@ function check(properties: Properties, definitions: AdminClientDefinitions): voi
   checkWord(properties, 'metadata.recovery.strategy', ['REBOOTSTRAP', 'NONE'], true);
 }
 
-/** What a client without encryption looks up: AbstractConfig.logUnused tells the rest, although ssl.* and most of sasl.* are known. */
+/**
+ * What a client without encryption looks up: AbstractConfig.logUnused tells the rest, although ssl.* and most of sasl.*
+ * are known.
+ */
 function isUsedIn28(name: string): boolean {
   return used28.has(name) || /^(?:metrics|reconnect|send|receive)\./.test(name);
 }

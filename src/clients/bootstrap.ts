@@ -13,7 +13,10 @@ export const networkClient = 'org.apache.kafka.clients.NetworkClient';
 /** org.apache.kafka.common.utils.Utils.HOST_PORT_PATTERN. */
 const hostAndPort = /^(?:[0-9a-zA-Z\-%._]*:\/\/)?\[?([0-9a-zA-Z\-%._:]*)\]?:([0-9]+)$/;
 
-/** Reads a bootstrap list (ClientUtils.parseAndValidateAddresses): addresses that resolve, those that do not, or undefined when one is malformed. */
+/**
+ * Reads a bootstrap list (ClientUtils.parseAndValidateAddresses): addresses that resolve, those that do not, or
+ * undefined when one is malformed.
+ */
 function parseBootstrap(
   list: string,
 ): { readonly addresses: readonly Address[]; readonly unresolved: readonly string[] } | undefined {
@@ -42,7 +45,10 @@ export function socketText({ host, port }: Address): string {
   return `${host === '' ? 'localhost' : /^\d/.test(host) ? '' : host}/${ip}:${port}`;
 }
 
-/** Reads a bootstrap list and warns of names that do not resolve; `failure` is what the client's constructor says of a list without an address. */
+/**
+ * Reads a bootstrap list and warns of names that do not resolve; `failure` is what the client's constructor says of a
+ * list without an address.
+ */
 export function resolveBootstrap(
   { clock, log }: ClientEnvironment,
   list: string,
@@ -68,8 +74,8 @@ export interface ClientIdentity {
 }
 
 /**
- * Connects to the first address of the list that answers; where none does, the time (ms) is spent with the client's warnings. A node that
- * accepts and says nothing is passed over without one.
+ * Connects to the first address of the list that answers; where none does, the time (ms) is spent with the client's
+ * warnings. A node that accepts and says nothing is passed over without one.
  */
 export function reach(client: ClientIdentity, timeoutMs: number): NodeConnection | undefined {
   const { environment, addresses } = client;
@@ -85,7 +91,9 @@ export function reach(client: ClientIdentity, timeoutMs: number): NodeConnection
   }
 }
 
-/** Whether anybody answers there: every client asks for the node's API versions first, and a frozen one says nothing. */
+/**
+ * Whether anybody answers there: every client asks for the node's API versions first, and a frozen one says nothing.
+ */
 export function answers({ clientId }: ClientIdentity, connection: NodeConnection): boolean {
   const asked = connection.send('ApiVersions', {}, { clientId, correlationId: 0, timeoutMs: 0 }, () => true);
   return asked.state === 'answered';

@@ -10,8 +10,8 @@ export interface ConnectedNode {
 }
 
 /**
- * The cluster as a producer or a consumer knows it (org.apache.kafka.clients.Metadata and NetworkClient): nodes by what metadata last said
- * of them, connections, correlation ids.
+ * The cluster as a producer or a consumer knows it (org.apache.kafka.clients.Metadata and NetworkClient): nodes by what
+ * metadata last said of them, connections, correlation ids.
  */
 export class ClusterMetadata {
   private nodes: readonly (Address & { readonly nodeId: number })[] = [];
@@ -25,7 +25,10 @@ export class ClusterMetadata {
     return this.correlation;
   }
 
-  /** A node of the bootstrap list, with the client's warnings where it takes time (ms); undefined where none answers in that time. */
+  /**
+   * A node of the bootstrap list, with the client's warnings where it takes time (ms); undefined where none answers in
+   * that time.
+   */
   bootstrap(timeoutMs: number): NodeConnection | undefined {
     return reach(this.identity, timeoutMs);
   }
@@ -63,7 +66,10 @@ export class ClusterMetadata {
     return connection.send(apiKey, request, options, take);
   }
 
-  /** Topics by name, as a node knows them now; a missing one is made where that is wanted and allowed. Learns where the nodes are. */
+  /**
+   * Topics by name, as a node knows them now; a missing one is made where that is wanted and allowed. Learns where the
+   * nodes are.
+   */
   topics(
     connection: NodeConnection,
     names: readonly string[],

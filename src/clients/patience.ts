@@ -1,7 +1,10 @@
 import { longestDurationMs } from '../model/time';
 import type { ClientClock } from '../protocol/network';
 
-/** So many attempts a client makes at its own pace; from then on it waits twice as long each time, so that long waits cost little. */
+/**
+ * So many attempts a client makes at its own pace; from then on it waits twice as long each time, so that long waits
+ * cost little.
+ */
 const pacedAttempts = 2000;
 
 /** The time that a client gives itself for something that it tries again and again. Each attempt moves time. */

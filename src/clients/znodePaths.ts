@@ -1,4 +1,7 @@
-/** Why a path is none, in ZooKeeper's words (org.apache.zookeeper.common.PathUtils.validatePath); undefined for a good one. */
+/**
+ * Why a path is none, in ZooKeeper's words (org.apache.zookeeper.common.PathUtils.validatePath); undefined for a good
+ * one.
+ */
 export function pathProblem(path: string): string | undefined {
   if (path === '') return 'Path length must be > 0';
   if (!path.startsWith('/')) return 'Path must start with / character';

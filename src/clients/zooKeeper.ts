@@ -3,7 +3,10 @@ import type { Address } from '../protocol/network';
 import type { ZnodeContent, ZnodeOutcome, ZnodeStat, ZooKeeper } from '../zookeeper/zooKeeper';
 import { isLocal } from './bootstrap';
 
-/** A client's session with ZooKeeper (org.apache.zookeeper.ZooKeeper); paths are below the connection's chroot and valid. */
+/**
+ * A client's session with ZooKeeper (org.apache.zookeeper.ZooKeeper); paths are below the connection's chroot and
+ * valid.
+ */
 export class ZooKeeperClient {
   private session: string | undefined;
 

@@ -26,8 +26,8 @@ export function coordinatorProblem(view: ClusterView, group: string, nodeId: num
 }
 
 /**
- * A member joins, or joins again: the group prepares its next generation (GroupCoordinator.doJoinGroup, prepareRebalance). It is complete
- * when all members of before have joined too, or their time is over.
+ * A member joins, or joins again: the group prepares its next generation (GroupCoordinator.doJoinGroup,
+ * prepareRebalance). It is complete when all members of before have joined too, or their time is over.
  */
 export function join(turn: Turn, group: string, joiner: Joiner): GroupRebalance {
   const before = turn.groupRebalance(group);
@@ -61,8 +61,8 @@ function prepare(turn: Turn, group: string, before: GroupRebalance | undefined):
 }
 
 /**
- * How long (ms) a member is waited for. Heartbeats are not recorded, so a member that says nothing for its session's time while its group
- * rebalances is taken for dead.
+ * How long (ms) a member is waited for. Heartbeats are not recorded, so a member that says nothing for its session's
+ * time while its group rebalances is taken for dead.
  */
 function patienceMs({ sessionTimeoutMs, rebalanceTimeoutMs }: JoiningMember): number {
   return Math.min(sessionTimeoutMs, rebalanceTimeoutMs);
@@ -177,7 +177,9 @@ export function settle(turn: Turn, group: string, assignments: ReadonlyMap<strin
   return failed;
 }
 
-/** The leader has not brought the assignments in time: the group prepares another generation without those who are gone. */
+/**
+ * The leader has not brought the assignments in time: the group prepares another generation without those who are gone.
+ */
 export function giveUpLeader(turn: Turn, group: string): void {
   const completing = turn.groupRebalance(group);
   if (completing?.phase !== 'CompletingRebalance') return;
@@ -187,7 +189,10 @@ export function giveUpLeader(turn: Turn, group: string): void {
   turn.emit({ type: 'GroupRebalanceRecord', group, rebalance });
 }
 
-/** Whether a member may go on: its generation is the group's, and nothing is being rebalanced (GroupCoordinator.handleHeartbeat). */
+/**
+ * Whether a member may go on: its generation is the group's, and nothing is being rebalanced
+ * (GroupCoordinator.handleHeartbeat).
+ */
 export function memberProblem(view: ClusterView, group: string, memberId: string, generation: number): Failure {
   const rebalance = view.groupRebalance(group);
   const settled = findGroup(view, group)?.metadata;
@@ -233,7 +238,10 @@ function becomeEmpty(turn: Turn, group: string, generation: number): void {
   if (turn.groupRebalance(group)) turn.emit({ type: 'GroupRebalanceRecord', group, rebalance: null });
 }
 
-/** What of rebalances falls due: members that have not joined in time are out, and so is a leader that does not bring the assignments. */
+/**
+ * What of rebalances falls due: members that have not joined in time are out, and so is a leader that does not bring
+ * the assignments.
+ */
 export function nextRebalanceEvent(
   view: ClusterView,
   group: string,

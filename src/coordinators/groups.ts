@@ -16,6 +16,7 @@ import { batchesOf, leaderLog } from '../log/read';
 import { decodeRecords } from '../protocol/records';
 import { isServed } from '../log/replication';
 
+/** A group's state as ListGroups and DescribeGroups name it; between two rebalances it is empty or stable. */
 export type GroupState = 'Empty' | 'Stable' | GroupRebalance['phase'];
 
 /** A group as its coordinator knows it: what replaying the coordinator's log gives, so it is lost with it. */

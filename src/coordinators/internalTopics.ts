@@ -10,8 +10,8 @@ import { BatchBuilder } from '../protocol/records';
 import { isServed } from '../log/replication';
 
 /**
- * A broker makes a topic that somebody needs (AutoTopicCreationManager): with the cluster's default sizes, or with an internal topic's
- * own. The answer is the error that the asker gets this time; it asks again.
+ * A broker makes a topic that somebody needs (AutoTopicCreationManager): with the cluster's default sizes, or with an
+ * internal topic's own. The answer is the error that the asker gets this time; it asks again.
  */
 export function createTopicOnDemand(turn: Turn, name: string): ApiError {
   const isInternal = isInternalTopic(name);
@@ -53,7 +53,10 @@ function internalConfigs(config: (name: string) => string, name: string): Readon
   };
 }
 
-/** The partition whose leader coordinates a group or a transactional id; undefined while there is none or it has no living leader. */
+/**
+ * The partition whose leader coordinates a group or a transactional id; undefined while there is none or it has no
+ * living leader.
+ */
 export function coordinatorOf(view: ClusterView, keyType: 'group' | 'transaction', key: string): Partition | undefined {
   const topic = view.topic(keyType === 'group' ? offsetsTopic : transactionsTopic);
   if (!topic) return undefined;
@@ -61,7 +64,9 @@ export function coordinatorOf(view: ClusterView, keyType: 'group' | 'transaction
   return partition && isServed(view, partition) ? partition : undefined;
 }
 
-/** The coordinator appends to its log; what too few in-sync replicas refuse, clients hear as COORDINATOR_NOT_AVAILABLE. */
+/**
+ * The coordinator appends to its log; what too few in-sync replicas refuse, clients hear as COORDINATOR_NOT_AVAILABLE.
+ */
 export function writeToCoordinator(
   turn: Turn,
   keyType: 'group' | 'transaction',

@@ -21,7 +21,10 @@ const stateNumbers: Readonly<Record<TransactionState, number>> = {
   CompleteAbort: 5,
 };
 
-/** TransactionStateManagerConfig: how often overdue transactions are looked for, and the longest timeout that is taken, ms. */
+/**
+ * TransactionStateManagerConfig: how often overdue transactions are looked for, and the longest timeout that is taken,
+ * ms.
+ */
 const abortCheckIntervalMs = 10_000;
 const maxTimeoutMs = 900_000;
 
@@ -44,7 +47,10 @@ export function initProducer(turn: Turn, transactionalId: string, timeoutMs: num
   );
 }
 
-/** A transaction reaches partitions: the coordinator must know of each before something is written there (AddPartitionsToTxn). */
+/**
+ * A transaction reaches partitions: the coordinator must know of each before something is written there
+ * (AddPartitionsToTxn).
+ */
 export function addPartitions(
   turn: Turn,
   transactionalId: string,
@@ -67,7 +73,10 @@ export function addPartitions(
   });
 }
 
-/** Commits or aborts (EndTxn). With transactions of version 2 (KIP-890) the producer goes on with the epoch that is returned. */
+/**
+ * Commits or aborts (EndTxn). With transactions of version 2 (KIP-890) the producer goes on with the epoch that is
+ * returned.
+ */
 export function endTransaction(
   turn: Turn,
   transactionalId: string,
@@ -102,8 +111,8 @@ function end(turn: Turn, transaction: TransactionMetadata, outcome: 'commit' | '
 
 /**
  * Writes the markers that can be written, each once: the coordinator remembers what is done without writing it down
- * (TransactionMarkerChannelManager). When none is missing it notes in its log that the transaction is complete, and tries that again
- * where it can't (its txnLogAppendRetryQueue).
+ * (TransactionMarkerChannelManager). When none is missing it notes in its log that the transaction is complete, and
+ * tries that again where it can't (its txnLogAppendRetryQueue).
  */
 export function writeMarkers(turn: Turn, transactionalId: string): void {
   const transaction = turn.transaction(transactionalId);
@@ -125,7 +134,10 @@ export function writeMarkers(turn: Turn, transactionalId: string): void {
     turn.emit({ type: 'TransactionStateRecord', ...transaction, partitions: left });
 }
 
-/** Ends a hanging transaction on one partition, which its coordinator knows nothing of any more (WriteTxnMarkers by an administrator). */
+/**
+ * Ends a hanging transaction on one partition, which its coordinator knows nothing of any more (WriteTxnMarkers by an
+ * administrator).
+ */
 export function abortHanging(
   turn: Turn,
   partition: Partition,
@@ -156,7 +168,10 @@ function marker(
   };
 }
 
-/** What of transactions falls due: overdue ones are aborted, missing markers and the note of their end written as soon as they can be. */
+/**
+ * What of transactions falls due: overdue ones are aborted, missing markers and the note of their end written as soon
+ * as they can be.
+ */
 export function nextTransactionEvent(
   view: ClusterView,
   transaction: TransactionMetadata,

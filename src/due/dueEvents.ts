@@ -11,7 +11,10 @@ import { throttledFetchMs } from '../log/replicationThrottle';
 import type { ClusterView, DueEvent } from '../model/turn';
 import { endShellSessions } from '../cluster/zookeeper/znodeChanges';
 
-/** The earliest events first; those that fall due together keep the order of this list. A deadline that is no number never comes. */
+/**
+ * The earliest events first; those that fall due together keep the order of this list. A deadline that is no number
+ * never comes.
+ */
 export function dueEvents(view: ClusterView): DueEvent[] {
   const events = [
     ...quorumElections(view),
@@ -118,9 +121,10 @@ function* dataEvents(view: ClusterView): Iterable<DueEvent> {
       if (!step) continue;
       const { before, partition } = step;
       const waitMs = Math.max(1, brokerConfigMs(view, view.node(before.broker), 'replica.fetch.wait.max.ms'));
+      const place = `${partition.topic}-${partition.partition}`;
       yield {
         atMs: (Math.floor(view.nowMs / waitMs) + 1) * waitMs,
-        cause: `broker ${before.broker} fetched ${partition.topic}-${partition.partition} from offset ${step.after.fetchedOffset}`,
+        cause: `broker ${before.broker} fetched ${place} from offset ${step.after.fetchedOffset}`,
         run: (turn) => void stepOnce(turn),
       };
     }
@@ -170,7 +174,10 @@ function* uncleanElections(view: ClusterView): Iterable<DueEvent> {
   };
 }
 
-/** The first of start, start + interval, ... that is still to come; without an interval (2.8 takes 0 and less) it comes each ms. */
+/**
+ * The first of start, start + interval, ... that is still to come; without an interval (2.8 takes 0 and less) it comes
+ * each ms.
+ */
 function nextTickMs(startMs: number, configuredMs: number, nowMs: number): number {
   const intervalMs = Math.max(1, configuredMs);
   return startMs > nowMs ? startMs : startMs + (Math.floor((nowMs - startMs) / intervalMs) + 1) * intervalMs;

@@ -8,7 +8,10 @@ export interface LabContext {
   /** Where init makes a cluster: the same, unless there is one in a folder above. */
   readonly ownPath: string;
   readonly open: () => ClusterSession;
-  /** Runs a command of this package by the name of its executable, on the cluster kept in the folder `home`; returns its exit code. */
+  /**
+   * Runs a command of this package by the name of its executable, on the cluster kept in the folder `home`; returns its
+   * exit code.
+   */
   readonly run: (home: string, name: string, argv: readonly string[]) => Promise<number>;
   readonly wallClock: () => number;
   /** Prints a line to standard output. */

@@ -25,7 +25,10 @@ export function addEnvCommand(program: Command, context: LabContext): void {
 /** The folder of links beside the cluster's file. */
 export const linkFolderName = 'path';
 
-/** A folder with a link for each tool and each tool.sh: in the package, or beside the cluster's file where the package may not be written. */
+/**
+ * A folder with a link for each tool and each tool.sh: in the package, or beside the cluster's file where the package
+ * may not be written.
+ */
 function linkFolder(context: LabContext): string {
   const launcher = launcherOf(context);
   const user = currentUser();

@@ -12,7 +12,9 @@ import { causeText, timeText } from './events';
 import { example, formatOption, type FormatOption } from './format';
 import { existingPartition, partitionName } from './partitionName';
 
-/** Why one part of a partition's state is what it is: the event that made it so, and what led to that, nearest first. */
+/**
+ * Why one part of a partition's state is what it is: the event that made it so, and what led to that, nearest first.
+ */
 interface Explanation {
   readonly about: string;
   readonly chain: readonly ClusterEvent[];

@@ -14,9 +14,9 @@ export interface JoiningMember {
 }
 
 /**
- * A group between two settled generations: who has joined the next one, or, once all have, who waits for the leader's assignments. The
- * settled ones stand in __consumer_offsets; this a coordinator keeps in memory (GroupMetadata), and here the cluster's file does, because
- * members are processes of their own.
+ * A group between two settled generations: who has joined the next one, or, once all have, who waits for the leader's
+ * assignments. The settled ones stand in __consumer_offsets; this a coordinator keeps in memory (GroupMetadata), and
+ * here the cluster's file does, because members are processes of their own.
  */
 export interface GroupRebalance {
   readonly phase: 'PreparingRebalance' | 'CompletingRebalance';

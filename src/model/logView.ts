@@ -13,8 +13,8 @@ export interface EntryRange {
 }
 
 /**
- * What somebody does to the data plane on purpose. `slow-follower`: a broker's replicas fetch nothing. `lose-ack`: the answer to the next
- * write to a partition is lost. `stepwise`: followers fetch one at a time.
+ * What somebody does to the data plane on purpose. `slow-follower`: a broker's replicas fetch nothing. `lose-ack`: the
+ * answer to the next write to a partition is lost. `stepwise`: followers fetch one at a time.
  */
 export type FaultKind = 'slow-follower' | 'lose-ack' | 'stepwise';
 

@@ -5,8 +5,9 @@ import type { TransactionMetadata } from './transactions';
 import type { ConfigResourceType, ProcessState } from './cluster';
 
 /**
- * Everything that changes a cluster, as data. Types carry the names of KRaft's metadata records where there is one; ZooKeeper
- * clusters use the same ones. A record holds the decision (chosen replicas, ids, epochs), so applying it needs no chance.
+ * Everything that changes a cluster, as data. Types carry the names of KRaft's metadata records where there is one;
+ * ZooKeeper clusters use the same ones. A record holds the decision (chosen replicas, ids, epochs), so applying it
+ * needs no chance.
  */
 export type ClusterRecord =
   | {
@@ -107,8 +108,9 @@ export type ClusterRecord =
     };
 
 /**
- * A leader appended one batch. The records themselves are not in here: they stand in table `batch`, stored once and never changed, in the
- * same transaction, under this record's offset. So the log of records stays small, and with that table it still tells everything.
+ * A leader appended one batch. The records themselves are not in here: they stand in table `batch`, stored once and
+ * never changed, in the same transaction, under this record's offset. So the log of records stays small, and with that
+ * table it still tells everything.
  */
 export interface AppendRecord {
   readonly type: 'AppendRecord';

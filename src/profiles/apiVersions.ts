@@ -135,8 +135,3 @@ export function apiVersions(profile: ProfileId): readonly ApiVersion[] {
     return { name, key: Number(key), range: versions === undefined ? undefined : { min: min!, max: max! } };
   });
 }
-
-/** Whether brokers of this profile take a request, by Kafka's name for it. */
-export function offersApi(profile: ProfileId, name: string): boolean {
-  return apiVersions(profile).some((api) => api.name === name && api.range !== undefined);
-}

@@ -1,4 +1,7 @@
-/** Kafka's requests that the simulation knows, by name (org.apache.kafka.common.protocol.ApiKeys), with their numbers on the wire. */
+/**
+ * Kafka's requests that the simulation knows, by name (org.apache.kafka.common.protocol.ApiKeys), with their numbers on
+ * the wire.
+ */
 export const apiKeys = {
   Produce: 0,
   Fetch: 1,

@@ -1,4 +1,7 @@
-/** Names and numbers of org.apache.kafka.common.protocol.Errors. In memory an error is its name; on the wire it is its number. */
+/**
+ * Names and numbers of org.apache.kafka.common.protocol.Errors. In memory an error is its name; on the wire it is its
+ * number.
+ */
 export const errorCodes = {
   UNKNOWN_SERVER_ERROR: -1,
   NONE: 0,
@@ -139,7 +142,10 @@ export const errorCodes = {
 
 export type ErrorCode = keyof typeof errorCodes;
 
-/** What a request, or a part of it, failed with: the one shape of an error, from a decision to the client that throws it. */
+/**
+ * What a request, or a part of it, failed with: the one shape of an error, from a decision to the client that throws
+ * it.
+ */
 export interface Failure {
   readonly errorCode: ErrorCode;
   /** null where the client shows the error's own text; an empty one stays empty. */

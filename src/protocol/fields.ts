@@ -6,8 +6,8 @@
 export type Uuid = string;
 
 /**
- * A list of broker ids, as the text that tools print: "1,2,3". It stays text from the cluster's file to the terminal, because describing
- * 100,000 partitions copies it and nothing more.
+ * A list of broker ids, as the text that tools print: "1,2,3". It stays text from the cluster's file to the terminal,
+ * because describing 100,000 partitions copies it and nothing more.
  */
 export type BrokerIds = string;
 

@@ -18,8 +18,8 @@ export interface RequestHeader<A extends ApiName = ApiName> {
 }
 
 /**
- * A request on its way. `unsupported`: the asked listener does not offer it (ApiVersions). `disconnected`: the node went away, or cut the
- * connection, before it answered.
+ * A request on its way. `unsupported`: the asked listener does not offer it (ApiVersions). `disconnected`: the node
+ * went away, or cut the connection, before it answered.
  */
 export interface InFlight<T> {
   readonly state: 'waiting' | 'answered' | 'unsupported' | 'disconnected';
@@ -38,8 +38,8 @@ export interface SendOptions {
 /** A client's connection to one listener of one node. */
 export interface NodeConnection {
   /**
-   * Sends a request. What is needed of the response is taken inside the transaction that gives it: parts that are read while they are
-   * iterated over are read there, and nowhere else.
+   * Sends a request. What is needed of the response is taken inside the transaction that gives it: parts that are read
+   * while they are iterated over are read there, and nowhere else.
    */
   send<A extends ApiName, T>(
     apiKey: A,

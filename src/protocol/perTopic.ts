@@ -1,6 +1,6 @@
 /**
- * Puts what is told of partitions under the names of their topics, as Kafka's requests and responses nest it; topics stand in the order in
- * which they first appear.
+ * Puts what is told of partitions under the names of their topics, as Kafka's requests and responses nest it; topics
+ * stand in the order in which they first appear.
  */
 export function perTopic<T extends { readonly topic: string }, P>(
   items: Iterable<T>,

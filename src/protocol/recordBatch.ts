@@ -33,7 +33,10 @@ const compressionMask = 0x07;
 const transactionalFlag = 0x10;
 const controlFlag = 0x20;
 
-/** Where a batch's fields start. The checksum is of all from the attributes on; the length counts from the leader epoch on. */
+/**
+ * Where a batch's fields start. The checksum is of all from the attributes on; the length counts from the leader epoch
+ * on.
+ */
 const at = {
   length: 8,
   leaderEpoch: 12,

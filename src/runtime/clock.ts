@@ -1,6 +1,9 @@
 import { lastInstantMs } from '../model/time';
 
-/** live: the cluster's time follows the wall clock between commands. manual: it moves only when told, and by commands that wait. */
+/**
+ * live: the cluster's time follows the wall clock between commands. manual: it moves only when told, and by commands
+ * that wait.
+ */
 export type ClockMode = 'live' | 'manual';
 
 export interface ClockState {

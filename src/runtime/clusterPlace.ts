@@ -2,7 +2,9 @@ import { statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { ClusterFileError } from '../store/fileErrors';
 
-/** Where a cluster is without KAFKA_LAB_HOME: in this folder of the working directory, or of the nearest one above it. */
+/**
+ * Where a cluster is without KAFKA_LAB_HOME: in this folder of the working directory, or of the nearest one above it.
+ */
 export const folderName = '.kafka-lab';
 const fileName = 'cluster.db';
 

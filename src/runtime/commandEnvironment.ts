@@ -5,7 +5,9 @@ import type { Profile } from '../profiles/profile';
 import { ZooKeeperServer } from '../zookeeper/zooKeeperServer';
 import type { ClusterSession } from './clusterSession';
 
-/** What the clients of one command stand on: their waiting is the cluster's time, their chance the cluster's generator. */
+/**
+ * What the clients of one command stand on: their waiting is the cluster's time, their chance the cluster's generator.
+ */
 export function commandEnvironment(
   session: ClusterSession,
   command: string,

@@ -31,8 +31,9 @@ export interface NewCluster extends Omit<ClusterPlan, 'directoryChance'> {
 }
 
 /**
- * Makes a new cluster's file: all nodes up and registered. It is made in memory, written aside and put in its place whole, so of two who
- * do it at once one is refused, and of one who is killed a draft is left at most, which the next one removes.
+ * Makes a new cluster's file: all nodes up and registered. It is made in memory, written aside and put in its place
+ * whole, so of two who do it at once one is refused, and of one who is killed a draft is left at most, which the next
+ * one removes.
  * @param replaces whether a cluster that is there goes
  * @throws ClusterFileError when there is one and it may not be replaced, or the place is not ours or cannot be written
  */
@@ -72,7 +73,10 @@ function existsAlready(path: string): ClusterFileError {
 const folderMode = 0o755;
 const fileMode = 0o644;
 
-/** As `mkdir -p`, but nobody else may write in what it makes; and Node's own never ends where the system makes no folders, as in /proc. */
+/**
+ * As `mkdir -p`, but nobody else may write in what it makes; and Node's own never ends where the system makes no
+ * folders, as in /proc.
+ */
 export function makeFolder(folder: string): void {
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
   if (folder !== dirname(folder)) makeFolder(dirname(folder));

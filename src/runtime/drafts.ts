@@ -11,7 +11,10 @@ export function draftName(): string {
   return `.new-${process.pid}`;
 }
 
-/** Removes what a killed init left in a folder: of such a name, empty or the beginning of a cluster, and nobody writes it any more. */
+/**
+ * Removes what a killed init left in a folder: of such a name, empty or the beginning of a cluster, and nobody writes
+ * it any more.
+ */
 export function removeDrafts(folder: string): void {
   for (const name of readdirSync(folder)) {
     const pid = Number(draft.exec(name)?.[1]);

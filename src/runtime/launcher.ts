@@ -6,8 +6,9 @@ import { Script } from 'node:vm';
 import { crc32 } from 'node:zlib';
 import { currentUser, distrust } from './ownership';
 
-// Starts the bundle for the name it is called by. The line above the code (launcher.sh) is the shell's, which starts Node with this file:
-// Node takes a closed standard output for /dev/null, and the shell makes of it one that says that it cannot be written.
+// Starts the bundle for the name it is called by. The line above the code (launcher.sh) is the shell's, which starts
+// Node with this file: Node takes a closed standard output for /dev/null, and the shell makes of it one that says that
+// it cannot be written.
 
 const name = basename(process.argv[1]!).replace(/\.(?:cjs|sh)$/, '');
 const folder = join(dirname(__dirname), 'dist');
@@ -16,7 +17,10 @@ const load = createRequire(filename);
 const user = currentUser();
 const running = statSync(__filename);
 
-/** What is loaded as code is of this user, of root, or of who owns this file; and no more people may change it than this file. */
+/**
+ * What is loaded as code is of this user, of root, or of who owns this file; and no more people may change it than this
+ * file.
+ */
 function refuseForeign(...paths: readonly string[]): void {
   for (const path of paths) {
     const reason = distrust(path, user && { ...user, running });
@@ -29,7 +33,10 @@ function end(reason: string): never {
   process.exit(1);
 }
 
-/** The compiled part of better-sqlite3; its JavaScript is in the bundle, because finding and compiling it takes longer than most commands. */
+/**
+ * The compiled part of better-sqlite3; its JavaScript is in the bundle, because finding and compiling it takes longer
+ * than most commands.
+ */
 function addon(): unknown {
   let path: string;
   try {
@@ -50,8 +57,9 @@ function addon(): unknown {
 }
 
 /**
- * V8's code cache of a name's last first run: compiled code is half of what a command costs beyond bare Node. V8 refuses that of another
- * V8, but not a damaged one, which it crashes on, nor that of another source of the same length. So it ends with a checksum.
+ * V8's code cache of a name's last first run: compiled code is half of what a command costs beyond bare Node. V8
+ * refuses that of another V8, but not a damaged one, which it crashes on, nor that of another source of the same
+ * length. So it ends with a checksum.
  */
 class CodeCache {
   private readonly folder = join(folder, 'cache');

@@ -8,7 +8,8 @@ import { removeDrafts } from './drafts';
 import { requireTrusted } from './ownership';
 
 /**
- * Removes a cluster: its file, with what SQLite keeps beside it, and drafts of an init that was killed. What we can't prove ours stays.
+ * Removes a cluster: its file, with what SQLite keeps beside it, and drafts of an init that was killed. What we can't
+ * prove ours stays.
  * @throws ClusterFileError when the file is not a cluster's or not ours, is in use for too long, or may not be removed
  */
 export function removeCluster(path: string): void {
@@ -29,7 +30,10 @@ export function requireRemovable(path: string): void {
   requireOwnFile(path);
 }
 
-/** Removes the folder that init makes for a cluster, where nothing is in it any more. A folder that KAFKA_LAB_HOME names is its user's. */
+/**
+ * Removes the folder that init makes for a cluster, where nothing is in it any more. A folder that KAFKA_LAB_HOME names
+ * is its user's.
+ */
 export function removeEmptyHome(path: string): void {
   const home = dirname(path);
   if (basename(home) !== folderName) return;

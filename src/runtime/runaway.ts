@@ -1,12 +1,18 @@
 import type { DueEvent } from '../model/turn';
 
-/** How often one thing may fall due at one instant: so often, and again for each node, because each may give another something to do. */
+/**
+ * How often one thing may fall due at one instant: so often, and again for each node, because each may give another
+ * something to do.
+ */
 const repeatsAtOnce = 100;
 const repeatsForEachNode = 4;
 /** How many things may fall due in one transaction, however much time passes in it. */
 const longestRun = 250_000;
 
-/** What falls due brings about what falls due, without end: a fault of kafka-lab, told in one line. The transaction is to be rolled back. */
+/**
+ * What falls due brings about what falls due, without end: a fault of kafka-lab, told in one line. The transaction is
+ * to be rolled back.
+ */
 export class Runaway extends Error {
   constructor(
     /** Cluster time (ms) that was not got past. */

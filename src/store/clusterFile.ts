@@ -71,7 +71,8 @@ export function journalsOf(path: string): readonly string[] {
 }
 
 /**
- * Removes what SQLite keeps beside a cluster's file, which it would take for that of the next one. To be done while nobody has the file open.
+ * Removes what SQLite keeps beside a cluster's file, which it would take for that of the next one. To be done while
+ * nobody has the file open.
  * @throws ClusterFileError when there is something of such a name that is no journal
  */
 export function removeJournals(path: string): void {

@@ -66,7 +66,9 @@ const pageSize = 1000;
 const select =
   'SELECT e.id, e.cause, e.kind, e.shape, e.count, e.told, c.time_ms, c.kind AS causeKind, c.text FROM event e JOIN cause c ON c.id = e.cause';
 
-/** What happened, oldest first, like events of one cause together; to one topic and its partitions where one is named. */
+/**
+ * What happened, oldest first, like events of one cause together; to one topic and its partitions where one is named.
+ */
 export function* eventGroups(file: Statements, topic?: string): Iterable<EventGroup> {
   for (const rows of causes(file, topic, 'ASC')) yield* groupsOf(rows);
 }

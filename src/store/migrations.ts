@@ -8,8 +8,8 @@ import { schemaVersion } from './schema';
 export type Migration = (db: Connection) => void;
 
 /**
- * The way from each earlier version to the next, by the version that it starts from. It leaves what `schema` gives a new file, to the
- * order of columns: test/store/migrations.test.ts compares the two, and opens a file of each version.
+ * The way from each earlier version to the next, by the version that it starts from. It leaves what `schema` gives a
+ * new file, to the order of columns: test/store/migrations.test.ts compares the two, and opens a file of each version.
  */
 const migrations: Readonly<Record<number, Migration>> = {
   1: (db) => {
@@ -19,8 +19,8 @@ const migrations: Readonly<Record<number, Migration>> = {
 };
 
 /**
- * Brings a file of an earlier version to the present one, in one transaction: it is done whole or not at all. A file of this version is
- * let alone, so that of two who open it at once the second finds it done.
+ * Brings a file of an earlier version to the present one, in one transaction: it is done whole or not at all. A file of
+ * this version is let alone, so that of two who open it at once the second finds it done.
  */
 export function migrate(db: Connection, steps: Readonly<Record<number, Migration>> = migrations): void {
   const version = () => db.pragma('user_version', { simple: true }) as number;

@@ -55,7 +55,10 @@ export function fileProblems(view: StateView): string[] {
   ];
 }
 
-/** Whether a file is to blame for a fault: it is not sound, or its records can't be read, or do not give the state that stands in it. */
+/**
+ * Whether a file is to blame for a fault: it is not sound, or its records can't be read, or do not give the state that
+ * stands in it.
+ */
 export function isDamaged(view: StateView): boolean {
   try {
     return fileProblems(view).length > 0 || tablesOtherThanReplayed(view).length > 0;

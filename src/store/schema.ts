@@ -1,14 +1,18 @@
-/** Version of the file's layout; a file of a newer one is refused, an older one is migrated when it is opened (see migrations). */
+/**
+ * Version of the file's layout; a file of a newer one is refused, an older one is migrated when it is opened (see
+ * migrations).
+ */
 export const schemaVersion = 2;
 
 /** "KLAB": tells a cluster's file from every other SQLite file. */
 export const applicationId = 0x4b4c4142;
 
 /**
- * The cluster's file. `record` is the history and the only truth; the other tables are what replaying it gives, kept up to date in the
- * same transaction. One part of the history is kept beside it: `batch` has the produced records, written once (see AppendRecord).
- * `event` tells the history in words, and finds a topic's records in it: like events of one cause and topic are one row.
- * Lists of broker ids are text as the tools print it ("1,2,3"), so that describing a big cluster copies strings.
+ * The cluster's file. `record` is the history and the only truth; the other tables are what replaying it gives, kept up
+ * to date in the same transaction. One part of the history is kept beside it: `batch` has the produced records, written
+ * once (see AppendRecord). `event` tells the history in words, and finds a topic's records in it: like events of one
+ * cause and topic are one row. Lists of broker ids are text as the tools print it ("1,2,3"), so that describing a big
+ * cluster copies strings.
  */
 export const schema = `
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

@@ -60,7 +60,10 @@ export class StateView extends Statements implements ClusterView {
     super(db);
   }
 
-  /** Forgets what was read before and is kept because it is asked for often: when a transaction starts, and when topics or nodes change. */
+  /**
+   * Forgets what was read before and is kept because it is asked for often: when a transaction starts, and when topics
+   * or nodes change.
+   */
   forget(): void {
     this.topicsByKey.clear();
     this.topicsById.clear();

@@ -37,7 +37,10 @@ class Partitions {
   }
 }
 
-/** What a controller of a ZooKeeper cluster says to the brokers of what it has decided (kafka.controller.ControllerBrokerRequestBatch). */
+/**
+ * What a controller of a ZooKeeper cluster says to the brokers of what it has decided
+ * (kafka.controller.ControllerBrokerRequestBatch).
+ */
 export class ControlRequests {
   private readonly leaderAndIsr = new Partitions();
   private readonly leaderAndIsrTo = new Set<number>();

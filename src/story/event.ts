@@ -14,7 +14,10 @@ export type EventKind =
   | 'partition'
   | 'config';
 
-/** What a record means to somebody who watches the cluster. Its words are made when asked for: of thousands alike, few are shown. */
+/**
+ * What a record means to somebody who watches the cluster. Its words are made when asked for: of thousands alike, few
+ * are shown.
+ */
 export interface Told {
   readonly kind: EventKind;
   /** The topic that it concerns, itself or a partition of it; '' for none. */

@@ -13,7 +13,10 @@ export interface StoryFacts {
   hasControlRequests(): boolean;
 }
 
-/** Whether a cluster lives by a controller's requests: it was born with ZooKeeper, and its brokers have not gone over to KRaft. */
+/**
+ * Whether a cluster lives by a controller's requests: it was born with ZooKeeper, and its brokers have not gone over to
+ * KRaft.
+ */
 export function livesByControlRequests(isBornWithZooKeeper: boolean, phase: MigrationPhase): boolean {
   return isBornWithZooKeeper && phase !== 'brokers-in-kraft' && phase !== 'finalised';
 }

@@ -11,7 +11,10 @@ interface Topic {
   readonly partitions: PartitionState[];
 }
 
-/** The facts of a story out of the records themselves, for who reads the log from its beginning; small, for partitions are many. */
+/**
+ * The facts of a story out of the records themselves, for who reads the log from its beginning; small, for partitions
+ * are many.
+ */
 export class StoryMemory implements StoryFacts {
   readonly nodesById = new Map<number, Node>();
   readonly topics = new Map<string, Topic>();

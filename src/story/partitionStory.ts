@@ -38,7 +38,10 @@ export function changed(before: PartitionState, record: PartitionChangeRecord): 
   };
 }
 
-/** One change of a partition in words: elections first, with their kind. Of thousands alike only the shape is made, the words when asked for. */
+/**
+ * One change of a partition in words: elections first, with their kind. Of thousands alike only the shape is made, the
+ * words when asked for.
+ */
 export class ToldChange implements Told {
   readonly kind: EventKind;
   readonly shape: string;

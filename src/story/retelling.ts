@@ -2,7 +2,9 @@ import type { ClusterRecord } from '../model/records';
 import { StoryMemory } from './memory';
 import { Story, type Listener } from './story';
 
-/** Tells a log from its beginning, for who has no cluster beside it: what came before is remembered from the records. */
+/**
+ * Tells a log from its beginning, for who has no cluster beside it: what came before is remembered from the records.
+ */
 export class Retelling {
   private readonly memory = new StoryMemory();
   private readonly story: Story;

@@ -20,8 +20,8 @@ interface Added {
 export type Listener = (told: Told, offset: number, fromOffset: number) => void;
 
 /**
- * Tells the log as a story: what each record means to somebody who watches the cluster. Feed it records in order, each before it is in
- * force, and `finishCause` when a cause has no more.
+ * Tells the log as a story: what each record means to somebody who watches the cluster. Feed it records in order, each
+ * before it is in force, and `finishCause` when a cause has no more.
  */
 export class Story {
   private readonly added = new Map<string, Added>();
@@ -133,7 +133,9 @@ const processTexts: Readonly<Record<ProcessState, string>> = {
   paused: 'process frozen',
 };
 
-/** What a record tells by itself. Nothing: part of the state, not of the story, or told by Story beside what was before. */
+/**
+ * What a record tells by itself. Nothing: part of the state, not of the story, or told by Story beside what was before.
+ */
 const tellers: {
   readonly [T in RecordType]: Teller<Extract<ClusterRecord, { readonly type: T }>> | 'nothing';
 } = {

@@ -3,7 +3,10 @@
  * stands beside it.
  */
 
-/** ZooKeeper's refusals (KeeperException.Code). `NotSimulated`: it would be done, but what Kafka makes of it is beyond the simulation. */
+/**
+ * ZooKeeper's refusals (KeeperException.Code). `NotSimulated`: it would be done, but what Kafka makes of it is beyond
+ * the simulation.
+ */
 export type ZnodeError =
   | 'NoNode'
   | 'NodeExists'

@@ -18,7 +18,10 @@ import type {
 /** zookeeper.properties: clientPort. */
 const clientPort = 2181;
 
-/** The simulated cluster's ZooKeeper: its tree is a view of the cluster's state, and what is written there is the cluster's to follow. */
+/**
+ * The simulated cluster's ZooKeeper: its tree is a view of the cluster's state, and what is written there is the
+ * cluster's to follow.
+ */
 export class ZooKeeperServer implements ZooKeeper {
   constructor(
     private readonly host: ClusterHost,

@@ -1,3 +1,4 @@
+import { findKeptPartition } from '../../model/findPartition';
 import type { Turn } from '../../model/turn';
 import { apiError, failureOf } from '../../protocol/apiError';
 import type { Failure } from '../../protocol/errors';
@@ -28,14 +29,13 @@ function reassign(
   replicas: readonly number[] | null,
   allowsReplicationFactorChange: boolean,
 ): Failure {
-  const topic = turn.topic(name);
-  const partition = topic && !topic.deleting ? turn.partition(topic, number) : undefined;
+  const partition = findKeptPartition(turn, { topic: name, partition: number });
   return failureOf(
     partition
       ? turn.controller.partitions.reassign(turn, partition, replicas, allowsReplicationFactorChange)
       : apiError(
           'UNKNOWN_TOPIC_OR_PARTITION',
-          turn.profile.words.reassignsNoSuchPartition(name, number, topic !== undefined),
+          turn.profile.words.reassignsNoSuchPartition(name, number, turn.topic(name) !== undefined),
         ),
   );
 }

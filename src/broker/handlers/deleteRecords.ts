@@ -1,7 +1,8 @@
-import { isServed, raiseLogStart } from '../../log/replication';
+import { raiseLogStart } from '../../log/replication';
 import type { Turn } from '../../model/turn';
 import type { DeleteRecordsPartition, DeleteRecordsPartitionResult } from '../../protocol/messages/records';
 import type { Handler } from '../handler';
+import { ledPartition } from '../ledPartition';
 
 /** DeleteRecords */
 export const deleteRecordsHandler: Handler<'DeleteRecords'> = {
@@ -20,12 +21,9 @@ function deleteRecords(
   name: string,
   { partitionIndex, offset }: DeleteRecordsPartition,
 ): DeleteRecordsPartitionResult {
-  const topic = turn.topic(name);
-  const partition = topic && turn.partition(topic, partitionIndex);
   const nothing = { partitionIndex, lowWatermark: -1 };
-  if (!partition) return { ...nothing, errorCode: 'UNKNOWN_TOPIC_OR_PARTITION' };
-  if (partition.leader !== nodeId || !isServed(turn, partition))
-    return { ...nothing, errorCode: 'NOT_LEADER_OR_FOLLOWER' };
+  const partition = ledPartition(turn, nodeId, { topic: name, partition: partitionIndex });
+  if (typeof partition === 'string') return { ...nothing, errorCode: partition };
   const lowWatermark = raiseLogStart(turn, partition, offset);
   return lowWatermark === undefined
     ? { ...nothing, errorCode: 'OFFSET_OUT_OF_RANGE' }

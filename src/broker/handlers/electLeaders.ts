@@ -1,3 +1,4 @@
+import { findKeptPartition } from '../../model/findPartition';
 import type { Turn } from '../../model/turn';
 import { apiError, failureOf } from '../../protocol/apiError';
 import { noError, type Failure } from '../../protocol/errors';
@@ -47,11 +48,11 @@ function elected(turn: Turn, { electionType, topicPartitions }: ElectLeadersRequ
 }
 
 function elect(turn: Turn, type: ElectionType, name: string, number: number): Elected {
-  const topic = turn.topic(name);
-  const partition = topic && !topic.deleting ? turn.partition(topic, number) : undefined;
+  const partition = findKeptPartition(turn, { topic: name, partition: number });
+  const missing = () => turn.profile.words.noSuchPartition(name, number, turn.topic(name) !== undefined);
   const error = partition
     ? turn.controller.partitions.elect(turn, partition, type)
-    : apiError('UNKNOWN_TOPIC_OR_PARTITION', turn.profile.words.noSuchPartition(name, number, topic !== undefined));
+    : apiError('UNKNOWN_TOPIC_OR_PARTITION', missing());
   return { topic: name, partition: number, ...(error ? failureOf(error) : noError) };
 }
 

@@ -1,5 +1,4 @@
 import { abortedTransactions, batchesOf, leaderLog, readableEnd } from '../../log/read';
-import { isServed } from '../../log/replication';
 import type { Partition } from '../../model/cluster';
 import type { StoredBatch } from '../../model/log';
 import type { ClusterView } from '../../model/turn';
@@ -8,10 +7,11 @@ import type { IsolationLevel } from '../../protocol/fields';
 import type { FetchPartition, FetchRequest, FetchResponse, PartitionData } from '../../protocol/messages/records';
 import { batchOverheadBytes, encodeBatch } from '../../protocol/recordBatch';
 import { Held, type Handler } from '../handler';
+import { ledPartition } from '../ledPartition';
 
 /**
- * Fetch of a consumer (KafkaApis.handleFetchRequest, DelayedFetch): batches up to where its isolation level may read. Waits for minBytes,
- * maxWaitMs (ms) at most; what is wrong with a partition is told at once.
+ * Fetch of a consumer (KafkaApis.handleFetchRequest, DelayedFetch): batches up to where its isolation level may read.
+ * Waits for minBytes, maxWaitMs (ms) at most; what is wrong with a partition is told at once.
  */
 export const fetchHandler: Handler<'Fetch'> = {
   by: 'broker',
@@ -100,10 +100,8 @@ function find(
   name: string,
   { partition: number, fetchOffset }: FetchPartition,
 ): Partition | ErrorCode {
-  const topic = view.topic(name);
-  const partition = topic && view.partition(topic, number);
-  if (!partition) return 'UNKNOWN_TOPIC_OR_PARTITION';
-  if (partition.leader !== nodeId || !isServed(view, partition)) return 'NOT_LEADER_OR_FOLLOWER';
+  const partition = ledPartition(view, nodeId, { topic: name, partition: number });
+  if (typeof partition === 'string') return partition;
   const log = leaderLog(view, partition);
   return fetchOffset < log.startOffset || fetchOffset > log.highWatermark ? 'OFFSET_OUT_OF_RANGE' : partition;
 }

@@ -1,11 +1,11 @@
 import { epochAt } from '../../log/lineage';
 import { leaderLog, readableEnd, readRecords } from '../../log/read';
-import { isServed } from '../../log/replication';
 import type { Partition } from '../../model/cluster';
 import type { ClusterView } from '../../model/turn';
 import { offsetTimestamps, type IsolationLevel } from '../../protocol/fields';
 import type { ListOffsetsPartition, ListOffsetsPartitionResponse } from '../../protocol/messages/records';
 import type { Handler } from '../handler';
+import { ledPartition } from '../ledPartition';
 
 /** ListOffsets */
 export const listOffsetsHandler: Handler<'ListOffsets'> = {
@@ -25,11 +25,8 @@ function list(
   { partitionIndex, timestamp }: ListOffsetsPartition,
   isolation: IsolationLevel,
 ): ListOffsetsPartitionResponse {
-  const topic = view.topic(name);
-  const partition = topic && view.partition(topic, partitionIndex);
-  if (!partition) return { partitionIndex, errorCode: 'UNKNOWN_TOPIC_OR_PARTITION' };
-  if (partition.leader !== nodeId || !isServed(view, partition))
-    return { partitionIndex, errorCode: 'NOT_LEADER_OR_FOLLOWER' };
+  const partition = ledPartition(view, nodeId, { topic: name, partition: partitionIndex });
+  if (typeof partition === 'string') return { partitionIndex, errorCode: partition };
   return { partitionIndex, errorCode: 'NONE', ...find(view, partition, timestamp, isolation) };
 }
 

@@ -1,3 +1,4 @@
+import { findPartition } from '../../model/findPartition';
 import { logDirsOf } from '../../cluster/logDirs';
 import { epochRanges } from '../../log/lineage';
 import type { ClusterNode } from '../../model/cluster';
@@ -6,8 +7,9 @@ import { perTopic } from '../../protocol/perTopic';
 import type { Handler } from '../handler';
 
 /**
- * DescribeLogDirs. Replicas are kept in a broker's first directory: which one a replica is in is not simulated. Their size is that of the
- * batches that stand in the log; deleted records keep their place, as they do until their segment goes.
+ * DescribeLogDirs. Replicas are kept in a broker's first directory: which one a replica is in is not simulated. Their
+ * size is that of the batches that stand in the log; deleted records keep their place, as they do until their segment
+ * goes.
  */
 export const describeLogDirsHandler: Handler<'DescribeLogDirs'> = {
   by: 'broker',
@@ -54,8 +56,7 @@ export const alterReplicaLogDirsHandler: Handler<'AlterReplicaLogDirs'> = {
     );
     return {
       results: perTopic(moves, ({ topic: name, partition, path }) => {
-        const topic = view.topic(name);
-        const isHere = topic && view.partition(topic, partition)?.replicas.includes(connection.nodeId);
+        const isHere = findPartition(view, { topic: name, partition })?.replicas.includes(connection.nodeId);
         return {
           partitionIndex: partition,
           errorCode: !known.includes(path)

@@ -1,11 +1,11 @@
 import { leaderLog } from '../../log/read';
-import { isServed } from '../../log/replication';
 import type { ClusterView } from '../../model/turn';
 import type { Handler } from '../handler';
+import { ledPartition } from '../ledPartition';
 
 /**
- * OffsetForLeaderEpoch: where the leader's log ends for an epoch, or for the last one before it (UnifiedLog.endOffsetForEpoch). A consumer
- * finds by it that records are gone.
+ * OffsetForLeaderEpoch: where the leader's log ends for an epoch, or for the last one before it
+ * (UnifiedLog.endOffsetForEpoch). A consumer finds by it that records are gone.
  */
 export const offsetForLeaderEpochHandler: Handler<'OffsetForLeaderEpoch'> = {
   by: 'broker',
@@ -21,11 +21,8 @@ export const offsetForLeaderEpochHandler: Handler<'OffsetForLeaderEpoch'> = {
 };
 
 function endOffset(view: ClusterView, nodeId: number, name: string, number: number, leaderEpoch: number) {
-  const topic = view.topic(name);
-  const partition = topic && view.partition(topic, number);
-  if (!partition) return { errorCode: 'UNKNOWN_TOPIC_OR_PARTITION' as const };
-  if (partition.leader !== nodeId || !isServed(view, partition))
-    return { errorCode: 'NOT_LEADER_OR_FOLLOWER' as const };
+  const partition = ledPartition(view, nodeId, { topic: name, partition: number });
+  if (typeof partition === 'string') return { errorCode: partition };
   const log = leaderLog(view, partition);
   const next = log.lineage.findIndex(({ epoch }) => epoch > leaderEpoch);
   return {

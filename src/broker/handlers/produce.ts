@@ -1,6 +1,5 @@
 import { appendBatch, checkReplicated, type ProducedBatch } from '../../log/append';
-import { isServed } from '../../log/replication';
-import type { Partition } from '../../model/cluster';
+import { findPartition } from '../../model/findPartition';
 import type { ClusterView, Turn } from '../../model/turn';
 import { failureOf } from '../../protocol/apiError';
 import { failure, noError, type ErrorCode, type Failure } from '../../protocol/errors';
@@ -9,6 +8,7 @@ import type { PartitionProduceResponse } from '../../protocol/messages/records';
 import { perTopic } from '../../protocol/perTopic';
 import { CorruptBatchError, decodeBatches, type RecordBatch } from '../../protocol/recordBatch';
 import { Held, type Handler, type Outcome } from '../handler';
+import { ledPartition } from '../ledPartition';
 
 /** One partition of a request, and how far it is. */
 interface Write extends Failure {
@@ -67,9 +67,8 @@ function write(
   });
   const batch = onlyBatch(records);
   if (typeof batch === 'string') return refused(failure(batch));
-  const partition = partitionAt(turn, place);
-  if (!partition) return refused(failure('UNKNOWN_TOPIC_OR_PARTITION'));
-  if (partition.leader !== nodeId || !isServed(turn, partition)) return refused(failure('NOT_LEADER_OR_FOLLOWER'));
+  const partition = ledPartition(turn, nodeId, place);
+  if (typeof partition === 'string') return refused(failure(partition));
   const outcome = appendBatch(turn, partition, acks, producedBatch(batch), losesAnswer);
   if ('error' in outcome) return refused(failureOf(outcome));
   const { leaderEpoch, baseOffset, lastOffset, status } = outcome;
@@ -103,14 +102,6 @@ function producedBatch(batch: RecordBatch): ProducedBatch {
   };
 }
 
-function partitionAt(
-  view: ClusterView,
-  { topic: name, partition }: { readonly topic: string; readonly partition: number },
-): Partition | undefined {
-  const topic = view.topic(name);
-  return topic && view.partition(topic, partition);
-}
-
 function answerWhenReplicated(writes: readonly Write[], untilMs: number): Outcome<'Produce'> {
   if (!writes.some(({ isWaiting }) => isWaiting)) return { responses: responses(writes) };
   const isReady = (view: ClusterView) =>
@@ -120,7 +111,7 @@ function answerWhenReplicated(writes: readonly Write[], untilMs: number): Outcom
 
 /** Whether the leader of the time has it acknowledged by now (Partition.checkEnoughReplicasReachOffset). */
 function whatCameOf(view: ClusterView, { topic, partition: number, leaderEpoch, lastOffset }: Write) {
-  const partition = partitionAt(view, { topic, partition: number });
+  const partition = findPartition(view, { topic, partition: number });
   if (!partition || partition.leaderEpoch !== leaderEpoch) return failure('NOT_LEADER_OR_FOLLOWER');
   const outcome = checkReplicated(view, partition, lastOffset);
   return typeof outcome === 'string' ? outcome : failureOf(outcome);
@@ -132,7 +123,7 @@ function settled(turn: Turn, waited: Write): Write {
   const outcome = whatCameOf(turn, waited);
   if (outcome === 'waiting') return { ...waited, ...failure('REQUEST_TIMED_OUT') };
   if (outcome !== 'replicated') return { ...waited, ...outcome };
-  const { topicId } = partitionAt(turn, waited)!;
+  const { topicId } = findPartition(turn, waited)!;
   turn.emit({
     type: 'AcknowledgeRecord',
     topicId,

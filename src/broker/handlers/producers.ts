@@ -1,12 +1,9 @@
 import { abortHanging } from '../../coordinators/transactions';
 import { producersOf } from '../../log/producers';
-import { isServed } from '../../log/replication';
-import type { Partition } from '../../model/cluster';
-import type { ClusterView } from '../../model/turn';
 import { failureOf } from '../../protocol/apiError';
 import { failure, noError } from '../../protocol/errors';
-import type { ErrorCode } from '../../protocol/errors';
 import type { Handler } from '../handler';
+import { ledPartition } from '../ledPartition';
 
 /** DescribeProducers: whom the leader of a partition remembers. */
 export const describeProducersHandler: Handler<'DescribeProducers'> = {
@@ -15,7 +12,7 @@ export const describeProducersHandler: Handler<'DescribeProducers'> = {
     topics: topics.map(({ name, partitionIndexes }) => ({
       name,
       partitions: partitionIndexes.map((partitionIndex) => {
-        const partition = led(view, connection.nodeId, name, partitionIndex);
+        const partition = ledPartition(view, connection.nodeId, { topic: name, partition: partitionIndex });
         if (typeof partition === 'string') return { partitionIndex, ...failure(partition), activeProducers: [] };
         return {
           partitionIndex,
@@ -43,7 +40,7 @@ export const writeTxnMarkersHandler: Handler<'WriteTxnMarkers'> = {
       topics: topics.map(({ name, partitionIndexes }) => ({
         name,
         partitions: partitionIndexes.map((partitionIndex) => {
-          const partition = led(turn, connection.nodeId, name, partitionIndex);
+          const partition = ledPartition(turn, connection.nodeId, { topic: name, partition: partitionIndex });
           if (typeof partition === 'string') return { partitionIndex, errorCode: partition };
           const error = abortHanging(turn, partition, { producerId, producerEpoch }, coordinatorEpoch);
           return { partitionIndex, errorCode: failureOf(error).errorCode };
@@ -52,11 +49,3 @@ export const writeTxnMarkersHandler: Handler<'WriteTxnMarkers'> = {
     })),
   }),
 };
-
-/** The partition, where this node leads it; else why it does not answer. */
-function led(view: ClusterView, nodeId: number, name: string, number: number): Partition | ErrorCode {
-  const topic = view.topic(name);
-  const partition = topic && view.partition(topic, number);
-  if (!partition) return 'UNKNOWN_TOPIC_OR_PARTITION';
-  return partition.leader === nodeId && isServed(view, partition) ? partition : 'NOT_LEADER_OR_FOLLOWER';
-}

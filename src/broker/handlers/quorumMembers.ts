@@ -5,7 +5,10 @@ import { zeroUuid } from '../../jvm/uuid';
 import type { ClusterView } from '../../model/turn';
 import type { Handler } from '../handler';
 
-/** AddRaftVoter (AddVoterHandler). No controller stands outside the quorum here, so whoever is added is there already, or does not answer. */
+/**
+ * AddRaftVoter (AddVoterHandler). No controller stands outside the quorum here, so whoever is added is there already,
+ * or does not answer.
+ */
 export const addRaftVoterHandler: Handler<'AddRaftVoter'> = {
   by: 'controller',
   changesMetadata: false,

@@ -3,8 +3,8 @@ import type { Coordinator } from '../../protocol/messages/groups';
 import type { AdminClient } from '../adminClient';
 
 /**
- * Who coordinates a group or a transactional id (CoordinatorStrategy). Asked twice, because the asking may bring the coordinator into being;
- * still none is the answer's error.
+ * Who coordinates a group or a transactional id (CoordinatorStrategy). Asked twice, because the asking may bring the
+ * coordinator into being; still none is the answer's error.
  * @throws CallFailed
  */
 export function findCoordinator(admin: AdminClient, keyType: CoordinatorType, key: string): Coordinator {

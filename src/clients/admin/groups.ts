@@ -97,7 +97,10 @@ export function listGroupOffsets(admin: AdminClient, group: string): readonly Co
   );
 }
 
-/** Admin.alterConsumerGroupOffsets, from outside the group. The first partition that failed speaks for all. @throws CallFailed */
+/**
+ * Admin.alterConsumerGroupOffsets, from outside the group. The first partition that failed speaks for all.
+ * @throws CallFailed
+ */
 export function alterGroupOffsets(
   admin: AdminClient,
   group: string,
@@ -125,7 +128,10 @@ export function deleteGroup(admin: AdminClient, group: string): Failure {
   return failure(answer?.errorCode ?? 'UNKNOWN_SERVER_ERROR');
 }
 
-/** Admin.deleteConsumerGroupOffsets: an answer for each partition, in their order; or why there is none. @throws CallFailed */
+/**
+ * Admin.deleteConsumerGroupOffsets: an answer for each partition, in their order; or why there is none.
+ * @throws CallFailed
+ */
 export function deleteGroupOffsets(
   admin: AdminClient,
   group: string,

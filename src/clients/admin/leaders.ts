@@ -24,8 +24,8 @@ export function partitionLeaders(
 }
 
 /**
- * Asks the leader of each partition (PartitionLeaderStrategy). Partitions that are not there, or have no leader that answers, fail by
- * themselves. Answers come in the order of the partitions.
+ * Asks the leader of each partition (PartitionLeaderStrategy). Partitions that are not there, or have no leader that
+ * answers, fail by themselves. Answers come in the order of the partitions.
  * @param ask asks one broker about partitions that it leads, and answers in their order
  * @throws CallFailed
  */

@@ -12,7 +12,9 @@ export interface TopicListing {
   readonly isInternal: boolean;
 }
 
-/** A topic with its partitions; with a failure where there is none (org.apache.kafka.clients.admin.TopicDescription). */
+/**
+ * A topic with its partitions; with a failure where there is none (org.apache.kafka.clients.admin.TopicDescription).
+ */
 export interface TopicDescription extends TopicListing, Failure {
   readonly partitions: readonly PartitionDescription[];
 }
@@ -61,8 +63,8 @@ export function describeNodes(admin: AdminClient): readonly MetadataResponseBrok
 }
 
 /**
- * Admin.describeTopics: topics one after the other, in the order of their names given; `visit` is called while they are read, so that a big
- * cluster is never held whole.
+ * Admin.describeTopics: topics one after the other, in the order of their names given; `visit` is called while they are
+ * read, so that a big cluster is never held whole.
  * @throws CallFailed
  */
 export function describeTopics<T>(

@@ -153,7 +153,10 @@ export class ConsumerClient {
     }
   }
 
-  /** A committed offset, or where records that the group has read were cut off (KIP-320): the consumer goes on from there. */
+  /**
+   * A committed offset, or where records that the group has read were cut off (KIP-320): the consumer goes on from
+   * there.
+   */
   private resume(connection: NodeConnection, at: Position, offset: number, leaderEpoch: number): void {
     at.offset = offset;
     at.leaderEpoch = leaderEpoch;
@@ -187,7 +190,9 @@ export class ConsumerClient {
     return value?.topics[0]?.partitions[0];
   }
 
-  /** Fetches; where an offset is not in the log, the reset policy says where to go on. Returns whether something came. */
+  /**
+   * Fetches; where an offset is not in the log, the reset policy says where to go on. Returns whether something came.
+   */
   private fetch(connection: NodeConnection, limitMs: number): boolean {
     const leaderOf = ({ topic, partition }: Position) => this.metadata.leader(connection, topic, partition)?.nodeId;
     for (let round = 0; round < 2; round++) {

@@ -29,7 +29,8 @@ export class Fetcher {
   ) {}
 
   /**
-   * Fetches for positions that have nothing left, from their leaders, and waits for the first that has something, limitMs (ms) at most.
+   * Fetches for positions that have nothing left, from their leaders, and waits for the first that has something,
+   * limitMs (ms) at most.
    * @param leaderOf the leader's id of a partition, where it answers
    * @returns positions whose offset is not in the log
    */

@@ -30,8 +30,9 @@ export type CommittedOffset = TopicPartition &
   Pick<OffsetFetchResponsePartitions, 'committedOffset' | 'committedLeaderEpoch'>;
 
 /**
- * A consumer's place in its group by the classic protocol (org.apache.kafka.clients.consumer.internals.ConsumerCoordinator): finds the
- * coordinator, joins, as the leader assigns, keeps the requests that wait for others between polls.
+ * A consumer's place in its group by the classic protocol
+ * (org.apache.kafka.clients.consumer.internals.ConsumerCoordinator): finds the coordinator, joins, as the leader
+ * assigns, keeps the requests that wait for others between polls.
  */
 export class GroupMembership {
   private coordinator: NodeConnection | undefined;
@@ -50,7 +51,10 @@ export class GroupMembership {
     private readonly settings: ConsumerSettings,
   ) {}
 
-  /** Finds the group's coordinator, asked twice because the asking may bring it into being. Returns whether there is one. */
+  /**
+   * Finds the group's coordinator, asked twice because the asking may bring it into being. Returns whether there is
+   * one.
+   */
   findCoordinator(connection: NodeConnection): boolean {
     const request = { keyType: 'group', coordinatorKeys: [this.group] } as const;
     const ask = () =>

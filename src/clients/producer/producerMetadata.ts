@@ -14,7 +14,9 @@ export interface PartitionLeader {
   readonly leader: number;
 }
 
-/** What a producer knows of topics, and how it finds out (org.apache.kafka.clients.producer.internals.ProducerMetadata). */
+/**
+ * What a producer knows of topics, and how it finds out (org.apache.kafka.clients.producer.internals.ProducerMetadata).
+ */
 export class ProducerMetadata {
   private readonly topics = new Map<string, readonly PartitionLeader[]>();
   private readonly leaders = new Map<string, ConnectedNode>();

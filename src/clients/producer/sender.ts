@@ -45,7 +45,10 @@ export interface ReadyBatch {
   readonly createdMs: number;
 }
 
-/** org.apache.kafka.clients.producer.internals.Sender: sends a batch until it is written, cannot be sent again, or its time is over. */
+/**
+ * org.apache.kafka.clients.producer.internals.Sender: sends a batch until it is written, cannot be sent again, or its
+ * time is over.
+ */
 export class Sender {
   private readonly sequences = new Map<string, number>();
 

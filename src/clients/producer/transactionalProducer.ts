@@ -16,7 +16,10 @@ const abortable = 'org.apache.kafka.common.KafkaException';
 
 type Outcome<T> = { readonly value: T } | { readonly thrown: JavaException };
 
-/** The transactional half of a producer (org.apache.kafka.clients.producer.internals.TransactionManager). Each step returns why it failed. */
+/**
+ * The transactional half of a producer (org.apache.kafka.clients.producer.internals.TransactionManager). Each step
+ * returns why it failed.
+ */
 export class TransactionalProducer {
   private identity: ProducerIdentity | undefined;
   private coordinator: ConnectedNode | undefined;
@@ -100,7 +103,10 @@ export class TransactionalProducer {
     return undefined;
   }
 
-  /** Asks the coordinator, again while it is not ready, max.block.ms at most. `what` is what the timeout's message names. */
+  /**
+   * Asks the coordinator, again while it is not ready, max.block.ms at most. `what` is what the timeout's message
+   * names.
+   */
   private await<A extends ApiName>(
     apiKey: A,
     request: Request<A>,

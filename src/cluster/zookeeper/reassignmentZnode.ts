@@ -4,7 +4,10 @@ import { jackson210 } from '../../jvm/jacksonRelease';
 import { jacksonText } from '../../jvm/jacksonText';
 import type { ClusterView, Turn } from '../../model/turn';
 
-/** The old way to order reassignments: the JSON of what is to be done stands here until it is done (kafka.zk.ReassignPartitionsZNode). */
+/**
+ * The old way to order reassignments: the JSON of what is to be done stands here until it is done
+ * (kafka.zk.ReassignPartitionsZNode).
+ */
 export const reassignmentZnode = '/admin/reassign_partitions';
 
 /** The replicas that a partition is to have. */

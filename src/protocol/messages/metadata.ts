@@ -1,7 +1,10 @@
 import type { ErrorCode } from '../errors';
 import type { BrokerIds, EndpointType, Uuid } from '../fields';
 
-/** Asks a broker for the brokers, the controller and topics with their leaders; topics null: all of them, an empty list: none. */
+/**
+ * Asks a broker for the brokers, the controller and topics with their leaders; topics null: all of them, an empty list:
+ * none.
+ */
 export interface MetadataRequest {
   readonly topics: readonly MetadataRequestTopic[] | null;
   readonly allowAutoTopicCreation?: boolean;

@@ -1,7 +1,9 @@
 import type { ErrorCode } from '../errors';
 import type { Acks, IsolationLevel, Uuid } from '../fields';
 
-/** Batches for partitions that the asked broker leads. acks: -1 all in-sync replicas, 1 the leader, 0 nobody answers. */
+/**
+ * Batches for partitions that the asked broker leads. acks: -1 all in-sync replicas, 1 the leader, 0 nobody answers.
+ */
 export interface ProduceRequest {
   readonly transactionalId?: string | null;
   readonly acks: Acks;
@@ -60,7 +62,10 @@ export interface NodeEndpoint {
   readonly rack?: string | null;
 }
 
-/** Records from offsets on. Waits for minBytes, maxWaitMs (ms) at most, and answers maxBytes at most (the first batch is whole). */
+/**
+ * Records from offsets on. Waits for minBytes, maxWaitMs (ms) at most, and answers maxBytes at most (the first batch is
+ * whole).
+ */
 export interface FetchRequest {
   readonly replicaId?: number;
   readonly replicaState?: ReplicaState;
