@@ -3,7 +3,9 @@ import { isBroker } from '../src/model/liveness';
 import type { ApiName, Request, Response } from '../src/protocol/messages';
 import type { ClusterSession } from '../src/runtime/clusterSession';
 
-/** Sends a request to the first broker whose process runs; undefined where there is none, or it does not answer at once. */
+/**
+ * Sends a request to the first broker whose process runs; undefined where there is none, or it does not answer at once.
+ */
 export function ask<A extends ApiName>(
   session: ClusterSession,
   apiKey: A,

@@ -100,5 +100,6 @@ export function javaUuidText(draw: (bound: number) => number): string {
       .toString(16)
       .padStart(8, '0'),
   ).join('');
-  return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-4${digits.slice(13, 16)}-8${digits.slice(17, 20)}-${digits.slice(20, 32)}`;
+  const [first, second] = [digits.slice(0, 8), digits.slice(8, 12)];
+  return `${first}-${second}-4${digits.slice(13, 16)}-8${digits.slice(17, 20)}-${digits.slice(20, 32)}`;
 }

@@ -4,7 +4,8 @@ const envelopeVersion = 1;
 /**
  * Prints what `--format json` gives: one object that says what it holds, so that scripts can tell a change of shape.
  * @param out prints a line, or several
- * @param data what it holds; an iterable that is no array, itself or as a field, is printed one by one and never held whole
+ * @param data what it holds; an iterable that is no array, itself or as a field, is printed one by one and never held
+ * whole
  */
 export function printEnvelope(out: (lines: string) => void, kind: string, data: unknown): void {
   for (const lines of jsonLines({ version: envelopeVersion, kind, data }, '', '', '')) out(lines);

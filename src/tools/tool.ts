@@ -3,7 +3,9 @@ import type { ClientEnvironment } from '../clients/environment';
 import type { Profile } from '../profiles/profile';
 import type { ZooKeeper } from '../zookeeper/zooKeeper';
 
-/** What a Kafka tool gets to work with; the process, and the cluster but for what its clients ask, are out of its sight. */
+/**
+ * What a Kafka tool gets to work with; the process, and the cluster but for what its clients ask, are out of its sight.
+ */
 export interface ToolContext {
   readonly argv: readonly string[];
   readonly profile: Profile;

@@ -78,26 +78,30 @@ const slowFollower = (broker: number, isSlow: boolean) =>
   );
 
 describe('two connections in one process', () => {
-  test('one waits with acks=all for a slow follower while the other describes the topic; it is answered when the ISR has it', () => {
-    slowFollower(2, true);
-    const writer = new Socket(9092);
-    const reader = new Socket(9093);
-    const held = waiting(writer.send('Produce', produce('one', -1)));
-    expect(lab.session.read(held.isReady)).toBe(false);
+  test(
+    'one waits with acks=all for a slow follower while the other describes the topic; it is answered when the ISR ' +
+      'has it',
+    () => {
+      slowFollower(2, true);
+      const writer = new Socket(9092);
+      const reader = new Socket(9093);
+      const held = waiting(writer.send('Produce', produce('one', -1)));
+      expect(lab.session.read(held.isReady)).toBe(false);
 
-    const described = response(reader.send('DescribeTopicPartitions', { topics: [{ name: 't' }] }));
-    expect([...described.topics].map(({ partitions }) => partitions[0]!.isrNodes)).toEqual(['1,2,3']);
-    expect(response(reader.send('ListOffsets', latest())).topics[0]!.partitions[0]!.errorCode).toBe(
-      'NOT_LEADER_OR_FOLLOWER',
-    );
+      const described = response(reader.send('DescribeTopicPartitions', { topics: [{ name: 't' }] }));
+      expect([...described.topics].map(({ partitions }) => partitions[0]!.isrNodes)).toEqual(['1,2,3']);
+      expect(response(reader.send('ListOffsets', latest())).topics[0]!.partitions[0]!.errorCode).toBe(
+        'NOT_LEADER_OR_FOLLOWER',
+      );
 
-    // The leader drops the follower after replica.lag.time.max.ms: then the ISR has the record.
-    expect(lab.session.advanceUntil(held.isReady, 60_000)).toBe(true);
-    const [answered] = response(held.resume()).responses;
-    expect(answered?.partitionResponses[0]).toMatchObject({ errorCode: 'NONE', baseOffset: 0 });
-    expect(lab.partition('t').isr).toEqual([1, 3]);
-    expect(acknowledged()).toEqual([0]);
-  });
+      // The leader drops the follower after replica.lag.time.max.ms: then the ISR has the record.
+      expect(lab.session.advanceUntil(held.isReady, 60_000)).toBe(true);
+      const [answered] = response(held.resume()).responses;
+      expect(answered?.partitionResponses[0]).toMatchObject({ errorCode: 'NONE', baseOffset: 0 });
+      expect(lab.partition('t').isr).toEqual([1, 3]);
+      expect(acknowledged()).toEqual([0]);
+    },
+  );
 
   test('a producer whose time is over hears so, and nothing was acknowledged', () => {
     slowFollower(2, true);
@@ -124,18 +128,21 @@ describe('two connections in one process', () => {
     expect(response(held.resume()).responses[0]?.partitions[0]).toMatchObject({ errorCode: 'NONE', highWatermark: 0 });
   });
 
-  test('a frozen broker says nothing until it runs again; a dead one closes the connection, and nobody listens there', () => {
-    const socket = new Socket(9092);
-    lab.node(1, pauseNode);
-    const held = waiting(socket.send('Metadata', { topics: null }));
-    expect(lab.session.read(held.isReady)).toBe(false);
-    lab.node(1, resumeNode);
-    expect(lab.session.read(held.isReady)).toBe(true);
-    expect(response(held.resume()).brokers.map(({ nodeId }) => nodeId)).toEqual([1, 2, 3]);
-    lab.node(1, killNode);
-    expect(socket.send('Metadata', { topics: null }).kind).toBe('closed');
-    expect(brokers.connect({ host: 'localhost', port: 9092 })).toBeUndefined();
-  });
+  test(
+    'a frozen broker says nothing until it runs again; a dead one closes the connection, and nobody listens ' + 'there',
+    () => {
+      const socket = new Socket(9092);
+      lab.node(1, pauseNode);
+      const held = waiting(socket.send('Metadata', { topics: null }));
+      expect(lab.session.read(held.isReady)).toBe(false);
+      lab.node(1, resumeNode);
+      expect(lab.session.read(held.isReady)).toBe(true);
+      expect(response(held.resume()).brokers.map(({ nodeId }) => nodeId)).toEqual([1, 2, 3]);
+      lab.node(1, killNode);
+      expect(socket.send('Metadata', { topics: null }).kind).toBe('closed');
+      expect(brokers.connect({ host: 'localhost', port: 9092 })).toBeUndefined();
+    },
+  );
 
   test('without a controller a change is held until there is one again', () => {
     const controllers = lab.session.read((view) => view.nodes().filter(({ role }) => role === 'controller'));

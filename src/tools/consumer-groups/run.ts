@@ -132,7 +132,8 @@ function deleteGroups(session: Session, words: GroupsWords, groups: readonly str
   printError(context, 'Deletion of some consumer groups failed:');
   for (const result of failed)
     context.out(
-      `* Group '${result.group}' could not be deleted due to: java.util.concurrent.ExecutionException: ${throwableText(exceptionOf(result))}`,
+      `* Group '${result.group}' could not be deleted due to: java.util.concurrent.ExecutionException: ` +
+        `${throwableText(exceptionOf(result))}`,
     );
   if (deleted.length > 0)
     context.out(`\nThese consumer groups were deleted successfully: ${words.alsoDeletedList(deleted)}`);

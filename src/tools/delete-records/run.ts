@@ -10,7 +10,9 @@ import { failUncaught, takeOptions } from '../failures';
 import type { Tool, ToolContext } from '../tool';
 import { parseDeleteRecordsOptions } from './options';
 
-/** kafka-delete-records (kafka.admin.DeleteRecordsCommand in 2.8, org.apache.kafka.tools.DeleteRecordsCommand since). */
+/**
+ * kafka-delete-records (kafka.admin.DeleteRecordsCommand in 2.8, org.apache.kafka.tools.DeleteRecordsCommand since).
+ */
 export const deleteRecords: Tool = (context) => {
   const parsed = takeOptions(context, parseDeleteRecordsOptions(context.argv, context.profile), (thrown) =>
     failUncaught(context, thrown),

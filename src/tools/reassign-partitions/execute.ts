@@ -33,11 +33,10 @@ export function execute(session: AdminSession, text: string, options: ReassignPa
     if (options.replicaAlterLogDirsThrottle >= 0) throttleLogDirs(session, moves, options.replicaAlterLogDirsThrottle);
   }
   const results = alterReassignments(session.admin, targets, !options.disallowReplicationFactorChange);
-  const failed = sortedPartitions(results).filter(({ errorCode }) => errorCode !== 'NONE');
-  if (failed.length > 0)
-    throw new TerseFailure(
-      `Error reassigning partition(s):\n${failed.map((result) => `${partitionText(result)}: ${exceptionOf(result).message}`).join('\n')}`,
-    );
+  const failed = sortedPartitions(results)
+    .filter(({ errorCode }) => errorCode !== 'NONE')
+    .map((result) => `${partitionText(result)}: ${exceptionOf(result).message}`);
+  if (failed.length > 0) throw new TerseFailure(`Error reassigning partition(s):\n${failed.join('\n')}`);
   session.out(startedText(targets));
   if (moves.length > 0) startMoves(session, moves, options.timeoutMs);
 }

@@ -37,7 +37,9 @@ export function describeMoves(session: AdminSession, replicas: readonly Replica[
   return places;
 }
 
-/** The status of directory moves as --verify prints it (replicaMoveStatesToString). Returns whether any is under way. */
+/**
+ * The status of directory moves as --verify prints it (replicaMoveStatesToString). Returns whether any is under way.
+ */
 export function printMoveStates(session: AdminSession, moves: readonly Move[]): boolean {
   const places = describeMoves(session, moves);
   const states = sortedReplicas(moves).map((move) => moveState(move, places.get(replicaText(move))!));
@@ -54,7 +56,10 @@ export function activeMoves(session: AdminSession, moves: readonly Move[]): read
   });
 }
 
-/** executeMoves: tries until every move has begun, as far as the time allows; a replica that is still on its way can not move yet. */
+/**
+ * executeMoves: tries until every move has begun, as far as the time allows; a replica that is still on its way can not
+ * move yet.
+ */
 export function startMoves(session: AdminSession, moves: readonly Move[], timeoutMs: number): void {
   const patience = new Patience(session.context.environment.clock, timeoutMs);
   let pending = moves;

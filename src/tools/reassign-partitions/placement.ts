@@ -4,8 +4,8 @@ import { placeStriped } from '../../cluster/placement/stripedPlacer';
 import { failure, type Failure } from '../../protocol/errors';
 
 /**
- * Replicas for the partitions of one topic, placed as the tool's own code does: AdminUtils (shifted, up to 3.9) or StripedReplicaPlacer
- * (since 4.x).
+ * Replicas for the partitions of one topic, placed as the tool's own code does: AdminUtils (shifted, up to 3.9) or
+ * StripedReplicaPlacer (since 4.x).
  */
 export function proposePlacement(
   chance: ClientChance,
@@ -28,7 +28,8 @@ export function proposePlacement(
   if (replicationFactor > brokers.length) {
     return failure(
       'INVALID_REPLICATION_FACTOR',
-      `The target replication factor of ${replicationFactor} cannot be reached because only ${brokers.length} broker(s) are registered or some brokers ${cordoned}`,
+      `The target replication factor of ${replicationFactor} cannot be reached because only ${brokers.length} ` +
+        `broker(s) are registered or some brokers ${cordoned}`,
     );
   }
   const unfenced = brokers.map((broker) => ({ ...broker, fenced: false }));

@@ -25,10 +25,16 @@ export abstract class Session {
   /** Ids and racks of the living brokers, or of the controllers where those are asked. @throws CallFailed */
   abstract brokers(): readonly { readonly id: number; readonly rack: string | null }[];
 
-  /** Replicas of these topics, by topic and partition number; undefined for a topic that is not there. @throws CallFailed, Failure */
+  /**
+   * Replicas of these topics, by topic and partition number; undefined for a topic that is not there.
+   * @throws CallFailed, Failure
+   */
   abstract replicasOf(topics: readonly string[]): ReadonlyMap<string, readonly (readonly number[])[] | undefined>;
 
-  /** New values of a resource's configurations; null removes one. Of a broker's the broker is asked. @throws CallFailed, Failure */
+  /**
+   * New values of a resource's configurations; null removes one. Of a broker's the broker is asked.
+   * @throws CallFailed, Failure
+   */
   abstract alterConfigs(resource: ConfigResource, changes: ReadonlyMap<string, string | null>): void;
 }
 

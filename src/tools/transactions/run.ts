@@ -122,7 +122,9 @@ function list(session: Session, { durationFilterMs, transactionalIdPattern }: Co
 function describe({ context, admin }: Session, transactionalId: string): void {
   const description = describeTransaction(admin, transactionalId);
   if (!('transactionState' in description)) {
-    const notFound = `DescribeTransactions request for transactionalId \`${transactionalId}\` failed because the ID could not be found`;
+    const notFound =
+      `DescribeTransactions request for transactionalId \`${transactionalId}\` failed because the ID ` +
+      'could not be found';
     throw refuse(
       `Failed to describe transaction state of transactional-id \`${transactionalId}\``,
       description.errorCode === 'TRANSACTIONAL_ID_NOT_FOUND' ? failure(description.errorCode, notFound) : description,
@@ -284,7 +286,8 @@ function abort({ admin }: Session, { topic, partition, transaction }: CommandOf<
   const answer = abortTransaction(admin, { topic, partition, producerId, producerEpoch, coordinatorEpoch });
   if (answer.errorCode !== 'NONE')
     throw refuse(
-      `Failed to abort transaction AbortTransactionSpec(topicPartition=${place}, producerId=${producerId}, producerEpoch=${producerEpoch}, coordinatorEpoch=${coordinatorEpoch})`,
+      `Failed to abort transaction AbortTransactionSpec(topicPartition=${place}, producerId=${producerId}, ` +
+        `producerEpoch=${producerEpoch}, coordinatorEpoch=${coordinatorEpoch})`,
       answer,
     );
 }

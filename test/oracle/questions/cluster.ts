@@ -83,6 +83,10 @@ export const clusterFacts: readonly Fact[] = [
     );
     return Object.fromEntries(tables.map(([name, table]) => [name, Array.isArray(table) ? table : entriesOf(table)]));
   }),
+  jsonFact<unknown>('errors', 'test/protocol/facts/errors.json', () => {
+    const tables = versions.map((version) => [version, askJava(version, 'ErrorCodes', ['all'])[0]] as const);
+    return Object.fromEntries(tables);
+  }),
   jsonFact<Record<'execute' | 'generate', readonly Row[]>>(
     'plans',
     'test/tools/reassign-partitions/facts/plans.json',
