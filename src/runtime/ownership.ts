@@ -1,4 +1,4 @@
-import { lstatSync, statSync, type Stats } from 'node:fs';
+import { lstatSync, realpathSync, statSync, type Stats } from 'node:fs';
 import { release } from 'node:os';
 import { dirname, isAbsolute, resolve } from 'node:path';
 import { journalSuffixes } from '../store/clusterFile';
@@ -59,9 +59,20 @@ function reasonAgainst(path: string, who: Who | undefined, isShared: (stats: Sta
 
 /** @throws ClusterFileError when a cluster's file, its folder, or what SQLite would take for its journal is not to be used */
 export function requireTrusted(cluster: string): void {
-  for (const path of [dirname(cluster), cluster, ...journalSuffixes.map((suffix) => cluster + suffix)]) {
-    const reason = distrust(path);
-    if (reason !== undefined) throw new ClusterFileError(reason);
+  for (const file of new Set([cluster, whereItLeads(cluster)])) {
+    for (const path of [dirname(file), file, ...journalSuffixes.map((suffix) => file + suffix)]) {
+      const reason = distrust(path);
+      if (reason !== undefined) throw new ClusterFileError(reason);
+    }
+  }
+}
+
+/** SQLite follows a link, and has its journals there. */
+function whereItLeads(path: string): string {
+  try {
+    return lstatSync(path).isSymbolicLink() ? realpathSync(path) : path;
+  } catch {
+    return path;
   }
 }
 

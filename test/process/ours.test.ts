@@ -209,6 +209,16 @@ describe.runIf(isRoot && canRunWithoutRights())("another user's cluster", () => 
     expectRefusal(sandbox.run(list), /cluster\.db-wal belongs to another user/);
   });
 
+  test('is not let in by a link to a cluster in a folder of theirs', () => {
+    const other = join(sandbox.folder, 'other');
+    sandbox.run('kafka-lab init', { KAFKA_LAB_HOME: other });
+    mkdirSync(sandbox.home);
+    symlinkSync(join(other, 'cluster.db'), sandbox.file);
+    expect(sandbox.run(list).exitCode).toBe(0);
+    chownSync(other, stranger, stranger);
+    expectRefusal(sandbox.run(list), /other belongs to another user/);
+  });
+
   test('in a folder above does not keep anybody from making an own one', () => {
     sandbox.shell('unset KAFKA_LAB_HOME; kafka-lab init; mkdir mine');
     sandbox.giveAway(stranger);
