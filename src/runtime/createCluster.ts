@@ -7,13 +7,14 @@ import {
   renameSync,
   rmSync,
   statSync,
+  unlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { uuidText } from '../jvm/uuid';
 import type { ClusterPlan } from '../model/turn';
 import type { Profile } from '../profiles/profile';
-import { isThere, removeJournals, requireOwnFile } from '../store/clusterFile';
+import { isThere, journalsOf, requireOwnFile } from '../store/clusterFile';
 import { holdAlone, memoryDatabase } from '../store/database';
 import { ClusterFileError, onDisk } from '../store/fileErrors';
 import { schema } from '../store/schema';
@@ -43,9 +44,11 @@ export function createCluster(path: string, cluster: NewCluster, wallClock: () =
   onDisk(path, 'written', () => {
     makeFolder(home);
     removeDrafts(home);
+    const bytes = clusterBytes(path, cluster, wallClock);
     const draft = join(home, draftName());
+    const file = openDraft(draft);
     try {
-      writeWhole(draft, clusterBytes(path, cluster, wallClock));
+      writeWhole(file, bytes);
       putInPlace(draft, path, replaces);
     } finally {
       rmSync(draft, { force: true });
@@ -88,8 +91,16 @@ export function makeFolder(folder: string): void {
   }
 }
 
-function writeWhole(path: string, bytes: Uint8Array): void {
-  const file = openSync(path, 'wx', fileMode);
+function openDraft(path: string): number {
+  try {
+    return openSync(path, 'wx', fileMode);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    throw new ClusterFileError(`${path} is in the way. Move it away, then try again`);
+  }
+}
+
+function writeWhole(file: number, bytes: Uint8Array): void {
   try {
     writeFileSync(file, bytes);
     fsyncSync(file);
@@ -103,12 +114,14 @@ function putInPlace(draft: string, path: string, replaces: boolean): void {
     holdAlone(path, (db) => {
       // Killed before the last step, the cluster that is there keeps all of its changes.
       db?.pragma('wal_checkpoint(TRUNCATE)');
-      removeJournals(path);
+      for (const journal of journalsOf(path)) unlinkSync(journal);
       renameSync(draft, path);
     });
     return;
   }
-  if (!isThere(path)) removeJournals(path);
+  // Looked at in this order, they are nobody's who made a cluster here meanwhile.
+  const journals = journalsOf(path);
+  if (!isThere(path)) for (const journal of journals) unlinkSync(journal);
   try {
     linkSync(draft, path);
   } catch (error) {

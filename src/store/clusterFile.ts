@@ -1,4 +1,4 @@
-import { closeSync, lstatSync, openSync, readSync, statSync, unlinkSync } from 'node:fs';
+import { closeSync, lstatSync, openSync, readSync, statSync } from 'node:fs';
 import { ClusterFileError, onDisk } from './fileErrors';
 import { applicationId } from './schema';
 
@@ -57,7 +57,8 @@ const journals: Readonly<Record<string, RegExp>> = {
 export const journalSuffixes = Object.keys(journals);
 
 /**
- * What SQLite keeps beside a cluster's file, as paths.
+ * What SQLite keeps beside a cluster's file, as paths: it takes them for those of whatever file stands there. To be removed while nobody
+ * has the file open.
  * @throws ClusterFileError when there is something of such a name that is no journal
  */
 export function journalsOf(path: string): readonly string[] {
@@ -68,15 +69,6 @@ export function journalsOf(path: string): readonly string[] {
         `${path}${suffix} is no journal of SQLite, though it has the name of one. Move it away, then try again`,
       );
   return found.map(([suffix]) => path + suffix);
-}
-
-/**
- * Removes what SQLite keeps beside a cluster's file, which it would take for that of the next one. To be done while
- * nobody has the file open.
- * @throws ClusterFileError when there is something of such a name that is no journal
- */
-export function removeJournals(path: string): void {
-  for (const journal of journalsOf(path)) unlinkSync(journal);
 }
 
 /** Something is at the path, be it a link that leads nowhere. */

@@ -79,7 +79,7 @@ function rightsTrouble(path: string): ClusterFileError | undefined {
 
 function systemTrouble(path: string, done: 'read' | 'written', error: unknown): ClusterFileError | undefined {
   const code = codeOf(error);
-  if (code === undefined || code.startsWith('SQLITE_') || error instanceof ClusterFileError) return undefined;
+  if (code === undefined || !('syscall' in (error as object))) return undefined;
   if (done === 'read' && (code === 'ENOENT' || code === 'ENOTDIR')) return noCluster(path);
   switch (code) {
     case 'EACCES':

@@ -248,6 +248,13 @@ describe('what a killed init left behind', () => {
     },
   );
 
+  test("a file of a draft's name that is not ours stays, whatever process has its number", () => {
+    const answer = sandbox.shell('mkdir home; echo hi > home/.new-$$; exec kafka-lab init');
+    expectRefusal(answer, /\.new-\d+ is in the way\. Move it away/);
+    const [name] = readdirSync(sandbox.home);
+    expect(readFileSync(join(sandbox.home, name!), 'utf8')).toBe('hi\n');
+  });
+
   test('a file in rollback-journal mode goes back to its write-ahead log', () => {
     sandbox.run('kafka-lab init --seed 1');
     const db = new Database(sandbox.file);
