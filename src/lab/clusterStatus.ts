@@ -1,7 +1,7 @@
 import { controllerPort } from '../cluster/kraft/describeQuorum';
 import { minInsyncReplicas } from '../model/effectiveConfig';
 import { aliveBrokerIds, isAlive, isBroker, isController, isHeartbeating } from '../model/liveness';
-import { noLeader, type ClusterNode } from '../model/cluster';
+import { noLeader, type ClusterNode, type Topic } from '../model/cluster';
 import { nextExpiryMs } from '../cluster/nodes';
 import type { ClusterView } from '../model/turn';
 
@@ -33,7 +33,7 @@ export interface PartitionStatus {
   readonly notPreferred: boolean;
 }
 
-export const partitionProblems = ['offline', 'underMinIsr', 'underReplicated', 'notPreferred'] as const;
+const partitionProblems = ['offline', 'underMinIsr', 'underReplicated', 'notPreferred'] as const;
 type PartitionProblem = (typeof partitionProblems)[number];
 
 export interface ClusterStatus {
@@ -53,20 +53,30 @@ export interface ClusterStatus {
   readonly topicCount: number;
   readonly partitionCount: number;
   readonly problems: Readonly<Record<PartitionProblem, number>>;
-  /** Those asked for. */
-  readonly partitions: readonly PartitionStatus[];
+}
+
+/** Something is wrong with it. */
+export function isTroubled(partition: PartitionStatus): boolean {
+  return partitionProblems.some((problem) => partition[problem]);
+}
+
+/** Partitions of one topic, or of all by name, one at a time. */
+export function* partitionStatuses(
+  view: ClusterView,
+  topics: readonly Topic[] = view.topics(),
+): Iterable<PartitionStatus> {
+  const alive = aliveBrokerIds(view);
+  for (const topic of topics) {
+    const minIsr = minInsyncReplicas(view, topic.name);
+    for (const texts of view.partitionTexts(topic)) yield partitionStatus(topic.name, texts, minIsr, alive);
+  }
 }
 
 /**
  * The cluster at a glance.
- * @param isShown which partitions are listed; all are counted
- * @param only the topic to look at; undefined for all
+ * @param only the topic whose problems are counted; undefined for all
  */
-export function clusterStatus(
-  view: ClusterView,
-  isShown: (partition: PartitionStatus) => boolean,
-  only?: string,
-): ClusterStatus {
+export function clusterStatus(view: ClusterView, only?: string): ClusterStatus {
   const problems: Record<PartitionProblem, number> = {
     offline: 0,
     underMinIsr: 0,
@@ -75,21 +85,13 @@ export function clusterStatus(
   };
   const leaders = new Map<number, number>();
   const replicas = new Map<number, number>();
-  const shown: PartitionStatus[] = [];
-  const alive = aliveBrokerIds(view);
   let partitionCount = 0;
-  const topics = view.topics();
-  for (const topic of topics) {
-    const minIsr = minInsyncReplicas(view, topic.name);
-    for (const texts of view.partitionTexts(topic)) {
-      const status = partitionStatus(topic.name, texts, minIsr, alive);
-      partitionCount++;
-      if (status.leader !== null) count(leaders, status.leader);
-      for (const id of status.replicas) count(replicas, id);
-      if (only !== undefined && only !== topic.name) continue;
-      for (const problem of partitionProblems) if (status[problem]) problems[problem]++;
-      if (isShown(status)) shown.push(status);
-    }
+  for (const status of partitionStatuses(view)) {
+    partitionCount++;
+    if (status.leader !== null) count(leaders, status.leader);
+    for (const id of status.replicas) count(replicas, id);
+    if (only !== undefined && only !== status.topic) continue;
+    for (const problem of partitionProblems) if (status[problem]) problems[problem]++;
   }
   const { id, epoch } = view.activeController();
   return {
@@ -107,10 +109,9 @@ export function clusterStatus(
       .nodes()
       .filter(isController)
       .map((node) => ({ id: node.id, address: `${node.host}:${controllerPort(node)}`, process: node.process })),
-    topicCount: topics.length,
+    topicCount: view.topics().length,
     partitionCount,
     problems,
-    partitions: shown,
   };
 }
 

@@ -3,9 +3,9 @@ import { noLeader, type Partition, type Topic } from '../model/cluster';
 import { isInternalTopic } from '../model/topicNames';
 import { holds } from '../log/lineage';
 import type { ReplicaLog } from '../model/log';
-import { isAborted } from '../log/read';
+import { EndMarkers } from '../log/read';
 import { decodeRecords, type LogRecord } from '../protocol/records';
-import { ledgerBatches, lossEvents, type LedgerBatch, type LossEvent } from '../store/ledgerRows';
+import { ledgerBatches, Losses, type LedgerBatch, type LossEvent } from '../store/ledgerRows';
 import type { StateView } from '../store/stateView';
 import { printEnvelope } from '../text/envelope';
 import { loadPaint, type Paint } from '../text/paint';
@@ -15,14 +15,11 @@ import { example, formatOption, type FormatOption } from './format';
 
 type Fate = 'committed' | 'waiting' | 'never acknowledged' | 'lost' | 'deleted' | 'aborted';
 
-interface Entry {
-  readonly partition: string;
-  readonly offset: number;
-  readonly leaderEpoch: number;
-  readonly value: string | null;
-  readonly acks: string;
-  /** The producer was told that it is safe. */
-  readonly acknowledged: boolean;
+/** A record, and what became of it. */
+interface Judged {
+  readonly partition: Partition;
+  readonly batch: LedgerBatch;
+  readonly record: LogRecord;
   readonly heldBy: readonly number[];
   readonly fate: Fate;
   readonly lostBy: LossEvent | undefined;
@@ -30,10 +27,11 @@ interface Entry {
 
 interface Summary {
   readonly topic: string;
-  readonly records: number;
-  readonly acknowledged: number;
-  readonly lost: number;
-  readonly lostBy: readonly LossEvent[];
+  records: number;
+  acknowledged: number;
+  lost: number;
+  /** One of those that took records at once. */
+  lostBy: readonly LossEvent[];
 }
 
 interface LedgerOptions extends FormatOption {
@@ -57,26 +55,29 @@ export function addLedgerCommand(program: Command, context: LabContext): void {
     .action(async (name: string | undefined, options: LedgerOptions) => {
       const paint = await loadPaint(context.hasColour);
       context.open().read((view) => {
-        const topics = topicsOf(view, name);
-        const isText = options.format === 'text';
-        const kept: Entry[] = [];
-        const summaries = topics.map((topic) =>
-          summarise(view, topic, (entry) => {
-            if (options.summary) return;
-            if (isText) context.out(line(entry, paint));
-            else kept.push(entry);
-          }),
-        );
-        if (!isText)
+        const summaries: Summary[] = [];
+        const records = judgedRecords(view, topicsOf(view, name), summaries);
+        if (options.format === 'json')
           return printEnvelope(context.out, 'ledger', {
-            ...(!options.summary && { records: kept }),
-            topics: summaries,
+            ...(!options.summary && { records: mapped(records, entryOf) }),
+            topics: afterAll(records, summaries),
           });
-        for (const summary of summaries) context.out(summaryText(summary, paint));
+        if (!options.summary) for (const record of records) context.out(line(record, paint));
+        for (const summary of afterAll(records, summaries)) context.out(summaryText(summary, paint));
         if (summaries.length === 0) context.out('There are no topics yet.');
         return undefined;
       });
     });
+}
+
+function* mapped<T, R>(values: Iterable<T>, change: (value: T) => R): Iterable<R> {
+  for (const value of values) yield change(value);
+}
+
+/** What is known once `first` has been gone through. */
+function* afterAll<T>(first: Iterable<unknown>, values: readonly T[]): Iterable<T> {
+  for (const _ of first);
+  yield* values;
 }
 
 function topicsOf(view: StateView, name: string | undefined): readonly Topic[] {
@@ -89,45 +90,42 @@ function topicsOf(view: StateView, name: string | undefined): readonly Topic[] {
   return [topic];
 }
 
-function summarise(view: StateView, topic: Topic, see: (entry: Entry) => void): Summary {
-  let [records, acknowledged, lost] = [0, 0, 0];
-  const lostBy = new Map<number, LossEvent>();
-  for (const partition of view.partitions(topic)) {
-    for (const entry of entries(view, partition)) {
-      see(entry);
-      records++;
-      if (entry.acknowledged) acknowledged++;
-      if (entry.fate !== 'lost') continue;
-      lost++;
-      if (entry.lostBy) lostBy.set(entry.lostBy.record, entry.lostBy);
+/** The records of topics one by one; each topic's summary is added when it is done. */
+function* judgedRecords(view: StateView, topics: readonly Topic[], summaries: Summary[]): Generator<Judged> {
+  for (const topic of topics) {
+    const summary: Summary = { topic: topic.name, records: 0, acknowledged: 0, lost: 0, lostBy: [] };
+    /** Losses that took records, by what they say: an election of many partitions is told once. */
+    const lostBy = new Map<string, LossEvent>();
+    for (const judged of recordsOf(view, topic)) {
+      summary.records++;
+      if (judged.batch.isAcknowledged) summary.acknowledged++;
+      if (judged.fate === 'lost') summary.lost++;
+      if (judged.lostBy && !lostBy.has(lossText(judged.lostBy))) lostBy.set(lossText(judged.lostBy), judged.lostBy);
+      yield judged;
     }
+    summaries.push({ ...summary, lostBy: [...lostBy.values()] });
   }
-  return { topic: topic.name, records, acknowledged, lost, lostBy: [...lostBy.values()] };
 }
 
-function* entries(view: StateView, partition: Partition): Iterable<Entry> {
-  const logs = view.replicaLogs(partition);
-  const losses = lossEvents(view, partition);
-  const markers = view.transactionalBatches(partition).filter(({ control }) => control !== 'none');
-  const name = `${partition.topic}-${partition.partition}`;
-  for (const batch of ledgerBatches(view, partition)) {
+function* recordsOf(view: StateView, topic: Topic): Iterable<Judged> {
+  let partition: Partition | undefined;
+  let logs: ReadonlyMap<number, ReplicaLog> = new Map();
+  let markers = new EndMarkers([]);
+  let losses: Losses | undefined;
+  for (const batch of ledgerBatches(view, topic)) {
     if (batch.control !== 'none') continue;
-    const aborted = isAborted(markers, batch);
+    if (partition?.partition !== batch.partition) {
+      partition = view.partition(topic, batch.partition)!;
+      logs = view.replicaLogs(partition);
+      markers = new EndMarkers(view.transactionalBatches(partition));
+    }
+    const aborted = markers.isAborted(batch);
     for (const record of decodeRecords(batch)) {
       const heldBy = partition.replicas.filter((id) => isHeld(logs.get(id), batch, record));
-      const fate = fateOf(partition, logs, batch, record);
-      const shown = fate === 'committed' && aborted ? 'aborted' : fate;
-      yield {
-        partition: name,
-        offset: record.offset,
-        leaderEpoch: batch.leaderEpoch,
-        value: record.value && Buffer.from(record.value).toString(),
-        acks: batch.acks === -1 ? 'all' : String(batch.acks),
-        acknowledged: batch.isAcknowledged,
-        heldBy,
-        fate: shown,
-        lostBy: shown === 'lost' ? losses.find(({ record: place }) => place > batch.record) : undefined,
-      };
+      const known = fateOf(partition, logs, batch, record);
+      const fate = known === 'committed' && aborted ? 'aborted' : known;
+      const lostBy = fate === 'lost' ? (losses ??= new Losses(view, topic)).after(batch) : undefined;
+      yield { partition, batch, record, heldBy, fate, lostBy };
     }
   }
 }
@@ -154,19 +152,45 @@ function fateOf(
   return batch.isAcknowledged ? 'lost' : 'never acknowledged';
 }
 
-function line(
-  { partition, offset, leaderEpoch, value, acks, acknowledged, heldBy, fate, lostBy }: Entry,
-  paint: Paint,
-): string {
+/** A record as JSON has it. */
+function entryOf({ partition, batch, record, heldBy, fate, lostBy }: Judged) {
+  return {
+    partition: `${partition.topic}-${partition.partition}`,
+    offset: record.offset,
+    leaderEpoch: batch.leaderEpoch,
+    value: valueOf(record),
+    acks: acksText(batch),
+    /** The producer was told that it is safe. */
+    acknowledged: batch.isAcknowledged,
+    heldBy,
+    fate,
+    lostBy,
+  };
+}
+
+function line({ partition, batch, record, heldBy, fate, lostBy }: Judged, paint: Paint): string {
+  const value = valueOf(record);
   const text = value === null ? 'null' : value.length > shownValue ? `${value.slice(0, shownValue - 3)}...` : value;
-  const told = acknowledged ? 'told safe' : 'not told  ';
-  const by = lostBy ? ` by ${lostBy.what} at ${timeText(lostBy.timeMs)} (${lostBy.cause})` : '';
+  const told = batch.isAcknowledged ? 'told safe' : 'not told  ';
+  const by = lostBy ? ` by ${lossText(lostBy)}` : '';
   const colour = fate === 'lost' ? paint.bad : fate === 'committed' ? paint.good : paint.warning;
-  return `${partition} ${String(offset).padStart(6)} epoch ${leaderEpoch}  acks=${acks.padEnd(3)} ${told.padEnd(10)} on ${(heldBy.join() || 'none').padEnd(8)} ${colour(fate)}${by}  ${text}`;
+  return `${partition.topic}-${partition.partition} ${String(record.offset).padStart(6)} epoch ${batch.leaderEpoch}  acks=${acksText(batch).padEnd(3)} ${told.padEnd(10)} on ${(heldBy.join() || 'none').padEnd(8)} ${colour(fate)}${by}  ${text}`;
+}
+
+function valueOf({ value }: LogRecord): string | null {
+  return value && Buffer.from(value.buffer, value.byteOffset, value.length).toString();
+}
+
+function acksText({ acks }: LedgerBatch): string {
+  return acks === -1 ? 'all' : String(acks);
+}
+
+function lossText({ what, timeMs, cause }: LossEvent): string {
+  return `${what} at ${timeText(timeMs)} (${cause})`;
 }
 
 function summaryText({ topic, records, acknowledged, lost, lostBy }: Summary, paint: Paint): string {
-  const by = lostBy.map(({ what, timeMs, cause }) => `${what} at ${timeText(timeMs)} (${cause})`).join('; ');
+  const by = lostBy.map(lossText).join('; ');
   const verdict =
     lost === 0 ? paint.good('none of them lost') : paint.bad(`${lost} of them lost${by ? `: ${by}` : ''}`);
   return `${topic}: ${records} record${records === 1 ? '' : 's'} written, ${acknowledged} acknowledged as safe, ${verdict}`;

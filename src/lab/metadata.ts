@@ -23,14 +23,18 @@ export function addMetadataCommand(program: Command, context: LabContext): void 
     .addHelpText('after', example('kafka-lab metadata log --from 40'))
     .action((options: LogOptions) => {
       const from = options.from ?? 0;
-      const entries = context.open().read((view) => {
+      context.open().read((view) => {
         if (!view.controller.quorum.holdsMetadata)
           throw new LabRefusal('This cluster keeps its metadata in ZooKeeper: zookeeper-shell localhost:2181');
-        return [...readMetadataLog(history(view))].filter(({ offset }) => offset >= from);
+        const entries = entriesFrom(from, readMetadataLog(history(view)));
+        if (options.format === 'json') printEnvelope(context.out, 'metadata-log', entries);
+        else for (const entry of entries) context.out(entryLine(entry));
       });
-      if (options.format === 'json') printEnvelope(context.out, 'metadata-log', entries);
-      else for (const entry of entries) context.out(entryLine(entry));
     });
+}
+
+function* entriesFrom(from: number, entries: Iterable<MetadataEntry>): Iterable<MetadataEntry> {
+  for (const entry of entries) if (entry.offset >= from) yield entry;
 }
 
 function entryLine({ offset, epoch, timeMs, type, fields }: MetadataEntry): string {

@@ -5,7 +5,7 @@ import type { Turn } from '../model/turn';
 import type { ClusterSession } from '../runtime/clusterSession';
 import { printEnvelope } from '../text/envelope';
 import { loadPaint } from '../text/paint';
-import { drawTable } from '../text/table';
+import { loadTables } from '../text/table';
 import { clusterStatus } from './clusterStatus';
 import type { LabContext } from './context';
 import { example, formatOption, type FormatOption } from './format';
@@ -96,32 +96,25 @@ function addNodeCommands(command: Command, role: Role, context: LabContext): voi
     .addOption(formatOption())
     .addHelpText('after', example(`kafka-lab ${role} list`))
     .action(async (options: FormatOption) => {
-      const status = context.open().read((view) => clusterStatus(view, () => false));
+      const status = context.open().read((view) => clusterStatus(view));
+      const controllers = status.controllers.map((node) => ({ ...node, active: node.id === status.controller.id }));
       if (options.format === 'json')
-        return printEnvelope(
-          context.out,
-          `${role}s`,
-          role === 'broker'
-            ? status.brokers
-            : status.controllers.map((node) => ({ ...node, active: node.id === status.controller.id })),
-        );
+        return printEnvelope(context.out, `${role}s`, role === 'broker' ? status.brokers : controllers);
       const paint = await loadPaint(context.hasColour);
-      if (role === 'broker') context.out(await brokerTable(status.brokers, paint));
-      else if (status.controllers.length === 0)
+      const draw = await loadTables();
+      const rows = controllers.map(({ id, address, process, active }) => [
+        String(id),
+        address,
+        process,
+        active ? `yes, epoch ${status.controller.epoch}` : '-',
+      ]);
+      if (role === 'controller' && rows.length === 0)
         context.out(`None: with ZooKeeper a broker is the controller, now ${status.controller.id ?? 'none'}.`);
       else
-        context.out(
-          await drawTable(
-            paint,
-            ['Controller', 'Address', 'Process', 'Active'],
-            status.controllers.map(({ id, address, process }) => [
-              String(id),
-              address,
-              process,
-              id === status.controller.id ? `yes, epoch ${status.controller.epoch}` : '-',
-            ]),
-          ),
-        );
+        for (const line of role === 'broker'
+          ? brokerTable(draw, status.brokers, paint)
+          : draw(paint, ['Controller', 'Address', 'Process', 'Active'], () => rows))
+          context.out(line);
       return undefined;
     });
 }

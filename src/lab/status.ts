@@ -1,11 +1,14 @@
-import { modeNames } from '../profiles/profiles';
 import type { Command } from 'commander';
+import type { Topic } from '../model/cluster';
+import type { ClusterView } from '../model/turn';
+import { modeNames } from '../profiles/profiles';
 import { printEnvelope } from '../text/envelope';
 import { loadPaint, type Paint } from '../text/paint';
-import { drawTable } from '../text/table';
+import { loadTables, type DrawTable } from '../text/table';
 import {
   clusterStatus,
-  partitionProblems,
+  isTroubled,
+  partitionStatuses,
   type ClusterStatus,
   type NodeStatus,
   type PartitionStatus,
@@ -35,37 +38,47 @@ export function addStatusCommand(program: Command, context: LabContext): void {
       example('kafka-lab status', 'kafka-lab status --topic orders', 'kafka-lab status --format json'),
     )
     .action(async (options: StatusOptions) => {
-      const session = context.open();
-      const { status, clockMode } = session.read((view) => {
-        if (options.topic !== undefined && !view.topic(options.topic))
-          throw new LabRefusal(
-            `There is no topic ${options.topic}. List them with: kafka-topics --bootstrap-server localhost:9092 --list`,
-          );
-        const isSmall =
-          options.topic !== undefined ||
-          view.topics().reduce((sum, topic) => sum + view.partitionCount(topic), 0) <= listedAtMost;
-        const isShown =
-          options.all || isSmall
-            ? () => true
-            : (partition: PartitionStatus) => partitionProblems.some((problem) => partition[problem]);
-        return { status: clusterStatus(view, isShown, options.topic), clockMode: session.clock().mode };
-      });
-      if (options.format === 'json')
-        return printEnvelope(context.out, 'status', { ...status, clockMode, file: context.path });
       const paint = await loadPaint(context.hasColour);
-      context.out(
-        `${paint.heading(`Kafka ${status.kafkaVersion}`)} (${modeNames[status.mode]}), cluster ${status.clusterId}, ${context.path}`,
-      );
-      context.out(
-        `Clock: ${timeText(status.nowMs)} (${clockMode === 'live' ? 'live' : 'manual: stands still until a command moves it, such as kafka-lab clock advance 10s'})`,
-      );
-      context.out(controllerLine(status, paint));
-      context.out('');
-      context.out(await brokerTable(status.brokers, paint));
-      context.out('');
-      for (const line of await partitionLines(status, paint, options.all === true)) context.out(line);
-      return undefined;
+      const draw = await loadTables();
+      const session = context.open();
+      session.read((view) => {
+        const only = options.topic === undefined ? undefined : existingTopic(view, options.topic);
+        const status = clusterStatus(view, only?.name);
+        const clockMode = session.clock().mode;
+        const isWhole = options.all === true || only !== undefined || status.partitionCount <= listedAtMost;
+        const shown = function* () {
+          for (const partition of partitionStatuses(view, only && [only]))
+            if (isWhole || isTroubled(partition)) yield partition;
+        };
+        if (options.format === 'json')
+          return printEnvelope(context.out, 'status', {
+            ...status,
+            partitions: shown(),
+            clockMode,
+            file: context.path,
+          });
+        context.out(
+          `${paint.heading(`Kafka ${status.kafkaVersion}`)} (${modeNames[status.mode]}), cluster ${status.clusterId}, ${context.path}`,
+        );
+        context.out(
+          `Clock: ${timeText(status.nowMs)} (${clockMode === 'live' ? 'live' : 'manual: stands still until a command moves it, such as kafka-lab clock advance 10s'})`,
+        );
+        context.out(controllerLine(status, paint));
+        context.out('');
+        for (const line of brokerTable(draw, status.brokers, paint)) context.out(line);
+        context.out('');
+        for (const line of partitionLines(status, draw, paint, isWhole, shown)) context.out(line);
+        return undefined;
+      });
     });
+}
+
+function existingTopic(view: ClusterView, name: string): Topic {
+  const topic = view.topic(name);
+  if (topic) return topic;
+  throw new LabRefusal(
+    `There is no topic ${name}. List them with: kafka-topics --bootstrap-server localhost:9092 --list`,
+  );
 }
 
 function controllerLine({ controller, controllers }: ClusterStatus, paint: Paint): string {
@@ -84,7 +97,7 @@ function controllerLine({ controller, controllers }: ClusterStatus, paint: Paint
 }
 
 /** Brokers as a table; `kafka-lab broker list` prints it too. */
-export function brokerTable(brokers: readonly NodeStatus[], paint: Paint): Promise<string> {
+export function brokerTable(draw: DrawTable, brokers: readonly NodeStatus[], paint: Paint): Iterable<string> {
   const hasRacks = brokers.some(({ rack }) => rack !== null);
   const head = [
     'Broker',
@@ -104,7 +117,7 @@ export function brokerTable(brokers: readonly NodeStatus[], paint: Paint): Promi
     String(broker.leaders),
     String(broker.replicas),
   ]);
-  return drawTable(paint, head, rows);
+  return draw(paint, head, () => rows);
 }
 
 function stateText({ state, sessionLeftMs }: NodeStatus, paint: Paint): string {
@@ -128,23 +141,46 @@ function stateText({ state, sessionLeftMs }: NodeStatus, paint: Paint): string {
   }
 }
 
-async function partitionLines(status: ClusterStatus, paint: Paint, isAll: boolean): Promise<string[]> {
-  const { partitionCount, problems, topicCount } = status;
-  if (partitionCount === 0)
-    return [
-      'No topics yet. Make one with: kafka-topics --bootstrap-server localhost:9092 --create --topic orders --partitions 3 --replication-factor 3',
-    ];
-  const summary = `${counted(topicCount, 'topic')}, ${counted(partitionCount, 'partition')}: ${problems.offline} offline, ${problems.underMinIsr} under min ISR, ${problems.underReplicated} under-replicated, ${problems.notPreferred} not led by the preferred replica`;
-  const shown = isAll ? status.partitions : status.partitions.slice(0, listedAtMost);
-  const lines = shown.length === 0 ? [] : [await partitionTable(shown, paint), ''];
-  const left = status.partitions.length - shown.length;
-  if (left > 0) lines.push(`... and ${left} more with something wrong (--all lists every partition)`);
-  else if (status.partitions.length === 0) lines.push('Nothing is wrong with any partition (--all lists them).');
-  return [...lines, summary];
+function* partitionLines(
+  { partitionCount, problems, topicCount }: ClusterStatus,
+  draw: DrawTable,
+  paint: Paint,
+  isWhole: boolean,
+  shown: () => Iterable<PartitionStatus>,
+): Iterable<string> {
+  if (partitionCount === 0) {
+    yield 'No topics yet. Make one with: kafka-topics --bootstrap-server localhost:9092 --create --topic orders --partitions 3 --replication-factor 3';
+    return;
+  }
+  let [count, hasElr] = [0, false];
+  for (const { elr } of shown()) {
+    count++;
+    hasElr ||= elr.length > 0;
+  }
+  if (count > 0) {
+    yield* partitionTable(() => (isWhole ? shown() : first(listedAtMost, shown())), hasElr, draw, paint);
+    yield '';
+  }
+  if (!isWhole && count > listedAtMost)
+    yield `... and ${count - listedAtMost} more with something wrong (--all lists every partition)`;
+  else if (count === 0) yield 'Nothing is wrong with any partition (--all lists them).';
+  yield `${counted(topicCount, 'topic')}, ${counted(partitionCount, 'partition')}: ${problems.offline} offline, ${problems.underMinIsr} under min ISR, ${problems.underReplicated} under-replicated, ${problems.notPreferred} not led by the preferred replica`;
 }
 
-function partitionTable(partitions: readonly PartitionStatus[], paint: Paint): Promise<string> {
-  const hasElr = partitions.some(({ elr }) => elr.length > 0);
+function* first<T>(count: number, values: Iterable<T>): Iterable<T> {
+  let left = count;
+  for (const value of values) {
+    if (left-- === 0) return;
+    yield value;
+  }
+}
+
+function partitionTable(
+  partitions: () => Iterable<PartitionStatus>,
+  hasElr: boolean,
+  draw: DrawTable,
+  paint: Paint,
+): Iterable<string> {
   const head = [
     'Partition',
     'Leader',
@@ -157,22 +193,25 @@ function partitionTable(partitions: readonly PartitionStatus[], paint: Paint): P
     'Not preferred',
   ];
   const mark = (holds: boolean, text: string, colour: (text: string) => string) => (holds ? colour(text) : '-');
-  const rows = partitions.map((each) => [
-    `${each.topic}-${each.partition}`,
-    each.leader === null ? paint.bad('none') : String(each.leader),
-    each.replicas.join(),
-    each.isr.join() || '-',
-    ...(hasElr ? [each.elr.join() || '-'] : []),
-    mark(each.offline, 'offline', paint.bad),
-    mark(
-      each.underMinIsr,
-      each.isr.length < each.minIsr ? `${each.isr.length} < ${each.minIsr}` : 'no leader',
-      paint.bad,
-    ),
-    mark(each.underReplicated, `${each.isr.length} of ${each.replicas.length}`, paint.warning),
-    mark(each.notPreferred, `${each.leader ?? 'none'}, not ${each.replicas[0]}`, paint.faint),
-  ]);
-  return drawTable(paint, head, rows);
+  const rows = function* () {
+    for (const each of partitions())
+      yield [
+        `${each.topic}-${each.partition}`,
+        each.leader === null ? paint.bad('none') : String(each.leader),
+        each.replicas.join(),
+        each.isr.join() || '-',
+        ...(hasElr ? [each.elr.join() || '-'] : []),
+        mark(each.offline, 'offline', paint.bad),
+        mark(
+          each.underMinIsr,
+          each.isr.length < each.minIsr ? `${each.isr.length} < ${each.minIsr}` : 'no leader',
+          paint.bad,
+        ),
+        mark(each.underReplicated, `${each.isr.length} of ${each.replicas.length}`, paint.warning),
+        mark(each.notPreferred, `${each.leader ?? 'none'}, not ${each.replicas[0]}`, paint.faint),
+      ];
+  };
+  return draw(paint, head, rows);
 }
 
 function counted(count: number, noun: string): string {

@@ -52,15 +52,32 @@ function stableEnd(log: ReplicaLog, transactions: readonly BatchHeader[]): numbe
   return Math.min(log.highWatermark, ...openTransactions(transactions).values());
 }
 
-/** Whether the transaction of a batch ended with its being aborted. @param markers end markers of the log, by offset */
-export function isAborted(
-  markers: readonly BatchHeader[],
-  { producerId, baseOffset, isTransactional }: BatchHeader,
-): boolean {
-  return (
-    isTransactional &&
-    markers.find((marker) => marker.producerId === producerId && marker.baseOffset > baseOffset)?.control === 'abort'
-  );
+/** End markers of a partition's transactions, by producer. */
+export class EndMarkers {
+  private readonly byProducer = new Map<number, BatchHeader[]>();
+
+  /** @param batches transactional batches and markers, by offset */
+  constructor(batches: readonly BatchHeader[]) {
+    for (const batch of batches) {
+      if (batch.control === 'none') continue;
+      const known = this.byProducer.get(batch.producerId);
+      if (known) known.push(batch);
+      else this.byProducer.set(batch.producerId, [batch]);
+    }
+  }
+
+  /** Whether the transaction of a batch ended with its being aborted: the first marker after it says so. */
+  isAborted({ producerId, baseOffset, isTransactional }: BatchHeader): boolean {
+    const markers = isTransactional ? this.byProducer.get(producerId) : undefined;
+    if (!markers) return false;
+    let [low, high] = [0, markers.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (markers[middle]!.baseOffset > baseOffset) high = middle;
+      else low = middle + 1;
+    }
+    return markers[low]?.control === 'abort';
+  }
 }
 
 /** Aborted transactions of which something may stand between two offsets (ProducerStateManager's aborted index), by their markers. */
@@ -96,10 +113,10 @@ export function* readRecords(
   const log = leaderLog(view, partition);
   const transactions = isolation === 'read_committed' ? transactional(view, partition, log) : [];
   const end = stableEnd(log, transactions);
-  const markers = transactions.filter(({ control }) => control !== 'none');
+  const markers = new EndMarkers(transactions);
   const from = Math.max(fromOffset, log.startOffset);
   for (const batch of batchesOf(view, partition, log, from, end)) {
-    if (batch.control !== 'none' || isAborted(markers, batch)) continue;
+    if (batch.control !== 'none' || markers.isAborted(batch)) continue;
     for (const record of decodeRecords(batch)) if (record.offset >= from && record.offset < end) yield record;
   }
 }

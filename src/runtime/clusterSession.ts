@@ -13,6 +13,7 @@ import { profiles } from '../profiles/profiles';
 import type { Profile, ProfileId } from '../profiles/profile';
 import type { Connection } from '../store/connection';
 import { EventWriter } from '../store/eventRows';
+import { widenCache } from '../store/database';
 import { type ClusterFileError, damaged, guarded } from '../store/fileErrors';
 import { isDamaged } from '../store/rebuild';
 import { Replay } from '../store/replay';
@@ -179,6 +180,7 @@ export class ClusterSession {
   /** One transaction, at the present: what fell due has happened when the action begins. */
   private write<T>(action: (writer: Writer) => T): T {
     return guarded(this.path, () => {
+      widenCache(this.db);
       for (;;) {
         this.begin('BEGIN IMMEDIATE');
         try {

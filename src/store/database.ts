@@ -120,11 +120,17 @@ function fileAt(path: string): string {
   return `${dev}:${ino}`;
 }
 
-/** Room for a big cluster's working pages, KiB: without it a change of many partitions reads the file over and over. */
-const cacheKiB = 65_536;
+/** Room for pages, KiB: reading goes through a file once; a change of many partitions comes back to the same pages over and over. */
+const readCacheKiB = 8192;
+const writeCacheKiB = 65_536;
+
+/** Makes room for the working pages of a change to a big cluster. */
+export function widenCache(db: Connection): void {
+  db.pragma(`cache_size = -${writeCacheKiB}`);
+}
 
 /** NORMAL with a write-ahead log keeps every commit through the death of a process; only a power cut may take the last ones. */
 function tune(db: Connection): void {
   db.pragma('synchronous = NORMAL');
-  db.pragma(`cache_size = -${cacheKiB}`);
+  db.pragma(`cache_size = -${readCacheKiB}`);
 }

@@ -1,30 +1,33 @@
-import type { Partition } from '../model/cluster';
+import type { Topic } from '../model/cluster';
 import type { StoredBatch } from '../model/log';
+import { lossRanges } from './eventRanges';
+import { history } from './history';
 import { batchFromRow, type BatchRow } from './rows';
 import type { StateView } from './stateView';
 
 /** A batch as the ledger needs it: with the place of its AppendRecord in the history, and whether its producer heard that it is safe. */
 export interface LedgerBatch extends StoredBatch {
+  readonly partition: number;
   readonly record: number;
   readonly isAcknowledged: boolean;
 }
 
-/** All batches that were ever written into a partition, in the order of writing; read one at a time. */
-export function* ledgerBatches(view: StateView, { topicKey, partition }: Partition): Iterable<LedgerBatch> {
-  const next = view.sql(
-    `SELECT b.*, a.base_offset IS NOT NULL AS acknowledged FROM batch b
-     LEFT JOIN acknowledged a ON a.topic = b.topic AND a.partition = b.partition AND a.leader_epoch = b.leader_epoch AND a.base_offset = b.base_offset
-     WHERE b.topic = ? AND b.partition = ? AND (b.leader_epoch, b.base_offset) > (?, ?) ORDER BY b.leader_epoch, b.base_offset LIMIT 1`,
-  );
-  let [epoch, offset] = [-1, -1];
-  for (;;) {
-    const row = next.get(topicKey, partition, epoch, offset) as
-      | (BatchRow & { record: number; acknowledged: number })
-      | undefined;
-    if (!row) return;
-    yield { ...batchFromRow(row), record: row.record, isAcknowledged: row.acknowledged === 1 };
-    [epoch, offset] = [row.leader_epoch, row.base_offset];
-  }
+/** All batches that were ever written into a topic, by partition and in the order of writing. Nothing may be written while they are read. */
+export function* ledgerBatches(view: StateView, topic: Topic): Iterable<LedgerBatch> {
+  const rows = view
+    .sql(
+      `SELECT b.*, a.base_offset IS NOT NULL AS acknowledged FROM batch b
+       LEFT JOIN acknowledged a ON a.topic = b.topic AND a.partition = b.partition AND a.leader_epoch = b.leader_epoch AND a.base_offset = b.base_offset
+       WHERE b.topic = ? ORDER BY b.partition, b.leader_epoch, b.base_offset`,
+    )
+    .iterate(topic.key) as Iterable<BatchRow & { partition: number; record: number; acknowledged: number }>;
+  for (const row of rows)
+    yield {
+      ...batchFromRow(row),
+      partition: row.partition,
+      record: row.record,
+      isAcknowledged: row.acknowledged === 1,
+    };
 }
 
 /** Something that may have taken records: an election of a replica that was not in sync, or a lost disk. */
@@ -37,20 +40,31 @@ export interface LossEvent {
   readonly cause: string;
 }
 
-/** What took records of a partition, or could have, in order. */
-export function lossEvents(view: StateView, { topicId, partition }: Partition): readonly LossEvent[] {
-  const rows = view
-    .sql(
-      `SELECT r.offset, r.time_ms, r.type, r.data, c.text FROM record r JOIN cause c ON c.id = r.cause
-     WHERE r.type = 'LogDirsLostRecord' OR (r.type = 'PartitionChangeRecord' AND json_extract(r.data, '$.unclean') = 1 AND json_extract(r.data, '$.topicId') = ? AND json_extract(r.data, '$.partitionId') = ?) ORDER BY r.offset`,
-    )
-    .all(topicId, partition) as { offset: number; time_ms: number; type: string; data: string; text: string }[];
-  return rows.map((row) => {
-    const data = JSON.parse(row.data) as { readonly leader?: number; readonly brokerId?: number };
-    const what =
-      row.type === 'LogDirsLostRecord'
-        ? `disk of broker ${data.brokerId} lost`
-        : `unclean election of broker ${data.leader}`;
-    return { record: row.offset, timeMs: row.time_ms, what, cause: row.text };
-  });
+/** What took records of a topic's partitions, or could have, in order, by partition; lost disks are of every one. */
+export class Losses {
+  private readonly disks: LossEvent[] = [];
+  private readonly elections = new Map<number, LossEvent[]>();
+
+  constructor(view: StateView, topic: Topic) {
+    for (const { first, last } of lossRanges(view, topic.name))
+      for (const { record, offset, timeMs, cause } of history(view, { firstOffset: first, lastOffset: last })) {
+        const loss = (what: string): LossEvent => ({ record: offset, timeMs, what, cause: cause.text });
+        if (record.type === 'LogDirsLostRecord') this.disks.push(loss(`disk of broker ${record.brokerId} lost`));
+        if (record.type === 'PartitionChangeRecord' && record.unclean && record.topicId === topic.topicId)
+          this.note(record.partitionId, loss(`unclean election of broker ${record.leader}`));
+      }
+  }
+
+  /** What may have taken a batch: the first loss after it was written. */
+  after({ partition, record }: Pick<LedgerBatch, 'partition' | 'record'>): LossEvent | undefined {
+    const isLater = (event: LossEvent) => event.record > record;
+    const [disk, election] = [this.disks.find(isLater), this.elections.get(partition)?.find(isLater)];
+    return disk && election ? (disk.record < election.record ? disk : election) : (disk ?? election);
+  }
+
+  private note(partition: number, event: LossEvent): void {
+    const known = this.elections.get(partition);
+    if (known) known.push(event);
+    else this.elections.set(partition, [event]);
+  }
 }

@@ -315,8 +315,9 @@ export class Replay {
   }
 
   private addReplicas(topic: number, partition: number, replicas: readonly number[]): void {
-    const insert = this.view.sql('INSERT INTO replica VALUES (?, ?, ?)');
-    for (const broker of replicas) insert.run(broker, topic, partition);
+    if (replicas.length === 0) return;
+    const rows = replicas.map(() => '(?, ?, ?)').join();
+    this.view.sql(`INSERT INTO replica VALUES ${rows}`).run(replicas.flatMap((broker) => [broker, topic, partition]));
   }
 
   private changePartition(record: PartitionChangeRecord): void {

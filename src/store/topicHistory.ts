@@ -1,7 +1,7 @@
 import type { ClusterEvent, Told } from '../story/event';
 import type { ClusterRecord } from '../model/records';
 import { Retelling } from '../story/retelling';
-import { shapeOfEveryTopic } from '../story/story';
+import { topicRanges } from './eventRanges';
 import { history, type HistoryEntry } from './history';
 import type { Statements } from './connection';
 
@@ -45,26 +45,7 @@ export function* topicHistory(file: Statements, topic: string, partition?: numbe
     if (record.type === 'ConfigRecord') return record.resourceType === 'topic' && record.resourceName === topic;
     return 'topicId' in record && ids.has(record.topicId);
   };
-  for (const { first, last } of rangesOf(file, topic))
+  for (const { first, last } of topicRanges(file, topic))
     for (const entry of history(file, { firstOffset: first, lastOffset: last, partition }))
       if (concerns(entry.record)) yield entry;
-}
-
-interface OffsetRange {
-  readonly first: number;
-  last: number;
-}
-
-/** Stretches of the log in which something is told of a topic, apart from each other and in order. */
-function rangesOf(file: Statements, topic: string): readonly OffsetRange[] {
-  const rows = file
-    .sql("SELECT first, last FROM event WHERE topic = ? OR (topic = '' AND shape = ?) ORDER BY first")
-    .all(topic, shapeOfEveryTopic) as OffsetRange[];
-  const ranges: OffsetRange[] = [];
-  for (const row of rows) {
-    const before = ranges.at(-1);
-    if (before && row.first <= before.last + 1) before.last = Math.max(before.last, row.last);
-    else ranges.push({ ...row });
-  }
-  return ranges;
 }

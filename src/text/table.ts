@@ -7,53 +7,68 @@ import type { Paint } from './paint';
 const drawnAtMost = 500;
 const columnGap = 2;
 
-/** A table without lines; cells may hold colour. */
-export async function drawTable(
+/**
+ * Draws a table without lines; cells may hold colour. Gives its lines.
+ * @param rows gives the rows as often as it is called: of many none is kept
+ */
+export type DrawTable = (
   paint: Paint,
   head: readonly string[],
-  rows: readonly (readonly string[])[],
-): Promise<string> {
-  const all = [head.map((title) => paint.heading(title)), ...rows];
-  if (rows.length > drawnAtMost) return columns(all);
+  rows: () => Iterable<readonly string[]>,
+) => Iterable<string>;
+
+/** Loads cli-table3, which only commands that print tables need. */
+export async function loadTables(): Promise<DrawTable> {
   const { default: Table } = await import('cli-table3');
-  const table = new Table({
-    style: { head: [], border: [], 'padding-left': 0, 'padding-right': columnGap },
-    chars: {
-      top: '',
-      'top-mid': '',
-      'top-left': '',
-      'top-right': '',
-      bottom: '',
-      'bottom-mid': '',
-      'bottom-left': '',
-      'bottom-right': '',
-      left: '',
-      'left-mid': '',
-      mid: '',
-      'mid-mid': '',
-      right: '',
-      'right-mid': '',
-      middle: '',
-    },
-  });
-  for (const row of all) table.push([...row]);
+  return (paint, head, rows) => {
+    const all = function* () {
+      yield head.map((title) => paint.heading(title));
+      yield* rows();
+    };
+    const few: (readonly string[])[] = [];
+    for (const row of all()) if (few.push(row) > drawnAtMost) return columns(all);
+    return drawn(new Table(design), few);
+  };
+}
+
+const design = {
+  style: { head: [], border: [], 'padding-left': 0, 'padding-right': columnGap },
+  chars: {
+    top: '',
+    'top-mid': '',
+    'top-left': '',
+    'top-right': '',
+    bottom: '',
+    'bottom-mid': '',
+    'bottom-left': '',
+    'bottom-right': '',
+    left: '',
+    'left-mid': '',
+    mid: '',
+    'mid-mid': '',
+    right: '',
+    'right-mid': '',
+    middle: '',
+  },
+};
+
+function drawn(table: InstanceType<typeof import('cli-table3')>, rows: readonly (readonly string[])[]): string[] {
+  for (const row of rows) table.push([...row]);
   return table
     .toString()
     .split('\n')
-    .map((line) => line.trimEnd())
-    .join('\n');
+    .map((line) => line.trimEnd());
 }
 
-function columns(rows: readonly (readonly string[])[]): string {
+function* columns(rows: () => Iterable<readonly string[]>): Iterable<string> {
   const widths: number[] = [];
-  for (const row of rows)
+  for (const row of rows())
     for (const [column, cell] of row.entries()) widths[column] = Math.max(widths[column] ?? 0, visibleLength(cell));
-  const line = (row: readonly string[]) =>
-    row
+  for (const row of rows())
+    yield row
       .map((cell, column) => cell + ' '.repeat(widths[column]! - visibleLength(cell) + columnGap))
       .join('')
       .trimEnd();
-  return rows.map(line).join('\n');
 }
 
 function visibleLength(text: string): number {

@@ -1,47 +1,8 @@
 import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import type { LabContext } from '../../src/lab/context';
-import { lab } from '../../src/lab/lab';
 import { projectFolder, Sandbox } from '../process/sandbox';
-
-/** Runs kafka-lab in this process; none of what is asked here touches a cluster. */
-async function help(...argv: string[]): Promise<string> {
-  const lines: string[] = [];
-  const context = {
-    argv: [...argv, '--help'],
-    out: (line: string) => lines.push(line),
-    err: (line: string) => lines.push(line),
-  } as unknown as LabContext;
-  expect(await lab(context)).toBe(0);
-  return lines.join('\n');
-}
-
-/** The parts of a help text by their headings; entries that are wrapped stand in one line again. */
-function sections(text: string): ReadonlyMap<string, readonly string[]> {
-  const parts = text.split(/\n(?=\S.*:\n)/).map((part): [string, string[]] => {
-    const [heading = '', ...body] = part.split('\n');
-    const joined = body.join('\n').replaceAll(/\n {10,}/g, '  ');
-    return [heading, joined.split('\n').filter((line) => line.startsWith('  '))];
-  });
-  return new Map(parts);
-}
-
-/** Names in a help's lists of commands. */
-function commandsIn(text: string): readonly string[] {
-  const lists = [...sections(text)].filter(
-    ([heading]) => !/^(?:Usage|Options|Arguments|Examples?|A first)/.test(heading),
-  );
-  const names = lists.flatMap(([, lines]) => lines.map((line) => /^ {2}([a-z-]+)/.exec(line)?.[1]));
-  return names.filter((name) => name !== undefined && name !== 'help') as string[];
-}
-
-const helps = new Map<string, string>([['', await help()]]);
-for (const name of commandsIn(helps.get('')!)) {
-  helps.set(name, await help(name));
-  for (const inner of commandsIn(helps.get(name)!)) helps.set(`${name} ${inner}`, await help(name, inner));
-}
-const commands = [...helps.keys()].filter((name) => name !== '');
+import { commands, helps, sections } from './helpTexts';
 
 const readme = readFileSync(join(projectFolder, 'README.md'), 'utf8');
 /** README's table of kafka-lab's commands: the words in code of each row. */

@@ -225,8 +225,8 @@ class World {
   private checkNothingLost(view: StateView, partition: Partition): void {
     const logs = view.replicaLogs(partition);
     const judges = partition.leader === noLeader ? [...partition.isr, ...partition.elr] : [partition.leader];
-    for (const batch of ledgerBatches(view, partition)) {
-      if (batch.acks !== -1 || !batch.isAcknowledged) continue;
+    for (const batch of ledgerBatches(view, view.topic(partition.topic)!)) {
+      if (batch.partition !== partition.partition || batch.acks !== -1 || !batch.isAcknowledged) continue;
       for (const id of judges)
         expect(
           holds(logs.get(id) ?? emptyLog(id), batch.leaderEpoch, batch.lastOffset),

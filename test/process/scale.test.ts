@@ -1,0 +1,174 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { commands } from '../lab/helpTexts';
+import { Sandbox } from './sandbox';
+
+const isLong = process.env.KAFKA_LAB_LONG === '1';
+/** `npm run test:long` measures what README promises; `npm test` a smaller cluster, where what is quadratic shows. */
+const topics = isLong ? 20 : 4;
+const partitionsOfTopic = isLong ? 5000 : 2000;
+const records = isLong ? 3_000_000 : 300_000;
+/** Processor time, which a busy machine changes least, in seconds; and the greatest memory, in megabytes. */
+const limits = isLong ? { seconds: 3, megabytes: 300 } : { seconds: 1.5, megabytes: 200 };
+/** One topic of many, whatever their number. */
+const limitsOfOneTopic = { seconds: 0.3, megabytes: 150 };
+
+const kafkaTopics = 'kafka-topics --bootstrap-server localhost:9092,localhost:9093,localhost:9094';
+
+/** A command, and where it is allowed more or less than the others, how much. */
+type Step = string | readonly [command: string, limits: Partial<typeof limits>];
+
+/**
+ * What happens to a cluster with that many partitions, in order; each command of kafka-lab is in one of the two. What
+ * reads the whole log comes after the first failover: its time grows with the log.
+ */
+const kraft: readonly Step[] = [
+  'kafka-lab broker kill 2',
+  'kafka-lab clock advance 30s',
+  'kafka-lab status',
+  'kafka-lab status --all',
+  'kafka-lab status --format json',
+  'kafka-lab status --all --format json',
+  'kafka-lab status --topic t1',
+  'kafka-lab broker start 2',
+  'kafka-lab settle',
+  ['kafka-lab events', limitsOfOneTopic],
+  ['kafka-lab events --format json', limitsOfOneTopic],
+  ['kafka-lab events --last 5', limitsOfOneTopic],
+  ['kafka-lab events --topic t1', limitsOfOneTopic],
+  'kafka-lab events --all --topic t1',
+  'kafka-lab events --all',
+  'kafka-lab events --all --format json',
+  ['kafka-lab explain t1-7', limitsOfOneTopic],
+  ['kafka-lab explain t1-7 --format json', limitsOfOneTopic],
+  'kafka-lab metadata log',
+  'kafka-lab metadata log --format json',
+  'kafka-lab metadata log --from 1000',
+  'kafka-lab verify',
+  'kafka-lab verify --format json',
+  'kafka-lab produce t1 a b c --acks all',
+  ['kafka-lab replication show t1-0', limitsOfOneTopic],
+  'kafka-lab replication stepwise',
+  'kafka-lab produce t1 d --acks 1',
+  'kafka-lab clock step',
+  'kafka-lab replication settled',
+  'kafka-lab ledger',
+  'kafka-lab ledger --format json',
+  'kafka-lab ledger --summary',
+  ['kafka-lab ledger t1', limitsOfOneTopic],
+  'kafka-lab broker list',
+  'kafka-lab controller list',
+  'kafka-lab clock show',
+  'kafka-lab clock manual',
+  'kafka-lab broker stop 3',
+  'kafka-lab broker start 3',
+  'kafka-lab broker add',
+  'kafka-lab broker remove 4',
+  'kafka-lab controller kill 101',
+  'kafka-lab controller start 101',
+  'kafka-lab controller stop 102',
+  'kafka-lab controller start 102',
+  'kafka-lab fault slow-follower 1',
+  'kafka-lab clock advance 1m',
+  'kafka-lab fault clear',
+  'kafka-lab fault lose-ack t1-0',
+  'kafka-lab fault pause 1',
+  'kafka-lab clock advance 10m',
+  'kafka-lab fault resume 1',
+  'kafka-lab broker kill 2',
+  'kafka-lab fault lose-disk 2',
+  'kafka-lab broker start 2',
+  'kafka-lab ledger --summary',
+  'kafka-lab compact',
+  'kafka-lab clock live',
+  'kafka-lab env',
+  'kafka-lab tour',
+  'kafka-lab init --force --seed 1',
+  'kafka-lab destroy --yes',
+];
+
+/** Three brokers are restarted one after the other. */
+const rollingRestart = { seconds: 3 * limits.seconds };
+const zooKeeper: readonly Step[] = [
+  'kafka-lab broker kill 1',
+  'kafka-lab clock advance 30s',
+  'kafka-lab broker start 1',
+  'kafka-lab settle',
+  ['kafka-lab events', limitsOfOneTopic],
+  'kafka-lab events --all',
+  ['kafka-lab explain t1-7', limitsOfOneTopic],
+  'kafka-lab status',
+  'kafka-lab verify',
+  'kafka-lab broker stop 2',
+  'kafka-lab broker start 2',
+  'kafka-lab migrate status',
+  'kafka-lab migrate next',
+  ['kafka-lab migrate next', rollingRestart],
+  ['kafka-lab migrate rollback', rollingRestart],
+];
+
+/** The environment of a command that leaves behind what it has used. */
+function measuredIn({ folder }: Sandbox): Readonly<Record<string, string>> {
+  const watch = join(import.meta.dirname, 'resources.cjs');
+  return { NODE_OPTIONS: `--require=${watch}`, RESOURCES: join(folder, 'resources.json') };
+}
+
+function usedIn({ folder }: Sandbox): typeof limits {
+  return JSON.parse(readFileSync(join(folder, 'resources.json'), 'utf8')) as typeof limits;
+}
+
+test('every command of kafka-lab is measured', () => {
+  const steps = [...kraft, ...zooKeeper].map((step) => (typeof step === 'string' ? step : step[0]));
+  const leaves = commands.filter((name) => !commands.some((other) => other.startsWith(`${name} `)));
+  expect(leaves.length).toBeGreaterThan(25);
+  expect(leaves.filter((name) => !steps.some((step) => `${step} `.startsWith(`kafka-lab ${name} `)))).toEqual([]);
+});
+
+describe.each([
+  ['4.3-kraft', kraft],
+  ['3.9-zk', zooKeeper],
+])(`${topics * partitionsOfTopic} partitions, %s`, (profile, steps) => {
+  const sandbox = new Sandbox();
+  beforeAll(() => {
+    expect(sandbox.run(`kafka-lab init --seed 1 --profile ${profile}`).exitCode).toBe(0);
+    for (let topic = 0; topic < topics; topic++)
+      sandbox.run(`${kafkaTopics} --create --topic t${topic} --partitions ${partitionsOfTopic} --replication-factor 3`);
+  }, 600_000);
+  afterAll(() => sandbox.remove());
+
+  test.each(steps.map((step) => (typeof step === 'string' ? ([step, {}] as const) : step)))(
+    '%s',
+    (command, own) => {
+      const { stderr, exitCode } = sandbox.run(command, measuredIn(sandbox));
+      expect([exitCode, stderr]).toEqual([0, '']);
+      const used = usedIn(sandbox);
+      if (isLong) console.log(`${used.seconds.toFixed(2)} s ${used.megabytes.toFixed(0)} MB ${command}`);
+      const allowed = { ...limits, ...own };
+      expect(used.seconds, 'seconds of processor time').toBeLessThan(allowed.seconds);
+      expect(used.megabytes, 'megabytes').toBeLessThan(allowed.megabytes);
+    },
+    600_000,
+  );
+});
+
+describe(`a topic with ${records} records`, () => {
+  const sandbox = new Sandbox();
+  afterAll(() => sandbox.remove());
+
+  test('the ledger goes through them one by one', () => {
+    sandbox.run('kafka-lab init --seed 1');
+    sandbox.run(`${kafkaTopics} --create --topic many --partitions 6 --replication-factor 3`);
+    const produced = sandbox.run(
+      `kafka-producer-perf-test --topic many --num-records ${records} --record-size 20 --throughput -1 ` +
+        '--producer-props bootstrap.servers=localhost:9092',
+    );
+    expect(produced.exitCode).toBe(0);
+    for (const command of ['ledger --format json', 'ledger', 'ledger --summary']) {
+      // What it prints is longer than a string may be.
+      const { exitCode, stdout } = sandbox.shell(`kafka-lab ${command} | tail -n 12`, measuredIn(sandbox));
+      expect([exitCode, stdout]).toEqual([0, expect.stringContaining(String(records))]);
+      expect(usedIn(sandbox).megabytes).toBeLessThan(150);
+    }
+  }, 600_000);
+});
