@@ -1,22 +1,13 @@
 import { controllerConfig } from '../model/effectiveConfig';
 import type { GroupRebalance, JoiningMember } from '../model/groups';
-import type { ClusterView, Turn } from '../model/turn';
-import { decodeAssignment, decodeSubscription } from '../protocol/consumerProtocol';
+import type { ClusterView, DueEvent, Turn } from '../model/turn';
 import { failure, noError, type Failure } from '../protocol/errors';
 import { findGroup, writeGroup } from './groups';
 import { coordinatorOf } from './internalTopics';
-import type { GroupMember, GroupMetadata } from './groupRecords';
+import type { GroupMember } from './groupRecords';
 
 /** A member that joins, with what it says of itself. */
 export type Joiner = Omit<JoiningMember, 'hasJoined'>;
-
-/** What a member is told when its group is complete; the leader gets everybody's subscriptions. */
-export interface JoinedGroup {
-  readonly generation: number;
-  readonly protocol: string;
-  readonly leader: string;
-  readonly members: readonly { readonly memberId: string; readonly metadata: Uint8Array }[];
-}
 
 /** Why this broker does not answer for a group. */
 export function coordinatorProblem(view: ClusterView, group: string, nodeId: number): Failure {
@@ -117,66 +108,6 @@ function commonProtocol(members: readonly JoiningMember[]): string | null {
   return [...votes].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
 }
 
-/** What the member of a complete generation is told. */
-export function joinedGroup(
-  view: ClusterView,
-  group: string,
-  memberId: string,
-  generation: number,
-): JoinedGroup | Failure {
-  const completing = view.groupRebalance(group);
-  if (completing) {
-    if (completing.generation !== generation || completing.phase !== 'CompletingRebalance')
-      return failure('REBALANCE_IN_PROGRESS');
-    if (!completing.members.some((member) => member.memberId === memberId)) return failure('UNKNOWN_MEMBER_ID');
-    const { protocol, leader } = completing;
-    const members = leader === memberId ? completing.members.map((member) => subscriptionOf(member, protocol)) : [];
-    return { generation, protocol: protocol ?? '', leader: leader ?? '', members };
-  }
-  const settled = findGroup(view, group)?.metadata;
-  if (!settled?.members.some((member) => member.memberId === memberId)) return failure('UNKNOWN_MEMBER_ID');
-  return {
-    generation: settled.generation,
-    protocol: settled.protocol ?? '',
-    leader: settled.leader ?? '',
-    members: [],
-  };
-}
-
-function subscriptionOf({ memberId, protocols }: JoiningMember, protocol: string | null) {
-  const { metadata = '' } = protocols.find(({ name }) => name === protocol) ?? {};
-  return { memberId, metadata: Buffer.from(metadata, 'base64') };
-}
-
-/**
- * The leader brings the assignments: the generation is settled, and written down (GroupCoordinator.doSyncGroup).
- * @param assignments by member id
- */
-export function settle(turn: Turn, group: string, assignments: ReadonlyMap<string, Uint8Array>): Failure {
-  const completing = turn.groupRebalance(group);
-  if (completing?.phase !== 'CompletingRebalance') return failure('REBALANCE_IN_PROGRESS');
-  const { protocol, leader, generation } = completing;
-  const metadata: GroupMetadata = {
-    protocolType: 'consumer',
-    generation,
-    protocol,
-    leader,
-    stateTimestampMs: turn.nowMs,
-    members: completing.members.map((member) => ({
-      memberId: member.memberId,
-      clientId: member.clientId,
-      clientHost: member.clientHost,
-      sessionTimeoutMs: member.sessionTimeoutMs,
-      rebalanceTimeoutMs: member.rebalanceTimeoutMs,
-      topics: decodeSubscription(subscriptionOf(member, protocol).metadata),
-      assignment: decodeAssignment(assignments.get(member.memberId) ?? new Uint8Array()),
-    })),
-  };
-  const failed = writeGroup(turn, group, metadata);
-  if (failed.errorCode === 'NONE') turn.emit({ type: 'GroupRebalanceRecord', group, rebalance: null });
-  return failed;
-}
-
 /**
  * The leader has not brought the assignments in time: the group prepares another generation without those who are gone.
  */
@@ -187,19 +118,6 @@ export function giveUpLeader(turn: Turn, group: string): void {
   if (members.length === 0) return becomeEmpty(turn, group, completing.generation + 1);
   const rebalance = prepare(turn, group, { ...completing, leader: null, members });
   turn.emit({ type: 'GroupRebalanceRecord', group, rebalance });
-}
-
-/**
- * Whether a member may go on: its generation is the group's, and nothing is being rebalanced
- * (GroupCoordinator.handleHeartbeat).
- */
-export function memberProblem(view: ClusterView, group: string, memberId: string, generation: number): Failure {
-  const rebalance = view.groupRebalance(group);
-  const settled = findGroup(view, group)?.metadata;
-  const members = rebalance?.members ?? settled?.members ?? [];
-  if (!members.some((member) => member.memberId === memberId)) return failure('UNKNOWN_MEMBER_ID');
-  if (rebalance?.phase === 'PreparingRebalance') return failure('REBALANCE_IN_PROGRESS');
-  return generation === (rebalance?.generation ?? settled?.generation) ? noError : failure('ILLEGAL_GENERATION');
 }
 
 /** A member leaves: the others, if there are any, make a generation without it. */
@@ -246,7 +164,7 @@ export function nextRebalanceEvent(
   view: ClusterView,
   group: string,
   { phase, untilMs }: GroupRebalance,
-): { readonly atMs: number; readonly cause: string; readonly run: (turn: Turn) => void } | undefined {
+): DueEvent | undefined {
   if (!coordinatorOf(view, 'group', group)) return undefined;
   const isPreparing = phase === 'PreparingRebalance';
   return {

@@ -2,7 +2,7 @@ import { apiError, type ApiError } from '../protocol/apiError';
 import type { Partition } from '../model/cluster';
 import { findPartition } from '../model/findPartition';
 import type { ProducerIdentity, TransactionMetadata, TransactionState } from '../model/transactions';
-import type { ClusterView, Turn } from '../model/turn';
+import type { ClusterView, DueEvent, Turn } from '../model/turn';
 import { appendBatch, type ProducedBatch } from '../log/append';
 import { BinaryWriter } from '../protocol/binary';
 import type { PartitionName } from '../model/cluster';
@@ -172,10 +172,7 @@ function marker(
  * What of transactions falls due: overdue ones are aborted, missing markers and the note of their end written as soon
  * as they can be.
  */
-export function nextTransactionEvent(
-  view: ClusterView,
-  transaction: TransactionMetadata,
-): { readonly atMs: number; readonly cause: string; readonly run: (turn: Turn) => void } | undefined {
+export function nextTransactionEvent(view: ClusterView, transaction: TransactionMetadata): DueEvent | undefined {
   const { transactionalId, state, startMs, timeoutMs } = transaction;
   const coordinator = coordinatorOf(view, 'transaction', transactionalId);
   if (!coordinator) return undefined;

@@ -4,11 +4,9 @@ import {
   giveUpLeader,
   isJoinOver,
   join,
-  joinedGroup,
   leave,
-  memberProblem,
-  settle,
 } from '../../coordinators/groupMembership';
+import { joinedGroup, memberProblem, settle } from '../../coordinators/groupGeneration';
 import { findGroup } from '../../coordinators/groups';
 import { javaUuidText } from '../../jvm/uuid';
 import type { ClusterView, Turn } from '../../model/turn';

@@ -1,4 +1,5 @@
-import { coordinatorProblem, memberProblem } from '../../coordinators/groupMembership';
+import { coordinatorProblem } from '../../coordinators/groupMembership';
+import { memberProblem } from '../../coordinators/groupGeneration';
 import { commitOffsets, deleteOffsets, findGroup } from '../../coordinators/groups';
 import type { ClusterView } from '../../model/turn';
 import { failureOf } from '../../protocol/apiError';
