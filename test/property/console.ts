@@ -27,6 +27,17 @@ export class Console {
   /** What the commands take for the wall clock, ms. */
   wallMs = Date.UTC(2026, 5, 1);
   private opened: ClusterSession[] = [];
+  private line = '';
+  private startedMs = 0;
+
+  /**
+   * @param virtualFile the text of a file whose name starts with "plan:"
+   * @param longestMs how long a command may take, ms: one that asks for the time later ends with a fault
+   */
+  constructor(
+    private readonly virtualFile: (name: string) => string = () => '',
+    private readonly longestMs = Number.POSITIVE_INFINITY,
+  ) {}
 
   /**
    * Runs a command line (words between blanks), with an optional standard input. An exception of kafka-lab itself is
@@ -34,7 +45,8 @@ export class Console {
    */
   async run(line: string, input = ''): Promise<Answer> {
     const [name = '', ...argv] = line.split(' ').map((word) => word.replaceAll('␠', ' '));
-    const startedMs = performance.now();
+    this.line = line;
+    this.startedMs = performance.now();
     const printed = { out: '', err: '' };
     let exitCode: number;
     try {
@@ -46,11 +58,12 @@ export class Console {
     } finally {
       for (const session of this.opened.splice(0)) session.close();
     }
-    return { ...printed, exitCode, tookMs: performance.now() - startedMs };
+    return { ...printed, exitCode, tookMs: performance.now() - this.startedMs };
   }
 
   /** Looks into the cluster, as a command does. */
   look<T>(action: (session: ClusterSession) => T): T {
+    this.startedMs = performance.now();
     const session = this.open();
     try {
       return action(session);
@@ -68,11 +81,16 @@ export class Console {
     const session = new ClusterSession(
       openDatabase(this.file),
       this.file,
-      () => this.wallMs,
+      () => this.wallClock(),
       (line) => (printed.err += `${line}\n`),
     );
     this.opened.push(session);
     return session;
+  }
+
+  private wallClock(): number {
+    if (performance.now() - this.startedMs > this.longestMs) throw new Error(`it goes on for too long: ${this.line}`);
+    return this.wallMs;
   }
 
   private lab(argv: readonly string[], printed: { out: string; err: string }): Promise<number> {
@@ -113,7 +131,10 @@ export class Console {
       writeBytes: (bytes) => (printed.out += Buffer.from(bytes).toString('latin1')),
       // Nobody waits here: whoever follows is ended at once.
       pause: () => Promise.resolve('interrupted'),
-      readFile: (path) => (existsSync(path) ? readFileSync(path, 'utf8') : undefined),
+      readFile: (path) => {
+        if (path.startsWith('plan:')) return this.virtualFile(path);
+        return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+      },
       readInput: () => Buffer.from(input),
       isTerminal: false,
       readLine: () => Promise.resolve(undefined),
