@@ -76,12 +76,7 @@ export class CommandNetwork implements Network, ClientClock {
   }
 
   sleepUntilChange(limitMs: number): void {
-    let isFirst = true;
-    this.host.advanceUntil(() => {
-      const hasHappened = !isFirst;
-      isFirst = false;
-      return hasHappened;
-    }, limitMs);
+    this.host.advanceUntilChange(limitMs);
   }
 
   connect(address: Address): NodeConnection | undefined {

@@ -23,4 +23,6 @@ export interface ClusterHost {
   giveWay(done: (view: ClusterView) => boolean, wallMs: number): boolean;
   /** Time passes (ms, at most) until something is the case. Returns whether it was. */
   advanceUntil(done: (view: ClusterView) => boolean, limitMs: number): boolean;
+  /** Time passes (ms, at most) until something in the cluster has changed. */
+  advanceUntilChange(limitMs: number): void;
 }

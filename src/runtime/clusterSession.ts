@@ -43,6 +43,11 @@ export class ClusterSession {
   readonly view: StateView;
   /** Where time stands still for this session, ms: something that falls due right after it has no end. */
   private stoppedAtMs: number | undefined;
+  /** Nothing falls due before this instant, ms, while nobody changes the cluster; undefined where that is not known. */
+  private quietUntilMs: number | undefined;
+  /** SQLite's number for what other connections have committed. */
+  private dataVersion = -1;
+  private readonly watch = new DueWatch();
 
   constructor(
     private readonly db: Connection,
@@ -89,7 +94,11 @@ export class ClusterSession {
 
   /** A change: all of it is committed, or with an exception none. */
   change<T>(cause: Cause, action: (turn: Turn) => T): T {
-    return this.write((writer) => writer.turn(cause, action));
+    return this.write((writer) => {
+      const result = writer.turn(cause, action);
+      if (writer.hasChanged) this.watch.reset();
+      return result;
+    });
   }
 
   /**
@@ -106,6 +115,14 @@ export class ClusterSession {
    */
   advanceUntil(done: (view: ClusterView) => boolean, limitMs: number): boolean {
     return this.write((writer) => writer.advanceUntil(done, this.later(limitMs)));
+  }
+
+  /**
+   * Moves time on until something in the cluster has changed, at most by `limitMs` (and a hundred years).
+   * @throws LimitReached at the end of the cluster's time
+   */
+  advanceUntilChange(limitMs: number): void {
+    this.write((writer) => writer.advanceUntil(() => writer.hasChanged, this.later(limitMs)));
   }
 
   /** Lets other processes work on the file until `done` holds, for at most so much wall time (ms). Returns whether it held. */
@@ -164,17 +181,30 @@ export class ClusterSession {
     }
   }
 
+  /** What is known from earlier transactions is kept where no other process has changed the file since. */
   private begin(statement: 'BEGIN' | 'BEGIN IMMEDIATE'): void {
     this.db.exec(statement);
+    const { version } = this.view.sql('SELECT data_version AS version FROM pragma_data_version').get() as {
+      version: number;
+    };
+    if (version !== this.dataVersion) this.forget();
+    this.dataVersion = version;
+  }
+
+  private forget(): void {
     this.view.forget();
+    this.quietUntilMs = undefined;
   }
 
   private somethingIsDue(): boolean {
     const clock = this.clock();
     if (this.stoppedAtMs !== undefined) return false;
-    this.view.nowMs = clock.nowMs;
-    const [first] = dueEvents(this.view);
-    return first !== undefined && first.atMs <= this.presentMs(clock);
+    const presentMs = this.presentMs(clock);
+    if (this.quietUntilMs === undefined) {
+      this.view.nowMs = clock.nowMs;
+      this.quietUntilMs = dueEvents(this.view)[0]?.atMs ?? Number.POSITIVE_INFINITY;
+    }
+    return this.quietUntilMs <= presentMs;
   }
 
   /** One transaction, at the present: what fell due has happened when the action begins. */
@@ -186,7 +216,7 @@ export class ClusterSession {
         try {
           const clock = this.clock();
           const wallMs = this.wallClock();
-          const writer = new Writer(this.view, this.replay);
+          const writer = new Writer(this.view, this.replay, this.watch, this.quietUntilMs);
           this.view.nowMs = clock.nowMs;
           if (!this.reachPresent(writer, clock)) continue;
           const result = action(writer);
@@ -194,9 +224,13 @@ export class ClusterSession {
           this.setMeta('nowMs', String(this.view.nowMs));
           this.setMeta('wallMs', String(wallMs));
           this.db.exec('COMMIT');
+          this.quietUntilMs = writer.quietUntilMs;
           return result;
         } finally {
-          if (this.db.inTransaction) this.db.exec('ROLLBACK');
+          if (this.db.inTransaction) {
+            this.db.exec('ROLLBACK');
+            this.forget();
+          }
         }
       }
     });
@@ -241,7 +275,6 @@ export class ClusterSession {
 class Writer {
   private readonly chance: SeededChance;
   private readonly chanceBefore: string;
-  private readonly watch = new DueWatch();
   private readonly events: EventWriter;
   private readonly story: Story;
   private offset: number;
@@ -250,6 +283,9 @@ class Writer {
   constructor(
     private readonly view: StateView,
     private readonly replay: Replay,
+    private readonly watch: DueWatch,
+    /** Nothing falls due before this instant, ms; undefined where that is not known. */
+    public quietUntilMs: number | undefined,
   ) {
     this.chanceBefore = view.meta('chance') ?? '0';
     this.chance = SeededChance.fromText(this.chanceBefore);
@@ -275,6 +311,7 @@ class Writer {
         .run(this.offset++, view.nowMs, record.type, JSON.stringify(record), causeId);
       replay.apply(record);
       this.emitted++;
+      this.quietUntilMs = undefined;
       unsettled.note(record);
     };
     let unsettled = new Unsettled();
@@ -330,13 +367,19 @@ class Writer {
     return result;
   }
 
+  /** Records were written. */
+  get hasChanged(): boolean {
+    return this.emitted > 0;
+  }
+
   advanceTo(targetMs: number): void {
     this.advanceUntil(() => false, targetMs);
   }
 
   /** Runs what falls due up to limitMs, until `done`; if it never is, time stands at limitMs afterwards. */
   advanceUntil(done: (view: ClusterView) => boolean, limitMs: number): boolean {
-    if (this.runDue(() => done(this.view), limitMs)) return true;
+    const isQuiet = this.quietUntilMs !== undefined && limitMs < this.quietUntilMs;
+    if (isQuiet ? done(this.view) : this.runDue(() => done(this.view), limitMs)) return true;
     this.view.nowMs = Math.max(this.view.nowMs, limitMs);
     return false;
   }
@@ -357,7 +400,10 @@ class Writer {
       const left = dueEvents(this.view).filter((event) => !idle.has(event.cause));
       if (isDone(left)) return true;
       const [event] = left;
-      if (!event || event.atMs > limitMs) return false;
+      if (!event || event.atMs > limitMs) {
+        this.quietUntilMs = event?.atMs ?? Number.POSITIVE_INFINITY;
+        return false;
+      }
       this.view.nowMs = Math.max(this.view.nowMs, event.atMs);
       this.watch.see(event, this.view.nowMs, this.view.nodes().length);
       const before = this.emitted;

@@ -6,7 +6,7 @@ import type { DueEvent } from '../model/turn';
  */
 const repeatsAtOnce = 100;
 const repeatsForEachNode = 4;
-/** How many things may fall due in one transaction, however much time passes in it. */
+/** How many things may fall due meanwhile, however much time passes. */
 const longestRun = 250_000;
 
 /**
@@ -23,11 +23,17 @@ export class Runaway extends Error {
   }
 }
 
-/** Watches the things that fall due in one transaction: time has to move on, and to end. */
+/** Watches the things that fall due, from one command's change of the cluster to its next: time has to move on, and to end. */
 export class DueWatch {
   private atMs = Number.NaN;
   private readonly seen = new Map<string, number>();
   private count = 0;
+
+  /** Something else than time has changed the cluster. */
+  reset(): void {
+    this.seen.clear();
+    this.count = 0;
+  }
 
   /**
    * Notes that an event is about to happen at `nowMs`.

@@ -1,20 +1,27 @@
 import type { Statement } from 'better-sqlite3';
-import type { AppendRecord, ClusterRecord, PartitionChangeRecord, PartitionRecord, RecordType } from '../model/records';
+import type { AppendRecord, ClusterRecord, PartitionChangeRecord, PartitionRecord } from '../model/records';
 import { extend } from '../log/lineage';
 import type { ReplicaLog, StoredBatch } from '../model/log';
 import { idsFromText, lineageFromText, lineageText } from './rows';
 import type { StateView } from './stateView';
 
-const changesNodes: ReadonlySet<RecordType> = new Set<RecordType>([
-  'RegisterNodeRecord',
-  'UnregisterNodeRecord',
-  'NodeProcessRecord',
-  'RegisterBrokerRecord',
-  'UnregisterBrokerRecord',
-  'BrokerRegistrationChangeRecord',
-  'BrokerCatchUpRecord',
-  'ThrottledFetchRecord',
-]);
+/** The node whose row a record changes. */
+function changedNode(record: ClusterRecord): number | undefined {
+  switch (record.type) {
+    case 'RegisterNodeRecord':
+    case 'UnregisterNodeRecord':
+    case 'NodeProcessRecord':
+      return record.id;
+    case 'RegisterBrokerRecord':
+    case 'UnregisterBrokerRecord':
+    case 'BrokerRegistrationChangeRecord':
+    case 'BrokerCatchUpRecord':
+    case 'ThrottledFetchRecord':
+      return record.brokerId;
+    default:
+      return undefined;
+  }
+}
 
 /** Applies records to the tables. The only writer of state: what a record means is said here and nowhere else. */
 export class Replay {
@@ -26,7 +33,8 @@ export class Replay {
 
   apply(record: ClusterRecord): void {
     const sql = (text: string) => this.view.sql(text);
-    if (changesNodes.has(record.type)) this.view.forget();
+    const nodeId = changedNode(record);
+    if (nodeId !== undefined) this.view.forgetNode(nodeId);
     switch (record.type) {
       case 'RegisterNodeRecord':
         sql('INSERT INTO node VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, -1, 0, NULL, ?, 0, ?, NULL)').run(
@@ -75,6 +83,7 @@ export class Replay {
         sql('UPDATE node SET throttled_since_ms = ? WHERE id = ?').run(record.sinceMs, record.brokerId);
         return;
       case 'ControllerChangeRecord':
+        this.view.forgetController();
         sql('UPDATE controller SET id = ?, epoch = ?, since_ms = ?, lost_since_ms = ?, unlisted = ?').run(
           record.controllerId,
           record.epoch,

@@ -43,10 +43,17 @@ const topicFromRow = (row: TopicRow): Topic => ({
 /** The read side of the cluster's file. */
 export class StateView extends Statements implements ClusterView {
   /** One object, because turns are made from the view and must share it. */
-  private readonly read: { nodes: readonly ClusterNode[] | undefined; noLogs: boolean | undefined } = {
+  private readonly read: {
+    nodes: readonly ClusterNode[] | undefined;
+    controller: ActiveController | undefined;
+    noLogs: boolean | undefined;
+  } = {
     nodes: undefined,
+    controller: undefined,
     noLogs: undefined,
   };
+  /** Nodes that have changed since they were read. */
+  private readonly changedNodes = new Set<number>();
   private readonly topicsByKey = new Map<number, Topic>();
   private readonly topicsById = new Map<string, Topic>();
   nowMs = 0;
@@ -61,14 +68,24 @@ export class StateView extends Statements implements ClusterView {
   }
 
   /**
-   * Forgets what was read before and is kept because it is asked for often: when a transaction starts, and when topics
-   * or nodes change.
+   * Forgets what was read before and is kept because it is asked for often: when another process, or a rollback, has
+   * changed the file, and when topics change.
    */
   forget(): void {
     this.topicsByKey.clear();
     this.topicsById.clear();
     this.read.nodes = undefined;
+    this.read.controller = undefined;
     this.read.noLogs = undefined;
+  }
+
+  /** Forgets one node alone: in a big cluster many change one after the other. */
+  forgetNode(id: number): void {
+    this.changedNodes.add(id);
+  }
+
+  forgetController(): void {
+    this.read.controller = undefined;
   }
 
   node(id: number): ClusterNode | undefined {
@@ -76,13 +93,21 @@ export class StateView extends Statements implements ClusterView {
   }
 
   nodes(): readonly ClusterNode[] {
-    return (this.read.nodes ??= (this.sql('SELECT * FROM node ORDER BY id').all() as NodeRow[]).map(nodeFromRow));
+    const { read, changedNodes } = this;
+    if (read.nodes && changedNodes.size > 0) {
+      const changed = [...changedNodes].map((id) => this.sql('SELECT * FROM node WHERE id = ?').get(id));
+      const kept = read.nodes.filter(({ id }) => !changedNodes.has(id));
+      const rows = changed.filter((row) => row !== undefined) as NodeRow[];
+      read.nodes = [...kept, ...rows.map(nodeFromRow)].sort((a, b) => a.id - b.id);
+    }
+    changedNodes.clear();
+    return (read.nodes ??= (this.sql('SELECT * FROM node ORDER BY id').all() as NodeRow[]).map(nodeFromRow));
   }
 
   activeController(): ActiveController {
-    return this.sql(
+    return (this.read.controller ??= this.sql(
       'SELECT id, epoch, since_ms AS sinceMs, lost_since_ms AS lostSinceMs, unlisted FROM controller',
-    ).get() as ActiveController;
+    ).get() as ActiveController);
   }
 
   features(): ReadonlyMap<string, number> {

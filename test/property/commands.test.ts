@@ -10,12 +10,14 @@ const [numRuns, length] = isLong ? [534, 50] : [24, 40];
 
 /** A command may take so long (ms); the machine may be busy with something else. */
 const longestMs = isLong ? 10_000 : 5_000;
+/** Who gives way to other clients does so for a second of wall time: here for ten looks at the clock. */
+const wallTickMs = 100;
 /** So many things may fall due within a second of the cluster's time, and so many more for each node and unfinished transaction. */
 const eventsPerSecond = 30;
 
 /** Walks through it and hands back all that was printed. What holds after each command: verify's invariants, no fault of kafka-lab itself. */
 async function take({ init, steps }: Walk): Promise<string> {
-  const console = new Console(planText, longestMs);
+  const console = new Console(planText, longestMs, wallTickMs);
   const printed: string[] = [];
   try {
     for (const { line, input, waitMs } of [{ line: init, input: '', waitMs: 0 }, ...steps]) {

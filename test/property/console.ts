@@ -33,10 +33,12 @@ export class Console {
   /**
    * @param virtualFile the text of a file whose name starts with "plan:"
    * @param longestMs how long a command may take, ms: one that asks for the time later ends with a fault
+   * @param tickMs by how much the wall clock has moved whenever somebody looks at it; who waits by it waits for ever without
    */
   constructor(
     private readonly virtualFile: (name: string) => string = () => '',
     private readonly longestMs = Number.POSITIVE_INFINITY,
+    private readonly tickMs = 0,
   ) {}
 
   /**
@@ -90,6 +92,7 @@ export class Console {
 
   private wallClock(): number {
     if (performance.now() - this.startedMs > this.longestMs) throw new Error(`it goes on for too long: ${this.line}`);
+    this.wallMs += this.tickMs;
     return this.wallMs;
   }
 

@@ -1,3 +1,4 @@
+import { longestDurationMs } from '../../model/time';
 import { offsetTimestamps } from '../../protocol/fields';
 import type { NodeConnection } from '../../protocol/network';
 import type { TopicPartition } from '../assignors/assignor';
@@ -73,7 +74,7 @@ export class ConsumerClient {
     const { clock } = this.environment;
     const fetched = this.fetcher.next(this.positions);
     if (fetched) return fetched;
-    const untilMs = clock.nowMs + timeoutMs;
+    const untilMs = clock.nowMs + Math.min(timeoutMs, longestDurationMs);
     if (clock.nowMs - this.committedMs >= this.settings.autoCommitIntervalMs) this.commit();
     for (;;) {
       const leftMs = Math.max(0, untilMs - clock.nowMs);

@@ -1,3 +1,4 @@
+import { longestDurationMs } from '../../model/time';
 import { partitionOfKey } from '../../jvm/murmur2';
 import { BatchBuilder, serializedSize, type Header } from '../../protocol/records';
 import { resolveBootstrap } from '../bootstrap';
@@ -158,7 +159,11 @@ export class ProducerClient {
     const { cluster } = this.metadata;
     const { requestTimeoutMs, maxBlockMs } = this.settings;
     const request = { transactionalId: null, transactionTimeoutMs: -1 };
-    for (const untilMs = clock.nowMs + maxBlockMs; ; clock.sleepUntilChange(untilMs - clock.nowMs)) {
+    for (
+      const untilMs = clock.nowMs + Math.min(maxBlockMs, longestDurationMs);
+      ;
+      clock.sleepUntilChange(untilMs - clock.nowMs)
+    ) {
       const connection = cluster.anyNode();
       const answer = connection && cluster.ask(connection, 'InitProducerId', request, requestTimeoutMs).value;
       if (answer) return { producerId: answer.producerId ?? -1, producerEpoch: answer.producerEpoch };
