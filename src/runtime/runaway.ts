@@ -23,7 +23,7 @@ export class Runaway extends Error {
   }
 }
 
-/** Watches the things that fall due, from one command's change of the cluster to its next: time has to move on, and to end. */
+/** Watches what falls due from one command's change of the cluster to its next: time has to move on, and to end. */
 export class DueWatch {
   private atMs = Number.NaN;
   private readonly seen = new Map<string, number>();

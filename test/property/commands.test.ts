@@ -12,10 +12,10 @@ const [numRuns, length] = isLong ? [534, 50] : [24, 40];
 const longestMs = isLong ? 10_000 : 5_000;
 /** Who gives way to other clients does so for a second of wall time: here for ten looks at the clock. */
 const wallTickMs = 100;
-/** So many things may fall due within a second of the cluster's time, and so many more for each node and unfinished transaction. */
+/** So many things may fall due within a second of the cluster's time. */
 const eventsPerSecond = 30;
 
-/** Walks through it and hands back all that was printed. What holds after each command: verify's invariants, no fault of kafka-lab itself. */
+/** Walks through it and hands back what was printed. After each command the invariants hold, and none is at fault. */
 async function take({ init, steps }: Walk): Promise<string> {
   const console = new Console(planText, longestMs, wallTickMs);
   const printed: string[] = [];

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { ProfileId } from '../../src/profiles/profile';
 import { profiles } from '../../src/profiles/profiles';
 
-/** A command line as a user types it, what stands on its standard input, and the wall time (ms) that passes before it. */
+/** A command line as a user types it, its standard input, and the wall time (ms) that passes before it. */
 export interface Step {
   readonly line: string;
   readonly input: string;
@@ -15,6 +15,8 @@ export interface Walk {
   readonly steps: readonly Step[];
 }
 
+const choice = (...words: readonly string[]) => `(${words.join('|')})`;
+
 /** What {name} in a template stands for; (a|b) is one of the words between its bars. */
 const parts: Readonly<Record<string, string>> = {
   servers: '--bootstrap-server localhost:9092,localhost:9093,localhost:9094,localhost:9095',
@@ -25,12 +27,36 @@ const parts: Readonly<Record<string, string>> = {
   replicas: '(1|2|3|1:2|2:1|3:1|2:3|1:2:3|3:2:1|2:3:1:4)',
   partitions: '({replicas}|{replicas}|{replicas},{replicas})',
   time: '(0ms|1ms|400ms|3s|10s|31s|31s|5m|24h|876600h)',
-  topicConfig:
-    '(min.insync.replicas=1|min.insync.replicas=2|min.insync.replicas=2|min.insync.replicas=3|min.insync.replicas=4|unclean.leader.election.enable=true|unclean.leader.election.enable=false|max.message.bytes=0|max.message.bytes=90|follower.replication.throttled.replicas=*|leader.replication.throttled.replicas=*)',
-  brokerConfig:
-    '(min.insync.replicas=1|min.insync.replicas=2|unclean.leader.election.enable=true|follower.replication.throttled.rate=0|follower.replication.throttled.rate=1|leader.replication.throttled.rate=9223372036854775807)',
+  topicConfig: choice(
+    'min.insync.replicas=1',
+    'min.insync.replicas=2',
+    'min.insync.replicas=2',
+    'min.insync.replicas=3',
+    'min.insync.replicas=4',
+    'unclean.leader.election.enable=true',
+    'unclean.leader.election.enable=false',
+    'max.message.bytes=0',
+    'max.message.bytes=90',
+    'follower.replication.throttled.replicas=*',
+    'leader.replication.throttled.replicas=*',
+  ),
+  brokerConfig: choice(
+    'min.insync.replicas=1',
+    'min.insync.replicas=2',
+    'unclean.leader.election.enable=true',
+    'follower.replication.throttled.rate=0',
+    'follower.replication.throttled.rate=1',
+    'leader.replication.throttled.rate=9223372036854775807',
+  ),
   anyTopic: '({topic}|{topic}|__transaction_state|__transaction_state|__consumer_offsets)',
   id: '(t|t|u)',
+  perf: '--topic {topic} --num-records 3 --record-size 9 --throughput -1',
+  to: '(to-earliest|to-latest|shift-by 5)',
+  props: 'bootstrap.servers=localhost:9092',
+  timeout: '(1|5000|900000)',
+  ofTopic: '--entity-type topics --entity-name {anyTopic}',
+  ofBroker: '--entity-type brokers --entity-(default|name 1|name 2)',
+  moves: '--reassignment-json-file {plan}',
   plan: 'plan:{topic}:(0|0|1):{replicas}',
 };
 
@@ -51,17 +77,17 @@ const deeds: Readonly<Record<string, number>> = {
   'kafka-lab produce {topic} x --transactional-id {id} --end (commit|abort|none|none)(|||| --epoch 0)': 8,
   'kafka-topics {servers} --create --topic {topic} --replica-assignment {partitions}(| --config {topicConfig})': 2,
   'kafka-topics {servers} (--create|--create --partitions 2|--delete|--alter --partitions 3) --topic {topic}': 2,
-  'kafka-configs {servers} --alter --entity-type topics --entity-name {anyTopic} --add-config {topicConfig}': 8,
-  'kafka-configs {servers} --alter --entity-type topics --entity-name {anyTopic} --delete-config min.insync.replicas': 1,
-  'kafka-configs {servers} --alter --entity-type brokers --entity-(default|name 1|name 2) --add-config {brokerConfig}': 3,
+  'kafka-configs {servers} --alter {ofTopic} --add-config {topicConfig}': 8,
+  'kafka-configs {servers} --alter {ofTopic} --delete-config min.insync.replicas': 1,
+  'kafka-configs {servers} --alter {ofBroker} --add-config {brokerConfig}': 3,
   'kafka-leader-election {servers} --election-type (preferred|unclean) --all-topic-partitions': 2,
-  'kafka-reassign-partitions {servers} --reassignment-json-file {plan} --(execute|execute --additional|verify|cancel)': 4,
-  'kafka-reassign-partitions {servers} --reassignment-json-file {plan} --execute --throttle (1|1000000)': 2,
+  'kafka-reassign-partitions {servers} {moves} --(execute|execute --additional|verify|cancel)': 4,
+  'kafka-reassign-partitions {servers} {moves} --execute --throttle (1|1000000)': 2,
   'kafka-delete-records {servers} --offset-json-file {plan}': 1,
   'kafka-console-producer {one} --topic {topic} --request-required-acks (0|1|all)(| --producer-property {producer})': 2,
   'kafka-console-consumer {servers} --topic {topic} --timeout-ms (0|10000|2147483647){consumer}': 3,
-  'kafka-consumer-groups {servers} --reset-offsets --group g --topic a --execute --(to-earliest|to-latest|shift-by 5)': 1,
-  'kafka-producer-perf-test --topic {topic} --num-records 3 --record-size 9 --throughput -1 --transactional-id t --producer-props bootstrap.servers=localhost:9092 transaction.timeout.ms=(1|5000|900000)': 1,
+  'kafka-consumer-groups {servers} --reset-offsets --group g --topic a --execute --{to}': 1,
+  'kafka-producer-perf-test {perf} --transactional-id t --producer-props {props} transaction.timeout.ms={timeout}': 1,
   'kafka-transactions {one} abort --partition 0 --start-offset 0 --topic {topic}': 1,
 };
 const producer = '(retry.backoff.ms=0|delivery.timeout.ms=2147483647|request.timeout.ms=0|max.block.ms=0)';
@@ -69,7 +95,8 @@ const consumer = '(| --group g)(| --from-beginning)(| --isolation-level read_com
 
 /** What only looks. */
 const questions: Readonly<Record<string, number>> = {
-  'kafka-lab (status|events --last 9|explain a-0|ledger|ledger --summary|metadata log|replication show a-0|migrate status)': 3,
+  'kafka-lab (status|events --last 9|explain a-0|ledger|ledger --summary)': 2,
+  'kafka-lab (metadata log|replication show a-0|migrate status|verify)': 1,
   'kafka-topics {servers} --describe(| --unavailable-partitions| --under-min-isr-partitions)': 2,
   'kafka-configs {servers} --describe --entity-type (topics|brokers) --all': 1,
   'kafka-consumer-groups {servers} (--describe --all-groups|--list --state)': 1,
@@ -77,12 +104,43 @@ const questions: Readonly<Record<string, number>> = {
   'kafka-transactions {one} (list|describe --transactional-id t|find-hanging --broker-id 1)': 1,
 };
 
-const znodes =
-  '(create /n|create -e /e|delete /controller|get /controller|create /admin/reassign_partitions {"version":1,"partitions":[{"topic":"a","partition":0,"replicas":[2,1]}]})\n';
+const znodes = `${choice(
+  'create /n',
+  'create -e /e',
+  'delete /controller',
+  'get /controller',
+  'create /admin/reassign_partitions {"version":1,"partitions":[{"topic":"a","partition":0,"replicas":[2,1]}]}',
+)}\n`;
 
-/** Values of what decides about time and size, from none to far too much; what a release does not take, init refuses. */
-const serverProperties =
-  '(replica.lag.time.max.ms=0|replica.lag.time.max.ms=1|replica.lag.time.max.ms=500|replica.lag.time.max.ms=9223372036854775807|replica.fetch.wait.max.ms=0|replica.fetch.wait.max.ms=2147483647|replica.fetch.max.bytes=0|broker.session.timeout.ms=1|broker.session.timeout.ms=2147483647|zookeeper.session.timeout.ms=1|leader.imbalance.check.interval.seconds=0|leader.imbalance.check.interval.seconds=1|leader.imbalance.per.broker.percentage=0|unclean.leader.election.interval.ms=1|auto.leader.rebalance.enable=false|controlled.shutdown.enable=false|min.insync.replicas=2|min.insync.replicas=5|default.replication.factor=2|num.partitions=2|auto.create.topics.enable=false|unclean.leader.election.enable=true|transaction.state.log.min.isr=1|transaction.state.log.min.isr=3|transaction.state.log.replication.factor=1|offsets.topic.replication.factor=2)';
+/** Values of what decides about time and size, from none to far too much; what a release does not take is refused. */
+const serverProperties = choice(
+  'replica.lag.time.max.ms=0',
+  'replica.lag.time.max.ms=1',
+  'replica.lag.time.max.ms=500',
+  'replica.lag.time.max.ms=9223372036854775807',
+  'replica.fetch.wait.max.ms=0',
+  'replica.fetch.wait.max.ms=2147483647',
+  'replica.fetch.max.bytes=0',
+  'broker.session.timeout.ms=1',
+  'broker.session.timeout.ms=2147483647',
+  'zookeeper.session.timeout.ms=1',
+  'leader.imbalance.check.interval.seconds=0',
+  'leader.imbalance.check.interval.seconds=1',
+  'leader.imbalance.per.broker.percentage=0',
+  'unclean.leader.election.interval.ms=1',
+  'auto.leader.rebalance.enable=false',
+  'controlled.shutdown.enable=false',
+  'min.insync.replicas=2',
+  'min.insync.replicas=5',
+  'default.replication.factor=2',
+  'num.partitions=2',
+  'auto.create.topics.enable=false',
+  'unclean.leader.election.enable=true',
+  'transaction.state.log.min.isr=1',
+  'transaction.state.log.min.isr=3',
+  'transaction.state.log.replication.factor=1',
+  'offsets.topic.replication.factor=2',
+);
 
 /** All texts of a template, drawn part by part so that they shrink. */
 function texts(template: string): fc.Arbitrary<string> {
@@ -121,7 +179,8 @@ const init = fc
   })
   .map(({ profile, quorum, rest, properties }) => {
     const small = ['transaction.state.log.num.partitions=2', 'offsets.topic.num.partitions=1'];
-    return `kafka-lab init --profile ${profile}${profiles[profile].mode === 'kraft' ? quorum : ''} ${rest}${[...small, ...properties].map((line) => ` --broker-config ${line}`).join('')}`;
+    const lines = [...small, ...properties].map((line) => ` --broker-config ${line}`).join('');
+    return `kafka-lab init --profile ${profile}${profiles[profile].mode === 'kraft' ? quorum : ''} ${rest}${lines}`;
   });
 
 /** Most clusters have a topic to begin with. */

@@ -33,7 +33,7 @@ export class Console {
   /**
    * @param virtualFile the text of a file whose name starts with "plan:"
    * @param longestMs how long a command may take, ms: one that asks for the time later ends with a fault
-   * @param tickMs by how much the wall clock has moved whenever somebody looks at it; who waits by it waits for ever without
+   * @param tickMs by how much the wall clock has moved whenever somebody looks at it: who waits by it needs some
    */
   constructor(
     private readonly virtualFile: (name: string) => string = () => '',
