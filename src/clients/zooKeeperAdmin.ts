@@ -1,7 +1,6 @@
 import { addedAssignmentProblem } from '../cluster/zookeeper/addedAssignment';
 import { placeShifted, type RackedBroker } from '../cluster/placement/shiftedPlacer';
 import { collides, hasCollisionChars, topicNameProblem } from '../model/topicNames';
-import { failureOf } from '../protocol/apiError';
 import { failure, noError, type Failure } from '../protocol/errors';
 import type { QuotaEntity, TopicInZooKeeper, ZooKeeper } from '../zookeeper/zooKeeper';
 import type { NewTopic } from './admin/topics';
@@ -105,7 +104,7 @@ export class ZooKeeperAdmin {
     const brokers = this.zooKeeper.liveBrokers();
     if (assignments.length > 0) {
       const alive = new Set(brokers.map(({ id }) => id));
-      const problem = failureOf(addedAssignmentProblem(assignments, existing.length, first.length, alive));
+      const problem = addedAssignmentProblem(assignments, existing.length, first.length, alive) ?? noError;
       if (problem.errorCode !== 'NONE') return problem;
     }
     const startIndex = Math.max(

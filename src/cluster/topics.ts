@@ -1,5 +1,5 @@
 import { randomUuid } from '../jvm/uuid';
-import { apiError, type ApiError } from '../protocol/apiError';
+import { failure, type Failure } from '../protocol/errors';
 import { controllerConfig } from '../model/effectiveConfig';
 import type { Topic } from '../model/cluster';
 import { collides, hasCollisionChars, topicNameProblem } from '../model/topicNames';
@@ -22,16 +22,16 @@ export interface NewTopic {
 export function createTopic(
   turn: Turn,
   topic: NewTopic,
-  configProblem: (configs: Readonly<Record<string, string>>) => ApiError | undefined,
-): { readonly ok: { readonly topicId: string } } | ApiError {
+  configProblem: (configs: Readonly<Record<string, string>>) => Failure | undefined,
+): { readonly ok: { readonly topicId: string } } | Failure {
   let assignments: Assignments = [];
-  const checks: Readonly<Record<CreationCheck, () => ApiError | undefined>> = {
+  const checks: Readonly<Record<CreationCheck, () => Failure | undefined>> = {
     name: () => invalidName(turn, topic.name) ?? collidingName(turn, topic.name),
     existing: () => existing(turn, topic.name),
     configs: () => configProblem(topic.configs),
     replicas: () => {
       const outcome = newReplicas(turn, topic);
-      if ('error' in outcome) return outcome;
+      if ('errorCode' in outcome) return outcome;
       assignments = outcome.ok;
       return undefined;
     },
@@ -54,49 +54,49 @@ export function createPartitions(
   topic: Topic,
   count: number,
   byHand: Assignments | undefined,
-): ApiError | undefined {
+): Failure | undefined {
   const { topics, partitions } = turn.controller;
   const { words } = turn.profile;
   const existing = turn.partitions(topic);
   const problem = topics.growthProblem(topic, existing);
   if (problem) return problem;
   const current = existing.length;
-  if (count < current) return apiError('INVALID_PARTITIONS', words.partitionsNotIncreased(topic.name, current, count));
-  if (count === current) return apiError('INVALID_PARTITIONS', words.partitionsUnchanged(current));
+  if (count < current) return failure('INVALID_PARTITIONS', words.partitionsNotIncreased(topic.name, current, count));
+  if (count === current) return failure('INVALID_PARTITIONS', words.partitionsUnchanged(current));
   const placed = topics.addedReplicas(turn, byHand, existing, count - current);
-  if ('error' in placed) return placed;
+  if ('errorCode' in placed) return placed;
   partitions.start(turn, topic, new Map(placed.ok.map((replicas, index) => [current + index, replicas])));
   return undefined;
 }
 
 /** What is wrong with a name by itself. */
-export function invalidName(view: ClusterView, name: string): ApiError | undefined {
+export function invalidName(view: ClusterView, name: string): Failure | undefined {
   const problem = topicNameProblem(name, view.profile.words.topicNameInvalid);
-  return problem === undefined ? undefined : apiError('INVALID_TOPIC_EXCEPTION', problem);
+  return problem === undefined ? undefined : failure('INVALID_TOPIC_EXCEPTION', problem);
 }
 
 /** Topics whose metrics would have the same name. */
-export function collidingName(view: ClusterView, name: string): ApiError | undefined {
+export function collidingName(view: ClusterView, name: string): Failure | undefined {
   const others = hasCollisionChars(name) ? view.topics().filter((topic) => collides(topic.name, name)) : [];
   return others.length === 0
     ? undefined
-    : apiError(
+    : failure(
         'INVALID_TOPIC_EXCEPTION',
         view.profile.words.topicCollision(name, others.map((topic) => topic.name).join(', ')),
       );
 }
 
-function existing(view: ClusterView, name: string): ApiError | undefined {
+function existing(view: ClusterView, name: string): Failure | undefined {
   const topic = view.topic(name);
   if (!topic) return undefined;
   const { words } = view.profile;
-  return apiError(
+  return failure(
     'TOPIC_ALREADY_EXISTS',
     topic.deleting ? words.topicMarkedForDeletion(name) : words.topicAlreadyExists(name),
   );
 }
 
-function newReplicas(turn: Turn, topic: NewTopic): { readonly ok: Assignments } | ApiError {
+function newReplicas(turn: Turn, topic: NewTopic): { readonly ok: Assignments } | Failure {
   const partitions = topic.partitions ?? Number(controllerConfig(turn, 'num.partitions'));
   const replicationFactor = topic.replicationFactor ?? Number(controllerConfig(turn, 'default.replication.factor'));
   return turn.controller.topics.newReplicas(turn, topic.assignments, partitions, replicationFactor);

@@ -1,5 +1,4 @@
-import { apiError, failureOf, type ApiError } from '../protocol/apiError';
-import type { Failure } from '../protocol/errors';
+import { failure, noError, type Failure } from '../protocol/errors';
 import type { Partition, PartitionName } from '../model/cluster';
 import type { GroupRebalance } from '../model/groups';
 import type { ClusterView, Turn } from '../model/turn';
@@ -77,13 +76,13 @@ export function stateOf(view: ClusterView, group: Group): GroupState {
   return group.metadata && group.metadata.members.length > 0 ? 'Stable' : 'Empty';
 }
 
-function write(turn: Turn, group: string, records: readonly GroupRecord[]): ApiError | undefined {
+function write(turn: Turn, group: string, records: readonly GroupRecord[]): Failure | undefined {
   return writeToCoordinator(turn, 'group', group, records.map(encodeGroupRecord));
 }
 
 /** Writes down a settled generation of a group. */
 export function writeGroup(turn: Turn, group: string, metadata: GroupMetadata): Failure {
-  return failureOf(write(turn, group, [{ kind: 'group', group, value: metadata }]));
+  return write(turn, group, [{ kind: 'group', group, value: metadata }]) ?? noError;
 }
 
 /** Commits offsets of a group, from a member or from outside (OffsetCommit). */
@@ -91,7 +90,7 @@ export function commitOffsets(
   turn: Turn,
   group: string,
   offsets: readonly (PartitionName & Omit<CommittedOffset, 'commitTimestampMs'>)[],
-): ApiError | undefined {
+): Failure | undefined {
   return write(
     turn,
     group,
@@ -106,11 +105,11 @@ export function commitOffsets(
 }
 
 /** Tombstones for all that a group has; it must be empty (DeleteGroups). */
-export function deleteGroup(turn: Turn, id: string): ApiError | undefined {
-  if (!coordinatorOf(turn, 'group', id)) return apiError('COORDINATOR_NOT_AVAILABLE');
+export function deleteGroup(turn: Turn, id: string): Failure | undefined {
+  if (!coordinatorOf(turn, 'group', id)) return failure('COORDINATOR_NOT_AVAILABLE');
   const group = findGroup(turn, id);
-  if (!group) return apiError('GROUP_ID_NOT_FOUND');
-  if (stateOf(turn, group) !== 'Empty') return apiError('NON_EMPTY_GROUP');
+  if (!group) return failure('GROUP_ID_NOT_FOUND');
+  if (stateOf(turn, group) !== 'Empty') return failure('NON_EMPTY_GROUP');
   return write(turn, id, [
     ...offsetTombstones(group, [...group.offsets.values()]),
     { kind: 'group', group: id, value: null },
@@ -122,15 +121,15 @@ export function deleteOffsets(
   turn: Turn,
   id: string,
   partitions: readonly PartitionName[],
-): ApiError | readonly (ApiError | undefined)[] {
-  if (!coordinatorOf(turn, 'group', id)) return apiError('COORDINATOR_NOT_AVAILABLE');
+): Failure | readonly (Failure | undefined)[] {
+  if (!coordinatorOf(turn, 'group', id)) return failure('COORDINATOR_NOT_AVAILABLE');
   const group = findGroup(turn, id);
-  if (!group) return apiError('GROUP_ID_NOT_FOUND');
+  if (!group) return failure('GROUP_ID_NOT_FOUND');
   const subscribed = new Set(group.metadata?.members.flatMap(({ topics }) => topics));
   const errors = partitions.map(({ topic, partition }) => {
     const found = turn.topic(topic);
-    if (!found || !turn.partition(found, partition)) return apiError('UNKNOWN_TOPIC_OR_PARTITION');
-    return subscribed.has(topic) ? apiError('GROUP_SUBSCRIBED_TO_TOPIC') : undefined;
+    if (!found || !turn.partition(found, partition)) return failure('UNKNOWN_TOPIC_OR_PARTITION');
+    return subscribed.has(topic) ? failure('GROUP_SUBSCRIBED_TO_TOPIC') : undefined;
   });
   const deleted = partitions.filter((each, index) => !errors[index] && group.offsets.has(placeOf(each)));
   return write(turn, id, offsetTombstones(group, deleted)) ?? errors;

@@ -1,4 +1,4 @@
-import { apiError, type ApiError } from '../protocol/apiError';
+import { failure, type Failure } from '../protocol/errors';
 import { controllerConfig } from '../model/effectiveConfig';
 import type { Partition } from '../model/cluster';
 import { createTopic } from '../cluster/topics';
@@ -13,11 +13,11 @@ import { isServed } from '../log/replication';
  * A broker makes a topic that somebody needs (AutoTopicCreationManager): with the cluster's default sizes, or with an
  * internal topic's own. The answer is the error that the asker gets this time; it asks again.
  */
-export function createTopicOnDemand(turn: Turn, name: string): ApiError {
+export function createTopicOnDemand(turn: Turn, name: string): Failure {
   const isInternal = isInternalTopic(name);
   if (!isInternal && controllerConfig(turn, 'auto.create.topics.enable') !== 'true')
-    return apiError('UNKNOWN_TOPIC_OR_PARTITION');
-  if (!turn.controller.isAvailable(turn)) return apiError('UNKNOWN_TOPIC_OR_PARTITION');
+    return failure('UNKNOWN_TOPIC_OR_PARTITION');
+  if (!turn.controller.isAvailable(turn)) return failure('UNKNOWN_TOPIC_OR_PARTITION');
   const config = (key: string) => controllerConfig(turn, key);
   const sizes = isInternal
     ? {
@@ -30,7 +30,7 @@ export function createTopicOnDemand(turn: Turn, name: string): ApiError {
     { name, ...sizes, assignments: undefined, configs: internalConfigs(config, name) },
     () => undefined,
   );
-  return turn.controller.topics.answerOnDemand('error' in outcome ? outcome : undefined);
+  return turn.controller.topics.answerOnDemand('errorCode' in outcome ? outcome : undefined);
 }
 
 const prefixOf = (name: string) => (name === offsetsTopic ? 'offsets.topic' : 'transaction.state.log');
@@ -72,9 +72,9 @@ export function writeToCoordinator(
   keyType: 'group' | 'transaction',
   key: string,
   records: readonly { readonly key: Uint8Array; readonly value: Uint8Array | null }[],
-): ApiError | undefined {
+): Failure | undefined {
   const partition = coordinatorOf(turn, keyType, key);
-  if (!partition) return apiError('COORDINATOR_NOT_AVAILABLE');
+  if (!partition) return failure('COORDINATOR_NOT_AVAILABLE');
   if (records.length === 0) return undefined;
   const builder = new BatchBuilder(Number.MAX_SAFE_INTEGER);
   for (const record of records) builder.add(turn.nowMs, record.key, record.value);
@@ -90,5 +90,5 @@ export function writeToCoordinator(
     control: 'none',
     records: builder.records(),
   });
-  return 'error' in outcome ? apiError('COORDINATOR_NOT_AVAILABLE') : undefined;
+  return 'errorCode' in outcome ? failure('COORDINATOR_NOT_AVAILABLE') : undefined;
 }

@@ -1,4 +1,4 @@
-import { apiError, type ApiError } from '../protocol/apiError';
+import { failure, type Failure } from '../protocol/errors';
 import type { Partition } from '../model/cluster';
 import { findPartition } from '../model/findPartition';
 import type { ProducerIdentity, TransactionMetadata, TransactionState } from '../model/transactions';
@@ -29,16 +29,16 @@ const abortCheckIntervalMs = 10_000;
 const maxTimeoutMs = 900_000;
 
 /** A producer with this id starts: whoever had it before is fenced, its open transaction aborted (InitProducerId). */
-export function initProducer(turn: Turn, transactionalId: string, timeoutMs: number): ProducerIdentity | ApiError {
-  if (!coordinatorOf(turn, 'transaction', transactionalId)) return apiError('COORDINATOR_NOT_AVAILABLE');
-  if (timeoutMs > maxTimeoutMs || timeoutMs <= 0) return apiError('INVALID_TRANSACTION_TIMEOUT');
+export function initProducer(turn: Turn, transactionalId: string, timeoutMs: number): ProducerIdentity | Failure {
+  if (!coordinatorOf(turn, 'transaction', transactionalId)) return failure('COORDINATOR_NOT_AVAILABLE');
+  if (timeoutMs > maxTimeoutMs || timeoutMs <= 0) return failure('INVALID_TRANSACTION_TIMEOUT');
   let known = turn.transaction(transactionalId);
   if (known?.state === 'Ongoing') {
     const error = end(turn, { ...known, producerEpoch: known.producerEpoch + 1 }, 'abort');
     if (error) return error;
     known = turn.transaction(transactionalId);
   }
-  if (known?.state.startsWith('Prepare')) return apiError('CONCURRENT_TRANSACTIONS');
+  if (known?.state.startsWith('Prepare')) return failure('CONCURRENT_TRANSACTIONS');
   const identity = known
     ? { producerId: known.producerId, producerEpoch: known.producerEpoch + 1 }
     : { producerId: takeProducerId(turn), producerEpoch: 0 };
@@ -56,10 +56,10 @@ export function addPartitions(
   transactionalId: string,
   producer: ProducerIdentity,
   partitions: readonly PartitionName[],
-): ApiError | undefined {
+): Failure | undefined {
   const known = check(turn, transactionalId, producer);
-  if ('error' in known) return known;
-  if (known.state.startsWith('Prepare')) return apiError('CONCURRENT_TRANSACTIONS');
+  if ('errorCode' in known) return known;
+  if (known.state.startsWith('Prepare')) return failure('CONCURRENT_TRANSACTIONS');
   const before = known.state === 'Ongoing' ? known.partitions : [];
   const added = partitions.filter(
     ({ topic, partition }) => !before.some((each) => each.topic === topic && each.partition === partition),
@@ -82,27 +82,27 @@ export function endTransaction(
   transactionalId: string,
   producer: ProducerIdentity,
   outcome: 'commit' | 'abort',
-): ProducerIdentity | ApiError {
+): ProducerIdentity | Failure {
   const known = check(turn, transactionalId, producer);
-  if ('error' in known) return known;
+  if ('errorCode' in known) return known;
   const done = outcome === 'commit' ? 'CompleteCommit' : 'CompleteAbort';
   if (known.state === done) return producer;
   if (known.state !== 'Ongoing')
-    return known.state.startsWith('Prepare') ? apiError('CONCURRENT_TRANSACTIONS') : apiError('INVALID_TXN_STATE');
+    return known.state.startsWith('Prepare') ? failure('CONCURRENT_TRANSACTIONS') : failure('INVALID_TXN_STATE');
   const next = turn.profile.bumpsEpochPerTransaction
     ? { ...producer, producerEpoch: producer.producerEpoch + 1 }
     : producer;
   return end(turn, { ...known, ...next }, outcome) ?? next;
 }
 
-function check(view: ClusterView, transactionalId: string, producer: ProducerIdentity): TransactionMetadata | ApiError {
-  if (!coordinatorOf(view, 'transaction', transactionalId)) return apiError('COORDINATOR_NOT_AVAILABLE');
+function check(view: ClusterView, transactionalId: string, producer: ProducerIdentity): TransactionMetadata | Failure {
+  if (!coordinatorOf(view, 'transaction', transactionalId)) return failure('COORDINATOR_NOT_AVAILABLE');
   const known = view.transaction(transactionalId);
-  if (!known || known.producerId !== producer.producerId) return apiError('INVALID_PRODUCER_ID_MAPPING');
-  return known.producerEpoch === producer.producerEpoch ? known : apiError('PRODUCER_FENCED');
+  if (!known || known.producerId !== producer.producerId) return failure('INVALID_PRODUCER_ID_MAPPING');
+  return known.producerEpoch === producer.producerEpoch ? known : failure('PRODUCER_FENCED');
 }
 
-function end(turn: Turn, transaction: TransactionMetadata, outcome: 'commit' | 'abort'): ApiError | undefined {
+function end(turn: Turn, transaction: TransactionMetadata, outcome: 'commit' | 'abort'): Failure | undefined {
   const error = write(turn, { ...transaction, state: outcome === 'commit' ? 'PrepareCommit' : 'PrepareAbort' });
   if (error) return error;
   writeMarkers(turn, transaction.transactionalId);
@@ -125,7 +125,7 @@ export function writeMarkers(turn: Turn, transactionalId: string): void {
     if (!partition) return false;
     return (
       !isServed(turn, partition) ||
-      'error' in appendBatch(turn, partition, -1, marker(turn, transaction, control, coordinator.leaderEpoch))
+      'errorCode' in appendBatch(turn, partition, -1, marker(turn, transaction, control, coordinator.leaderEpoch))
     );
   });
   const state = control === 'commit' ? 'CompleteCommit' : 'CompleteAbort';
@@ -143,9 +143,9 @@ export function abortHanging(
   partition: Partition,
   producer: ProducerIdentity,
   coordinatorEpoch: number,
-): ApiError | undefined {
+): Failure | undefined {
   const outcome = appendBatch(turn, partition, -1, marker(turn, producer, 'abort', coordinatorEpoch));
-  return 'error' in outcome ? outcome : undefined;
+  return 'errorCode' in outcome ? outcome : undefined;
 }
 
 function marker(
@@ -210,7 +210,7 @@ function takesAcksOfAll(view: ClusterView, partition: Partition): boolean {
 }
 
 /** The coordinator appends to its log and is then of the new state. */
-function write(turn: Turn, transaction: TransactionMetadata): ApiError | undefined {
+function write(turn: Turn, transaction: TransactionMetadata): Failure | undefined {
   const key = new BinaryWriter().int16(0).text(transaction.transactionalId).done();
   const error = writeToCoordinator(turn, 'transaction', transaction.transactionalId, [
     { key, value: encode(transaction, turn.nowMs) },

@@ -1,4 +1,4 @@
-import { apiError, type ApiError } from '../protocol/apiError';
+import { failure, type Failure } from '../protocol/errors';
 import { controllerConfig } from '../model/effectiveConfig';
 import type { Partition } from '../model/cluster';
 import type { ClusterView, Turn } from '../model/turn';
@@ -46,12 +46,12 @@ export function appendBatch(
   acks: Acks,
   batch: ProducedBatch,
   acknowledgementIsLost = false,
-): Appended | ApiError {
-  if (acks === -1 && partition.isr.length < effectiveMinIsr(turn, partition)) return apiError('NOT_ENOUGH_REPLICAS');
+): Appended | Failure {
+  if (acks === -1 && partition.isr.length < effectiveMinIsr(turn, partition)) return failure('NOT_ENOUGH_REPLICAS');
   if (batchOverheadBytes + batch.records.length > maxMessageBytes(turn, partition.topic))
-    return apiError('MESSAGE_TOO_LARGE');
+    return failure('MESSAGE_TOO_LARGE');
   const known = checkSequence(turn, partition, batch);
-  if (known && 'error' in known) return known;
+  if (known && 'errorCode' in known) return known;
   const { leaderEpoch, baseOffset, lastOffset } =
     known ?? append(turn, partition, acks, batch, acks === 1 && !acknowledgementIsLost);
   const written = { baseOffset, lastOffset, leaderEpoch, status: 'written' } as const;
@@ -74,11 +74,11 @@ export function checkReplicated(
   view: ClusterView,
   partition: Partition,
   lastOffset: number,
-): 'replicated' | 'waiting' | ApiError {
+): 'replicated' | 'waiting' | Failure {
   const leader = view.replicaLogs(partition).get(partition.leader);
   if (!leader || leader.highWatermark <= lastOffset) return 'waiting';
   return partition.isr.length < effectiveMinIsr(view, partition)
-    ? apiError('NOT_ENOUGH_REPLICAS_AFTER_APPEND')
+    ? failure('NOT_ENOUGH_REPLICAS_AFTER_APPEND')
     : 'replicated';
 }
 
@@ -127,7 +127,7 @@ function append(
  * An idempotent producer's batch follows its last one, or repeats one of the last five (ProducerStateManager,
  * ProducerAppendInfo). Returns the batch that it repeats.
  */
-function checkSequence(turn: Turn, partition: Partition, batch: ProducedBatch): StoredBatch | ApiError | undefined {
+function checkSequence(turn: Turn, partition: Partition, batch: ProducedBatch): StoredBatch | Failure | undefined {
   if (batch.producerId < 0 || batch.control !== 'none') return undefined;
   const log = turn.replicaLogs(partition).get(partition.leader);
   const held = turn
@@ -135,7 +135,7 @@ function checkSequence(turn: Turn, partition: Partition, batch: ProducedBatch): 
     .filter((each) => log && holds(log, each.leaderEpoch, each.baseOffset));
   const [last] = held;
   if (!last) return undefined;
-  if (batch.producerEpoch < last.producerEpoch) return apiError('INVALID_PRODUCER_EPOCH');
+  if (batch.producerEpoch < last.producerEpoch) return failure('INVALID_PRODUCER_EPOCH');
   const repeated = held.find(
     (each) =>
       each.producerEpoch === batch.producerEpoch &&
@@ -149,5 +149,5 @@ function checkSequence(turn: Turn, partition: Partition, batch: ProducedBatch): 
     batch.producerEpoch > last.producerEpoch || !data || data.producerEpoch < batch.producerEpoch
       ? 0
       : (data.baseSequence + data.lastOffset - data.baseOffset + 1) % int32Range;
-  return batch.baseSequence === expected ? undefined : apiError('OUT_OF_ORDER_SEQUENCE_NUMBER');
+  return batch.baseSequence === expected ? undefined : failure('OUT_OF_ORDER_SEQUENCE_NUMBER');
 }

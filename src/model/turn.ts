@@ -1,4 +1,4 @@
-import type { ApiError } from '../protocol/apiError';
+import type { Failure } from '../protocol/errors';
 import type { ActiveController, ClusterNode, Partition, Topic } from './cluster';
 import type { ClusterState } from './clusterState';
 import type { FeatureUpdate } from './features';
@@ -78,7 +78,7 @@ export interface PartitionControl {
   /** First state of new partitions, by number; those none of whose replicas live have no leader. */
   start(turn: Turn, topic: Pick<Topic, 'topicId' | 'name'>, assignments: ReadonlyMap<number, readonly number[]>): void;
   /** Election by command. Returns why it did not happen. */
-  elect(turn: Turn, partition: Partition, type: ElectionType): ApiError | undefined;
+  elect(turn: Turn, partition: Partition, type: ElectionType): Failure | undefined;
   /** The periodic return of leaders to preferred replicas. */
   balance(turn: Turn): void;
   /** When (ms) the controller looks at the balance of leaders for the first time; from then on in every interval (ms). */
@@ -91,7 +91,7 @@ export interface PartitionControl {
     partition: Partition,
     replicas: readonly number[] | null,
     allowsReplicationFactorChange: boolean,
-  ): ApiError | undefined;
+  ): Failure | undefined;
   /** How leaders change their ISRs in this turn (AlterPartition, or the znode): grows when a follower caught up, shrinks when one lags. */
   isrWriter(turn: Turn): (partition: Partition, isr: readonly number[]) => void;
 }
@@ -114,22 +114,22 @@ export interface TopicControl {
     byHand: Assignments | undefined,
     partitions: number,
     replicationFactor: number,
-  ): { readonly ok: Assignments } | ApiError;
+  ): { readonly ok: Assignments } | Failure;
   /** Why partitions cannot be added to a topic now, whatever is asked for. */
-  growthProblem(topic: Topic, existing: readonly Partition[]): ApiError | undefined;
+  growthProblem(topic: Topic, existing: readonly Partition[]): Failure | undefined;
   /** Replicas of `added` partitions for a topic that is there: those given by hand, if they hold, or placed as the others are. */
   addedReplicas(
     turn: Turn,
     byHand: Assignments | undefined,
     existing: readonly Partition[],
     added: number,
-  ): { readonly ok: Assignments } | ApiError;
+  ): { readonly ok: Assignments } | Failure;
   /** Deletes what can be deleted now; the rest waits (ZooKeeper: for dead replicas). */
   delete(turn: Turn, topic: Topic): void;
   /** Partitions that brokers have not been told of, by topic id. */
   unannounced(view: ClusterView): ReadonlyMap<string, ReadonlySet<number>>;
   /** What a client hears whose request made a broker have the topic created; `refusal` is why that failed, if it did. */
-  answerOnDemand(refusal: ApiError | undefined): ApiError;
+  answerOnDemand(refusal: Failure | undefined): Failure;
 }
 
 /** How brokers keep in touch: ephemeral znodes, or registrations and heartbeats. */
@@ -155,7 +155,7 @@ export interface SessionControl {
   /** A broker that is down is taken out for good. Returns why not, in words for kafka-lab. */
   forget(turn: Turn, broker: ClusterNode): string | undefined;
   /** UnregisterBroker. */
-  unregister(turn: Turn, brokerId: number): ApiError | undefined;
+  unregister(turn: Turn, brokerId: number): Failure | undefined;
 }
 
 /** The KRaft quorum; a ZooKeeper cluster has one only while it migrates. */
@@ -181,7 +181,7 @@ export interface FeatureControl {
   /** Epoch of the finalized features; null where there is none. */
   epoch(view: ClusterView): number | null;
   /** UpdateFeatures: an error for each feature that is refused. */
-  update(turn: Turn, updates: readonly FeatureUpdate[], validateOnly: boolean): ReadonlyMap<string, ApiError>;
+  update(turn: Turn, updates: readonly FeatureUpdate[], validateOnly: boolean): ReadonlyMap<string, Failure>;
 }
 
 /** ZooKeeper's tree as Kafka uses it. */

@@ -6,8 +6,7 @@ import { isElrEnabled } from '../../cluster/kraft/features';
 import { answeringBroker, brokerConfigState, catalogOf, controllerTexts } from '../../cluster/nodeConfigs';
 import { uncleanElectionEnabled } from '../../model/effectiveConfig';
 import type { ClusterView, Turn } from '../../model/turn';
-import { apiError, failureOf, type ApiError } from '../../protocol/apiError';
-import { noError, type Failure } from '../../protocol/errors';
+import { failure, noError, type Failure } from '../../protocol/errors';
 import type { ResourceType } from '../../protocol/fields';
 import type { IncrementalAlterConfigsRequest } from '../../protocol/messages/configs';
 import type { Handler } from '../handler';
@@ -80,7 +79,7 @@ function alterSingly(
 ): Failure {
   const names = configs.map(({ name }) => name);
   const twice = new Set(names.filter((name, index) => names.indexOf(name) !== index));
-  if (twice.size > 0) return failureOf(duplicateKeysRefusal(catalogOf(turn), [...twice]));
+  if (twice.size > 0) return duplicateKeysRefusal(catalogOf(turn), [...twice]);
   const changes = new Map(
     configs.map(({ name, configOperation, value }) => [name, configOperation === 'delete' ? null : value]),
   );
@@ -89,7 +88,7 @@ function alterSingly(
 
 function alter(turn: Turn, resource: ConfigResource, changes: Changes, validateOnly: boolean): Failure {
   const error = problem(turn, resource, changes);
-  if (error || validateOnly) return failureOf(error);
+  if (error || validateOnly) return error ?? noError;
   const current = turn.configs(resource.type, resource.name);
   for (const [name, value] of changes) {
     if ((current.get(name) ?? null) !== value)
@@ -103,14 +102,14 @@ function alter(turn: Turn, resource: ConfigResource, changes: Changes, validateO
   return noError;
 }
 
-function problem(turn: Turn, { type, name }: ConfigResource, changes: Changes): ApiError | undefined {
+function problem(turn: Turn, { type, name }: ConfigResource, changes: Changes): Failure | undefined {
   const catalog = catalogOf(turn);
   if (type === 'topic') {
     const topic = turn.topic(name);
     const missing =
       topic && !topic.deleting
         ? undefined
-        : apiError('UNKNOWN_TOPIC_OR_PARTITION', `The topic '${name}' does not exist.`);
+        : failure('UNKNOWN_TOPIC_OR_PARTITION', `The topic '${name}' does not exist.`);
     const invalid = validateTopicConfigs(catalog, {
       topic: name,
       current: turn.configs('topic', name),

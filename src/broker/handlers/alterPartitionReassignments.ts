@@ -1,7 +1,6 @@
 import { findKeptPartition } from '../../model/findPartition';
 import type { Turn } from '../../model/turn';
-import { apiError, failureOf } from '../../protocol/apiError';
-import type { Failure } from '../../protocol/errors';
+import { failure, noError, type Failure } from '../../protocol/errors';
 import type { Handler } from '../handler';
 
 /** AlterPartitionReassignments */
@@ -30,12 +29,11 @@ function reassign(
   allowsReplicationFactorChange: boolean,
 ): Failure {
   const partition = findKeptPartition(turn, { topic: name, partition: number });
-  return failureOf(
-    partition
-      ? turn.controller.partitions.reassign(turn, partition, replicas, allowsReplicationFactorChange)
-      : apiError(
-          'UNKNOWN_TOPIC_OR_PARTITION',
-          turn.profile.words.reassignsNoSuchPartition(name, number, turn.topic(name) !== undefined),
-        ),
-  );
+  const problem = partition
+    ? turn.controller.partitions.reassign(turn, partition, replicas, allowsReplicationFactorChange)
+    : failure(
+        'UNKNOWN_TOPIC_OR_PARTITION',
+        turn.profile.words.reassignsNoSuchPartition(name, number, turn.topic(name) !== undefined),
+      );
+  return problem ?? noError;
 }

@@ -1,6 +1,5 @@
 import { validateQuotas } from '../../cluster/configs/validateQuotas';
 import { catalogOf } from '../../cluster/nodeConfigs';
-import { failureOf } from '../../protocol/apiError';
 import type { ComponentData, EntityData } from '../../protocol/messages/configs';
 import type { Handler } from '../handler';
 
@@ -40,7 +39,7 @@ export const alterClientQuotasHandler: Handler<'AlterClientQuotas'> = {
     entries: entries.map(({ entity, ops }) => {
       const changes = new Map(ops.map(({ key, value, remove }) => [key, remove ? null : value]));
       const error = validateQuotas(catalogOf(turn), entityOf(entity), changes);
-      if (error) return { entity, ...failureOf(error) };
+      if (error) return { entity, ...error };
       for (const [key, value] of changes)
         turn.emit({ type: 'ClientQuotaRecord', entity: entityOf(entity), key, value });
       return { entity, errorCode: 'NONE', errorMessage: null };

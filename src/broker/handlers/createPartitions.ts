@@ -1,6 +1,5 @@
 import { createPartitions } from '../../cluster/topics';
 import type { Turn } from '../../model/turn';
-import { failureOf } from '../../protocol/apiError';
 import { failure, noError, type Failure } from '../../protocol/errors';
 import type { CreatePartitionsTopic } from '../../protocol/messages/topics';
 import { isWaitedFor } from '../delayedCreatePartitions';
@@ -29,6 +28,6 @@ function create(turn: Turn, { name, count, assignments }: CreatePartitionsTopic)
     count,
     assignments?.map(({ brokerIds }) => brokerIds),
   );
-  if (error) return failureOf(error);
+  if (error) return error;
   return isWaitedFor(turn, name, before) ? failure('REQUEST_TIMED_OUT') : noError;
 }

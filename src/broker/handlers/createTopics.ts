@@ -2,7 +2,6 @@ import { validateNewTopicConfigs } from '../../cluster/configs/validateTopicConf
 import { catalogOf, controllerTexts } from '../../cluster/nodeConfigs';
 import { createTopic, type NewTopic } from '../../cluster/topics';
 import type { Turn } from '../../model/turn';
-import { failureOf } from '../../protocol/apiError';
 import { failure } from '../../protocol/errors';
 import type { CreatableTopic, CreatableTopicResult } from '../../protocol/messages/topics';
 import { isWaitedFor } from '../delayedCreatePartitions';
@@ -27,7 +26,7 @@ function create(turn: Turn, topic: CreatableTopic): CreatableTopicResult {
   const outcome = createTopic(turn, newTopic(topic), (configs) =>
     validateNewTopicConfigs(catalogOf(turn), new Map(Object.entries(configs)), controllerTexts(turn)),
   );
-  if ('error' in outcome) return { name, ...failureOf(outcome) };
+  if ('errorCode' in outcome) return { name, ...outcome };
   if (isWaitedFor(turn, name, 0)) return { name, ...failure('REQUEST_TIMED_OUT') };
   return { name, topicId: outcome.ok.topicId, errorCode: 'NONE', errorMessage: null };
 }

@@ -6,14 +6,13 @@ import { describeGroupConfigs } from '../../cluster/configs/groupConfigs';
 import { answeringBroker, brokerConfigState, catalogOf } from '../../cluster/nodeConfigs';
 import type { ClusterView } from '../../model/turn';
 import { loggerLevels } from '../../profiles/brokerLoggers';
-import { apiError, failureOf, type ApiError } from '../../protocol/apiError';
-import { noError } from '../../protocol/errors';
+import { failure, noError, type Failure } from '../../protocol/errors';
 import type { ConfigSource, ResourceType } from '../../protocol/fields';
 import type { DescribeConfigsResource, DescribeConfigsResult } from '../../protocol/messages/configs';
 import type { Handler } from '../handler';
 
 type Described = Omit<DescribedConfig, 'source'> & { readonly source: ConfigSource };
-type Describer = (name: string) => readonly Described[] | ApiError;
+type Describer = (name: string) => readonly Described[] | Failure;
 
 /** DescribeConfigs: resources one after the other, as they are asked for from the iterator. */
 export const describeConfigsHandler: Handler<'DescribeConfigs'> = {
@@ -26,8 +25,8 @@ function* describe(view: ClusterView, resources: readonly DescribeConfigsResourc
   for (const { resourceType, resourceName, configurationKeys } of resources) {
     const described = (describers[resourceType] ??= describerOf(view, resourceType))(resourceName);
     const resource = { resourceType, resourceName };
-    if ('error' in described) {
-      yield { ...resource, ...failureOf(described), configs: [] };
+    if ('errorCode' in described) {
+      yield { ...resource, ...described, configs: [] };
       continue;
     }
     const asked = configurationKeys && new Set(configurationKeys);
@@ -54,7 +53,7 @@ function describerOf(view: ClusterView, type: ResourceType): Describer {
         const topic = view.topic(name);
         return topic && !topic.deleting
           ? ofTopic(view.configs('topic', name))
-          : apiError('UNKNOWN_TOPIC_OR_PARTITION', '');
+          : failure('UNKNOWN_TOPIC_OR_PARTITION', '');
       };
     }
     case 'broker':

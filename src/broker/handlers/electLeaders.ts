@@ -1,7 +1,6 @@
 import { findKeptPartition } from '../../model/findPartition';
 import type { Turn } from '../../model/turn';
-import { apiError, failureOf } from '../../protocol/apiError';
-import { noError, type Failure } from '../../protocol/errors';
+import { failure, noError, type Failure } from '../../protocol/errors';
 import type { ElectionType } from '../../protocol/fields';
 import type { ElectLeadersRequest } from '../../protocol/messages/replicas';
 import { perTopic } from '../../protocol/perTopic';
@@ -52,8 +51,8 @@ function elect(turn: Turn, type: ElectionType, name: string, number: number): El
   const missing = () => turn.profile.words.noSuchPartition(name, number, turn.topic(name) !== undefined);
   const error = partition
     ? turn.controller.partitions.elect(turn, partition, type)
-    : apiError('UNKNOWN_TOPIC_OR_PARTITION', missing());
-  return { topic: name, partition: number, ...(error ? failureOf(error) : noError) };
+    : failure('UNKNOWN_TOPIC_OR_PARTITION', missing());
+  return { topic: name, partition: number, ...(error ?? noError) };
 }
 
 /** Only partitions away from the preferred leader, or without one, can need an election. */

@@ -2,7 +2,7 @@ import { coordinatorProblem } from '../../coordinators/groupMembership';
 import { allGroups, deleteGroup, findGroup, stateOf } from '../../coordinators/groups';
 import type { ClusterView } from '../../model/turn';
 import { encodeAssignment, encodeSubscription } from '../../protocol/consumerProtocol';
-import { failureOf } from '../../protocol/apiError';
+import { noError } from '../../protocol/errors';
 import type { DescribedGroup } from '../../protocol/messages/groups';
 import type { Handler } from '../handler';
 
@@ -75,7 +75,7 @@ export const deleteGroupsHandler: Handler<'DeleteGroups'> = {
   answer: (turn, { groupsNames }, { connection }) => ({
     results: groupsNames.map((groupId) => {
       const problem = coordinatorProblem(turn, groupId, connection.nodeId);
-      const failed = problem.errorCode === 'NONE' ? failureOf(deleteGroup(turn, groupId)) : problem;
+      const failed = problem.errorCode === 'NONE' ? (deleteGroup(turn, groupId) ?? noError) : problem;
       return { groupId, errorCode: failed.errorCode };
     }),
   }),

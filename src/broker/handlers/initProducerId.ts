@@ -1,6 +1,5 @@
 import { takeProducerId } from '../../coordinators/producerIds';
 import { initProducer } from '../../coordinators/transactions';
-import { failureOf } from '../../protocol/apiError';
 import type { Handler } from '../handler';
 
 /** InitProducerId: any broker hands out ids; with a transactional id its coordinator fences whoever had it before. */
@@ -9,8 +8,8 @@ export const initProducerIdHandler: Handler<'InitProducerId'> = {
   answer: (turn, { transactionalId, transactionTimeoutMs }) => {
     if (transactionalId === null) return { errorCode: 'NONE', producerId: takeProducerId(turn), producerEpoch: 0 };
     const outcome = initProducer(turn, transactionalId, transactionTimeoutMs);
-    return 'error' in outcome
-      ? { errorCode: failureOf(outcome).errorCode, producerEpoch: -1 }
+    return 'errorCode' in outcome
+      ? { errorCode: outcome.errorCode, producerEpoch: -1 }
       : { errorCode: 'NONE', ...outcome };
   },
 };

@@ -75,5 +75,7 @@ function unknown(view: ClusterView, name: string): ErrorCode {
 
 function missing(turn: Turn, name: string): ErrorCode {
   const problem = unknown(turn, name);
-  return problem === 'INVALID_TOPIC_EXCEPTION' || turn.topic(name) ? problem : createTopicOnDemand(turn, name).error;
+  return problem === 'INVALID_TOPIC_EXCEPTION' || turn.topic(name)
+    ? problem
+    : createTopicOnDemand(turn, name).errorCode;
 }

@@ -2,7 +2,6 @@ import { coordinatorProblem } from '../../coordinators/groupMembership';
 import { memberProblem } from '../../coordinators/groupGeneration';
 import { commitOffsets, deleteOffsets, findGroup } from '../../coordinators/groups';
 import type { ClusterView } from '../../model/turn';
-import { failureOf } from '../../protocol/apiError';
 import { noError, type Failure } from '../../protocol/errors';
 import type {
   OffsetCommitRequest,
@@ -27,7 +26,7 @@ export const offsetCommitHandler: Handler<'OffsetCommit'> = {
     );
     const problem = commitProblem(turn, request, connection.nodeId);
     const { errorCode } =
-      problem.errorCode === 'NONE' ? failureOf(commitOffsets(turn, request.groupId, offsets)) : problem;
+      problem.errorCode === 'NONE' ? (commitOffsets(turn, request.groupId, offsets) ?? noError) : problem;
     return {
       topics: request.topics.map(({ name = '', partitions }) => ({
         name,
@@ -93,13 +92,13 @@ export const offsetDeleteHandler: Handler<'OffsetDelete'> = {
       asked.map(({ partitionIndex }) => ({ topic: name, partition: partitionIndex })),
     );
     const outcome = deleteOffsets(turn, groupId, partitions);
-    if ('error' in outcome) return { errorCode: failureOf(outcome).errorCode, topics: [] };
+    if ('errorCode' in outcome) return { errorCode: outcome.errorCode, topics: [] };
     const answers = partitions.map((place, index) => ({ ...place, error: outcome[index] }));
     return {
       errorCode: 'NONE',
       topics: perTopic(answers, ({ partition, error }) => ({
         partitionIndex: partition,
-        errorCode: failureOf(error).errorCode,
+        errorCode: (error ?? noError).errorCode,
       })).map(([name, results]) => ({ name, partitions: results })),
     };
   },

@@ -1,7 +1,6 @@
 import { appendBatch, checkReplicated, type ProducedBatch } from '../../log/append';
 import { findPartition } from '../../model/findPartition';
 import type { ClusterView, Turn } from '../../model/turn';
-import { failureOf } from '../../protocol/apiError';
 import { failure, noError, type ErrorCode, type Failure } from '../../protocol/errors';
 import type { Acks } from '../../protocol/fields';
 import type { PartitionProduceResponse } from '../../protocol/messages/records';
@@ -70,7 +69,7 @@ function write(
   const partition = ledPartition(turn, nodeId, place);
   if (typeof partition === 'string') return refused(failure(partition));
   const outcome = appendBatch(turn, partition, acks, producedBatch(batch), losesAnswer);
-  if ('error' in outcome) return refused(failureOf(outcome));
+  if ('errorCode' in outcome) return refused(outcome);
   const { leaderEpoch, baseOffset, lastOffset, status } = outcome;
   return { ...place, ...noError, leaderEpoch, baseOffset, lastOffset, isWaiting: status === 'waiting' };
 }
@@ -114,7 +113,7 @@ function whatCameOf(view: ClusterView, { topic, partition: number, leaderEpoch, 
   const partition = findPartition(view, { topic, partition: number });
   if (!partition || partition.leaderEpoch !== leaderEpoch) return failure('NOT_LEADER_OR_FOLLOWER');
   const outcome = checkReplicated(view, partition, lastOffset);
-  return typeof outcome === 'string' ? outcome : failureOf(outcome);
+  return typeof outcome === 'string' ? outcome : outcome;
 }
 
 /** A write that waited: acknowledged, refused after all, or out of time. */

@@ -1,6 +1,5 @@
 import { abortHanging } from '../../coordinators/transactions';
 import { producersOf } from '../../log/producers';
-import { failureOf } from '../../protocol/apiError';
 import { failure, noError } from '../../protocol/errors';
 import type { Handler } from '../handler';
 import { ledPartition } from '../ledPartition';
@@ -43,7 +42,7 @@ export const writeTxnMarkersHandler: Handler<'WriteTxnMarkers'> = {
           const partition = ledPartition(turn, connection.nodeId, { topic: name, partition: partitionIndex });
           if (typeof partition === 'string') return { partitionIndex, errorCode: partition };
           const error = abortHanging(turn, partition, { producerId, producerEpoch }, coordinatorEpoch);
-          return { partitionIndex, errorCode: failureOf(error).errorCode };
+          return { partitionIndex, errorCode: (error ?? noError).errorCode };
         }),
       })),
     })),

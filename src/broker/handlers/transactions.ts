@@ -1,7 +1,7 @@
 import { coordinatorOf } from '../../coordinators/internalTopics';
 import { addPartitions, endTransaction } from '../../coordinators/transactions';
 import type { ClusterView } from '../../model/turn';
-import { failureOf } from '../../protocol/apiError';
+import { noError } from '../../protocol/errors';
 import type { TransactionState } from '../../protocol/messages/transactions';
 import { perTopic } from '../../protocol/perTopic';
 import type { Handler } from '../handler';
@@ -16,7 +16,7 @@ export const addPartitionsToTxnHandler: Handler<'AddPartitionsToTxn'> = {
         indexes.map((partition) => ({ topic: name, partition })),
       );
       const error = addPartitions(turn, transactionalId, { producerId, producerEpoch }, partitions);
-      const { errorCode } = failureOf(error);
+      const { errorCode } = error ?? noError;
       return {
         transactionalId,
         topicResults: topics.map(({ name, partitions: indexes }) => ({
@@ -38,7 +38,7 @@ export const endTxnHandler: Handler<'EndTxn'> = {
       { producerId, producerEpoch },
       committed ? 'commit' : 'abort',
     );
-    return 'error' in outcome ? { errorCode: failureOf(outcome).errorCode } : { errorCode: 'NONE', ...outcome };
+    return 'errorCode' in outcome ? { errorCode: outcome.errorCode } : { errorCode: 'NONE', ...outcome };
   },
 };
 

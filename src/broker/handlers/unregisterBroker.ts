@@ -1,4 +1,4 @@
-import { failureOf } from '../../protocol/apiError';
+import { noError } from '../../protocol/errors';
 import type { Handler } from '../handler';
 
 /** UnregisterBroker: forgets a broker for good (KRaft; QuorumController.unregisterBroker). */
@@ -6,5 +6,5 @@ export const unregisterBrokerHandler: Handler<'UnregisterBroker'> = {
   by: 'controller',
   changesMetadata: true,
   fail: (_view, _request, failed) => failed,
-  answer: (turn, { brokerId }) => failureOf(turn.controller.sessions.unregister(turn, brokerId)),
+  answer: (turn, { brokerId }) => turn.controller.sessions.unregister(turn, brokerId) ?? noError,
 };

@@ -1,4 +1,4 @@
-import { failureOf } from '../../protocol/apiError';
+import { noError } from '../../protocol/errors';
 import type { Handler } from '../handler';
 
 /** UpdateFeatures, with a result for each feature. */
@@ -16,7 +16,7 @@ export const updateFeaturesHandler: Handler<'UpdateFeatures'> = {
     return {
       errorCode: 'NONE',
       errorMessage: null,
-      results: featureUpdates.map(({ feature }) => ({ feature, ...failureOf(errors.get(feature)) })),
+      results: featureUpdates.map(({ feature }) => ({ feature, ...(errors.get(feature) ?? noError) })),
     };
   },
 };

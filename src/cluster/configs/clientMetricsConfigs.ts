@@ -2,7 +2,7 @@ import { javaHashMapOrder } from '../../jvm/hashOrder';
 import { compileJavaPattern } from '../../jvm/pattern';
 import { parseJavaInt } from '../../jvm/numbers';
 import type { ConfigCatalog } from '../../profiles/configs/configCatalog';
-import { apiError, type ApiError } from '../../protocol/apiError';
+import { failure, type Failure } from '../../protocol/errors';
 import { configText, parseConfig, parseConfigs, type ConfigTexts } from './configValue';
 import { describedConfig, type DescribedConfig } from './describedConfig';
 
@@ -26,16 +26,16 @@ export function validateClientMetrics(
   catalog: ConfigCatalog,
   subscription: string,
   texts: ConfigTexts,
-): ApiError | undefined {
+): Failure | undefined {
   const table = catalog.clientMetrics;
   if (table === undefined)
-    return apiError('INVALID_REQUEST', 'Config type client-metrics is only supported on KRaft clusters');
-  if (subscription === '') return apiError('INVALID_REQUEST', "Subscription name can't be empty");
+    return failure('INVALID_REQUEST', 'Config type client-metrics is only supported on KRaft clusters');
+  if (subscription === '') return failure('INVALID_REQUEST', "Subscription name can't be empty");
   const unknown = javaHashMapOrder([...texts.keys()]).find((name) => !table.has(name));
-  if (unknown !== undefined) return apiError('INVALID_REQUEST', `Unknown client metrics configuration: ${unknown}`);
+  if (unknown !== undefined) return failure('INVALID_REQUEST', `Unknown client metrics configuration: ${unknown}`);
   if (catalog.rules.parsesClientMetrics) {
     const parsed = parseConfigs(table, texts);
-    if (parsed.kind === 'failure') return apiError('INVALID_CONFIG', parsed.failure.message);
+    if (parsed.kind === 'failure') return failure('INVALID_CONFIG', parsed.failure.message);
   }
   const { parsesClientMetrics } = catalog.rules;
   return (
@@ -43,23 +43,23 @@ export function validateClientMetrics(
   );
 }
 
-function checkInterval(text: string | undefined, isTrimmed: boolean): ApiError | undefined {
+function checkInterval(text: string | undefined, isTrimmed: boolean): Failure | undefined {
   if (text === undefined) return undefined;
   const interval = parseJavaInt(isTrimmed ? text.trim() : text);
-  if (interval.kind === 'error') return apiError('UNKNOWN_SERVER_ERROR');
+  if (interval.kind === 'error') return failure('UNKNOWN_SERVER_ERROR');
   if (interval.value >= minIntervalMs && interval.value <= maxIntervalMs) return undefined;
-  return apiError(
+  return failure(
     'INVALID_REQUEST',
     `Invalid value ${interval.value} for interval.ms, ` +
       `interval must be between ${minIntervalMs} and ${maxIntervalMs} (1 hour)`,
   );
 }
 
-function checkMatch(text: string | undefined, isTrimmed: boolean): ApiError | undefined {
+function checkMatch(text: string | undefined, isTrimmed: boolean): Failure | undefined {
   if (text === undefined || (isTrimmed && text.trim() === '')) return undefined;
   const patterns = isTrimmed ? text.trim().split(/\s*,\s*/) : text.split(',');
   const wrong = patterns.find((pattern) => !isMatchPattern(pattern));
-  return wrong === undefined ? undefined : apiError('INVALID_CONFIG', `Illegal client matching pattern: ${wrong}`);
+  return wrong === undefined ? undefined : failure('INVALID_CONFIG', `Illegal client matching pattern: ${wrong}`);
 }
 
 function isMatchPattern(pattern: string): boolean {

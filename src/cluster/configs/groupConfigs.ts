@@ -1,7 +1,7 @@
 import { javaHashMapOrder } from '../../jvm/hashOrder';
 import type { ConfigCatalog } from '../../profiles/configs/configCatalog';
 import type { ConfigDefinition } from '../../profiles/configs/configDefinition';
-import { apiError, type ApiError } from '../../protocol/apiError';
+import { failure, type Failure } from '../../protocol/errors';
 import { brokerValue, effectiveConfigs, type BrokerConfigState } from './brokerConfigState';
 import { configText, parseConfig, parseConfigs, type ConfigTexts } from './configValue';
 import { brokerSynonymsOf, describedConfig, type ConfigSynonym, type DescribedConfig } from './describedConfig';
@@ -39,10 +39,10 @@ export function validateGroupConfigs(
   group: string,
   texts: ConfigTexts,
   controllerTexts: ConfigTexts,
-): ApiError | undefined {
+): Failure | undefined {
   const table = catalog.group ?? new Map<string, ConfigDefinition>();
-  const invalid = (message: string): ApiError => apiError('INVALID_CONFIG', message);
-  if (group === '') return apiError('INVALID_REQUEST', 'Default group resources are not allowed.');
+  const invalid = (message: string): Failure => failure('INVALID_CONFIG', message);
+  if (group === '') return failure('INVALID_REQUEST', 'Default group resources are not allowed.');
   const unknown = javaHashMapOrder([...table.keys(), ...texts.keys()]).find((name) => !table.has(name));
   if (unknown !== undefined) return invalid(`Unknown group config name: ${unknown}`);
   const parsed = parseConfigs(table, new Map([...groupDefaults(catalog, controllerTexts), ...texts]));

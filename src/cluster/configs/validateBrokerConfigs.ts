@@ -2,7 +2,7 @@ import { javaHashMapOrder, javaStringHash } from '../../jvm/hashOrder';
 import { scalaMutableOrder, scalaSetOrder, scalaSetText } from '../../jvm/scalaOrder';
 import type { ConfigCatalog } from '../../profiles/configs/configCatalog';
 import { dynamicSecurityNames } from '../../profiles/configs/dynamicBrokerConfigs';
-import { apiError, type ApiError } from '../../protocol/apiError';
+import { failure, type Failure } from '../../protocol/errors';
 import { effectiveConfigs, overriddenConfigs, type BrokerConfigState } from './brokerConfigState';
 import { checkBrokerConfigs } from './checkBrokerConfigs';
 import { checkReconfiguration } from './checkReconfiguration';
@@ -27,7 +27,7 @@ export interface BrokerConfigChange {
  * Whether dynamic configurations of a broker, or the cluster-wide default, can be changed: first the broker that is
  * asked checks them (`DynamicBrokerConfig.validate`), then who stores them.
  */
-export function validateBrokerConfigs(catalog: ConfigCatalog, change: BrokerConfigChange): ApiError | undefined {
+export function validateBrokerConfigs(catalog: ConfigCatalog, change: BrokerConfigChange): Failure | undefined {
   const { brokerId, changes, state, hasElr } = change;
   const proposed = changedTexts(brokerId === undefined ? state.defaultConfigs : state.brokerConfigs, changes);
   const failure = checkDynamicBrokerConfigs(catalog, proposed, brokerId !== undefined, state);
@@ -57,10 +57,10 @@ export function checkDynamicBrokerConfigs(
   return checkBrokerConfigs(catalog, after) ?? checkReconfiguration(catalog, effectiveConfigs(state), after);
 }
 
-function brokerRefusal({ rules }: ConfigCatalog, failure: ConfigFailure, brokerId: number | undefined): ApiError {
-  if (!isForeseen(failure) && rules.unforeseenRefusal === 'unknown-server-error')
-    return apiError('UNKNOWN_SERVER_ERROR');
-  return refusal(rules.brokerRefusal, failure, 'BROKER', brokerId === undefined ? '' : String(brokerId));
+function brokerRefusal({ rules }: ConfigCatalog, problem: ConfigFailure, brokerId: number | undefined): Failure {
+  if (!isForeseen(problem) && rules.unforeseenRefusal === 'unknown-server-error')
+    return failure('UNKNOWN_SERVER_ERROR');
+  return refusal(rules.brokerRefusal, problem, 'BROKER', brokerId === undefined ? '' : String(brokerId));
 }
 
 /** `DynamicBrokerConfig.validateConfigs`. Unknown names pass: plugins may have configurations of their own. */
@@ -131,12 +131,12 @@ function refusePassword(
   catalog: ConfigCatalog,
   proposed: ConfigTexts,
   { brokerId, state }: BrokerConfigChange,
-): ApiError | undefined {
+): Failure | undefined {
   if (!catalog.rules.encryptsPasswords) return undefined;
   const passwords = catalog.dynamicBroker.names.filter((name) => catalog.broker.get(name)?.type === 'PASSWORD');
   const isPassword = (name: string): boolean => passwords.some((password) => name.endsWith(password));
   if (![...proposed.keys()].some(isPassword)) return undefined;
-  const refuse = (message: string): ApiError =>
+  const refuse = (message: string): Failure =>
     refusal(
       catalog.rules.topicRefusal,
       configException(message),
@@ -153,12 +153,12 @@ function refusePassword(
 function refuseMinInsyncReplicas(
   brokerId: number | undefined,
   changes: ReadonlyMap<string, string | null>,
-): ApiError | undefined {
+): Failure | undefined {
   const change = changes.get('min.insync.replicas');
   if (change === undefined) return undefined;
   if (brokerId !== undefined)
-    return apiError('INVALID_CONFIG', 'Broker-level min.insync.replicas cannot be altered while ELR is enabled.');
+    return failure('INVALID_CONFIG', 'Broker-level min.insync.replicas cannot be altered while ELR is enabled.');
   if (change === null)
-    return apiError('INVALID_CONFIG', 'Cluster-level min.insync.replicas cannot be removed while ELR is enabled.');
+    return failure('INVALID_CONFIG', 'Cluster-level min.insync.replicas cannot be removed while ELR is enabled.');
   return undefined;
 }

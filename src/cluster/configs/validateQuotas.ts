@@ -2,7 +2,7 @@ import { javaHashMapOrder } from '../../jvm/hashOrder';
 import { javaIntMax, javaLongMax, parseJavaDouble } from '../../jvm/numbers';
 import type { ConfigCatalog } from '../../profiles/configs/configCatalog';
 import type { ConfigTable } from '../../profiles/configs/configDefinition';
-import { apiError, type ApiError } from '../../protocol/apiError';
+import { failure, type Failure } from '../../protocol/errors';
 import { illegalArgument, type ConfigFailure } from './configFailure';
 
 /** Whom quotas are for; null is the default of that kind, e.g. `{ user: 'alice', 'client-id': null }`. */
@@ -42,9 +42,9 @@ export function validateQuotas(
   catalog: ConfigCatalog,
   entity: QuotaEntity,
   changes: ReadonlyMap<string, number | null>,
-): ApiError | undefined {
+): Failure | undefined {
   if (entity.ip != null && !isResolvableIp(entity.ip))
-    return apiError('INVALID_REQUEST', `${entity.ip} is not a valid IP or resolvable host.`);
+    return failure('INVALID_REQUEST', `${entity.ip} is not a valid IP or resolvable host.`);
   const table = tableFor(catalog, entity);
   switch (catalog.rules.quotaValues) {
     case 'whole':
@@ -61,38 +61,38 @@ function tableFor({ quotas }: ConfigCatalog, entity: QuotaEntity): ConfigTable {
 
 const tolerance = 1e-6;
 
-function unknownKey(name: string): ApiError {
-  return apiError('INVALID_REQUEST', `Invalid configuration key ${name}`);
+function unknownKey(name: string): Failure {
+  return failure('INVALID_REQUEST', `Invalid configuration key ${name}`);
 }
 
-function validateWhole(table: ConfigTable, changes: ReadonlyMap<string, number | null>): ApiError | undefined {
+function validateWhole(table: ConfigTable, changes: ReadonlyMap<string, number | null>): Failure | undefined {
   for (const [name, value] of changes) {
     if (value === null) continue;
     const definition = table.get(name);
     if (definition === undefined) return unknownKey(name);
-    if (definition.type === 'STRING') return apiError('UNKNOWN_SERVER_ERROR');
+    if (definition.type === 'STRING') return failure('UNKNOWN_SERVER_ERROR');
     if (definition.type === 'DOUBLE') continue;
     const max = definition.type === 'INT' ? javaIntMax : Number(javaLongMax);
     const whole = Math.max(Math.min(Math.trunc(value + tolerance), max), -max - 1);
     if (Math.abs(whole - value) > tolerance)
-      return apiError('INVALID_REQUEST', `Configuration ${name} must be a ${definition.type} value`);
+      return failure('INVALID_REQUEST', `Configuration ${name} must be a ${definition.type} value`);
   }
   return undefined;
 }
 
-function validatePositive(table: ConfigTable, changes: ReadonlyMap<string, number | null>): ApiError | undefined {
+function validatePositive(table: ConfigTable, changes: ReadonlyMap<string, number | null>): Failure | undefined {
   for (const name of javaHashMapOrder([...changes.keys()], changes.size)) {
     const value = changes.get(name);
     if (value == null) continue;
     const definition = table.get(name);
     if (definition === undefined) return unknownKey(name);
-    if (value <= 0) return apiError('INVALID_REQUEST', `Quota ${name} must be greater than 0`);
+    if (value <= 0) return failure('INVALID_REQUEST', `Quota ${name} must be greater than 0`);
     if (definition.type === 'DOUBLE') continue;
     if (definition.type === 'INT' && value > javaIntMax)
-      return apiError('INVALID_REQUEST', `Proposed value for ${name} is too large for an INT.`);
+      return failure('INVALID_REQUEST', `Proposed value for ${name} is too large for an INT.`);
     if (value > Number(javaLongMax))
-      return apiError('INVALID_REQUEST', `Proposed value for ${name} is too large for a LONG.`);
-    if (Math.abs(value % 1) > tolerance) return apiError('INVALID_REQUEST', `${name} cannot be a fractional value.`);
+      return failure('INVALID_REQUEST', `Proposed value for ${name} is too large for a LONG.`);
+    if (Math.abs(value % 1) > tolerance) return failure('INVALID_REQUEST', `${name} cannot be a fractional value.`);
   }
   return undefined;
 }

@@ -1,17 +1,17 @@
 import type { ConfigCatalog } from '../../profiles/configs/configCatalog';
-import { apiError, type ApiError } from '../../protocol/apiError';
+import { failure, type Failure } from '../../protocol/errors';
 import { checkTopicConfigsAtController } from './checkTopicConfigs';
 import { isForeseen, type ConfigFailure } from './configFailure';
 import type { ConfigTexts } from './configValue';
 
-const tooLong = (max: number): ApiError =>
-  apiError(
+const tooLong = (max: number): Failure =>
+  failure(
     'INVALID_CONFIG',
     `The configuration value cannot be added because it exceeds the maximum value size of ${max} bytes.`,
   );
 
 /** The controller's refusal of a value too long to be stored, if one is. */
-export function refuseLongValue({ rules }: ConfigCatalog, texts: Iterable<string>): ApiError | undefined {
+export function refuseLongValue({ rules }: ConfigCatalog, texts: Iterable<string>): Failure | undefined {
   const max = rules.maxValueLength;
   if (max === undefined) return undefined;
   for (const text of texts) if (text.length > max) return tooLong(max);
@@ -27,9 +27,9 @@ export function validateNewTopicConfigs(
   catalog: ConfigCatalog,
   overrides: ConfigTexts,
   controllerTexts: ConfigTexts,
-): ApiError | undefined {
-  const failure = checkTopicConfigsAtController(catalog, overrides, new Map(), controllerTexts);
-  return refuseLongValue(catalog, overrides.values()) ?? (failure && apiError('INVALID_CONFIG', failure.message));
+): Failure | undefined {
+  const problem = checkTopicConfigsAtController(catalog, overrides, new Map(), controllerTexts);
+  return refuseLongValue(catalog, overrides.values()) ?? (problem && failure('INVALID_CONFIG', problem.message));
 }
 
 /** A change of a topic's overrides that is asked for. */
@@ -47,7 +47,7 @@ export interface TopicConfigChange {
  * Whether the overrides of a topic that exists can be changed (`ZkAdminManager.incrementalAlterConfigs`,
  * `ConfigurationControlManager`). `rules.looksForTopicFirst` says when its absence is noticed.
  */
-export function validateTopicConfigs(catalog: ConfigCatalog, change: TopicConfigChange): ApiError | undefined {
+export function validateTopicConfigs(catalog: ConfigCatalog, change: TopicConfigChange): Failure | undefined {
   const { topic, current, changes, controllerTexts } = change;
   const overrides = changedTexts(current, changes);
   const long = refuseLongValue(
@@ -55,19 +55,19 @@ export function validateTopicConfigs(catalog: ConfigCatalog, change: TopicConfig
     [...changes.values()].filter((text) => text !== null),
   );
   if (long !== undefined) return long;
-  const failure = checkTopicConfigsAtController(catalog, overrides, current, controllerTexts);
-  if (failure === undefined) return undefined;
-  return isForeseen(failure)
-    ? refusal(catalog.rules.topicRefusal, failure, 'TOPIC', topic)
-    : apiError('INVALID_CONFIG', failure.message);
+  const problem = checkTopicConfigsAtController(catalog, overrides, current, controllerTexts);
+  if (problem === undefined) return undefined;
+  return isForeseen(problem)
+    ? refusal(catalog.rules.topicRefusal, problem, 'TOPIC', topic)
+    : failure('INVALID_CONFIG', problem.message);
 }
 
 /**
  * The refusal of a change that names keys more than once, such as to set and to remove them; nothing else is looked at
  * then.
  */
-export function duplicateKeysRefusal({ rules }: ConfigCatalog, names: readonly string[]): ApiError {
-  return apiError(
+export function duplicateKeysRefusal({ rules }: ConfigCatalog, names: readonly string[]): Failure {
+  return failure(
     'INVALID_REQUEST',
     `Error due to duplicate config keys${rules.namesDuplicateKeys ? ` : ${names.join(',')}` : ''}`,
   );
@@ -89,8 +89,8 @@ export function refusal(
   { message }: ConfigFailure,
   type: 'TOPIC' | 'BROKER',
   name: string,
-): ApiError {
-  return apiError(
+): Failure {
+  return failure(
     error,
     namesResource
       ? `Invalid config value for resource ConfigResource(type=${type}, name='${name}'): ${message}`

@@ -1,6 +1,6 @@
 import { javaHashMapOrder } from '../../jvm/hashOrder';
 import { metadataVersions } from '../../profiles/metadataVersions';
-import { apiError, type ApiError } from '../../protocol/apiError';
+import { failure, type Failure } from '../../protocol/errors';
 import type { PlainRecord } from '../../model/records';
 import type { FeatureUpdate, UpgradeType } from '../../model/features';
 import type { ClusterView, FeatureControl, Turn } from '../../model/turn';
@@ -33,20 +33,20 @@ function updateFeatures(
   turn: Turn,
   updates: readonly FeatureUpdate[],
   validateOnly: boolean,
-): ReadonlyMap<string, ApiError> {
+): ReadonlyMap<string, Failure> {
   const byName = new Map(updates.map((update) => [update.name, update]));
-  const errors = new Map<string, ApiError>();
+  const errors = new Map<string, Failure>();
   const records: PlainRecord[] = [];
   for (const name of javaHashMapOrder([...byName.keys()])) {
     const outcome = updateFeature(turn, byName.get(name)!);
-    if (!('error' in outcome)) {
+    if (!('errorCode' in outcome)) {
       records.push(outcome);
       continue;
     }
     if (turn.profile.updatesFeaturesTogether) {
-      const error = apiError(
-        outcome.error,
-        `The update failed for all features since the following feature had an error: ${outcome.message}`,
+      const error = failure(
+        outcome.errorCode,
+        `The update failed for all features since the following feature had an error: ${outcome.errorMessage}`,
       );
       return new Map(updates.map((update) => [update.name, error]));
     }
@@ -56,9 +56,9 @@ function updateFeatures(
   return errors;
 }
 
-function updateFeature(turn: Turn, { name, level, type }: FeatureUpdate): PlainRecord | ApiError {
+function updateFeature(turn: Turn, { name, level, type }: FeatureUpdate): PlainRecord | Failure {
   const invalid = (message: string) =>
-    apiError('INVALID_UPDATE_VERSION', `Invalid update version ${level} for feature ${name}. ${message}`);
+    failure('INVALID_UPDATE_VERSION', `Invalid update version ${level} for feature ${name}. ${message}`);
   const current = turn.features().get(name) ?? 0;
   if (level < 0) return invalid('A feature version cannot be less than 0.');
   const unsupported = reasonNotSupported(turn, name, level);
@@ -90,7 +90,7 @@ function reasonNotSupported(turn: Turn, name: string, level: number): string | u
     : undefined;
 }
 
-function updateMetadataVersion(turn: Turn, current: number, level: number, type: UpgradeType): PlainRecord | ApiError {
+function updateMetadataVersion(turn: Turn, current: number, level: number, type: UpgradeType): PlainRecord | Failure {
   const { profile } = turn;
   const isLossy = metadataVersions(profile).some(
     (version) => version.changesMetadata && version.level > level && version.level <= current,
@@ -98,7 +98,7 @@ function updateMetadataVersion(turn: Turn, current: number, level: number, type:
   const least = profile.oldestSettableMetadataVersion;
   if (level < least) {
     const { name } = metadataVersions(profile).find((version) => version.level === least)!;
-    return apiError(
+    return failure(
       'INVALID_UPDATE_VERSION',
       `Invalid metadata.version ${level}. Unable to set a metadata.version less than ${name}`,
     );
@@ -108,5 +108,5 @@ function updateMetadataVersion(turn: Turn, current: number, level: number, type:
     type === 'unsafe-downgrade'
       ? 'Unsafe metadata downgrade is not supported in this version.'
       : 'Refusing to perform the requested downgrade because it might delete metadata information.';
-  return apiError('INVALID_UPDATE_VERSION', profile.words.metadataDowngrade(current, level, reason));
+  return failure('INVALID_UPDATE_VERSION', profile.words.metadataDowngrade(current, level, reason));
 }

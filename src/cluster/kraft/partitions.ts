@@ -1,4 +1,4 @@
-import { apiError } from '../../protocol/apiError';
+import { failure } from '../../protocol/errors';
 import { aliveBrokerIds } from '../../model/liveness';
 import { noLeader } from '../../model/cluster';
 import type { PartitionControl } from '../../model/turn';
@@ -34,15 +34,15 @@ export const kraftPartitions: PartitionControl = {
 
   elect(turn, partition, type) {
     const needless = type === 'preferred' ? partition.leader === partition.replicas[0] : partition.leader !== noLeader;
-    if (needless) return apiError('ELECTION_NOT_NEEDED');
+    if (needless) return failure('ELECTION_NOT_NEEDED');
     if (changer(turn)(partition, { election: type })) return undefined;
     const { words } = turn.profile;
     return type === 'preferred'
-      ? apiError(
+      ? failure(
           'PREFERRED_LEADER_NOT_AVAILABLE',
           words.preferredLeaderUnavailable(partition.topic, partition.partition),
         )
-      : apiError(
+      : failure(
           'ELIGIBLE_LEADERS_NOT_AVAILABLE',
           words.eligibleLeadersUnavailable(partition.topic, partition.partition),
         );

@@ -1,4 +1,4 @@
-import { apiError, type ApiError } from '../../protocol/apiError';
+import { failure, type Failure } from '../../protocol/errors';
 import { registeredBrokerIds } from '../../model/liveness';
 import type { Partition } from '../../model/cluster';
 import type { Turn } from '../../model/turn';
@@ -17,7 +17,7 @@ export function startReassignment(
   target: readonly number[],
   allowsReplicationFactorChange: boolean,
   change: Changer,
-): ApiError | undefined {
+): Failure | undefined {
   const problem =
     replicaListProblem(target, registeredBrokerIds(turn)) ??
     (allowsReplicationFactorChange ? undefined : replicationFactorProblem(partition, target));
@@ -35,15 +35,15 @@ export function startReassignment(
 /**
  * Takes the added replicas out again, also out of the ISR (cancelPartitionReassignment, PartitionReassignmentRevert).
  */
-export function cancelReassignment(partition: Partition, change: Changer): ApiError | undefined {
+export function cancelReassignment(partition: Partition, change: Changer): Failure | undefined {
   const { addingReplicas, removingReplicas } = partition;
-  if (addingReplicas.length === 0 && removingReplicas.length === 0) return apiError('NO_REASSIGNMENT_IN_PROGRESS');
+  if (addingReplicas.length === 0 && removingReplicas.length === 0) return failure('NO_REASSIGNMENT_IN_PROGRESS');
   const replicas = partition.replicas.filter((id) => !addingReplicas.includes(id));
   const isr = partition.isr.filter((id) => !addingReplicas.includes(id));
   const election = change.allowedElection(partition);
   // Only added replicas are in sync: going back makes an old one leader that is not.
   if (isr.length === 0 && election !== 'unclean') {
-    return apiError(
+    return failure(
       'INVALID_REPLICA_ASSIGNMENT',
       `Unable to revert partition assignment for ${partition.topic}:${partition.partition} ` +
         'because it would require an unclean leader election.',
@@ -63,13 +63,10 @@ export function cancelReassignment(partition: Partition, change: Changer): ApiEr
 function replicationFactorProblem(
   { replicas, removingReplicas }: Partition,
   target: readonly number[],
-): ApiError | undefined {
+): Failure | undefined {
   const current = replicas.filter((id) => !removingReplicas.includes(id)).length;
   if (current === target.length) return undefined;
-  return apiError(
-    'INVALID_REPLICATION_FACTOR',
-    `The replication factor is changed from ${current} to ${target.length}`,
-  );
+  return failure('INVALID_REPLICATION_FACTOR', `The replication factor is changed from ${current} to ${target.length}`);
 }
 
 function ascending(ids: readonly number[]): readonly number[] {

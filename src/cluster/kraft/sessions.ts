@@ -1,4 +1,4 @@
-import { apiError } from '../../protocol/apiError';
+import { failure } from '../../protocol/errors';
 import { brokerConfig, brokerConfigMs } from '../../model/effectiveConfig';
 import { isAlive, isBroker } from '../../model/liveness';
 import type { ClusterNode } from '../../model/cluster';
@@ -64,7 +64,7 @@ export const kraftSessions: SessionControl = {
   unregister(turn, brokerId) {
     const broker = turn.node(brokerId);
     if (!broker || !isBroker(broker) || !broker.registered)
-      return apiError('BROKER_ID_NOT_REGISTERED', turn.profile.words.brokerNotRegistered(brokerId));
+      return failure('BROKER_ID_NOT_REGISTERED', turn.profile.words.brokerNotRegistered(brokerId));
     unregister(turn, broker);
     return undefined;
   },

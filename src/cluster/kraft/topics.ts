@@ -1,4 +1,4 @@
-import { apiError, type ApiError } from '../../protocol/apiError';
+import { failure, type Failure } from '../../protocol/errors';
 import { aliveBrokerIds, isBroker, registeredBrokerIds } from '../../model/liveness';
 import type { Assignments, TopicControl, Turn } from '../../model/turn';
 import { placeStriped } from '../placement/stripedPlacer';
@@ -18,10 +18,13 @@ export const kraftTopics: TopicControl = {
   newReplicas(turn, byHand, partitions, replicationFactor) {
     if (byHand) return manualProblem(turn, byHand, undefined, 0) ?? { ok: byHand };
     if (partitions > maxPartitionsPerRequest)
-      return apiError('POLICY_VIOLATION', 'Excessively large number of partitions per request.');
+      return failure('POLICY_VIOLATION', 'Excessively large number of partitions per request.');
     const outcome = place(turn, partitions, replicationFactor);
-    return 'error' in outcome && outcome.message !== undefined
-      ? apiError(outcome.error, `Unable to replicate the partition ${replicationFactor} time(s): ${outcome.message}`)
+    return 'errorCode' in outcome && outcome.errorMessage !== null
+      ? failure(
+          outcome.errorCode,
+          `Unable to replicate the partition ${replicationFactor} time(s): ${outcome.errorMessage}`,
+        )
       : outcome;
   },
 
@@ -31,7 +34,7 @@ export const kraftTopics: TopicControl = {
     const replicationFactor = existing[0]!.replicas.length;
     if (!byHand) return place(turn, added, replicationFactor);
     if (byHand.length !== added)
-      return apiError('INVALID_REPLICA_ASSIGNMENT', turn.profile.words.assignmentCount(added, byHand.length));
+      return failure('INVALID_REPLICA_ASSIGNMENT', turn.profile.words.assignmentCount(added, byHand.length));
     return manualProblem(turn, byHand, replicationFactor, existing.length) ?? { ok: byHand };
   },
 
@@ -43,19 +46,19 @@ export const kraftTopics: TopicControl = {
 
   // The controller's refusal does not reach who asked, except that the name is none.
   answerOnDemand: (refusal) =>
-    refusal?.error === 'INVALID_TOPIC_EXCEPTION' ? refusal : apiError('UNKNOWN_TOPIC_OR_PARTITION'),
+    refusal?.errorCode === 'INVALID_TOPIC_EXCEPTION' ? refusal : failure('UNKNOWN_TOPIC_OR_PARTITION'),
 };
 
 /** Replicas on any registered brokers; fenced ones are taken last. */
-function place(turn: Turn, partitions: number, replicationFactor: number): { readonly ok: Assignments } | ApiError {
+function place(turn: Turn, partitions: number, replicationFactor: number): { readonly ok: Assignments } | Failure {
   const { words } = turn.profile;
   const brokers = turn
     .nodes()
     .filter((node) => isBroker(node) && node.registered)
     .map(({ id, rack, fenced }) => ({ id, rack, fenced }));
-  if (brokers.every(({ fenced }) => fenced)) return apiError('INVALID_REPLICATION_FACTOR', words.allBrokersFenced);
+  if (brokers.every(({ fenced }) => fenced)) return failure('INVALID_REPLICATION_FACTOR', words.allBrokersFenced);
   if (replicationFactor > brokers.length)
-    return apiError('INVALID_REPLICATION_FACTOR', words.tooFewBrokers(replicationFactor, brokers.length));
+    return failure('INVALID_REPLICATION_FACTOR', words.tooFewBrokers(replicationFactor, brokers.length));
   return { ok: placeStriped(brokers, partitions, replicationFactor, turn.chance) };
 }
 
@@ -68,10 +71,10 @@ function manualProblem(
   assignments: Assignments,
   expectedReplicas: number | undefined,
   firstPartition: number,
-): ApiError | undefined {
+): Failure | undefined {
   const alive = aliveBrokerIds(turn);
   const registered = registeredBrokerIds(turn);
-  const refuse = (message: string) => apiError('INVALID_REPLICA_ASSIGNMENT', message);
+  const refuse = (message: string) => failure('INVALID_REPLICA_ASSIGNMENT', message);
   let replicationFactor = expectedReplicas;
   for (const [index, replicas] of assignments.entries()) {
     const problem = replicaListProblem(replicas, registered);

@@ -1,16 +1,16 @@
 import { scalaSetOrder } from '../../jvm/scalaOrder';
-import { apiError, type ApiError } from '../../protocol/apiError';
+import { failure, type Failure } from '../../protocol/errors';
 
 type Assignments = readonly (readonly number[])[];
 
 /**
  * ZkAdminManager.createPartitions: brokers that are not in ZooKeeper are told before anything else about the replicas.
  */
-export function unknownBrokersProblem(assignments: Assignments, alive: ReadonlySet<number>): ApiError | undefined {
+export function unknownBrokersProblem(assignments: Assignments, alive: ReadonlySet<number>): Failure | undefined {
   const unknown = scalaSetOrder([...new Set(assignments.flat())], (id) => id).filter((id) => !alive.has(id));
   return unknown.length === 0
     ? undefined
-    : apiError('INVALID_REPLICA_ASSIGNMENT', `Unknown broker(s) in replica assignment: ${unknown.join(', ')}.`);
+    : failure('INVALID_REPLICA_ASSIGNMENT', `Unknown broker(s) in replica assignment: ${unknown.join(', ')}.`);
 }
 
 /**
@@ -23,17 +23,17 @@ export function addedAssignmentProblem(
   first: number,
   replicationFactor: number,
   alive: ReadonlySet<number>,
-): ApiError | undefined {
+): Failure | undefined {
   for (const [index, replicas] of assignments.entries()) {
     const list = replicas.join(', ');
     if (new Set(replicas).size !== replicas.length)
-      return apiError(
+      return failure(
         'INVALID_REPLICA_ASSIGNMENT',
         `Duplicate brokers not allowed in replica assignment: ${list} for partition id ${first + index}.`,
       );
     if (!replicas.every((id) => alive.has(id))) {
       const known = `Specified brokers: ${list}, available brokers: ${[...alive].join(', ')}.`;
-      return apiError(
+      return failure(
         'BROKER_NOT_AVAILABLE',
         `Some brokers specified for partition id ${first + index} are not available. ${known}`,
       );
@@ -45,7 +45,7 @@ export function addedAssignmentProblem(
   const factors = wrong.map(([, replicas]) => replicas.length).join(', ');
   const before = `partition 0 has ${replicationFactor}`;
   const after = `partitions [${partitions}] have replication factors [${factors}], respectively.`;
-  return apiError(
+  return failure(
     'INVALID_REPLICA_ASSIGNMENT',
     `Inconsistent replication factor between partitions, ${before} while ${after}`,
   );

@@ -1,4 +1,4 @@
-import { apiError } from '../../protocol/apiError';
+import { failure } from '../../protocol/errors';
 import { controllerConfig } from '../../model/effectiveConfig';
 import { aliveBrokerIds } from '../../model/liveness';
 import { noLeader, type Partition } from '../../model/cluster';
@@ -51,16 +51,16 @@ export const zooKeeperPartitions: PartitionControl = {
     const state = writer(turn);
     const { words } = turn.profile;
     if (type === 'preferred') {
-      if (partition.leader === partition.replicas[0]) return apiError('ELECTION_NOT_NEEDED');
+      if (partition.leader === partition.replicas[0]) return failure('ELECTION_NOT_NEEDED');
       if (state.electPreferred(partition)) return undefined;
-      return apiError(
+      return failure(
         'PREFERRED_LEADER_NOT_AVAILABLE',
         words.preferredLeaderUnavailable(partition.topic, partition.partition),
       );
     }
-    if (partition.leader !== noLeader && state.alive.has(partition.leader)) return apiError('ELECTION_NOT_NEEDED');
+    if (partition.leader !== noLeader && state.alive.has(partition.leader)) return failure('ELECTION_NOT_NEEDED');
     if (state.electOnline(partition, true)) return undefined;
-    return apiError(
+    return failure(
       'ELIGIBLE_LEADERS_NOT_AVAILABLE',
       words.eligibleLeadersUnavailable(partition.topic, partition.partition),
     );

@@ -1,4 +1,4 @@
-import { apiError, type ApiError } from '../../protocol/apiError';
+import { failure, type Failure } from '../../protocol/errors';
 import { noLeader, type Partition } from '../../model/cluster';
 import type { ClusterView, Turn } from '../../model/turn';
 import { dropOrders } from './reassignmentZnode';
@@ -13,7 +13,7 @@ export function startReassignment(
   state: Writer,
   partition: Partition,
   target: readonly number[],
-): ApiError | undefined {
+): Failure | undefined {
   const problem = targetProblem(state, partition, target);
   if (problem) return problem;
   dropOrders(turn, (order) => order.topic === partition.topic && order.partition === partition.partition);
@@ -27,8 +27,8 @@ export function followOrder(turn: Turn, state: Writer, partition: Partition, tar
 }
 
 /** Back to the replicas of before, in the order they have by now: the original one is not known any more. */
-export function cancelReassignment(turn: Turn, state: Writer, partition: Partition): ApiError | undefined {
-  if (!isBeingReassigned(partition)) return apiError('NO_REASSIGNMENT_IN_PROGRESS');
+export function cancelReassignment(turn: Turn, state: Writer, partition: Partition): Failure | undefined {
+  if (!isBeingReassigned(partition)) return failure('NO_REASSIGNMENT_IN_PROGRESS');
   dropOrders(turn, (order) => order.topic === partition.topic && order.partition === partition.partition);
   carryOut(turn, state, partition, assignmentTo(partition, originReplicas(partition)));
   return undefined;
@@ -140,8 +140,8 @@ function targetReplicas({ replicas, removingReplicas }: Assignment): readonly nu
 }
 
 /** KafkaController.validateReplicas */
-function targetProblem(state: Writer, partition: Partition, target: readonly number[]): ApiError | undefined {
-  const refuse = (message: string) => apiError('INVALID_REPLICA_ASSIGNMENT', message);
+function targetProblem(state: Writer, partition: Partition, target: readonly number[]): Failure | undefined {
+  const refuse = (message: string) => failure('INVALID_REPLICA_ASSIGNMENT', message);
   const list = `ArrayBuffer(${target.join(', ')})`;
   if (target.length === 0) return refuse('Empty replica list specified in partition reassignment.');
   if (new Set(target).size !== target.length)

@@ -1,4 +1,4 @@
-import { apiError } from '../../protocol/apiError';
+import { failure } from '../../protocol/errors';
 import { brokerConfig, brokerConfigMs } from '../../model/effectiveConfig';
 import { isAlive } from '../../model/liveness';
 import { noLeader, type ClusterNode } from '../../model/cluster';
@@ -62,7 +62,7 @@ export const zooKeeperSessions: SessionControl = {
     return undefined;
   },
 
-  unregister: (turn) => apiError('UNSUPPORTED_VERSION', turn.profile.words.noUnregistration),
+  unregister: (turn) => failure('UNSUPPORTED_VERSION', turn.profile.words.noUnregistration),
 };
 
 function endMs(view: ClusterView, broker: ClusterNode): number {

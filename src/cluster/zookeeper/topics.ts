@@ -1,4 +1,4 @@
-import { apiError, type ApiError } from '../../protocol/apiError';
+import { failure, type Failure } from '../../protocol/errors';
 import { aliveBrokerIds, isAlive, isBroker } from '../../model/liveness';
 import type { Assignments, ClusterView, TopicControl, Turn } from '../../model/turn';
 import { placeShifted, type ShiftStart } from '../placement/shiftedPlacer';
@@ -20,13 +20,13 @@ export const zooKeeperTopics: TopicControl = {
     if (byHand) return { ok: byHand };
     const racks = liveBrokers(turn).map(({ rack }) => rack);
     if (replicationFactor <= racks.length && racks.includes(null) && racks.some((rack) => rack !== null))
-      return apiError('UNKNOWN_SERVER_ERROR');
+      return failure('UNKNOWN_SERVER_ERROR');
     return place(turn, partitions, replicationFactor);
   },
 
   growthProblem: ({ name }, existing) =>
     existing.some(isBeingReassigned)
-      ? apiError('REASSIGNMENT_IN_PROGRESS', `A partition reassignment is in progress for the topic '${name}'.`)
+      ? failure('REASSIGNMENT_IN_PROGRESS', `A partition reassignment is in progress for the topic '${name}'.`)
       : undefined,
 
   addedReplicas(turn, byHand, existing, added) {
@@ -36,7 +36,7 @@ export const zooKeeperTopics: TopicControl = {
       const unknown = unknownBrokersProblem(byHand, alive);
       if (unknown) return unknown;
       if (byHand.length !== added)
-        return apiError('INVALID_REPLICA_ASSIGNMENT', turn.profile.words.assignmentCount(added, byHand.length));
+        return failure('INVALID_REPLICA_ASSIGNMENT', turn.profile.words.assignmentCount(added, byHand.length));
       return addedAssignmentProblem(byHand, existing.length, first.replicas.length, alive) ?? { ok: byHand };
     }
     const startIndex = Math.max(
@@ -65,7 +65,7 @@ export const zooKeeperTopics: TopicControl = {
     return found;
   },
 
-  answerOnDemand: (refusal) => refusal ?? apiError('LEADER_NOT_AVAILABLE'),
+  answerOnDemand: (refusal) => refusal ?? failure('LEADER_NOT_AVAILABLE'),
 };
 
 function liveBrokers(view: ClusterView) {
@@ -77,9 +77,9 @@ function place(
   partitions: number,
   replicationFactor: number,
   start?: ShiftStart,
-): { readonly ok: Assignments } | ApiError {
+): { readonly ok: Assignments } | Failure {
   const brokers = liveBrokers(turn).map(({ id, rack }) => ({ id, rack }));
   return replicationFactor > brokers.length
-    ? apiError('INVALID_REPLICATION_FACTOR', turn.profile.words.tooFewBrokers(replicationFactor, brokers.length))
+    ? failure('INVALID_REPLICATION_FACTOR', turn.profile.words.tooFewBrokers(replicationFactor, brokers.length))
     : { ok: placeShifted(brokers, partitions, replicationFactor, turn.chance, start) };
 }

@@ -1,5 +1,5 @@
 import type { Controller, FeatureControl, QuorumControl } from '../../model/turn';
-import { apiError } from '../../protocol/apiError';
+import { failure } from '../../protocol/errors';
 import { electionCause, fetchTimeoutMs, hasMajority } from '../kraft/quorum';
 import { zooKeeperBirth } from './birth';
 import { kraftHasTakenOver, leaderWhileMigrating } from './migrationState';
@@ -36,7 +36,7 @@ const features: FeatureControl = {
       level === 0
         ? 'Can not delete non-existing finalized feature.'
         : 'Could not apply finalized feature update because the provided feature is not supported.';
-    return new Map(updates.map(({ name, level }) => [name, apiError('INVALID_REQUEST', refusal(level))]));
+    return new Map(updates.map(({ name, level }) => [name, failure('INVALID_REQUEST', refusal(level))]));
   },
 };
 

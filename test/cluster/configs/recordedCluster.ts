@@ -1,4 +1,4 @@
-import type { ApiError } from '../../../src/protocol/apiError';
+import type { Failure } from '../../../src/protocol/errors';
 import {
   completedStaticConfigs,
   effectiveConfigs,
@@ -103,10 +103,10 @@ const classes: Readonly<Record<string, string>> = {
 };
 
 /** An error as the tools print it behind "java.util.concurrent.ExecutionException: ". */
-export function printed({ error, message }: ApiError): string {
+export function printed({ errorCode, errorMessage }: Failure): string {
   return (
-    `org.apache.kafka.common.errors.${classes[error]}: ` +
-    `${message ?? 'The server experienced an unexpected error when processing the request.'}`
+    `org.apache.kafka.common.errors.${classes[errorCode]}: ` +
+    `${errorMessage ?? 'The server experienced an unexpected error when processing the request.'}`
   );
 }
 

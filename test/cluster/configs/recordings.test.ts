@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ApiError } from '../../../src/protocol/apiError';
+import type { Failure } from '../../../src/protocol/errors';
 import { describeClientMetrics, validateClientMetrics } from '../../../src/cluster/configs/clientMetricsConfigs';
 import {
   describeBrokerConfigs,
@@ -30,7 +30,7 @@ function inToolOrder(id: ProfileId, entries: readonly DescribedConfig[]): readon
   return names.map((name) => byName.get(name)!);
 }
 
-function validate(cluster: RecordedCluster, { type, name, changes }: Alteration): ApiError | undefined {
+function validate(cluster: RecordedCluster, { type, name, changes }: Alteration): Failure | undefined {
   const { catalog } = cluster;
   switch (type) {
     case 'topic':

@@ -10,8 +10,8 @@ import type { ProfileId } from '../../../src/profiles/profile';
 
 function refused(id: ProfileId, entity: QuotaEntity, name: string, value: number): string | undefined {
   const failure = validateQuotas(configCatalog(id), entity, new Map([[name, value]]));
-  expect(failure?.error ?? 'INVALID_REQUEST').toBe('INVALID_REQUEST');
-  return failure?.message;
+  expect(failure?.errorCode ?? 'INVALID_REQUEST').toBe('INVALID_REQUEST');
+  return failure?.errorMessage ?? undefined;
 }
 
 test('ZooKeeper clusters want whole numbers where the type is one', () => {
