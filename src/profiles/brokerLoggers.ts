@@ -210,7 +210,22 @@ org.apache.kafka.storage.internals.log.UnifiedLog org.apache.kafka.storage.inter
 org.apache.kafka.storage.log.metrics.BrokerTopicStats root state.change.logger
 `;
 
-/** A list's names and levels, in the order in which the broker gave them. */
+/**
+ * Loggers that brokers with ZooKeeper have besides once they have read a change of a configuration below /config
+ * (recording `configs-brokers`).
+ */
+export const loggersOfConfigChanges = 'kafka.common.ZkNodeChangeNotificationListener kafka.server.DynamicConfigManager';
+
+/**
+ * Those of 2.8 once a quota has been set, and of fetch sessions, which the same recording's broker had by then: when
+ * exactly those two come is not known.
+ */
+export const loggersOfQuotas28zk = `
+kafka.server.ClientQuotaManager kafka.server.ClientRequestQuotaManager kafka.server.ControllerMutationQuotaManager
+kafka.server.IncrementalFetchContext kafka.server.SessionlessFetchContext
+`;
+
+/** A list's names and levels, in the list's order. */
 export function loggerLevels(list: string): ReadonlyMap<string, string> {
   return new Map(
     list

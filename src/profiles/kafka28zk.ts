@@ -1,4 +1,4 @@
-import { brokerLoggers28zk } from './brokerLoggers';
+import { brokerLoggers28zk, loggersOfConfigChanges, loggersOfQuotas28zk } from './brokerLoggers';
 import type { Profile, Words } from './profile';
 
 const commonProperties = {
@@ -30,6 +30,8 @@ export const kafka28zk: Profile = {
   altersBrokersWhole: true,
   looksForEntityFirst: false,
   brokerLoggers: brokerLoggers28zk,
+  laterBrokerLoggers: { configChange: loggersOfConfigChanges, quota: loggersOfQuotas28zk },
+  brokerLoggerOrder: 'scala-map',
   metadataQuorumTool: false,
   preferredElectionTool: true,
   transactionsTool: false,

@@ -15,6 +15,8 @@ export const kafka39kraft: Profile = {
   id: '3.9-kraft',
   mode: 'kraft',
   brokerLoggers: brokerLoggers39kraft,
+  laterBrokerLoggers: { configChange: '', quota: '' },
+  brokerLoggerOrder: 'name',
   describedElr: 'shown',
   metaProperties: 1,
   uncleanElection: 'on-interval',

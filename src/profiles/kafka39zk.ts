@@ -1,4 +1,4 @@
-import { brokerLoggers39zk } from './brokerLoggers';
+import { brokerLoggers39zk, loggersOfConfigChanges } from './brokerLoggers';
 import { kafka28zk } from './kafka28zk';
 import type { Profile } from './profile';
 
@@ -20,6 +20,8 @@ export const kafka39zk: Profile = {
   describedElr: 'not-available',
   sortsConfigEntries: true,
   brokerLoggers: brokerLoggers39zk,
+  laterBrokerLoggers: { configChange: loggersOfConfigChanges, quota: '' },
+  brokerLoggerOrder: 'name',
   formatNamesVersion: true,
   metadataQuorumTool: true,
   preferredElectionTool: false,

@@ -21,6 +21,8 @@ export const kafka43kraft: Profile = {
   altersBrokersWhole: false,
   adminClient: { ...kafka39kraft.adminClient, knowsJmxReporter: false },
   brokerLoggers: brokerLoggers43kraft,
+  laterBrokerLoggers: { configChange: '', quota: '' },
+  brokerLoggerOrder: 'name',
   looksForEntityFirst: true,
   hasElr: true,
   zooKeeperShell: null,

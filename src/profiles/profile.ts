@@ -109,6 +109,10 @@ export interface Profile {
   readonly looksForEntityFirst: boolean;
   /** Loggers of a broker that kafka-configs --broker-logger lists. */
   readonly brokerLoggers: string;
+  /** Those that come with the first change of a configuration, and with the first quota. */
+  readonly laterBrokerLoggers: { readonly configChange: string; readonly quota: string };
+  /** The order in which a broker tells its loggers: that of a mutable Scala map, or by name. */
+  readonly brokerLoggerOrder: 'scala-map' | 'name';
   /** The stock controller.properties (KRaft). */
   readonly controllerProperties: Readonly<Record<string, string>>;
   /** Ships kafka-metadata-quorum. */

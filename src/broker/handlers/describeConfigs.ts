@@ -4,6 +4,9 @@ import type { DescribedConfig } from '../../cluster/configs/describedConfig';
 import { topicConfigDescriber } from '../../cluster/configs/describeTopicConfigs';
 import { describeGroupConfigs } from '../../cluster/configs/groupConfigs';
 import { answeringBroker, brokerConfigState, catalogOf } from '../../cluster/nodeConfigs';
+import { javaStringHash } from '../../jvm/hashOrder';
+import { scalaMutableOrder } from '../../jvm/scalaOrder';
+import type { RecordType } from '../../model/records';
 import type { ClusterView } from '../../model/turn';
 import { loggerLevels } from '../../profiles/brokerLoggers';
 import { failure, noError, type Failure } from '../../protocol/errors';
@@ -62,9 +65,9 @@ function describerOf(view: ClusterView, type: ResourceType): Describer {
           ? describeDefaultBrokerConfigs(catalog, brokerConfigState(view, answeringBroker(view)))
           : describeBrokerConfigs(catalog, brokerConfigState(view, view.node(Number(name))));
     case 'broker-logger': {
-      const started = loggerLevels(view.profile.brokerLoggers);
+      const loggers = loggersOf(view);
       return (name) =>
-        [...new Map([...started, ...view.configs('broker-logger', name)])].map(([logger, level]) => ({
+        [...new Map([...loggers, ...view.configs('broker-logger', name)])].map(([logger, level]) => ({
           name: logger,
           value: level,
           source: 'DYNAMIC_BROKER_LOGGER_CONFIG' as const,
@@ -81,4 +84,19 @@ function describerOf(view: ClusterView, type: ResourceType): Describer {
       return (name) =>
         describeGroupConfigs(catalog, brokerConfigState(view, answeringBroker(view)), view.configs(type, name));
   }
+}
+
+/** Loggers and their levels as the brokers started with them; a logger exists from when its class first used it. */
+function loggersOf(view: ClusterView): readonly (readonly [string, string])[] {
+  const { brokerLoggers, laterBrokerLoggers, brokerLoggerOrder } = view.profile;
+  const has = (...types: RecordType[]) => view.countRecords(new Set(types), view.nowMs) > 0;
+  const list = [
+    brokerLoggers,
+    has('ConfigRecord', 'ClientQuotaRecord') ? laterBrokerLoggers.configChange : '',
+    has('ClientQuotaRecord') ? laterBrokerLoggers.quota : '',
+  ].join(' ');
+  const levels = [...loggerLevels(list)];
+  return brokerLoggerOrder === 'name'
+    ? levels.sort(([a], [b]) => (a < b ? -1 : 1))
+    : scalaMutableOrder(levels, ([name]) => javaStringHash(name));
 }
