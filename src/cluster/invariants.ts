@@ -1,6 +1,12 @@
 import { aliveBrokerIds } from '../model/liveness';
 import { noLeader, type Partition } from '../model/cluster';
-import type { ClusterRecord, PartitionChangeRecord, PartitionRecord } from '../model/records';
+import {
+  readRecord,
+  type ClusterRecord,
+  type PartitionChangeRecord,
+  type PartitionRecord,
+  type RecordReaders,
+} from '../model/records';
 import type { ClusterView } from '../model/turn';
 
 /** What holds in every cluster after every step. */
@@ -108,32 +114,60 @@ export class EpochWatch {
   private controllerEpoch = 0;
   private controllerId = noLeader;
 
+  /** What a record violates. */
   see(record: ClusterRecord): readonly Violation[] {
-    switch (record.type) {
-      case 'ControllerChangeRecord':
-        return this.seeController(record.controllerId, record.epoch);
-      case 'TopicRecord':
-        this.topics.set(record.topicId, { name: record.name, partitions: [] });
-        return allWell;
-      case 'RemoveTopicRecord':
-        this.topics.delete(record.topicId);
-        return allWell;
-      case 'ClearElrRecord':
-        for (const { name, partitions } of this.topics.values())
-          if (record.topicName === '' || record.topicName === name) clearElr(partitions);
-        return allWell;
-      case 'PartitionRecord': {
-        const { leader, leaderEpoch, partitionEpoch } = record;
-        const epochs = { leader, leaderEpoch, partitionEpoch, eligible: 0, lastEligible: 0 };
-        this.topicOf(record).partitions[record.partitionId] = epochs;
-        return allWell;
-      }
-      case 'PartitionChangeRecord':
-        return this.seeChange(record);
-      default:
-        return allWell;
-    }
+    return readRecord(this.readers, record) ?? allWell;
   }
+
+  private readonly readers: RecordReaders<[], readonly Violation[]> = {
+    RegisterNodeRecord: 'nothing',
+    UnregisterNodeRecord: 'nothing',
+    NodeProcessRecord: 'nothing',
+    RegisterBrokerRecord: 'nothing',
+    UnregisterBrokerRecord: 'nothing',
+    BrokerRegistrationChangeRecord: 'nothing',
+    BrokerCatchUpRecord: 'nothing',
+    ThrottledFetchRecord: 'nothing',
+    ControllerChangeRecord: ({ controllerId, epoch }) => this.seeController(controllerId, epoch),
+    RegisterControllerRecord: 'nothing',
+    ClearElrRecord: ({ topicName }) => {
+      for (const { name, partitions } of this.topics.values())
+        if (topicName === '' || topicName === name) clearElr(partitions);
+      return allWell;
+    },
+    FeatureLevelRecord: 'nothing',
+    LeaderImbalanceRecord: 'nothing',
+    TopicRecord: ({ topicId, name }) => {
+      this.topics.set(topicId, { name, partitions: [] });
+      return allWell;
+    },
+    TopicDeletionRecord: 'nothing',
+    RemoveTopicRecord: ({ topicId }) => {
+      this.topics.delete(topicId);
+      return allWell;
+    },
+    PartitionRecord: (record) => {
+      const { leader, leaderEpoch, partitionEpoch } = record;
+      const epochs = { leader, leaderEpoch, partitionEpoch, eligible: 0, lastEligible: 0 };
+      this.topicOf(record).partitions[record.partitionId] = epochs;
+      return allWell;
+    },
+    PartitionChangeRecord: (record) => this.seeChange(record),
+    ConfigRecord: 'nothing',
+    AppendRecord: 'nothing',
+    AcknowledgeRecord: 'nothing',
+    ReplicaLogsRecord: 'nothing',
+    TransactionStateRecord: 'nothing',
+    GroupRebalanceRecord: 'nothing',
+    LogDirsLostRecord: 'nothing',
+    FaultRecord: 'nothing',
+    ProducerIdsRecord: 'nothing',
+    ZnodeRecord: 'nothing',
+    NodeConfigRecord: 'nothing',
+    MigrationRecord: 'nothing',
+    ControllerFencedRecord: 'nothing',
+    ClientQuotaRecord: 'nothing',
+  };
 
   private seeController(id: number, epoch: number): readonly Violation[] {
     const isNew = id !== noLeader && id !== this.controllerId;

@@ -1,4 +1,4 @@
-import type { ClusterRecord, PartitionChangeRecord } from '../model/records';
+import { readRecord, type ClusterRecord, type PartitionChangeRecord, type RecordReaders } from '../model/records';
 import type { Turn } from '../model/turn';
 import { replicate } from '../log/replication';
 
@@ -10,26 +10,56 @@ export class Unsettled {
   private readonly recovered = new Set<number>();
   private all = false;
 
+  /** Notes what a record means for those who fetch. */
   note(record: ClusterRecord): void {
-    switch (record.type) {
-      case 'PartitionChangeRecord':
-        this.changes.push(record);
-        return;
-      case 'NodeProcessRecord':
-        if (record.process === 'running') this.brokers.add(record.id);
-        return;
-      case 'RegisterBrokerRecord':
-      case 'BrokerRegistrationChangeRecord':
-        this.brokers.add(record.brokerId);
-        return;
-      case 'FaultRecord':
-        if (record.sinceMs === null && record.kind === 'slow-follower') this.recovered.add(Number(record.target));
-        if (record.sinceMs === null && record.kind === 'stepwise') this.all = true;
-        return;
-      default:
-        return;
-    }
+    readRecord(this.readers, record);
   }
+
+  private readonly readers: RecordReaders<[], void> = {
+    RegisterNodeRecord: 'nothing',
+    UnregisterNodeRecord: 'nothing',
+    NodeProcessRecord: ({ id, process }) => {
+      if (process === 'running') this.brokers.add(id);
+    },
+    RegisterBrokerRecord: ({ brokerId }) => {
+      this.brokers.add(brokerId);
+    },
+    UnregisterBrokerRecord: 'nothing',
+    BrokerRegistrationChangeRecord: ({ brokerId }) => {
+      this.brokers.add(brokerId);
+    },
+    BrokerCatchUpRecord: 'nothing',
+    ThrottledFetchRecord: 'nothing',
+    ControllerChangeRecord: 'nothing',
+    RegisterControllerRecord: 'nothing',
+    ClearElrRecord: 'nothing',
+    FeatureLevelRecord: 'nothing',
+    LeaderImbalanceRecord: 'nothing',
+    TopicRecord: 'nothing',
+    TopicDeletionRecord: 'nothing',
+    RemoveTopicRecord: 'nothing',
+    PartitionRecord: 'nothing',
+    PartitionChangeRecord: (record) => {
+      this.changes.push(record);
+    },
+    ConfigRecord: 'nothing',
+    AppendRecord: 'nothing',
+    AcknowledgeRecord: 'nothing',
+    ReplicaLogsRecord: 'nothing',
+    TransactionStateRecord: 'nothing',
+    GroupRebalanceRecord: 'nothing',
+    LogDirsLostRecord: 'nothing',
+    FaultRecord: ({ kind, target, sinceMs }) => {
+      if (sinceMs === null && kind === 'slow-follower') this.recovered.add(Number(target));
+      if (sinceMs === null && kind === 'stepwise') this.all = true;
+    },
+    ProducerIdsRecord: 'nothing',
+    ZnodeRecord: 'nothing',
+    NodeConfigRecord: 'nothing',
+    MigrationRecord: 'nothing',
+    ControllerFencedRecord: 'nothing',
+    ClientQuotaRecord: 'nothing',
+  };
 
   /** Lets them fetch: in the settled state every living follower has all that its leader has. */
   settle(turn: Turn): void {

@@ -193,6 +193,32 @@ export interface PartitionChangeRecord {
 /** The names of all records. */
 export type RecordType = ClusterRecord['type'];
 
+/** The record of a type. */
+export type RecordOf<Type extends RecordType> = Extract<ClusterRecord, { readonly type: Type }>;
+
+/**
+ * What a reader of the log makes of each type of record. Every reader is such a table, so that a new record does not
+ * compile before each of them says what it makes of it, or nothing.
+ */
+export type RecordReaders<Rest extends readonly unknown[], Result> = {
+  readonly [Type in RecordType]: ((record: RecordOf<Type>, ...rest: Rest) => Result) | 'nothing';
+};
+
+/** What a reader makes of a record; undefined for nothing. */
+export function readRecord<Rest extends readonly unknown[], Result>(
+  readers: RecordReaders<Rest, Result>,
+  record: ClusterRecord,
+  ...rest: Rest
+): Result | undefined {
+  const read = readers[record.type] as ((record: ClusterRecord, ...rest: Rest) => Result) | 'nothing';
+  return read === 'nothing' ? undefined : read(record, ...rest);
+}
+
+/** The types that a reader makes something of. */
+export function readTypes(readers: RecordReaders<never, unknown>): readonly RecordType[] {
+  return (Object.keys(readers) as RecordType[]).filter((type) => readers[type] !== 'nothing');
+}
+
 /** A record that says all of what it changes; a change of a partition is understood beside what was before. */
 export type PlainRecord = Exclude<ClusterRecord, PartitionChangeRecord>;
 

@@ -267,7 +267,7 @@ export class ClusterSession {
   }
 
   private setMeta(name: string, value: string): void {
-    this.view.sql('INSERT OR REPLACE INTO meta VALUES (?, ?)').run(name, value);
+    this.view.sql('INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)').run(name, value);
   }
 }
 
@@ -307,7 +307,7 @@ class Writer {
       // What is only tried has not happened.
       if (!isTrial) this.story.tell(record, this.offset, before);
       view
-        .sql('INSERT INTO record VALUES (?, ?, ?, ?, ?)')
+        .sql('INSERT INTO record (offset, time_ms, type, data, cause) VALUES (?, ?, ?, ?, ?)')
         .run(this.offset++, view.nowMs, record.type, JSON.stringify(record), causeId);
       replay.apply(record);
       this.emitted++;
@@ -415,7 +415,8 @@ class Writer {
 
   save(): void {
     const after = this.chance.toText();
-    if (after !== this.chanceBefore) this.view.sql('INSERT OR REPLACE INTO meta VALUES (?, ?)').run('chance', after);
+    if (after !== this.chanceBefore)
+      this.view.sql('INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)').run('chance', after);
   }
 }
 

@@ -152,7 +152,7 @@ function clusterBytes(path: string, cluster: NewCluster, wallClock: () => number
     wallMs: String(wallClock()),
     brokerConfigs: JSON.stringify(cluster.brokerConfigs),
   };
-  const insert = db.prepare('INSERT INTO meta VALUES (?, ?)');
+  const insert = db.prepare('INSERT INTO meta (name, value) VALUES (?, ?)');
   for (const [name, value] of Object.entries(meta)) insert.run(name, value);
   db.exec('COMMIT');
   const session = new ClusterSession(db, path, wallClock);

@@ -42,7 +42,9 @@ export class EventWriter {
 
   /** The cause has no more. */
   finish(cause: number): void {
-    const insert = this.file.sql('INSERT INTO event VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?)');
+    const insert = this.file.sql(
+      'INSERT INTO event (cause, topic, kind, shape, count, first, last, told) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    );
     for (const [topic, byShape] of this.likeEvents)
       for (const [shape, { kind, count, first, last, told }] of byShape)
         insert.run(cause, topic, kind, shape, count, first, last, JSON.stringify(told));

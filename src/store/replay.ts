@@ -1,27 +1,16 @@
 import type { Statement } from 'better-sqlite3';
-import type { AppendRecord, ClusterRecord, PartitionChangeRecord, PartitionRecord } from '../model/records';
+import {
+  readRecord,
+  type AppendRecord,
+  type ClusterRecord,
+  type PartitionChangeRecord,
+  type PartitionRecord,
+  type RecordReaders,
+} from '../model/records';
 import { extend } from '../log/lineage';
 import type { ReplicaLog, StoredBatch } from '../model/log';
 import { idsFromText, lineageFromText, lineageText } from './rows';
 import type { StateView } from './stateView';
-
-/** The node whose row a record changes. */
-function changedNode(record: ClusterRecord): number | undefined {
-  switch (record.type) {
-    case 'RegisterNodeRecord':
-    case 'UnregisterNodeRecord':
-    case 'NodeProcessRecord':
-      return record.id;
-    case 'RegisterBrokerRecord':
-    case 'UnregisterBrokerRecord':
-    case 'BrokerRegistrationChangeRecord':
-    case 'BrokerCatchUpRecord':
-    case 'ThrottledFetchRecord':
-      return record.brokerId;
-    default:
-      return undefined;
-  }
-}
 
 /** Applies records to the tables. The only writer of state: what a record means is said here and nowhere else. */
 export class Replay {
@@ -31,179 +20,191 @@ export class Replay {
 
   constructor(private readonly view: StateView) {}
 
+  /** Puts a record in force. */
   apply(record: ClusterRecord): void {
-    const sql = (text: string) => this.view.sql(text);
-    const nodeId = changedNode(record);
-    if (nodeId !== undefined) this.view.forgetNode(nodeId);
-    switch (record.type) {
-      case 'RegisterNodeRecord':
-        sql('INSERT INTO node VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, -1, 0, NULL, ?, 0, ?, NULL)').run(
+    readRecord(this.readers, record);
+  }
+
+  private readonly readers: RecordReaders<[], void> = {
+    RegisterNodeRecord: (record) => {
+      this.view.forgetNode(record.id);
+      this.view
+        .sql(`INSERT INTO node (id, role, host, port, rack, process, process_since_ms, last_contact_ms, registered, fenced,
+             broker_epoch, unclean_shutdown, properties, incarnation_registered, directory_id)
+           VALUES (?, ?, ?, ?, ?, 'stopped', 0, 0, 0, 0, -1, 0, ?, 0, ?)`)
+        .run(
           record.id,
           record.role,
           record.host,
           record.port,
           record.rack,
-          'stopped',
-          0,
-          0,
           JSON.stringify(record.properties),
           record.directoryId ?? '',
         );
-        return;
-      case 'UnregisterNodeRecord':
-        sql('DELETE FROM node WHERE id = ?').run(record.id);
-        return;
-      case 'NodeProcessRecord':
-        // The registered incarnation was heard until it stopped running; killed or stopped, another incarnation has to register.
-        sql(
+    },
+    UnregisterNodeRecord: (record) => {
+      this.view.forgetNode(record.id);
+      this.view.sql('DELETE FROM node WHERE id = ?').run(record.id);
+    },
+    NodeProcessRecord: (record) => {
+      this.view.forgetNode(record.id);
+      // The registered incarnation was heard until it stopped running; killed or stopped, another incarnation has to register.
+      this.view
+        .sql(
           `UPDATE node SET last_contact_ms = CASE WHEN process = 'running' AND (incarnation_registered OR role = 'controller') THEN $since ELSE last_contact_ms END,
            unclean_shutdown = CASE WHEN $process = 'killed' THEN 1 ELSE unclean_shutdown END,
            incarnation_registered = CASE WHEN $process IN ('killed', 'stopped') THEN 0 ELSE incarnation_registered END, process = $process, process_since_ms = $since WHERE id = $id`,
-        ).run({ id: record.id, process: record.process, since: record.sinceMs });
-        return;
-      case 'RegisterBrokerRecord':
-        sql(
+        )
+        .run({ id: record.id, process: record.process, since: record.sinceMs });
+    },
+    RegisterBrokerRecord: (record) => {
+      this.view.forgetNode(record.brokerId);
+      this.view
+        .sql(
           'UPDATE node SET registered = 1, fenced = ?, broker_epoch = ?, unclean_shutdown = 0, incarnation_registered = 1 WHERE id = ?',
-        ).run(Number(record.fenced), record.brokerEpoch, record.brokerId);
-        return;
-      case 'UnregisterBrokerRecord':
-        sql('UPDATE node SET registered = 0, catch_up_since_ms = NULL, throttled_since_ms = NULL WHERE id = ?').run(
-          record.brokerId,
-        );
-        return;
-      case 'BrokerRegistrationChangeRecord':
-        sql('UPDATE node SET fenced = ? WHERE id = ?').run(Number(record.fenced), record.brokerId);
-        if (record.fenced)
-          sql('UPDATE node SET catch_up_since_ms = NULL, throttled_since_ms = NULL WHERE id = ?').run(record.brokerId);
-        return;
-      case 'BrokerCatchUpRecord':
-        sql('UPDATE node SET catch_up_since_ms = ? WHERE id = ?').run(record.sinceMs, record.brokerId);
-        return;
-      case 'ThrottledFetchRecord':
-        sql('UPDATE node SET throttled_since_ms = ? WHERE id = ?').run(record.sinceMs, record.brokerId);
-        return;
-      case 'ControllerChangeRecord':
-        this.view.forgetController();
-        sql('UPDATE controller SET id = ?, epoch = ?, since_ms = ?, lost_since_ms = ?, unlisted = ?').run(
-          record.controllerId,
-          record.epoch,
-          record.sinceMs,
-          record.lostSinceMs ?? null,
-          record.unlisted ?? 0,
-        );
-        return;
-      case 'RegisterControllerRecord':
-        return;
-      case 'ClearElrRecord': {
-        const all =
-          "UPDATE partition SET elr = '', last_known_elr = '', partition_epoch = partition_epoch + 1 WHERE elr || last_known_elr <> ''";
-        if (record.topicName === '') sql(all).run();
-        else sql(`${all} AND topic = (SELECT key FROM topic WHERE name = ?)`).run(record.topicName);
-        return;
-      }
-      case 'FeatureLevelRecord':
-        if (record.featureLevel === 0) sql('DELETE FROM feature WHERE name = ?').run(record.name);
-        else sql('INSERT OR REPLACE INTO feature VALUES (?, ?)').run(record.name, record.featureLevel);
-        return;
-      case 'LeaderImbalanceRecord':
-        sql('UPDATE controller SET imbalanced_since_ms = ?').run(record.sinceMs);
-        return;
-      case 'TopicRecord':
-        sql('INSERT INTO topic (name, topic_id) VALUES (?, ?)').run(record.name, record.topicId);
-        return;
-      case 'TopicDeletionRecord':
-        this.view.forget();
-        sql('UPDATE topic SET deleting = 1 WHERE topic_id = ?').run(record.topicId);
-        return;
-      case 'RemoveTopicRecord': {
-        sql('DELETE FROM config WHERE type = ? AND resource = ?').run('topic', record.name);
-        const key = this.topicKey(record.topicId);
-        this.topicKeys.delete(record.topicId);
-        this.view.forget();
-        const placed = sql('SELECT DISTINCT replicas FROM partition WHERE topic = ?').all(key) as {
-          replicas: string;
-        }[];
-        const brokers = new Set(placed.flatMap(({ replicas }) => idsFromText(replicas)));
-        for (const broker of brokers) sql('DELETE FROM replica WHERE broker = ? AND topic = ?').run(broker, key);
-        sql('DELETE FROM log WHERE topic = ?').run(key);
-        sql('DELETE FROM acknowledged WHERE topic = ?').run(key);
-        sql('DELETE FROM partition WHERE topic = ?').run(key);
-        sql('DELETE FROM topic WHERE key = ?').run(key);
-        return;
-      }
-      case 'PartitionRecord':
-        this.addPartition(record);
-        return;
-      case 'PartitionChangeRecord':
-        this.changePartition(record);
-        return;
-      case 'ConfigRecord':
-        if (record.value === null)
-          sql('DELETE FROM config WHERE type = ? AND resource = ? AND name = ?').run(
-            record.resourceType,
-            record.resourceName,
-            record.name,
-          );
-        else
-          sql('INSERT OR REPLACE INTO config VALUES (?, ?, ?, ?)').run(
-            record.resourceType,
-            record.resourceName,
-            record.name,
-            record.value,
-          );
-        return;
-      case 'AppendRecord':
-        this.append(record);
-        return;
-      case 'AcknowledgeRecord':
-        this.acknowledge(this.topicKey(record.topicId), record);
-        return;
-      case 'ReplicaLogsRecord': {
-        const topic = this.topicKey(record.topicId);
-        for (const log of record.logs) this.setLog(topic, record.partitionId, log);
-        return;
-      }
-      case 'LogDirsLostRecord':
-        sql('DELETE FROM log WHERE broker = ?').run(record.brokerId);
-        // With the disk went the mark of a clean shutdown.
-        sql('UPDATE node SET unclean_shutdown = 1 WHERE id = ?').run(record.brokerId);
-        return;
-      case 'FaultRecord':
-        if (record.sinceMs === null)
-          sql('DELETE FROM fault WHERE kind = ? AND target = ?').run(record.kind, record.target);
-        else sql('INSERT OR REPLACE INTO fault VALUES (?, ?, ?)').run(record.kind, record.target, record.sinceMs);
-        return;
-      case 'ProducerIdsRecord':
-        sql("INSERT OR REPLACE INTO counter VALUES ('nextProducerId', ?)").run(record.nextProducerId);
-        return;
-      case 'NodeConfigRecord':
-        sql('UPDATE node SET properties = ?, directory_id = coalesce(?, directory_id) WHERE id = ?').run(
-          JSON.stringify(record.properties),
-          record.directoryId ?? null,
-          record.id,
-        );
-        return;
-      case 'MigrationRecord':
-        sql('INSERT OR REPLACE INTO migration VALUES (1, ?, ?)').run(record.phase, record.metadataOffset);
-        return;
-      case 'ControllerFencedRecord':
-        // It says what happened and changes nothing.
-        return;
-      case 'ZnodeRecord':
-        if (record.change === 'create')
-          sql('INSERT INTO znode VALUES (?, ?, ?, ?)').run(
-            record.path,
-            record.data,
-            record.session?.id ?? null,
-            record.session?.expiresMs ?? null,
-          );
-        else if (record.change === 'set') sql('UPDATE znode SET data = ? WHERE path = ?').run(record.data, record.path);
-        else if (record.change === 'renew')
-          sql('UPDATE znode SET expires_ms = ? WHERE path = ?').run(record.expiresMs, record.path);
-        else sql('DELETE FROM znode WHERE path = ?').run(record.path);
-        return;
-      case 'TransactionStateRecord':
-        sql('INSERT OR REPLACE INTO txn VALUES (?, ?, ?, ?, ?, ?, ?)').run(
+        )
+        .run(Number(record.fenced), record.brokerEpoch, record.brokerId);
+    },
+    UnregisterBrokerRecord: (record) => {
+      this.view.forgetNode(record.brokerId);
+      this.view
+        .sql('UPDATE node SET registered = 0, catch_up_since_ms = NULL, throttled_since_ms = NULL WHERE id = ?')
+        .run(record.brokerId);
+    },
+    BrokerRegistrationChangeRecord: (record) => {
+      this.view.forgetNode(record.brokerId);
+      this.view.sql('UPDATE node SET fenced = ? WHERE id = ?').run(Number(record.fenced), record.brokerId);
+      if (record.fenced)
+        this.view
+          .sql('UPDATE node SET catch_up_since_ms = NULL, throttled_since_ms = NULL WHERE id = ?')
+          .run(record.brokerId);
+    },
+    BrokerCatchUpRecord: (record) => {
+      this.view.forgetNode(record.brokerId);
+      this.view.sql('UPDATE node SET catch_up_since_ms = ? WHERE id = ?').run(record.sinceMs, record.brokerId);
+    },
+    ThrottledFetchRecord: (record) => {
+      this.view.forgetNode(record.brokerId);
+      this.view.sql('UPDATE node SET throttled_since_ms = ? WHERE id = ?').run(record.sinceMs, record.brokerId);
+    },
+    ControllerChangeRecord: (record) => {
+      this.view.forgetController();
+      this.view
+        .sql('UPDATE controller SET id = ?, epoch = ?, since_ms = ?, lost_since_ms = ?, unlisted = ?')
+        .run(record.controllerId, record.epoch, record.sinceMs, record.lostSinceMs ?? null, record.unlisted ?? 0);
+    },
+    RegisterControllerRecord: 'nothing',
+    ClearElrRecord: (record) => {
+      const all =
+        "UPDATE partition SET elr = '', last_known_elr = '', partition_epoch = partition_epoch + 1 WHERE elr || last_known_elr <> ''";
+      if (record.topicName === '') this.view.sql(all).run();
+      else this.view.sql(`${all} AND topic = (SELECT key FROM topic WHERE name = ?)`).run(record.topicName);
+    },
+    FeatureLevelRecord: (record) => {
+      if (record.featureLevel === 0) this.view.sql('DELETE FROM feature WHERE name = ?').run(record.name);
+      else
+        this.view
+          .sql('INSERT OR REPLACE INTO feature (name, level) VALUES (?, ?)')
+          .run(record.name, record.featureLevel);
+    },
+    LeaderImbalanceRecord: (record) => {
+      this.view.sql('UPDATE controller SET imbalanced_since_ms = ?').run(record.sinceMs);
+    },
+    TopicRecord: (record) => {
+      this.view.sql('INSERT INTO topic (name, topic_id) VALUES (?, ?)').run(record.name, record.topicId);
+    },
+    TopicDeletionRecord: (record) => {
+      this.view.forget();
+      this.view.sql('UPDATE topic SET deleting = 1 WHERE topic_id = ?').run(record.topicId);
+    },
+    RemoveTopicRecord: (record) => {
+      this.view.sql('DELETE FROM config WHERE type = ? AND resource = ?').run('topic', record.name);
+      const key = this.topicKey(record.topicId);
+      this.topicKeys.delete(record.topicId);
+      this.view.forget();
+      const placed = this.view.sql('SELECT DISTINCT replicas FROM partition WHERE topic = ?').all(key) as {
+        replicas: string;
+      }[];
+      const brokers = new Set(placed.flatMap(({ replicas }) => idsFromText(replicas)));
+      for (const broker of brokers)
+        this.view.sql('DELETE FROM replica WHERE broker = ? AND topic = ?').run(broker, key);
+      this.view.sql('DELETE FROM log WHERE topic = ?').run(key);
+      this.view.sql('DELETE FROM acknowledged WHERE topic = ?').run(key);
+      this.view.sql('DELETE FROM partition WHERE topic = ?').run(key);
+      this.view.sql('DELETE FROM topic WHERE key = ?').run(key);
+    },
+    PartitionRecord: (record) => {
+      this.addPartition(record);
+    },
+    PartitionChangeRecord: (record) => {
+      this.changePartition(record);
+    },
+    ConfigRecord: (record) => {
+      if (record.value === null)
+        this.view
+          .sql('DELETE FROM config WHERE type = ? AND resource = ? AND name = ?')
+          .run(record.resourceType, record.resourceName, record.name);
+      else
+        this.view
+          .sql('INSERT OR REPLACE INTO config (type, resource, name, value) VALUES (?, ?, ?, ?)')
+          .run(record.resourceType, record.resourceName, record.name, record.value);
+    },
+    AppendRecord: (record) => {
+      this.append(record);
+    },
+    AcknowledgeRecord: (record) => {
+      this.acknowledge(this.topicKey(record.topicId), record);
+    },
+    ReplicaLogsRecord: (record) => {
+      const topic = this.topicKey(record.topicId);
+      for (const log of record.logs) this.setLog(topic, record.partitionId, log);
+    },
+    LogDirsLostRecord: (record) => {
+      this.view.sql('DELETE FROM log WHERE broker = ?').run(record.brokerId);
+      // With the disk went the mark of a clean shutdown.
+      this.view.sql('UPDATE node SET unclean_shutdown = 1 WHERE id = ?').run(record.brokerId);
+    },
+    FaultRecord: (record) => {
+      if (record.sinceMs === null)
+        this.view.sql('DELETE FROM fault WHERE kind = ? AND target = ?').run(record.kind, record.target);
+      else
+        this.view
+          .sql('INSERT OR REPLACE INTO fault (kind, target, since_ms) VALUES (?, ?, ?)')
+          .run(record.kind, record.target, record.sinceMs);
+    },
+    ProducerIdsRecord: (record) => {
+      this.view
+        .sql("INSERT OR REPLACE INTO counter (name, value) VALUES ('nextProducerId', ?)")
+        .run(record.nextProducerId);
+    },
+    NodeConfigRecord: (record) => {
+      this.view
+        .sql('UPDATE node SET properties = ?, directory_id = coalesce(?, directory_id) WHERE id = ?')
+        .run(JSON.stringify(record.properties), record.directoryId ?? null, record.id);
+    },
+    MigrationRecord: (record) => {
+      this.view
+        .sql('INSERT OR REPLACE INTO migration (one, phase, metadata_offset) VALUES (1, ?, ?)')
+        .run(record.phase, record.metadataOffset);
+    },
+    // It says what happened and changes nothing.
+    ControllerFencedRecord: 'nothing',
+    ZnodeRecord: (record) => {
+      if (record.change === 'create')
+        this.view
+          .sql('INSERT INTO znode (path, data, session, expires_ms) VALUES (?, ?, ?, ?)')
+          .run(record.path, record.data, record.session?.id ?? null, record.session?.expiresMs ?? null);
+      else if (record.change === 'set')
+        this.view.sql('UPDATE znode SET data = ? WHERE path = ?').run(record.data, record.path);
+      else if (record.change === 'renew')
+        this.view.sql('UPDATE znode SET expires_ms = ? WHERE path = ?').run(record.expiresMs, record.path);
+      else this.view.sql('DELETE FROM znode WHERE path = ?').run(record.path);
+    },
+    TransactionStateRecord: (record) => {
+      this.view
+        .sql(`INSERT OR REPLACE INTO txn (id, producer_id, producer_epoch, timeout_ms, state, start_ms, partitions)
+           VALUES (?, ?, ?, ?, ?, ?, ?)`)
+        .run(
           record.transactionalId,
           record.producerId,
           record.producerEpoch,
@@ -212,25 +213,24 @@ export class Replay {
           record.startMs,
           JSON.stringify(record.partitions),
         );
-        return;
-      case 'GroupRebalanceRecord':
-        if (record.rebalance === null) sql('DELETE FROM group_rebalance WHERE id = ?').run(record.group);
-        else
-          sql('INSERT OR REPLACE INTO group_rebalance (id, data) VALUES (?, ?)').run(
-            record.group,
-            JSON.stringify(record.rebalance),
-          );
-        return;
-      case 'ClientQuotaRecord': {
-        const entity = JSON.stringify(record.entity);
-        if (record.value === null) sql('DELETE FROM client_quota WHERE entity = ? AND key = ?').run(entity, record.key);
-        else sql('INSERT OR REPLACE INTO client_quota VALUES (?, ?, ?)').run(entity, record.key, record.value);
-        return;
-      }
-      default:
-        record satisfies never;
-    }
-  }
+    },
+    GroupRebalanceRecord: (record) => {
+      if (record.rebalance === null) this.view.sql('DELETE FROM group_rebalance WHERE id = ?').run(record.group);
+      else
+        this.view
+          .sql('INSERT OR REPLACE INTO group_rebalance (id, data) VALUES (?, ?)')
+          .run(record.group, JSON.stringify(record.rebalance));
+    },
+    ClientQuotaRecord: (record) => {
+      const entity = JSON.stringify(record.entity);
+      if (record.value === null)
+        this.view.sql('DELETE FROM client_quota WHERE entity = ? AND key = ?').run(entity, record.key);
+      else
+        this.view
+          .sql('INSERT OR REPLACE INTO client_quota (entity, key, value) VALUES (?, ?, ?)')
+          .run(entity, record.key, record.value);
+    },
+  };
 
   /** Stores what an AppendRecord stands for; its own offset is the next one. */
   keepBatch(
@@ -239,7 +239,9 @@ export class Replay {
     recordOffset: number,
   ): void {
     this.view
-      .sql('INSERT INTO batch VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
+      .sql(`INSERT INTO batch (topic, partition, leader_epoch, base_offset, last_offset, record, base_timestamp_ms,
+           max_timestamp_ms, producer_id, producer_epoch, base_sequence, transactional, control, acks, bytes, records)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
       .run(
         partition.topicKey,
         partition.partition,
@@ -273,7 +275,8 @@ export class Replay {
         .run(record.lastOffset + 1, lineage, topic, record.partitionId, record.leader);
     else
       this.view
-        .sql('INSERT INTO log VALUES (?, ?, ?, 0, ?, 0, 0, ?)')
+        .sql(`INSERT INTO log (topic, partition, broker, start_offset, end_offset, high_watermark, fetched_offset, lineage)
+           VALUES (?, ?, ?, 0, ?, 0, 0, ?)`)
         .run(topic, record.partitionId, record.leader, record.lastOffset + 1, lineage);
     if (record.acknowledged) this.acknowledge(topic, record);
   }
@@ -283,14 +286,16 @@ export class Replay {
     record: { readonly partitionId: number; readonly leaderEpoch: number; readonly baseOffset: number },
   ): void {
     this.view
-      .sql('INSERT OR IGNORE INTO acknowledged VALUES (?, ?, ?, ?)')
+      .sql('INSERT OR IGNORE INTO acknowledged (topic, partition, leader_epoch, base_offset) VALUES (?, ?, ?, ?)')
       .run(topic, record.partitionId, record.leaderEpoch, record.baseOffset);
   }
 
   private setLog(topic: number, partition: number, log: ReplicaLog): void {
     this.view.noteLog();
     this.view
-      .sql('INSERT OR REPLACE INTO log VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
+      .sql(`INSERT OR REPLACE INTO log (topic, partition, broker, start_offset, end_offset, high_watermark, fetched_offset,
+           lineage)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?)`)
       .run(
         topic,
         partition,
@@ -326,7 +331,9 @@ export class Replay {
   private addReplicas(topic: number, partition: number, replicas: readonly number[]): void {
     if (replicas.length === 0) return;
     const rows = replicas.map(() => '(?, ?, ?)').join();
-    this.view.sql(`INSERT INTO replica VALUES ${rows}`).run(replicas.flatMap((broker) => [broker, topic, partition]));
+    this.view
+      .sql(`INSERT INTO replica (broker, topic, partition) VALUES ${rows}`)
+      .run(replicas.flatMap((broker) => [broker, topic, partition]));
   }
 
   private changePartition(record: PartitionChangeRecord): void {

@@ -28,7 +28,7 @@ CREATE TABLE node (
   catch_up_since_ms INTEGER, properties TEXT NOT NULL, incarnation_registered INTEGER NOT NULL, directory_id TEXT NOT NULL, throttled_since_ms INTEGER);
 CREATE TABLE controller (one INTEGER PRIMARY KEY CHECK (one = 1), id INTEGER NOT NULL, epoch INTEGER NOT NULL, since_ms INTEGER NOT NULL, imbalanced_since_ms INTEGER,
   lost_since_ms INTEGER, unlisted INTEGER NOT NULL);
-INSERT INTO controller VALUES (1, -1, 0, 0, NULL, NULL, 0);
+INSERT INTO controller (one, id, epoch, since_ms, unlisted) VALUES (1, -1, 0, 0, 0);
 CREATE TABLE feature (name TEXT PRIMARY KEY, level INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE topic (key INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE, topic_id TEXT NOT NULL UNIQUE, deleting INTEGER NOT NULL DEFAULT 0);
 CREATE TABLE partition (

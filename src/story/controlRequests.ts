@@ -1,5 +1,5 @@
 import { noLeader } from '../model/cluster';
-import type { ClusterRecord } from '../model/records';
+import { readRecord, type ClusterRecord, type RecordReaders } from '../model/records';
 import type { StoryFacts } from './facts';
 import type { PartitionState } from './partitionStory';
 
@@ -61,33 +61,64 @@ export class ControlRequests {
 
   /** Notes a record that is not in force yet. Returns what has to be told before it. */
   note(record: ClusterRecord): string | undefined {
-    switch (record.type) {
-      case 'RegisterBrokerRecord':
-        this.joined.add(record.brokerId);
-        this.hasNews = true;
-        return undefined;
-      case 'UnregisterBrokerRecord': {
-        const told = this.controllerId === record.brokerId ? this.finish() : undefined;
-        this.hasNews = true;
-        return told;
-      }
-      case 'ControllerChangeRecord': {
-        const told = this.finish();
-        this.hasNews = true;
-        return told;
-      }
-      case 'RemoveTopicRecord':
-        this.isDeletion = true;
-        this.hasNews = true;
-        for (const { partition, replicas } of this.facts.partitionsOf(record.topicId)) {
-          this.stopped.add(record.name, partition, 0);
-          for (const id of replicas) if (this.isAlive(id)) this.stoppedOn.add(id);
-        }
-        return undefined;
-      default:
-        return undefined;
-    }
+    return readRecord(this.readers, record);
   }
+
+  /** Partitions are noted beside what was before: noteChange. */
+  private readonly readers: RecordReaders<[], string | undefined> = {
+    RegisterNodeRecord: 'nothing',
+    UnregisterNodeRecord: 'nothing',
+    NodeProcessRecord: 'nothing',
+    RegisterBrokerRecord: ({ brokerId }) => {
+      this.joined.add(brokerId);
+      this.hasNews = true;
+      return undefined;
+    },
+    UnregisterBrokerRecord: ({ brokerId }) => {
+      const told = this.controllerId === brokerId ? this.finish() : undefined;
+      this.hasNews = true;
+      return told;
+    },
+    BrokerRegistrationChangeRecord: 'nothing',
+    BrokerCatchUpRecord: 'nothing',
+    ThrottledFetchRecord: 'nothing',
+    ControllerChangeRecord: () => {
+      const told = this.finish();
+      this.hasNews = true;
+      return told;
+    },
+    RegisterControllerRecord: 'nothing',
+    ClearElrRecord: 'nothing',
+    FeatureLevelRecord: 'nothing',
+    LeaderImbalanceRecord: 'nothing',
+    TopicRecord: 'nothing',
+    TopicDeletionRecord: 'nothing',
+    RemoveTopicRecord: ({ topicId, name }) => {
+      this.isDeletion = true;
+      this.hasNews = true;
+      for (const { partition, replicas } of this.facts.partitionsOf(topicId)) {
+        this.stopped.add(name, partition, 0);
+        for (const id of replicas) if (this.isAlive(id)) this.stoppedOn.add(id);
+      }
+      return undefined;
+    },
+    PartitionRecord: 'nothing',
+    PartitionChangeRecord: 'nothing',
+    ConfigRecord: 'nothing',
+    AppendRecord: 'nothing',
+    AcknowledgeRecord: 'nothing',
+    ReplicaLogsRecord: 'nothing',
+    TransactionStateRecord: 'nothing',
+    GroupRebalanceRecord: 'nothing',
+    LogDirsLostRecord: 'nothing',
+    FaultRecord: 'nothing',
+    ProducerIdsRecord: 'nothing',
+    ZnodeRecord: 'nothing',
+    NodeConfigRecord: 'nothing',
+    MigrationRecord: 'nothing',
+    ControllerFencedRecord: 'nothing',
+    ClientQuotaRecord: 'nothing',
+  };
 
   /** Notes a partition that is made or changes. */
   noteChange(topic: string, before: PartitionState | undefined, after: PartitionState): void {

@@ -1,5 +1,5 @@
 import { noLeader } from '../model/cluster';
-import type { ClusterRecord, MigrationPhase, RecordType } from '../model/records';
+import { readRecord, type ClusterRecord, type MigrationPhase, type RecordReaders } from '../model/records';
 import { livesByControlRequests, type StoryFacts } from './facts';
 import { changed, firstState, type PartitionState } from './partitionStory';
 
@@ -51,8 +51,7 @@ export class StoryMemory implements StoryFacts {
 
   /** A record is in force: what comes after it is told with that in mind. */
   apply(record: ClusterRecord): void {
-    const remember = memories[record.type] as ((memory: StoryMemory, record: ClusterRecord) => void) | 'nothing';
-    if (remember !== 'nothing') remember(this, record);
+    readRecord(memories, record, this);
   }
 
   changeNode(id: number, change: Partial<Node>): void {
@@ -87,29 +86,25 @@ export class StoryMemory implements StoryFacts {
 const none: readonly number[] = [];
 
 /** What a record leaves in the memory. */
-const memories: {
-  readonly [T in RecordType]:
-    | ((memory: StoryMemory, record: Extract<ClusterRecord, { readonly type: T }>) => void)
-    | 'nothing';
-} = {
-  RegisterNodeRecord: (memory, { id, role }) => {
+const memories: RecordReaders<[StoryMemory], void> = {
+  RegisterNodeRecord: ({ id, role }, memory) => {
     if (memory.nodesById.size === 0) memory.isBornWithZooKeeper = role === 'broker';
     memory.nodesById.set(id, { id, role, process: 'stopped', registered: false });
   },
-  UnregisterNodeRecord: (memory, { id }) => void memory.nodesById.delete(id),
-  NodeProcessRecord: (memory, { id, process }) => memory.changeNode(id, { process }),
-  RegisterBrokerRecord: (memory, { brokerId }) => memory.changeNode(brokerId, { registered: true }),
-  UnregisterBrokerRecord: (memory, { brokerId }) => memory.changeNode(brokerId, { registered: false }),
-  ControllerChangeRecord: (memory, { controllerId, epoch }) => void (memory.controller = { id: controllerId, epoch }),
-  MigrationRecord: (memory, { phase }) => void (memory.phase = phase),
-  TopicRecord: (memory, { topicId, name }) => void memory.topics.set(topicId, { name, partitions: [] }),
-  RemoveTopicRecord: (memory, { topicId }) => void memory.topics.delete(topicId),
-  PartitionRecord: (memory, record) => memory.keep(record.topicId, firstState(record)),
-  PartitionChangeRecord: (memory, record) => {
+  UnregisterNodeRecord: ({ id }, memory) => void memory.nodesById.delete(id),
+  NodeProcessRecord: ({ id, process }, memory) => memory.changeNode(id, { process }),
+  RegisterBrokerRecord: ({ brokerId }, memory) => memory.changeNode(brokerId, { registered: true }),
+  UnregisterBrokerRecord: ({ brokerId }, memory) => memory.changeNode(brokerId, { registered: false }),
+  ControllerChangeRecord: ({ controllerId, epoch }, memory) => void (memory.controller = { id: controllerId, epoch }),
+  MigrationRecord: ({ phase }, memory) => void (memory.phase = phase),
+  TopicRecord: ({ topicId, name }, memory) => void memory.topics.set(topicId, { name, partitions: [] }),
+  RemoveTopicRecord: ({ topicId }, memory) => void memory.topics.delete(topicId),
+  PartitionRecord: (record, memory) => memory.keep(record.topicId, firstState(record)),
+  PartitionChangeRecord: (record, memory) => {
     const before = memory.partition(record.topicId, record.partitionId);
     if (before) memory.keep(record.topicId, changed(before, record));
   },
-  ClearElrRecord: (memory, { topicName }) => {
+  ClearElrRecord: ({ topicName }, memory) => {
     for (const [topicId, topic] of memory.topics)
       if (topicName === '' || topicName === topic.name)
         for (const state of topic.partitions) if (state.elr.length > 0) memory.keep(topicId, { ...state, elr: none });

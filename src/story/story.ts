@@ -1,5 +1,11 @@
 import { noLeader, type ProcessState } from '../model/cluster';
-import type { ClusterRecord, PartitionRecord, RecordType } from '../model/records';
+import {
+  readRecord,
+  type ClusterRecord,
+  type PartitionRecord,
+  type RecordType,
+  type RecordReaders,
+} from '../model/records';
 import { ControlRequests } from './controlRequests';
 import type { EventKind, Told } from './event';
 import type { StoryFacts } from './facts';
@@ -48,9 +54,8 @@ export class Story {
     if (record.type === 'TopicRecord') this.noteAdded(record.name, true, offset);
     if (record.type === 'PartitionRecord') this.noteAdded(this.facts.topicName(record.topicId), false, offset, record);
     if (record.type === 'RegisterNodeRecord') this.isBirth ||= this.facts.nodes().length === 0;
-    const teller = tellers[record.type] as Teller<ClusterRecord> | 'nothing';
-    if (teller === 'nothing' || (this.isBirth && tellsNothingOfBirth.has(record.type))) return;
-    for (const told of teller(record, this.facts)) this.listen(told, offset, offset);
+    if (this.isBirth && tellsNothingOfBirth.has(record.type)) return;
+    for (const told of readRecord(tellers, record, this.facts) ?? []) this.listen(told, offset, offset);
   }
 
   /** @param lastOffset that of the cause's last record */
@@ -109,8 +114,6 @@ export class Story {
   }
 }
 
-type Teller<R extends ClusterRecord> = (record: R, facts: StoryFacts) => Iterable<Told>;
-
 /** Part of how a cluster is made, which is one event. */
 const tellsNothingOfBirth: ReadonlySet<RecordType> = new Set<RecordType>([
   'RegisterNodeRecord',
@@ -136,9 +139,7 @@ const processTexts: Readonly<Record<ProcessState, string>> = {
 /**
  * What a record tells by itself. Nothing: part of the state, not of the story, or told by Story beside what was before.
  */
-const tellers: {
-  readonly [T in RecordType]: Teller<Extract<ClusterRecord, { readonly type: T }>> | 'nothing';
-} = {
+const tellers: RecordReaders<[StoryFacts], Iterable<Told>> = {
   *RegisterNodeRecord({ id, role, rack }) {
     const subject = `${role === 'controller' ? 'controller' : 'broker'} ${id}`;
     yield plain('node', subject, rack === null ? 'added' : `added in rack ${rack}`, 'added');

@@ -1,25 +1,10 @@
+import { readTypes } from '../../model/records';
 import type { ActiveController } from '../../model/cluster';
 import type { ClusterView } from '../../model/turn';
+import { metadataFields } from './metadataFields';
 
-/**
- * Records that a real quorum writes to __cluster_metadata; the rest of this log is about processes, data and the
- * simulation itself.
- */
-export const metadataRecordTypes: ReadonlySet<string> = new Set([
-  'FeatureLevelRecord',
-  'RegisterControllerRecord',
-  'RegisterBrokerRecord',
-  'UnregisterBrokerRecord',
-  'BrokerRegistrationChangeRecord',
-  'TopicRecord',
-  'RemoveTopicRecord',
-  'PartitionRecord',
-  'PartitionChangeRecord',
-  'ConfigRecord',
-  'ClientQuotaRecord',
-  'ProducerIdsRecord',
-  'ClearElrRecord',
-]);
+/** Types of the records that stand in __cluster_metadata. */
+const metadataRecordTypes: ReadonlySet<string> = new Set(readTypes(metadataFields));
 
 /** metadata.max.idle.interval.ms: an active controller with nothing to say writes a NoOpRecord this often. */
 const noOpIntervalMs = 500;
