@@ -9,15 +9,18 @@ export interface Who {
   readonly uid: number;
   /** The user who became root by sudo. */
   readonly sudoUid?: number;
-  /** The file whose code is running: its owner is trusted by that, and who may change it gains nothing by changing more. */
+  /**
+   * The file whose code is running: its owner is trusted by that, and who may change it gains nothing by changing more.
+   */
   readonly running?: Pick<Stats, 'uid' | 'gid' | 'mode'>;
   /** Absolute paths that the user trusts, with all that is below them. */
   readonly trusted: readonly string[];
 }
 
 /**
- * Why a file or folder is not to be used: somebody else put it there, or may change it (the model is git's safe.directory). Root may
- * do both anywhere, so root's are fine; so are those of the user who became root by sudo, and what KAFKA_LAB_TRUST names.
+ * Why a file or folder is not to be used: somebody else put it there, or may change it (the model is git's
+ * safe.directory). Root may do both anywhere, so root's are fine; so are those of the user who became root by sudo, and
+ * what KAFKA_LAB_TRUST names.
  * @returns one line that says what to do; undefined when all is well, and when nothing can be seen at the path
  */
 export function distrust(path: string, who: Who | undefined = currentUser()): string | undefined {
@@ -26,8 +29,8 @@ export function distrust(path: string, who: Who | undefined = currentUser()): st
 }
 
 /**
- * Why commands that stand in a folder are not to be called by name: others could add one, or put another folder in the place of it or of
- * one above. Returns as distrust does.
+ * Why commands that stand in a folder are not to be called by name: others could add one, or put another folder in the
+ * place of it or of one above. Returns as distrust does.
  */
 export function distrustCommands(folder: string, who: Who | undefined = currentUser()): string | undefined {
   let reason = reasonAgainst(folder, who, () => false);
@@ -57,7 +60,10 @@ function reasonAgainst(path: string, who: Who | undefined, isShared: (stats: Sta
   return undefined;
 }
 
-/** @throws ClusterFileError when a cluster's file, its folder, or what SQLite would take for its journal is not to be used */
+/**
+ * @throws ClusterFileError when a cluster's file, its folder, or what SQLite would take for its journal is not to be
+ * used
+ */
 export function requireTrusted(cluster: string): void {
   for (const file of new Set([cluster, whereItLeads(cluster)])) {
     for (const path of [dirname(file), file, ...journalSuffixes.map((suffix) => file + suffix)]) {

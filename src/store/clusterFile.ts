@@ -57,8 +57,8 @@ const journals: Readonly<Record<string, RegExp>> = {
 export const journalSuffixes = Object.keys(journals);
 
 /**
- * What SQLite keeps beside a cluster's file, as paths: it takes them for those of whatever file stands there. To be removed while nobody
- * has the file open.
+ * What SQLite keeps beside a cluster's file, as paths: it takes them for those of whatever file stands there. To be
+ * removed while nobody has the file open.
  * @throws ClusterFileError when there is something of such a name that is no journal
  */
 export function journalsOf(path: string): readonly string[] {

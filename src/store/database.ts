@@ -65,8 +65,8 @@ function requireVersion(path: string, version: number): void {
 }
 
 /**
- * Does something while nobody else has the cluster's file open; who comes meanwhile waits, and sees what is at the path afterwards.
- * Needs no room on the disk. A damaged file can't be held, and is used by nobody.
+ * Does something while nobody else has the cluster's file open; who comes meanwhile waits, and sees what is at the path
+ * afterwards. Needs no room on the disk. A damaged file can't be held, and is used by nobody.
  * @param waitMs how long to wait for those who have it open
  * @throws ClusterFileError when it is in use for too long, or may not be written
  */
@@ -104,7 +104,10 @@ function tryAlone(path: string, action: (db: Connection | undefined) => void): v
   }
 }
 
-/** An init of an early release that was killed left a rollback journal, with which readers and writers wait for each other. */
+/**
+ * An init of an early release that was killed left a rollback journal, with which readers and writers wait for each
+ * other.
+ */
 function returnToWal(path: string): void {
   try {
     holdAlone(path, (db) => db?.pragma('journal_mode = WAL'), 0);
@@ -129,7 +132,10 @@ export function widenCache(db: Connection): void {
   db.pragma(`cache_size = -${writeCacheKiB}`);
 }
 
-/** NORMAL with a write-ahead log keeps every commit through the death of a process; only a power cut may take the last ones. */
+/**
+ * NORMAL with a write-ahead log keeps every commit through the death of a process; only a power cut may take the last
+ * ones.
+ */
 function tune(db: Connection): void {
   db.pragma('synchronous = NORMAL');
   db.pragma(`cache_size = -${readCacheKiB}`);
