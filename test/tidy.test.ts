@@ -33,7 +33,7 @@ const allowedImports: Readonly<Record<string, readonly string[]>> = {
     'text',
     'zookeeper/zooKeeper',
     'cluster/placement/',
-    'cluster/zookeeper/addedAssignment',
+    'cluster/zookeeper/assignments',
     'model/time',
     'model/topicNames',
   ],

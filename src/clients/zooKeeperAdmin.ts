@@ -1,4 +1,4 @@
-import { addedAssignmentProblem } from '../cluster/zookeeper/addedAssignment';
+import { addedAssignmentProblem, newAssignmentProblem, placeNew, requirePlace } from '../cluster/zookeeper/assignments';
 import { placeShifted, type RackedBroker } from '../cluster/placement/shiftedPlacer';
 import { collides, hasCollisionChars, topicNameProblem } from '../model/topicNames';
 import { failure, noError, type Failure } from '../protocol/errors';
@@ -11,6 +11,11 @@ import { serverOrder, zooKeeperAnswers } from './zooKeeper';
 
 /** What the tools wait for a connection to ZooKeeper, ms. */
 const connectionTimeoutMs = 30_000;
+
+/** Partitions that a tool can place before its heap of 256 MB is full: each takes some 150 bytes. */
+const maxPlacedPartitions = 1_500_000;
+/** What a tool says then. */
+export const fullHeap = 'Java heap space';
 
 /** What a client by ZooKeeper stands on. */
 export interface ZooKeeperEnvironment {
@@ -86,6 +91,8 @@ export class ZooKeeperAdmin {
     if ('errorCode' in placed) return placed;
     const problem = this.nameProblem(name);
     if (problem.errorCode !== 'NONE') return problem;
+    const wrong = newAssignmentProblem(placed.assignments);
+    if (wrong) return wrong;
     this.zooKeeper.writeTopic(name, placed.assignments, configs);
     return noError;
   }
@@ -177,8 +184,12 @@ export class ZooKeeperAdmin {
     const { words } = this.environment.profile;
     if (replicationFactor > brokers.length)
       return failure('INVALID_REPLICATION_FACTOR', words.tooFewBrokers(replicationFactor, brokers.length));
+    if (partitions > maxPlacedPartitions) return failure('UNKNOWN_SERVER_ERROR', fullHeap);
     const placedOn = rackAware ? brokers : brokers.map(({ id }) => ({ id, rack: null }));
-    return { assignments: placeShifted(placedOn, partitions, replicationFactor, this.environment.chance, start) };
+    const placed = () => placeShifted(placedOn, partitions, replicationFactor, this.environment.chance, start);
+    if (!start) return { assignments: placeNew(partitions, placed) };
+    requirePlace(start.startPartition + partitions);
+    return { assignments: placed() };
   }
 
   /** AdminZkClient.validateTopicCreate */

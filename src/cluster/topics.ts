@@ -24,19 +24,24 @@ export function createTopic(
   topic: NewTopic,
   configProblem: (configs: Readonly<Record<string, string>>) => Failure | undefined,
 ): { readonly ok: { readonly topicId: string } } | Failure {
+  const { topics } = turn.controller;
+  const partitions = topic.partitions ?? Number(controllerConfig(turn, 'num.partitions'));
   let assignments: Assignments = [];
   const checks: Readonly<Record<CreationCheck, () => Failure | undefined>> = {
+    count: () => topics.countProblem(topic.assignments?.length ?? partitions),
     name: () => invalidName(turn, topic.name) ?? collidingName(turn, topic.name),
     existing: () => existing(turn, topic.name),
     configs: () => configProblem(topic.configs),
     replicas: () => {
-      const outcome = newReplicas(turn, topic);
+      const replicationFactor = topic.replicationFactor ?? Number(controllerConfig(turn, 'default.replication.factor'));
+      const outcome = topics.newReplicas(turn, topic.assignments, partitions, replicationFactor);
       if ('errorCode' in outcome) return outcome;
       assignments = outcome.ok;
       return undefined;
     },
+    assignment: () => topics.assignmentProblem(assignments, Object.keys(topic.configs).length),
   };
-  for (const check of turn.controller.topics.creationChecks) {
+  for (const check of topics.creationChecks) {
     const problem = checks[check]();
     if (problem) return problem;
   }
@@ -48,12 +53,16 @@ export function createTopic(
   return { ok: { topicId } };
 }
 
-/** Adds partitions up to `count`; `byHand` are the new ones' replicas, if they are given. */
+/**
+ * Adds partitions up to `count`; `byHand` are the new ones' replicas, if they are given.
+ * @param room records that the request may still make: partitions beyond them fail it, those before them stay
+ */
 export function createPartitions(
   turn: Turn,
   topic: Topic,
   count: number,
   byHand: Assignments | undefined,
+  room: number,
 ): Failure | undefined {
   const { topics, partitions } = turn.controller;
   const { words } = turn.profile;
@@ -63,10 +72,12 @@ export function createPartitions(
   const current = existing.length;
   if (count < current) return failure('INVALID_PARTITIONS', words.partitionsNotIncreased(topic.name, current, count));
   if (count === current) return failure('INVALID_PARTITIONS', words.partitionsUnchanged(current));
-  const placed = topics.addedReplicas(turn, byHand, existing, count - current);
+  const added = count - current;
+  const placed = topics.addedReplicas(turn, byHand, existing, byHand ? added : Math.min(added, room));
   if ('errorCode' in placed) return placed;
-  partitions.start(turn, topic, new Map(placed.ok.map((replicas, index) => [current + index, replicas])));
-  return undefined;
+  const fitting = placed.ok.slice(0, room).map((replicas, index) => [current + index, replicas] as const);
+  partitions.start(turn, topic, new Map(fitting));
+  return added > room ? failure('UNKNOWN_SERVER_ERROR') : undefined;
 }
 
 /** What is wrong with a name by itself. */
@@ -94,10 +105,4 @@ function existing(view: ClusterView, name: string): Failure | undefined {
     'TOPIC_ALREADY_EXISTS',
     topic.deleting ? words.topicMarkedForDeletion(name) : words.topicAlreadyExists(name),
   );
-}
-
-function newReplicas(turn: Turn, topic: NewTopic): { readonly ok: Assignments } | Failure {
-  const partitions = topic.partitions ?? Number(controllerConfig(turn, 'num.partitions'));
-  const replicationFactor = topic.replicationFactor ?? Number(controllerConfig(turn, 'default.replication.factor'));
-  return turn.controller.topics.newReplicas(turn, topic.assignments, partitions, replicationFactor);
 }

@@ -99,13 +99,24 @@ export interface PartitionControl {
 /** Replicas of partitions that are made, in the order of their numbers. */
 export type Assignments = readonly (readonly number[])[];
 
-/** What a new topic is checked for: whether the name can be one, whether it is taken, its configurations, and where its replicas go. */
-export type CreationCheck = 'name' | 'existing' | 'configs' | 'replicas';
+/**
+ * What a new topic is checked for: how many partitions it is to have, whether the name can be one, whether it is taken, its
+ * configurations, where its replicas go, and then all of these replicas together.
+ */
+export type CreationCheck = 'count' | 'name' | 'existing' | 'configs' | 'replicas' | 'assignment';
 
 /** Topics: how they are made, where their replicas go, and how they are deleted. */
 export interface TopicControl {
   /** In which order a new topic is checked: the first that fails is told. */
   readonly creationChecks: readonly CreationCheck[];
+  /** Why a topic cannot have so many partitions, however it is made. */
+  countProblem(partitions: number): Failure | undefined;
+  /** What is wrong with the replicas of all partitions of a new topic with so many configurations. */
+  assignmentProblem(assignments: Assignments, configs: number): Failure | undefined;
+  /** Records that one request may make; of partitions that are added, those that fit are there although the request fails. */
+  readonly recordsPerRequest: number;
+  /** So many partitions to place at once fill the controller's memory: a request with such a topic fails whole, and it has resigned. */
+  isOverloaded(turn: Turn, partitions: number): boolean;
   /** A request to make partitions is answered when each of them has a leader (ZooKeeper's DelayedCreatePartitions). */
   readonly creationWaitsForLeaders: boolean;
   /** Replicas of a new topic: those given by hand, if they hold, or placed. */

@@ -8,6 +8,7 @@ import {
   type RecordReaders,
 } from '../model/records';
 import { extend } from '../log/lineage';
+import { noLeader } from '../model/cluster';
 import type { ReplicaLog, StoredBatch } from '../model/log';
 import { idsFromText, lineageFromText, lineageText } from './rows';
 import type { StateView } from './stateView';
@@ -323,7 +324,7 @@ export class Replay {
         record.leaderEpoch,
         record.partitionEpoch,
         record.controllerEpoch,
-        record.replicas[0],
+        preferred(record.replicas),
       );
     this.addReplicas(topic, record.partitionId, record.replicas);
   }
@@ -355,7 +356,7 @@ export class Replay {
     if (record.recovering !== undefined) set('recovering = ?, ', Number(record.recovering));
     if (record.replicas) {
       set('replicas = ?, ', record.replicas.join());
-      set('preferred = ?, ', record.replicas[0]);
+      set('preferred = ?, ', preferred(record.replicas));
       const before = this.view
         .sql('SELECT replicas FROM partition WHERE topic = ? AND partition = ?')
         .get(topic, record.partitionId) as { replicas: string };
@@ -396,4 +397,9 @@ export class Replay {
       );
     return key;
   }
+}
+
+/** The preferred leader; ZooKeeper takes a partition without any replica. */
+function preferred(replicas: readonly number[]): number {
+  return replicas[0] ?? noLeader;
 }

@@ -97,6 +97,14 @@ export function handOver(turn: Turn): void {
   if (hasMajority(turn) && successor) takeOffice(turn, successor.id, active.epoch + 1);
 }
 
+/** A leader that goes on as a follower after a fault of its own, such as full memory: another one has the next epoch. */
+export function resign(turn: Turn): void {
+  const active = turn.activeController();
+  const complete = completeVoters(turn, active);
+  const successor = complete.find(({ id }) => id !== active.id) ?? complete[0];
+  if (successor) takeOffice(turn, successor.id, active.epoch + 1);
+}
+
 /** Notes that the leader or its majority is gone, or back in time. */
 function noteQuorum(turn: Turn): void {
   const active = turn.activeController();

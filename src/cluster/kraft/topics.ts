@@ -2,23 +2,43 @@ import { failure, type Failure } from '../../protocol/errors';
 import { aliveBrokerIds, isBroker, registeredBrokerIds } from '../../model/liveness';
 import type { Assignments, TopicControl, Turn } from '../../model/turn';
 import { placeStriped } from '../placement/stripedPlacer';
+import { resign } from './quorum';
 import { replicaListProblem } from './replicaLists';
 
-/** QuorumController.MAX_RECORDS_PER_USER_OP guards one request. */
-const maxPartitionsPerRequest = 10_000;
+/** QuorumController.MAX_RECORDS_PER_USER_OP */
+const recordsPerRequest = 10_000;
+/** Partitions that a controller with the stock heap of 1 GB can place before its memory is full: 3 to 5 million, measured. */
+const maxPlacedPartitions = 4_000_000;
 
 /**
  * Topics as the quorum's active controller makes and deletes them (ReplicationControlManager.createTopic,
  * createPartitions).
  */
 export const kraftTopics: TopicControl = {
-  creationChecks: ['name', 'existing', 'configs', 'replicas'],
+  creationChecks: ['count', 'name', 'existing', 'configs', 'replicas', 'assignment'],
   creationWaitsForLeaders: false,
+  recordsPerRequest,
+
+  // ReplicationControlManager.validateTotalNumberOfPartitions
+  countProblem: (partitions) =>
+    partitions > recordsPerRequest
+      ? failure('POLICY_VIOLATION', 'Excessively large number of partitions per request.')
+      : undefined,
+
+  // The topic's record, those of its configurations, and one for each partition (BoundedListTooLongException).
+  assignmentProblem: ({ length }, configs) =>
+    1 + configs + length > recordsPerRequest
+      ? failure('POLICY_VIOLATION', 'Unable to perform excessively large batch operation.')
+      : undefined,
+
+  isOverloaded(turn, partitions) {
+    const isOverloaded = partitions > maxPlacedPartitions;
+    if (isOverloaded) resign(turn);
+    return isOverloaded;
+  },
 
   newReplicas(turn, byHand, partitions, replicationFactor) {
     if (byHand) return manualProblem(turn, byHand, undefined, 0) ?? { ok: byHand };
-    if (partitions > maxPartitionsPerRequest)
-      return failure('POLICY_VIOLATION', 'Excessively large number of partitions per request.');
     const outcome = place(turn, partitions, replicationFactor);
     return 'errorCode' in outcome && outcome.errorMessage !== null
       ? failure(

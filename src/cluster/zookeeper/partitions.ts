@@ -3,6 +3,7 @@ import { controllerConfig } from '../../model/effectiveConfig';
 import { aliveBrokerIds } from '../../model/liveness';
 import { noLeader, type Partition } from '../../model/cluster';
 import type { PartitionControl } from '../../model/turn';
+import { requireRoom } from './assignments';
 import { resumeDeletions } from './deletions';
 import {
   cancelReassignment,
@@ -27,6 +28,9 @@ const firstBalanceDelayMs = 2000;
  */
 export const zooKeeperPartitions: PartitionControl = {
   start(turn, topic, assignments) {
+    const known = turn.topic(topic.name);
+    const before = known ? turn.partitions(known) : [];
+    requireRoom([...before.map(({ partition, replicas }) => [partition, replicas] as const), ...assignments]);
     const alive = aliveBrokerIds(turn);
     const { epoch } = turn.activeController();
     for (const [partitionId, replicas] of assignments) {

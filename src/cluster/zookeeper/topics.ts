@@ -2,18 +2,31 @@ import { failure, type Failure } from '../../protocol/errors';
 import { aliveBrokerIds, isAlive, isBroker } from '../../model/liveness';
 import type { Assignments, ClusterView, TopicControl, Turn } from '../../model/turn';
 import { placeShifted, type ShiftStart } from '../placement/shiftedPlacer';
-import { addedAssignmentProblem, unknownBrokersProblem } from './addedAssignment';
 import { resumeDeletions } from './deletions';
+import {
+  addedAssignmentProblem,
+  newAssignmentProblem,
+  placeNew,
+  requirePlace,
+  unknownBrokersProblem,
+} from './assignments';
 import { isBeingReassigned } from './reassignment';
 import { isStarted } from './znodeTree';
+
+/** Partitions that a broker with the stock heap of 1 GB can place before its memory is full: each takes some 150 bytes. */
+const maxPlacedPartitions = 6_000_000;
 
 /**
  * Topics as ZooKeeper's brokers make them, and its controller deletes them (kafka.server.ZkAdminManager,
  * kafka.zk.AdminZkClient).
  */
 export const zooKeeperTopics: TopicControl = {
-  creationChecks: ['existing', 'replicas', 'name', 'configs'],
+  creationChecks: ['existing', 'replicas', 'name', 'assignment', 'configs'],
   creationWaitsForLeaders: true,
+  countProblem: () => undefined,
+  assignmentProblem: newAssignmentProblem,
+  recordsPerRequest: Number.POSITIVE_INFINITY,
+  isOverloaded: () => false,
 
   newReplicas(turn, byHand, partitions, replicationFactor) {
     // Replicas by hand are taken as they are, also on brokers that do not exist.
@@ -79,7 +92,11 @@ function place(
   start?: ShiftStart,
 ): { readonly ok: Assignments } | Failure {
   const brokers = liveBrokers(turn).map(({ id, rack }) => ({ id, rack }));
-  return replicationFactor > brokers.length
-    ? failure('INVALID_REPLICATION_FACTOR', turn.profile.words.tooFewBrokers(replicationFactor, brokers.length))
-    : { ok: placeShifted(brokers, partitions, replicationFactor, turn.chance, start) };
+  if (replicationFactor > brokers.length)
+    return failure('INVALID_REPLICATION_FACTOR', turn.profile.words.tooFewBrokers(replicationFactor, brokers.length));
+  if (partitions > maxPlacedPartitions) return failure('UNKNOWN_SERVER_ERROR');
+  const placed = () => placeShifted(brokers, partitions, replicationFactor, turn.chance, start);
+  if (!start) return { ok: placeNew(partitions, placed) };
+  requirePlace(start.startPartition + partitions);
+  return { ok: placed() };
 }

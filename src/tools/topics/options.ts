@@ -222,8 +222,11 @@ function readReplicaAssignment(line: Line, version: ToolVersion): TopicsOptions[
       );
     }
   }
-  return assignment;
+  return assignment.length > 0 || keepsEmptyAssignment[version] ? assignment : undefined;
 }
+
+/** Of nothing but commas there is nothing left: later that is as good as no option, at first it is an assignment without partitions. */
+const keepsEmptyAssignment: Readonly<Record<ToolVersion, boolean>> = { '2.8': true, '3.9': false, '4.3': false };
 
 /** Scala 2.8 shows an array: its type and a hash, which is chance in the real tool. */
 const brokerListText: Readonly<Record<ToolVersion, (brokers: readonly number[]) => string>> = {

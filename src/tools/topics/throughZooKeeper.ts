@@ -1,5 +1,5 @@
 import { exceptionOf, type JavaException } from '../../clients/exceptions';
-import type { ZooKeeperAdmin } from '../../clients/zooKeeperAdmin';
+import { fullHeap, type ZooKeeperAdmin } from '../../clients/zooKeeperAdmin';
 import type { Failure } from '../../protocol/errors';
 import { checkTopicConfigs } from '../../cluster/configs/checkTopicConfigs';
 import { isInternalTopic } from '../../model/topicNames';
@@ -34,6 +34,8 @@ export const topicsThroughZooKeeper: Readonly<Record<TopicsOptions['action'], Ac
       );
     }
     const { partitions, replicationFactor, replicaAssignment: assignments } = options;
+    if (!assignments && (partitions === undefined || replicationFactor === undefined))
+      return { exception: 'java.util.NoSuchElementException', message: 'None.get' };
     const configs = new Map(options.configs);
     const result = admin.createTopic({ name, partitions, replicationFactor, assignments, configs }, options.rackAware);
     if (result.errorCode === 'TOPIC_ALREADY_EXISTS' && options.ifNotExists) return undefined;
@@ -170,8 +172,9 @@ function configProblem(context: ToolContext, options: TopicsOptions): JavaExcept
   return failure && { exception: failure.exceptionClass, message: failure.message };
 }
 
-/** Brokers that have no rack are the tool's own complaint, not a server's. */
+/** Brokers that have no rack are the tool's own complaint, not a server's, and so is its own memory. */
 function thrownFor(failure: Failure): JavaException {
+  if (failure.errorMessage === fullHeap) return { exception: 'java.lang.OutOfMemoryError', message: fullHeap };
   return failure.errorCode === 'UNKNOWN_SERVER_ERROR'
     ? adminOperation(failure.errorMessage ?? '')
     : exceptionOf(failure);
