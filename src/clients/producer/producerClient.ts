@@ -7,6 +7,7 @@ import type { Properties } from '../configDef';
 import type { ClientEnvironment } from '../environment';
 import type { JavaException } from '../exceptions';
 import { ProducerMetadata, type PartitionLeader } from './producerMetadata';
+import { logLine } from '../../text/logLine';
 import { readProducerSettings, type ProducerSettings } from './producerSettings';
 import { Sender, type ProducerIdentity, type ReadyBatch } from './sender';
 
@@ -64,6 +65,11 @@ export class ProducerClient {
     const { clientId, transactionalId, maxBlockMs, requestTimeoutMs } = settings;
     const transactional = transactionalId === undefined ? '' : `, transactionalId=${transactionalId}`;
     const prefix = `[Producer clientId=${clientId}${transactional}] `;
+    if (settings.raisesDeliveryTimeout) {
+      const told = `delivery.timeout.ms should be equal to or larger than linger.ms + request.timeout.ms. Setting it to ${settings.deliveryTimeoutMs}.`;
+      const logger = 'org.apache.kafka.clients.producer.KafkaProducer';
+      environment.log(logLine(environment.clock.nowMs, 'WARN', prefix + told, logger));
+    }
     const cluster = new ClusterMetadata({ environment, addresses, clientId, prefix });
     return new ProducerClient(environment, settings, new ProducerMetadata(cluster, maxBlockMs, requestTimeoutMs));
   }
@@ -73,14 +79,23 @@ export class ProducerClient {
     const partitions = this.metadata.partitionsOf(record.topic);
     if ('thrown' in partitions) return callback(partitions.thrown);
     const size = serializedSize(record.key, record.value, record.headers);
-    const { maxRequestSize } = this.settings;
-    if (size > maxRequestSize) {
-      return callback({
-        exception: 'org.apache.kafka.common.errors.RecordTooLargeException',
-        message: `The message is ${size} bytes when serialized which is larger than ${maxRequestSize}, which is the value of the max.request.size configuration.`,
-      });
-    }
+    const tooLarge = this.tooLarge(size);
+    if (tooLarge) return callback(tooLarge);
     this.add(record, partitions, callback);
+  }
+
+  /** KafkaProducer.ensureValidRecordSize */
+  private tooLarge(size: number): JavaException | undefined {
+    const { maxRequestSize, bufferMemory } = this.settings;
+    if (size <= Math.min(maxRequestSize, bufferMemory)) return undefined;
+    const limit =
+      size > maxRequestSize
+        ? `${maxRequestSize}, which is the value of the max.request.size configuration.`
+        : 'the total memory buffer you have configured with the buffer.memory configuration.';
+    return {
+      exception: 'org.apache.kafka.common.errors.RecordTooLargeException',
+      message: `The message is ${size} bytes when serialized which is larger than ${limit}`,
+    };
   }
 
   /** From now on records belong to this producer's transactions. */

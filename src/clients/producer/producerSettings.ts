@@ -17,8 +17,11 @@ export interface ProducerSettings {
   readonly transactionTimeoutMs: number;
   readonly batchSize: number;
   readonly maxRequestSize: number;
+  readonly bufferMemory: number;
   readonly lingerMs: number;
   readonly deliveryTimeoutMs: number;
+  /** Lingering and one request took longer than what is the default, so that was raised. */
+  readonly raisesDeliveryTimeout: boolean;
   readonly requestTimeoutMs: number;
   readonly maxBlockMs: number;
   readonly retryBackoffMs: number;
@@ -62,6 +65,7 @@ function read(properties: Properties, idempotentByDefault: boolean): ProducerSet
     transactionTimeoutMs: number('transaction.timeout.ms', 60_000),
     batchSize: number('batch.size', 16384),
     maxRequestSize: number('max.request.size', 1048576),
+    bufferMemory: number('buffer.memory', 33554432, 'LONG'),
     lingerMs: number('linger.ms', 0, 'LONG'),
     deliveryTimeoutMs: number('delivery.timeout.ms', 120_000),
     requestTimeoutMs: number('request.timeout.ms', 30_000),
@@ -76,12 +80,14 @@ function read(properties: Properties, idempotentByDefault: boolean): ProducerSet
     acks,
     number('max.in.flight.requests.per.connection', 5, 'INT', 1),
   );
-  const least = settings.lingerMs + settings.requestTimeoutMs;
+  const least = Math.min(settings.lingerMs + settings.requestTimeoutMs, int32Max);
   if (settings.deliveryTimeoutMs < least && properties.has('delivery.timeout.ms'))
     throw new ConstructionRefused(
       'delivery.timeout.ms should be equal to or larger than linger.ms + request.timeout.ms',
     );
-  return { ...settings, isIdempotent, deliveryTimeoutMs: Math.max(settings.deliveryTimeoutMs, least) };
+  const raisesDeliveryTimeout = settings.deliveryTimeoutMs < least;
+  const deliveryTimeoutMs = raisesDeliveryTimeout ? least : settings.deliveryTimeoutMs;
+  return { ...settings, isIdempotent, deliveryTimeoutMs, raisesDeliveryTimeout };
 }
 
 /** ProducerConfig.postProcessAndValidateIdempotenceConfigs: what was asked for is refused, what is only the default is given up. */

@@ -1,10 +1,19 @@
 import { throwableText, type JavaException } from '../../clients/exceptions';
 import { ProducerClient } from '../../clients/producer/producerClient';
 import { TransactionalProducer } from '../../clients/producer/transactionalProducer';
+import { LimitReached } from '../../jvm/limit';
+import type { ToolVersion } from '../../parsing/toolVersion';
 import { failInJvm, takeOptions } from '../failures';
 import type { Tool, ToolContext } from '../tool';
 import { parseProducerPerfTestOptions, type ProducerPerfTestOptions } from './options';
 import { PerfStats } from './stats';
+
+const most = { records: 1_000_000, bytes: 1_000_000_000, seconds: 10_000 } as const;
+/** Whether a record that was not written is one of those "sent". */
+const countsFailures: Readonly<Record<ToolVersion, boolean>> = { '2.8': true, '3.9': false, '4.3': false };
+/** Java's longest array, and what about fits into the tool's heap of 512 MB. */
+const longestArray = 2147483645;
+const heapBytes = 500_000_000;
 
 /**
  * kafka-producer-perf-test (org.apache.kafka.tools.ProducerPerformance). Sending takes no time here; a throughput makes
@@ -19,6 +28,7 @@ export const producerPerfTest: Tool = (context) => {
   );
   if ('exitCode' in parsed) return parsed.exitCode;
   const { options } = parsed;
+  checkSize(options);
   const payloads = readPayloads(context, options);
   if ('thrown' in payloads) return uncaught(payloads.thrown);
   const properties = new Map(options.producerProperties);
@@ -30,9 +40,47 @@ export const producerPerfTest: Tool = (context) => {
     options.transactionDurationMs === undefined
       ? undefined
       : new TransactionalProducer(producer, properties.get('transactional.id')!);
-  const failed = transactions?.init() ?? run(context, options, producer, transactions, payloads.of);
+  const failed =
+    transactions?.init() ??
+    noArray(options) ??
+    noStatistics(options.numRecords) ??
+    run(context, options, producer, transactions, payloads.of);
   return failed ? uncaught(failed) : 0;
 };
+
+/** The real tool would fill a disk, or run for days. */
+function checkSize({ numRecords, payload, throughput }: ProducerPerfTestOptions): void {
+  if (payload.kind === 'size' && payload.bytes > heapBytes) return;
+  const bytes = payload.kind === 'size' ? numRecords * payload.bytes : 0;
+  const seconds = throughput > 0 ? numRecords / throughput : 0;
+  const excess =
+    numRecords > most.records
+      ? `${numRecords} records, and a simulated cluster takes a million at once`
+      : bytes > most.bytes
+        ? `${bytes} bytes, and a simulated cluster takes a thousand million at once`
+        : seconds > most.seconds
+          ? `${Math.round(seconds)} seconds, and no more than ten thousand are simulated`
+          : undefined;
+  if (excess !== undefined) throw new LimitReached(`This asks for ${excess}. Nothing was written.`);
+}
+
+/** Why the JVM cannot make the array of a record's bytes. */
+function noArray({ payload }: ProducerPerfTestOptions): JavaException | undefined {
+  const bytes = payload.kind === 'size' ? payload.bytes : 0;
+  if (bytes < 0) return { exception: 'java.lang.NegativeArraySizeException', message: String(bytes) };
+  if (bytes <= heapBytes) return undefined;
+  const message = bytes > longestArray ? 'Requested array size exceeds VM limit' : 'Java heap space';
+  return { exception: 'java.lang.OutOfMemoryError', message };
+}
+
+/** What goes wrong up to 3.9 when the statistics of no record are set up: a division, an array, and that array's first element. */
+function noStatistics(numRecords: number): JavaException | undefined {
+  if (numRecords > 0) return undefined;
+  if (numRecords === 0) return { exception: 'java.lang.ArithmeticException', message: '/ by zero' };
+  return numRecords === -1
+    ? { exception: 'java.lang.ArrayIndexOutOfBoundsException', message: 'Index 0 out of bounds for length 0' }
+    : { exception: 'java.lang.NegativeArraySizeException', message: String((numRecords + 1) | 0) };
+}
 
 function run(
   context: ToolContext,
@@ -52,10 +100,8 @@ function run(
     const payload = payloadOf(index);
     if (inTransaction === 0) transactionStartMs = clock.nowMs;
     const record = (thrown: JavaException | undefined) => {
-      if (thrown) {
-        context.err(throwableText(thrown));
-        return;
-      }
+      if (thrown) context.err(throwableText(thrown));
+      if (thrown && !countsFailures[context.profile.toolVersion]) return;
       stats.count(payload.length);
       if (index >= options.warmupRecords) steady?.count(payload.length);
     };
@@ -118,6 +164,8 @@ function letters(bytes: number): () => Uint8Array {
   const next = generator();
   return () => {
     const payload = new Uint8Array(bytes);
+    // Nobody ever sees more than a broker reads at once (socket.request.max.bytes).
+    if (bytes > 104857600) return payload;
     for (let i = 0; i < bytes; i++) payload[i] = 65 + (next() % 26);
     return payload;
   };

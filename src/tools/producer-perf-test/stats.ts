@@ -24,7 +24,7 @@ export class PerfStats {
   /** A line each time the reporting interval is over. */
   report(nowMs: number): string | undefined {
     const elapsedMs = nowMs - this.windowStartMs;
-    if (elapsedMs < this.intervalMs) return undefined;
+    if (elapsedMs < this.intervalMs || this.windowRecords === 0) return undefined;
     const line =
       `${this.windowRecords}${this.name} records sent, ${rate(this.windowRecords, elapsedMs).toFixed(1)} ` +
       `records/sec (${megabytes(this.windowBytes, elapsedMs)} MB/sec), 0.0 ms avg latency, 0.0 ms max latency.`;
@@ -38,8 +38,8 @@ export class PerfStats {
     const elapsedMs = Math.max(1, nowMs - this.startMs);
     return (
       `${this.records}${this.name} records sent, ${rate(this.records, elapsedMs).toFixed(6)} records/sec ` +
-      `(${megabytes(this.bytes, elapsedMs)} MB/sec), 0.00 ms avg latency, 0.00 ms max latency, 0 ms 50th, 0 ms 95th, ` +
-      '0 ms 99th, 0 ms 99.9th.'
+      `(${megabytes(this.bytes, elapsedMs)} MB/sec), ${this.records === 0 ? 'NaN' : '0.00'} ms avg latency, ` +
+      '0.00 ms max latency, 0 ms 50th, 0 ms 95th, 0 ms 99th, 0 ms 99.9th.'
     );
   }
 }
