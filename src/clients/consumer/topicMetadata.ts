@@ -1,4 +1,3 @@
-import { compileJavaPattern } from '../../jvm/pattern';
 import type { MetadataResponseTopic } from '../../protocol/messages/metadata';
 import type { NodeConnection } from '../../protocol/network';
 import { logLine } from '../../text/logLine';
@@ -9,7 +8,7 @@ import { ConsumerFailure } from './consumerFailure';
 /** What a consumer subscribes to: topics by name, or all whose names match. */
 export type TopicSubscription =
   | { readonly kind: 'topics'; readonly topics: readonly string[] }
-  | { readonly kind: 'pattern'; readonly pattern: string };
+  | { readonly kind: 'pattern'; readonly matches: (topic: string) => boolean };
 
 /** Topics as a consumer knows them (org.apache.kafka.clients.consumer.internals.ConsumerMetadata). */
 export class TopicMetadata {
@@ -25,7 +24,7 @@ export class TopicMetadata {
   /** Asks for metadata, which makes a missing topic where that is allowed, and says what is wrong with it. @throws ConsumerFailure */
   subscribed(connection: NodeConnection, subscription: TopicSubscription): readonly string[] {
     const isByName = subscription.kind === 'topics';
-    const names = isByName ? subscription.topics : this.matching(connection, subscription.pattern);
+    const names = isByName ? subscription.topics : this.matching(connection, subscription.matches);
     for (let attempt = 0; ; attempt++) {
       const answers = this.cluster.topics(connection, names, isByName, this.requestTimeoutMs);
       const failed = answers.filter(({ errorCode }) => errorCode !== 'NONE');
@@ -60,15 +59,13 @@ export class TopicMetadata {
     return found && found.leaderId >= 0 ? this.cluster.node(found.leaderId) : undefined;
   }
 
-  private matching(connection: NodeConnection, pattern: string): readonly string[] {
-    const compiled = compileJavaPattern(pattern);
-    if (compiled.kind === 'error') return [];
+  private matching(connection: NodeConnection, matches: (topic: string) => boolean): readonly string[] {
     // exclude.internal.topics is on by default.
     const asked = this.cluster.ask(connection, 'Metadata', { topics: null }, this.requestTimeoutMs, ({ topics }) =>
       Array.from(topics, ({ name, isInternal = false }) => ({ name: name ?? '', isInternal })),
     );
     const names = asked.value ?? [];
-    return names.filter(({ name, isInternal }) => !isInternal && compiled.matches(name)).map(({ name }) => name);
+    return names.filter(({ name, isInternal }) => !isInternal && matches(name)).map(({ name }) => name);
   }
 
   private warnOfMetadata(errors: string): void {

@@ -2,6 +2,7 @@ import { ConsumerClient, type Subscription } from '../../clients/consumer/consum
 import { ConsumerFailure } from '../../clients/consumer/consumerFailure';
 import type { ConsumedRecord } from '../../clients/consumer/fetcher';
 import { throwableText, type JavaException } from '../../clients/exceptions';
+import { compileJavaPattern } from '../../jvm/pattern';
 import type { ToolVersion } from '../../parsing/toolVersion';
 import { logLine } from '../../text/logLine';
 import { takeOptions } from '../failures';
@@ -37,17 +38,24 @@ export const consoleConsumer: Tool = async (context) => {
   );
   if ('exitCode' in parsed) return parsed.exitCode;
   const { options } = parsed;
-  const consumer = ConsumerClient.create(context.environment, options.consumerProperties, subscriptionOf(options));
-  if ('thrown' in consumer) {
-    log(context, 'Unknown error when running consumer: ', consumer.thrown);
+  const fail = (thrown: JavaException) => {
+    log(context, 'Unknown error when running consumer: ', thrown);
     return 1;
-  }
+  };
+  const pattern = compileJavaPattern(options.include ?? '');
+  const matches = pattern.kind === 'pattern' ? pattern.matches : () => false;
+  const subscription = subscriptionOf(options, matches);
+  const consumer = ConsumerClient.create(context.environment, options.consumerProperties, subscription);
+  if ('thrown' in consumer) return fail(consumer.thrown);
   if (
     context.profile.hintsAtConsumerProtocol &&
     options.partition === undefined &&
     (options.consumerProperties.get('group.protocol') ?? 'classic').toLowerCase() === 'classic'
   )
     context.err(protocolHint);
+  // The pattern is made when the consumer is there, to subscribe with.
+  if (options.topic === undefined && pattern.kind === 'error')
+    return fail({ exception: 'java.util.regex.PatternSyntaxException', message: pattern.message });
   const count = await consume(context, consumer, options);
   consumer.close();
   context.err(`Processed a total of ${count} messages`);
@@ -88,8 +96,11 @@ async function consume(
   return count;
 }
 
-function subscriptionOf({ topic, include, partition, offset }: ConsoleConsumerOptions): Subscription {
-  if (topic === undefined) return { kind: 'pattern', pattern: include ?? '' };
+function subscriptionOf(
+  { topic, partition, offset }: ConsoleConsumerOptions,
+  matches: (topic: string) => boolean,
+): Subscription {
+  if (topic === undefined) return { kind: 'pattern', matches };
   return partition === undefined
     ? { kind: 'topics', topics: [topic] }
     : { kind: 'partition', topic, partition, offset };

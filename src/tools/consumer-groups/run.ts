@@ -79,6 +79,8 @@ function act(session: Session, words: GroupsWords, options: ConsumerGroupsOption
 function validateRegex(context: ToolContext, regex: string): number {
   const compiled = compileJavaPattern(regex);
   if (compiled.kind === 'error') {
+    if (compiled.message.startsWith('Stack overflow'))
+      return failInJvm(context, { exception: 'java.lang.StackOverflowError', message: null });
     context.out(
       `The regular expression \`${regex}\` is invalid: ` +
         `${compiled.message.split('\n')[0]?.replace(/ near index \d+$/, '')}.`,
