@@ -179,19 +179,99 @@ export function drawer(seed: number): (bound: number) => number {
   };
 }
 
-const recorded = recordedCommands().filter(({ tool }) => tool in tools);
+const broker = 'localhost:9092';
+const server = `--bootstrap-server ${broker}`;
+const producer = `--producer-props bootstrap.servers=${broker}`;
+/** What the recordings seldom or never do. */
+const more: readonly string[] = [
+  `kafka-consumer-groups ${server} --describe --group g --members --verbose`,
+  `kafka-consumer-groups ${server} --describe --group g --offsets --timeout 5000`,
+  `kafka-consumer-groups ${server} --describe --all-groups --state`,
+  `kafka-consumer-groups ${server} --reset-offsets --group g --topic foo --shift-by 1 --execute`,
+  `kafka-consumer-groups ${server} --reset-offsets --group g --topic foo:0,1 --to-offset 1 --dry-run`,
+  `kafka-consumer-groups ${server} --reset-offsets --group g --topic foo --to-datetime 2026-01-01T00:00:00.0 --execute`,
+  `kafka-consumer-groups ${server} --reset-offsets --group g --all-topics --by-duration PT1H --export`,
+  `kafka-consumer-groups ${server} --reset-offsets --group g --from-file f.csv --execute`,
+  `kafka-consumer-groups ${server} --delete-offsets --group g --topic foo`,
+  `kafka-consumer-groups ${server} --delete --group g`,
+  `kafka-consumer-groups ${server} --list --state Empty --type classic`,
+  `kafka-consumer-groups --validate-regex f.*`,
+  `kafka-console-consumer ${server} --topic foo --partition 0 --offset 1 --max-messages 1 --timeout-ms 1000`,
+  `kafka-console-consumer ${server} --include f.* --from-beginning --timeout-ms 1000`,
+  `kafka-console-consumer ${server} --whitelist f.* --from-beginning --timeout-ms 1000`,
+  `kafka-console-consumer ${server} --topic foo --from-beginning --timeout-ms 1000 --property print.key=true`,
+  `kafka-console-consumer ${server} --topic foo --group g --consumer-property auto.offset.reset=none --timeout-ms 10`,
+  `kafka-console-producer ${server} --topic foo --producer-property acks=1 --batch-size 10 --timeout 10`,
+  `kafka-console-producer ${server} --topic foo --reader-property parse.headers=true --request-timeout-ms 1000`,
+  `kafka-producer-perf-test --topic t --num-records 5 --record-size 10 --throughput 2 ${producer} acks=1`,
+  `kafka-producer-perf-test --topic t --num-records 5 --payload-file f.txt --throughput -1 ${producer}`,
+  `kafka-producer-perf-test --topic t --num-records 5 --record-size 9 --throughput 9 --transactional-id x ${producer}`,
+  `kafka-delete-records ${server} --offset-json-file f.json`,
+  `kafka-log-dirs ${server} --describe --broker-list 1,2 --topic-list foo`,
+  'kafka-dump-log --files /var/kafka/data-1/foo-0/00000000000000000000.log --print-data-log --deep-iteration',
+  `kafka-get-offsets ${server} --topic-partitions foo:0,bar:0-1 --time -1`,
+  'kafka-get-offsets --broker-list localhost:9092 --topic foo --partitions 0,1 --time earliest',
+  `kafka-transactions ${server} find-hanging --topic foo --partition 0 --max-transaction-timeout 1`,
+  `kafka-transactions ${server} abort --topic foo --partition 0 --start-offset 0`,
+  `kafka-transactions ${server} abort --topic foo --partition 0 --producer-id 1 --producer-epoch 0`,
+  `kafka-transactions ${server} list --duration-filter 1`,
+  `kafka-features ${server} upgrade --feature metadata.version=20`,
+  `kafka-features ${server} downgrade --metadata 3.8-IV0 --unsafe`,
+  'kafka-storage format -t MkU3OEVBNTcwNTJENDM2Qg -c server.properties --ignore-formatted',
+  'kafka-storage info -c server.properties',
+  `kafka-cluster unregister ${server} --id 3`,
+  `kafka-metadata-quorum ${server} describe --replication --human-readable`,
+  `kafka-metadata-quorum ${server} remove-controller --controller-id 101 --controller-directory-id x`,
+  `kafka-leader-election ${server} --election-type preferred --path-to-json-file f.json`,
+  `kafka-reassign-partitions ${server} --reassignment-json-file f.json --execute --throttle 1000 --timeout 1000`,
+  `kafka-reassign-partitions ${server} --topics-to-move-json-file f.json --broker-list 1,2 --generate`,
+  'kafka-preferred-replica-election --zookeeper localhost:2181 --path-to-json-file f.json',
+  'zookeeper-shell localhost:2181 get -s /brokers/ids/1',
+  'zookeeper-shell localhost:2181 create -s /x data',
+  'zookeeper-shell localhost:2181 set -v 0 /x data',
+];
+
+type Call = Pick<OddCommand, 'tool' | 'argv'>;
+const calls = new Map<string, Call[]>();
+const written = more.map((line) => ({ tool: line.split(' ')[0]!, argv: line.split(' ').slice(1) }));
+for (const call of [...recordedCommands().filter(({ tool }) => tool in tools), ...written, ...written])
+  calls.set(call.tool, [...(calls.get(call.tool) ?? []), call]);
 const files = recordedFiles();
-const optionsOf = new Map<string, string[]>();
-for (const { tool, argv } of recorded) {
-  const options = optionsOf.get(tool) ?? [];
-  optionsOf.set(tool, options);
-  for (const word of argv) if (word.startsWith('--') && !options.includes(word)) options.push(word);
+
+/** The options of each tool in the cluster's version, by its help. */
+export async function optionsOf(session: ClusterSession): Promise<ReadonlyMap<string, readonly string[]>> {
+  const options = new Map<string, readonly string[]>();
+  for (const tool of Object.keys(tools)) {
+    const { out } = await runHere(session, { tool, argv: ['--help'], file: undefined, input: '' });
+    options.set(tool, [...new Set(out.match(/(?<![\w-])--[a-z][\w.-]*/g) ?? ['--help'])]);
+  }
+  return options;
+}
+
+/** Topics foo, bar and t, with records, and what group g has read of them. */
+export async function fill(session: ClusterSession): Promise<void> {
+  const run = (line: string, input = '') => {
+    const [tool = '', ...argv] = line.split(' ');
+    return runHere(session, { tool, argv: [...argv, '--bootstrap-server', 'localhost:9092'], file: undefined, input });
+  };
+  await run('kafka-topics --create --topic foo --replica-assignment 1:2:3,2:3:1');
+  await run('kafka-topics --create --topic bar --replica-assignment 2:1');
+  await run('kafka-topics --create --topic t --replica-assignment 1:2:3');
+  await run(
+    'kafka-console-producer --topic foo --property parse.key=true --property key.separator=:',
+    'a:1\nb:2\nc:3\n',
+  );
+  await run('kafka-console-producer --topic t', '1\n2\n3\n');
+  await run('kafka-console-consumer --topic foo --from-beginning --group g --timeout-ms 3000');
 }
 
 /** A recorded command with one to three of its words made odd, and so what it reads. */
-export function oddCommand(draw: (bound: number) => number): OddCommand {
+export function oddCommand(
+  draw: (bound: number) => number,
+  options: ReadonlyMap<string, readonly string[]>,
+): OddCommand {
   const pick = <T>(from: readonly T[]): T => from[draw(from.length)]!;
-  const { tool, argv: original } = pick(recorded);
+  const { tool, argv: original } = pick(calls.get(pick([...calls.keys()]))!);
   const argv = original.map((word, index) => {
     const known = { '--topic': ['foo', 'bar', 't'], '--group': ['g'], '--entity-name': ['1', 'foo'] }[
       original[index - 1] ?? ''
@@ -201,11 +281,13 @@ export function oddCommand(draw: (bound: number) => number): OddCommand {
   // Mostly one value of an option, which gets furthest.
   const values = argv
     .map((_, index) => index)
-    .filter((index) => argv[index - 1]?.startsWith('--') && !argv[index]!.startsWith('--'));
+    .filter((index) => argv[index - 1]?.startsWith('--') && !argv[index]!.startsWith('--'))
+    .filter((index) => !argv[index - 1]!.startsWith('--bootstrap') || draw(10) === 0);
   const replaceValue = values.length > 0 && draw(3) > 0;
   if (replaceValue) argv[pick(values)] = pick(odd);
   for (let i = replaceValue ? draw(2) * draw(2) : 1 + draw(2); i > 0; i--) {
-    const at = draw(Math.max(1, argv.length));
+    const from = argv[0] === '--bootstrap-server' && draw(5) > 0 ? 2 : 0;
+    const at = from + draw(Math.max(1, argv.length - from));
     const word = argv[at] ?? '';
     const changes = [
       () => argv.splice(at, 1, word.startsWith('--') && draw(3) > 0 ? word : pick(odd)),
@@ -217,11 +299,11 @@ export function oddCommand(draw: (bound: number) => number): OddCommand {
           word.replace(/\d+/, () => pick(odd)),
         ),
       () => argv.splice(at, 1, draw(2) === 0 ? word + pick(odd) : pick(odd) + word),
-      () => argv.splice(at, 0, pick([...optionsOf.get(tool)!, '--help']), pick(odd)),
+      () => argv.splice(at, 0, pick(options.get(tool)!), pick(odd)),
       () => argv.splice(at, 0, pick(odd)),
       () => argv.splice(at, 0, word, word),
       () => argv.splice(at, 1),
-      () => argv.push(...pick(recorded).argv.slice(draw(4))),
+      () => argv.push(...pick(calls.get(tool)!).argv.slice(draw(4))),
       () =>
         argv.splice(
           at,

@@ -103,7 +103,7 @@ const nodeActions: Readonly<Record<string, (turn: Turn, node: ClusterNode) => un
   resume: resumeNode,
 };
 
-/** Makes a cluster, lets `use` work with it, and removes its file. */
+/** Makes a cluster, lets `use` work with it, and removes its file, after a promise when that has come. */
 export function withCluster<T>(
   cluster: { readonly profile: ProfileId; readonly brokers: number; readonly seed: number },
   use: (session: ClusterSession) => T,
@@ -127,12 +127,20 @@ export function withCluster<T>(
     wallClock,
   );
   const session = new ClusterSession(openDatabase(path), path, wallClock);
-  try {
-    return use(session);
-  } finally {
+  const end = () => {
     session.close();
     rmSync(folder, { recursive: true, force: true });
+  };
+  let result: T;
+  try {
+    result = use(session);
+  } catch (error) {
+    end();
+    throw error;
   }
+  if (result instanceof Promise) return result.finally(end) as T;
+  end();
+  return result;
 }
 
 /** One step; what is refused is refused, as for a user. Requests to a controller that is not there are not sent. */

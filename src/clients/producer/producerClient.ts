@@ -66,7 +66,9 @@ export class ProducerClient {
     const transactional = transactionalId === undefined ? '' : `, transactionalId=${transactionalId}`;
     const prefix = `[Producer clientId=${clientId}${transactional}] `;
     if (settings.raisesDeliveryTimeout) {
-      const told = `delivery.timeout.ms should be equal to or larger than linger.ms + request.timeout.ms. Setting it to ${settings.deliveryTimeoutMs}.`;
+      const told =
+        'delivery.timeout.ms should be equal to or larger than linger.ms + request.timeout.ms. ' +
+        `Setting it to ${settings.deliveryTimeoutMs}.`;
       const logger = 'org.apache.kafka.clients.producer.KafkaProducer';
       environment.log(logLine(environment.clock.nowMs, 'WARN', prefix + told, logger));
     }

@@ -97,7 +97,7 @@ export function handOver(turn: Turn): void {
   if (hasMajority(turn) && successor) takeOffice(turn, successor.id, active.epoch + 1);
 }
 
-/** A leader that goes on as a follower after a fault of its own, such as full memory: another one has the next epoch. */
+/** A leader goes on as a follower after a fault of its own, such as full memory: another one has the next epoch. */
 export function resign(turn: Turn): void {
   const active = turn.activeController();
   const complete = completeVoters(turn, active);

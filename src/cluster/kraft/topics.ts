@@ -7,7 +7,7 @@ import { replicaListProblem } from './replicaLists';
 
 /** QuorumController.MAX_RECORDS_PER_USER_OP */
 const recordsPerRequest = 10_000;
-/** Partitions that a controller with the stock heap of 1 GB can place before its memory is full: 3 to 5 million, measured. */
+/** Partitions that a controller with the stock heap of 1 GB can place before it is full: 3 to 5 million, measured. */
 const maxPlacedPartitions = 4_000_000;
 
 /**

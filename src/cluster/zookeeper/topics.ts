@@ -13,7 +13,7 @@ import {
 import { isBeingReassigned } from './reassignment';
 import { isStarted } from './znodeTree';
 
-/** Partitions that a broker with the stock heap of 1 GB can place before its memory is full: each takes some 150 bytes. */
+/** Partitions that a broker with the stock heap of 1 GB can place before it is full: each takes some 150 bytes. */
 const maxPlacedPartitions = 6_000_000;
 
 /**

@@ -73,7 +73,7 @@ function noArray({ payload }: ProducerPerfTestOptions): JavaException | undefine
   return { exception: 'java.lang.OutOfMemoryError', message };
 }
 
-/** What goes wrong up to 3.9 when the statistics of no record are set up: a division, an array, and that array's first element. */
+/** What goes wrong up to 3.9 with the statistics of no record: a division, an array, and that array's first element. */
 function noStatistics(numRecords: number): JavaException | undefined {
   if (numRecords > 0) return undefined;
   if (numRecords === 0) return { exception: 'java.lang.ArithmeticException', message: '/ by zero' };

@@ -225,7 +225,7 @@ function readReplicaAssignment(line: Line, version: ToolVersion): TopicsOptions[
   return assignment.length > 0 || keepsEmptyAssignment[version] ? assignment : undefined;
 }
 
-/** Of nothing but commas there is nothing left: later that is as good as no option, at first it is an assignment without partitions. */
+/** Of nothing but commas there is nothing left: at first no partitions, later as good as no option. */
 const keepsEmptyAssignment: Readonly<Record<ToolVersion, boolean>> = { '2.8': true, '3.9': false, '4.3': false };
 
 /** Scala 2.8 shows an array: its type and a hash, which is chance in the real tool. */
