@@ -42,7 +42,10 @@ export function openTransactions(batches: readonly BatchHeader[]): ReadonlyMap<n
   return open;
 }
 
-/** Where a consumer's world ends: the high watermark, or below it the first record of an open transaction (last stable offset). */
+/**
+ * Where a consumer's world ends: the high watermark, or below it the first record of an open transaction (last stable
+ * offset).
+ */
 export function readableEnd(view: ClusterView, partition: Partition, isolation: Isolation): number {
   const log = leaderLog(view, partition);
   return stableEnd(log, isolation === 'read_committed' ? transactional(view, partition, log) : []);
@@ -80,7 +83,10 @@ export class EndMarkers {
   }
 }
 
-/** Aborted transactions of which something may stand between two offsets (ProducerStateManager's aborted index), by their markers. */
+/**
+ * Aborted transactions of which something may stand between two offsets (ProducerStateManager's aborted index), by
+ * their markers.
+ */
 export function abortedTransactions(
   view: ClusterView,
   partition: Partition,
@@ -103,7 +109,10 @@ export function abortedTransactions(
   return aborted;
 }
 
-/** Records that a consumer gets, from an offset on: no control records, and when it reads committed ones, none that were aborted. */
+/**
+ * Records that a consumer gets, from an offset on: no control records, and when it reads committed ones, none that were
+ * aborted.
+ */
 export function* readRecords(
   view: ClusterView,
   partition: Partition,

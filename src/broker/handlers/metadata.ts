@@ -8,7 +8,10 @@ import type { MetadataRequest, MetadataResponse, MetadataResponseTopic } from '.
 import { announcedTopics } from '../announced';
 import type { Handler } from '../handler';
 
-/** Metadata: living brokers, the controller's id and topics that brokers know; a missing one is made where that is allowed. */
+/**
+ * Metadata: living brokers, the controller's id and topics that brokers know; a missing one is made where that is
+ * allowed.
+ */
 export const metadataHandler: Handler<'Metadata'> = {
   by: 'broker',
   answer: (view, request) => respond(view, request, (name) => unknown(view, name)),
