@@ -1,9 +1,9 @@
 import { findPartition } from '../model/findPartition';
 import { logDirsOf } from '../cluster/logDirs';
 import { batchesOf } from '../log/read';
+import { asRecordBatch } from '../log/storedBatch';
 import type { StoredBatch } from '../model/log';
-
-export type { StoredBatch };
+import type { RecordBatch } from '../protocol/recordBatch';
 import type { ClusterHost } from './host';
 
 /** meta.properties of a log directory. */
@@ -14,6 +14,9 @@ export interface MetaProperties {
   /** 0 of ZooKeeper's brokers, 1 of KRaft's nodes. */
   readonly version: 0 | 1;
 }
+
+/** A batch in a log's file. */
+export type FileBatch = RecordBatch & Pick<StoredBatch, 'control'>;
 
 /** The simulated nodes' disks, for the tools that look into directories and files instead of asking a broker. */
 export class Disks {
@@ -38,7 +41,7 @@ export class Disks {
    * The batches of a log's only segment by its path, as /var/kafka/data-1/t-0/00000000000000000000.log; undefined where
    * there is no such file.
    */
-  batches(path: string): readonly StoredBatch[] | undefined {
+  batches(path: string): readonly FileBatch[] | undefined {
     const match = /^(.*)\/([^/]+)-(\d+)\/0{20}\.log$/.exec(path);
     if (!match) return undefined;
     const [, dir, name = '', partition] = match;
@@ -47,7 +50,7 @@ export class Disks {
       const found = findPartition(view, { topic: name, partition: Number(partition) });
       if (!broker || !found?.replicas.includes(broker.id)) return undefined;
       const log = view.replicaLogs(found).get(broker.id);
-      return log ? [...batchesOf(view, found, log, 0)] : [];
+      return log ? Array.from(batchesOf(view, found, log, 0), asRecordBatch) : [];
     });
   }
 }

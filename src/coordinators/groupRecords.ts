@@ -1,4 +1,4 @@
-import { BinaryReader, BinaryWriter } from '../protocol/binary';
+import { BinaryReader, BinaryWriter, BufferUnderflow } from '../protocol/binary';
 import {
   decodeAssignment,
   decodeSubscription,
@@ -110,23 +110,31 @@ function encodeGroup(group: GroupMetadata): Uint8Array {
   return writer.done();
 }
 
-/** What a record of __consumer_offsets says. */
-export function decodeGroupRecord(key: Uint8Array, value: Uint8Array | null): GroupRecord {
+/**
+ * What a record of __consumer_offsets says; undefined where it is none of a coordinator's: a key of another version, or
+ * bytes that end too early. A coordinator passes over it (GroupMetadataManager, "Unknown message key with version").
+ */
+export function decodeGroupRecord(key: Uint8Array, value: Uint8Array | null): GroupRecord | undefined {
+  try {
+    return decodeKnown(key, value);
+  } catch (error) {
+    if (error instanceof BufferUnderflow) return undefined;
+    throw error;
+  }
+}
+
+function decodeKnown(key: Uint8Array, value: Uint8Array | null): GroupRecord | undefined {
   const reader = new BinaryReader(key);
-  if (reader.int16() === groupKeyVersion)
-    return { kind: 'group', group: reader.text() ?? '', value: value && decodeGroup(value) };
-  return {
-    kind: 'offset',
-    group: reader.text() ?? '',
-    topic: reader.text() ?? '',
-    partition: reader.int32(),
-    value: value && decodeOffset(value),
-  };
+  const version = reader.int16();
+  const group = version >= 0 && version <= groupKeyVersion ? reader.text() : null;
+  if (group === null) return undefined;
+  if (version === groupKeyVersion) return { kind: 'group', group, value: value && decodeGroup(value) };
+  const [topic, partition] = [reader.text() ?? '', reader.int32()];
+  return { kind: 'offset', group, topic, partition, value: value && decodeOffset(value) };
 }
 
 function decodeOffset(value: Uint8Array): CommittedOffset {
-  const reader = new BinaryReader(value);
-  reader.int16();
+  const reader = valueReader(value);
   return {
     offset: reader.int64(),
     leaderEpoch: reader.int32(),
@@ -136,8 +144,7 @@ function decodeOffset(value: Uint8Array): CommittedOffset {
 }
 
 function decodeGroup(value: Uint8Array): GroupMetadata {
-  const reader = new BinaryReader(value);
-  reader.int16();
+  const reader = valueReader(value);
   return {
     protocolType: reader.text() ?? '',
     generation: reader.int32(),
@@ -146,6 +153,13 @@ function decodeGroup(value: Uint8Array): GroupMetadata {
     stateTimestampMs: reader.int64(),
     members: reader.array(decodeMember),
   };
+}
+
+/** Behind a value's version, which is the one that coordinators write here. */
+function valueReader(value: Uint8Array): BinaryReader {
+  const reader = new BinaryReader(value);
+  if (reader.int16() !== valueVersion) throw new BufferUnderflow();
+  return reader;
 }
 
 function decodeMember(reader: BinaryReader): GroupMember {

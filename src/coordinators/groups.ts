@@ -12,7 +12,9 @@ import {
 import { coordinatorOf, writeToCoordinator } from './internalTopics';
 import { offsetsTopic } from '../model/topicNames';
 import { batchesOf, leaderLog } from '../log/read';
-import { decodeRecords } from '../protocol/records';
+import type { StoredBatch } from '../model/log';
+import { CorruptBatchError } from '../protocol/recordBatch';
+import { decodeRecords, type LogRecord } from '../protocol/records';
 import { isServed } from '../log/replication';
 
 /** A group's state as ListGroups and DescribeGroups name it; between two rebalances it is empty or stable. */
@@ -35,9 +37,9 @@ export function groupsIn(view: ClusterView, partition: Partition): ReadonlyMap<s
   >();
   for (const batch of batchesOf(view, partition, leaderLog(view, partition))) {
     if (batch.control !== 'none') continue;
-    for (const { key, value } of decodeRecords(batch)) {
-      if (key === null) continue;
-      const record = decodeGroupRecord(key, value);
+    for (const { key, value } of readableRecords(batch)) {
+      const record = key && decodeGroupRecord(key, value);
+      if (!record) continue;
       let group = groups.get(record.group);
       if (!group) groups.set(record.group, (group = { id: record.group, metadata: undefined, offsets: new Map() }));
       if (record.kind === 'group') group.metadata = record.value ?? undefined;
@@ -48,6 +50,15 @@ export function groupsIn(view: ClusterView, partition: Partition): ReadonlyMap<s
     }
   }
   return groups;
+}
+
+/** A batch's records up to the first that is damaged. */
+function* readableRecords(batch: StoredBatch): Iterable<LogRecord> {
+  try {
+    yield* decodeRecords(batch);
+  } catch (error) {
+    if (!(error instanceof CorruptBatchError)) throw error;
+  }
 }
 
 /** All groups whose coordinator is up, with the coordinator's id. */

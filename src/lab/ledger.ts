@@ -4,6 +4,8 @@ import { isInternalTopic } from '../model/topicNames';
 import { holds } from '../log/lineage';
 import type { ReplicaLog } from '../model/log';
 import { EndMarkers } from '../log/read';
+import { asRecordBatch } from '../log/storedBatch';
+import { CorruptBatchError, requireIntact } from '../protocol/recordBatch';
 import { decodeRecords, type LogRecord } from '../protocol/records';
 import { ledgerBatches, Losses, type LedgerBatch, type LossEvent } from '../store/ledgerRows';
 import type { StateView } from '../store/stateView';
@@ -120,13 +122,26 @@ function* recordsOf(view: StateView, topic: Topic): Iterable<Judged> {
       markers = new EndMarkers(view.transactionalBatches(partition));
     }
     const aborted = markers.isAborted(batch);
-    for (const record of decodeRecords(batch)) {
+    for (const record of intactRecords(partition, batch)) {
       const heldBy = partition.replicas.filter((id) => isHeld(logs.get(id), batch, record));
       const known = fateOf(partition, logs, batch, record);
       const fate = known === 'committed' && aborted ? 'aborted' : known;
       const lostBy = fate === 'lost' ? (losses ??= new Losses(view, topic)).after(batch) : undefined;
       yield { partition, batch, record, heldBy, fate, lostBy };
     }
+  }
+}
+
+/** @throws LabRefusal where the file is damaged */
+function* intactRecords({ topic, partition }: Partition, batch: LedgerBatch): Iterable<LogRecord> {
+  try {
+    requireIntact(asRecordBatch(batch));
+    yield* decodeRecords(batch);
+  } catch (error) {
+    if (!(error instanceof CorruptBatchError)) throw error;
+    throw new LabRefusal(
+      `${topic}-${partition} is damaged at offset ${batch.baseOffset}: ${error.message}. What else is damaged is told by: kafka-lab verify`,
+    );
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { clusterViolations, EpochWatch, invariants, type Violation } from '../cluster/invariants';
 import { damaged } from '../store/fileErrors';
+import { batchDamage } from '../store/batchDamage';
 import { fileProblems, tablesOtherThanReplayed } from '../store/rebuild';
 import type { StateView } from '../store/stateView';
 import { printEnvelope } from '../text/envelope';
@@ -60,6 +61,10 @@ function verify(view: StateView): Check[] {
   });
   return [
     { says: 'The file is sound', broken: damage },
+    {
+      says: 'Every batch of records is what was written, and no log has a hole',
+      broken: Array.from(batchDamage(view), ({ where, found }) => `${where}: ${found}`),
+    },
     { says: 'Time never goes back, and nothing happened later than the clock shows', broken: untimely },
     ...Object.entries(invariants).map(([name, says]) => ({
       says,

@@ -6,6 +6,7 @@ import { holds } from './lineage';
 import { batchOverheadBytes } from '../protocol/recordBatch';
 import { emptyLog, type Acks, type StoredBatch } from '../model/log';
 import { effectiveMinIsr, replicate } from './replication';
+import { checksumOf } from './storedBatch';
 
 /** A batch as a producer sends it: its place in the log is not known yet. */
 export interface ProducedBatch {
@@ -18,6 +19,8 @@ export interface ProducedBatch {
   readonly isTransactional: boolean;
   readonly control: StoredBatch['control'];
   readonly records: Uint8Array;
+  /** As the producer sent it; what the leader writes itself gets its own. */
+  readonly checksum?: number;
 }
 
 /**
@@ -98,14 +101,14 @@ function append(
   acknowledged: boolean,
 ): StoredBatch {
   const log = turn.replicaLogs(partition).get(partition.leader) ?? emptyLog(partition.leader);
-  const { recordCount, ...header } = batch;
-  const stored: StoredBatch = {
+  const { recordCount, checksum, ...header } = batch;
+  const placed = {
     ...header,
     leaderEpoch: partition.leaderEpoch,
     baseOffset: log.endOffset,
     lastOffset: log.endOffset + recordCount - 1,
-    acks,
   };
+  const stored: StoredBatch = { ...placed, acks, checksum: checksum ?? checksumOf(placed) };
   turn.keepBatch(partition, stored);
   turn.emit({
     type: 'AppendRecord',

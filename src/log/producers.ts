@@ -2,7 +2,7 @@ import type { Partition } from '../model/cluster';
 import type { ClusterView } from '../model/turn';
 import { javaHashOrder, javaLongHash } from '../jvm/hashOrder';
 import { holds } from './lineage';
-import { decodeRecords } from '../protocol/records';
+import { markerEpoch } from './storedBatch';
 import { leaderLog, openTransactions, transactional } from './read';
 
 /** One producer as a replica knows it (ProducerStateEntry). */
@@ -33,12 +33,11 @@ export function producersOf(view: ClusterView, partition: Partition): readonly P
     if (!last || last.maxTimestampMs + expirationMs < view.nowMs) return [];
     const data = held.find(({ control }) => control === 'none');
     const marker = held.find(({ control }) => control !== 'none');
-    const [end] = marker ? decodeRecords(marker) : [];
     return [
       {
         producerId,
         producerEpoch: last.producerEpoch,
-        coordinatorEpoch: end?.value ? Buffer.from(end.value).readInt32BE(2) : -1,
+        coordinatorEpoch: marker ? markerEpoch(marker) : -1,
         lastSequence:
           data && data.producerEpoch === last.producerEpoch
             ? data.baseSequence + data.lastOffset - data.baseOffset

@@ -57,6 +57,8 @@ export interface BatchHeader {
 /** A batch with its records, encoded as Kafka does (message format v2, without the batch's header, not compressed). */
 export interface StoredBatch extends BatchHeader {
   readonly records: Uint8Array;
+  /** CRC-32C of its header's fields and its records, made when it was written. */
+  readonly checksum: number;
 }
 
 /** The log of a replica that holds nothing yet. */

@@ -44,7 +44,13 @@ export class BinaryWriter {
   }
 }
 
-/** Reads what BinaryWriter wrote, from the start. */
+/** There are fewer bytes than the fields need (java.nio.BufferUnderflowException), or a length that none can have. */
+export class BufferUnderflow extends Error {}
+
+/**
+ * Reads what BinaryWriter wrote, from the start.
+ * @throws BufferUnderflow
+ */
 export class BinaryReader {
   private readonly buffer: Buffer;
   private at = 0;
@@ -54,35 +60,42 @@ export class BinaryReader {
   }
 
   int16(): number {
-    this.at += 2;
-    return this.buffer.readInt16BE(this.at - 2);
+    return this.buffer.readInt16BE(this.take(2));
   }
 
   int32(): number {
-    this.at += 4;
-    return this.buffer.readInt32BE(this.at - 4);
+    return this.buffer.readInt32BE(this.take(4));
   }
 
   int64(): number {
-    this.at += 8;
-    return Number(this.buffer.readBigInt64BE(this.at - 8));
+    return Number(this.buffer.readBigInt64BE(this.take(8)));
   }
 
   text(): string | null {
     const length = this.int16();
     if (length < 0) return null;
-    this.at += length;
-    return this.buffer.toString('utf8', this.at - length, this.at);
+    const start = this.take(length);
+    return this.buffer.toString('utf8', start, start + length);
   }
 
   bytes(): Uint8Array {
     const length = this.int32();
-    this.at += length;
-    return this.buffer.subarray(this.at - length, this.at);
+    const start = this.take(length);
+    return this.buffer.subarray(start, start + length);
   }
 
-  /** An array's elements, each read by `read`. */
+  /** An array's elements, each of at least a byte, read by `read`. */
   array<T>(read: (reader: this) => T): T[] {
-    return Array.from({ length: this.int32() }, () => read(this));
+    const length = this.int32();
+    if (length < 0 || length > this.buffer.length - this.at) throw new BufferUnderflow();
+    return Array.from({ length }, () => read(this));
+  }
+
+  /** Where the next bytes start. */
+  private take(count: number): number {
+    const start = this.at;
+    if (count < 0 || count > this.buffer.length - start) throw new BufferUnderflow();
+    this.at += count;
+    return start;
   }
 }

@@ -23,10 +23,25 @@ export interface RecordBatch {
   readonly recordCount: number;
   /** The records as they are encoded, compressed where the batch is. */
   readonly records: Uint8Array;
+  /** CRC-32C of all from the attributes on, as it stands in the header. */
+  readonly checksum: number;
 }
 
-/** Bytes that are no whole batch, or not the ones that its checksum was made of (CorruptRecordException). */
-export class CorruptBatchError extends Error {}
+/** What a checksum is made of. */
+export type CheckedBatch = Omit<RecordBatch, 'leaderEpoch' | 'checksum'>;
+
+const corruptRecordException = 'org.apache.kafka.common.errors.CorruptRecordException';
+
+/** Bytes that are no whole batch, or not the ones that its checksum was made of; the message is Kafka's. */
+export class CorruptBatchError extends Error {
+  constructor(
+    message: string,
+    /** The Java class that says so. */
+    readonly exception: string = corruptRecordException,
+  ) {
+    super(message);
+  }
+}
 
 const magic = 2;
 const compressionMask = 0x07;
@@ -52,47 +67,92 @@ const at = {
   recordCount: 57,
 } as const;
 
-/** The bytes of a batch, with its checksum. */
-export function encodeBatch(batch: RecordBatch): Uint8Array {
-  const bytes = Buffer.allocUnsafe(batchOverheadBytes + batch.records.length);
+/** The bytes of a batch. Where no checksum is given it gets its own. */
+export function encodeBatch(batch: Omit<RecordBatch, 'checksum'>, checksum = batchChecksum(batch)): Uint8Array {
+  const bytes = Buffer.allocUnsafe(batchSize(batch));
+  const fields = new DataView(bytes.buffer, bytes.byteOffset);
+  fields.setBigInt64(0, whole(batch.baseOffset));
+  fields.setInt32(at.length, bytes.length - at.leaderEpoch);
+  fields.setInt32(at.leaderEpoch, batch.leaderEpoch);
+  fields.setInt8(at.magic, magic);
+  fields.setUint32(at.checksum, checksum);
+  bytes.set(checkedHeader(batch), at.attributes);
+  bytes.set(batch.records, batchOverheadBytes);
+  return bytes;
+}
+
+/** What a damaged file has instead of a number becomes none: the checksum tells. */
+function whole(value: number): bigint {
+  return Number.isSafeInteger(value) ? BigInt(value) : 0n;
+}
+
+/** Bytes of a batch on disk and on the wire. */
+export function batchSize({ records }: Pick<RecordBatch, 'records'>): number {
+  return batchOverheadBytes + records.length;
+}
+
+/** The checksum that belongs to a batch's content. */
+export function batchChecksum(batch: CheckedBatch): number {
+  return crc32c([checkedHeader(batch), batch.records]);
+}
+
+/**
+ * Looks whether a batch is the one that was written (DefaultRecordBatch.ensureValid).
+ * @throws CorruptBatchError
+ */
+export function requireIntact(batch: RecordBatch): void {
+  requireChecksum(batch.checksum, batchChecksum(batch));
+}
+
+function requireChecksum(stored: number, computed: number): void {
+  if (computed !== stored)
+    throw new CorruptBatchError(`Record is corrupt (stored crc = ${stored}, computed crc = ${computed})`);
+}
+
+/** Whether a batch is the one that was written. */
+export function isIntact(batch: RecordBatch): boolean {
+  return batchChecksum(batch) === batch.checksum;
+}
+
+/** The header's fields that the checksum is made of. */
+function checkedHeader(batch: CheckedBatch): Uint8Array {
+  const bytes = new Uint8Array(batchOverheadBytes - at.attributes);
+  const fields = new DataView(bytes.buffer);
   const attributes =
     batch.compression | (batch.isTransactional ? transactionalFlag : 0) | (batch.isControl ? controlFlag : 0);
-  bytes.writeBigInt64BE(BigInt(batch.baseOffset), 0);
-  bytes.writeInt32BE(bytes.length - at.leaderEpoch, at.length);
-  bytes.writeInt32BE(batch.leaderEpoch, at.leaderEpoch);
-  bytes[at.magic] = magic;
-  bytes.writeInt16BE(attributes, at.attributes);
-  bytes.writeInt32BE(batch.lastOffset - batch.baseOffset, at.lastOffsetDelta);
-  bytes.writeBigInt64BE(BigInt(batch.baseTimestampMs), at.baseTimestamp);
-  bytes.writeBigInt64BE(BigInt(batch.maxTimestampMs), at.maxTimestamp);
-  bytes.writeBigInt64BE(BigInt(batch.producerId), at.producerId);
-  bytes.writeInt16BE(batch.producerEpoch, at.producerEpoch);
-  bytes.writeInt32BE(batch.baseSequence, at.baseSequence);
-  bytes.writeInt32BE(batch.recordCount, at.recordCount);
-  bytes.set(batch.records, batchOverheadBytes);
-  bytes.writeUInt32BE(crc32c([bytes.subarray(at.attributes)]), at.checksum);
+  const place = (field: number) => field - at.attributes;
+  fields.setInt16(0, attributes);
+  fields.setInt32(place(at.lastOffsetDelta), batch.lastOffset - batch.baseOffset);
+  fields.setBigInt64(place(at.baseTimestamp), whole(batch.baseTimestampMs));
+  fields.setBigInt64(place(at.maxTimestamp), whole(batch.maxTimestampMs));
+  fields.setBigInt64(place(at.producerId), whole(batch.producerId));
+  fields.setInt16(place(at.producerEpoch), batch.producerEpoch);
+  fields.setInt32(place(at.baseSequence), batch.baseSequence);
+  fields.setInt32(place(at.recordCount), batch.recordCount);
   return bytes;
 }
 
 /**
  * The batches that stand in these bytes, one after the other; a last one that is cut off is left out, as fetches end.
+ * @param checksCrcs whether their checksums are looked at
  * @throws CorruptBatchError
  */
-export function* decodeBatches(whole: Uint8Array): Iterable<RecordBatch> {
+export function* decodeBatches(whole: Uint8Array, checksCrcs = true): Iterable<RecordBatch> {
   const bytes = Buffer.from(whole.buffer, whole.byteOffset, whole.length);
   for (let start = 0; start + batchOverheadBytes <= bytes.length; ) {
     const size = at.leaderEpoch + bytes.readInt32BE(start + at.length);
-    if (size < batchOverheadBytes) throw new CorruptBatchError(`a batch of ${size} bytes is smaller than its header`);
+    if (size < batchOverheadBytes)
+      throw new CorruptBatchError(`Record size ${size - at.leaderEpoch} is less than the minimum record overhead (14)`);
     if (start + size > bytes.length) return;
-    yield decodeBatch(bytes.subarray(start, start + size));
+    yield decodeBatch(bytes.subarray(start, start + size), checksCrcs);
     start += size;
   }
 }
 
-function decodeBatch(bytes: Buffer): RecordBatch {
-  if (bytes[at.magic] !== magic) throw new CorruptBatchError(`a batch of format ${bytes[at.magic]} is not known`);
-  if (crc32c([bytes.subarray(at.attributes)]) !== bytes.readUInt32BE(at.checksum))
-    throw new CorruptBatchError("a batch's checksum is not that of its content");
+function decodeBatch(bytes: Buffer, checksCrcs: boolean): RecordBatch {
+  if (bytes[at.magic] !== magic) throw new CorruptBatchError(`Invalid magic found in record: ${bytes[at.magic]}`);
+  const checksum = bytes.readUInt32BE(at.checksum);
+  if (checksCrcs) requireChecksum(checksum, crc32c([bytes.subarray(at.attributes)]));
   const attributes = bytes.readInt16BE(at.attributes);
   const baseOffset = Number(bytes.readBigInt64BE(0));
   return {
@@ -109,5 +169,6 @@ function decodeBatch(bytes: Buffer): RecordBatch {
     baseSequence: bytes.readInt32BE(at.baseSequence),
     recordCount: bytes.readInt32BE(at.recordCount),
     records: bytes.subarray(batchOverheadBytes),
+    checksum,
   };
 }

@@ -1,5 +1,4 @@
-import { crc32c } from './crc32c';
-import { batchOverheadBytes } from './recordBatch';
+import { batchOverheadBytes, CorruptBatchError, type RecordBatch } from './recordBatch';
 
 /** A record's header. */
 export interface Header {
@@ -16,20 +15,6 @@ export interface LogRecord {
   readonly headers: readonly Header[];
   /** Bytes that it takes in its batch. */
   readonly sizeInBytes: number;
-}
-
-/** A batch with its records encoded and not compressed, as logs keep it. */
-interface EncodedBatch {
-  readonly baseOffset: number;
-  readonly lastOffset: number;
-  readonly baseTimestampMs: number;
-  readonly maxTimestampMs: number;
-  readonly producerId: number;
-  readonly producerEpoch: number;
-  readonly baseSequence: number;
-  readonly isTransactional: boolean;
-  readonly control: 'none' | 'commit' | 'abort';
-  readonly records: Uint8Array;
 }
 
 const noHeaders: readonly Header[] = [];
@@ -112,46 +97,61 @@ export class BatchBuilder {
   }
 }
 
-/** Bytes of a batch on disk. */
-export function batchSize(batch: Pick<EncodedBatch, 'records'>): number {
-  return batchOverheadBytes + batch.records.length;
-}
-
-/** The records of a batch, in order. */
+/**
+ * The records of a batch, in order. What does not hold ends with an error, never without end.
+ * @throws CorruptBatchError in the words of org.apache.kafka.common.record.DefaultRecord
+ */
 export function* decodeRecords(
-  batch: Pick<EncodedBatch, 'records' | 'baseOffset' | 'baseTimestampMs'>,
+  batch: Pick<RecordBatch, 'records' | 'baseOffset' | 'baseTimestampMs'>,
 ): Iterable<LogRecord> {
   const bytes = Buffer.from(batch.records.buffer, batch.records.byteOffset, batch.records.length);
   let at = 0;
   const varint = (): number => {
     let value = 0;
-    for (let factor = 1; ; factor *= 128) {
+    for (let factor = 1; factor <= greatestFactor; factor *= 128) {
+      if (at >= bytes.length) throw invalid('Found invalid record structure');
       const byte = bytes[at++]!;
       value += (byte & 127) * factor;
       if (byte < 128) return value % 2 === 0 ? value / 2 : -(value + 1) / 2;
     }
+    throw invalid('Found invalid record structure');
   };
   const chunk = (): Uint8Array | null => {
     const length = varint();
     if (length < 0) return null;
+    if (at + length > bytes.length) throw invalid('Found invalid record structure');
     at += length;
     return bytes.subarray(at - length, at);
   };
   while (at < bytes.length) {
     const start = at;
-    varint();
-    at++;
+    const size = varint();
+    const bodyStart = at++;
     const timestampMs = batch.baseTimestampMs + varint();
     const offset = batch.baseOffset + varint();
     const key = chunk();
     const value = chunk();
     const count = varint();
+    if (count < 0) throw invalid(`Found invalid number of record headers ${count}`);
+    if (count > bytes.length - at)
+      throw invalid(`Found invalid number of record headers. ${count} is larger than the remaining size of the buffer`);
     const headers =
       count === 0
         ? noHeaders
         : Array.from({ length: count }, () => ({ key: Buffer.from(chunk() ?? []).toString(), value: chunk() }));
+    if (at - bodyStart !== size)
+      throw invalid(
+        `Invalid record size: expected to read ${size} bytes in record payload, but instead read ${at - bodyStart}`,
+      );
     yield { offset, timestampMs, key, value, headers, sizeInBytes: at - start };
   }
+}
+
+/** A varlong has ten bytes at most; numbers here end at 2 to the 53rd, which eight bytes hold. */
+const greatestFactor = 128 ** 7;
+
+function invalid(message: string): CorruptBatchError {
+  return new CorruptBatchError(message, 'org.apache.kafka.common.InvalidRecordException');
 }
 
 /** A transaction's end marker (ControlRecordType, EndTransactionMarker). */
@@ -161,6 +161,11 @@ export function encodeMarker(control: 'commit' | 'abort', timestampMs: number, c
   value.writeInt32BE(coordinatorEpoch, 2);
   builder.add(timestampMs, Buffer.from([0, 0, 0, control === 'commit' ? 1 : 0]), value);
   return builder.records();
+}
+
+/** The coordinator's epoch in a marker's value; -1 where there is none. */
+export function endMarkerEpoch(value: Uint8Array | null): number {
+  return value && value.length >= 6 ? Buffer.from(value.buffer, value.byteOffset, value.length).readInt32BE(2) : -1;
 }
 
 /**
@@ -200,21 +205,4 @@ function varintSize(value: number): number {
   let size = 1;
   for (; rest > 127; size++) rest = Math.floor(rest / 128);
   return size;
-}
-
-const transactionalFlag = 0x10;
-const controlFlag = 0x20;
-
-/** The checksum in a batch's header: CRC-32C of all that follows it. */
-export function batchChecksum(batch: EncodedBatch): number {
-  const header = Buffer.alloc(40);
-  header.writeInt16BE((batch.isTransactional ? transactionalFlag : 0) | (batch.control === 'none' ? 0 : controlFlag));
-  header.writeInt32BE(batch.lastOffset - batch.baseOffset, 2);
-  header.writeBigInt64BE(BigInt(batch.baseTimestampMs), 6);
-  header.writeBigInt64BE(BigInt(batch.maxTimestampMs), 14);
-  header.writeBigInt64BE(BigInt(batch.producerId), 22);
-  header.writeInt16BE(batch.producerEpoch, 30);
-  header.writeInt32BE(batch.baseSequence, 32);
-  header.writeInt32BE(batch.lastOffset - batch.baseOffset + 1, 36);
-  return crc32c([header, batch.records]);
 }

@@ -1,7 +1,12 @@
+import { checksumOf } from '../log/storedBatch';
+import type { StoredBatch } from '../model/log';
+import { CorruptBatchError } from '../protocol/recordBatch';
+import { decodeRecords } from '../protocol/records';
 import { Statements, type Connection } from './connection';
 import { Retelling } from '../story/retelling';
 import { EventWriter } from './eventRows';
 import { history } from './history';
+import { batchFromRow, type BatchRow } from './rows';
 import { schemaVersion } from './schema';
 
 /** Turns a file of one version of the layout into one of the next. */
@@ -15,6 +20,7 @@ const migrations: Readonly<Record<number, Migration>> = {
   1: (db) => {
     db.exec('CREATE TABLE group_rebalance (id TEXT PRIMARY KEY, data TEXT NOT NULL) WITHOUT ROWID');
     addEvents(db);
+    addChecksums(db);
   },
 };
 
@@ -49,4 +55,28 @@ function addEvents(db: Connection): void {
   const retelling = new Retelling(events.listen, (cause) => events.finish(cause));
   for (const { record, offset, cause } of history(file)) retelling.tell(record, offset, cause.id);
   retelling.finish();
+}
+
+/** Batches have had checksums since version 2. What can't be decoded gets none, so that it is known to be damaged. */
+function addChecksums(db: Connection): void {
+  db.exec('ALTER TABLE batch ADD COLUMN checksum INTEGER NOT NULL DEFAULT 0');
+  const next = db.prepare('SELECT * FROM batch WHERE id > ? ORDER BY id LIMIT 1');
+  const keep = db.prepare('UPDATE batch SET checksum = ? WHERE id = ?');
+  for (let id = 0; ; ) {
+    const row = next.get(id) as (BatchRow & { readonly id: number }) | undefined;
+    if (!row) return;
+    id = row.id;
+    const batch = batchFromRow(row);
+    if (canBeDecoded(batch)) keep.run(checksumOf(batch), id);
+  }
+}
+
+function canBeDecoded(batch: StoredBatch): boolean {
+  try {
+    for (const _ of decodeRecords(batch));
+    return true;
+  } catch (error) {
+    if (error instanceof CorruptBatchError) return false;
+    throw error;
+  }
 }

@@ -241,8 +241,9 @@ export class Replay {
   ): void {
     this.view
       .sql(`INSERT INTO batch (topic, partition, leader_epoch, base_offset, last_offset, record, base_timestamp_ms,
-           max_timestamp_ms, producer_id, producer_epoch, base_sequence, transactional, control, acks, bytes, records)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+           max_timestamp_ms, producer_id, producer_epoch, base_sequence, transactional, control, acks, bytes, records,
+           checksum)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
       .run(
         partition.topicKey,
         partition.partition,
@@ -260,6 +261,7 @@ export class Replay {
         batch.acks,
         batch.records.length,
         batch.records,
+        batch.checksum,
       );
   }
 

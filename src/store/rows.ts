@@ -140,6 +140,7 @@ export interface BatchRow {
   readonly control: StoredBatch['control'];
   readonly acks: Acks;
   readonly records: Uint8Array;
+  readonly checksum: number;
 }
 
 /** "0:0,3:17": epoch and first offset. */
@@ -166,6 +167,9 @@ export function logFromRow(row: LogRow): ReplicaLog {
   };
 }
 
+/** What a damaged file has where bytes should be. */
+const noBytes = new Uint8Array();
+
 export function batchFromRow(row: BatchRow): StoredBatch {
   return {
     leaderEpoch: row.leader_epoch,
@@ -179,7 +183,8 @@ export function batchFromRow(row: BatchRow): StoredBatch {
     isTransactional: row.transactional === 1,
     control: row.control,
     acks: row.acks,
-    records: row.records,
+    records: row.records instanceof Uint8Array ? row.records : noBytes,
+    checksum: row.checksum,
   };
 }
 

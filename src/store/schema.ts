@@ -42,7 +42,8 @@ CREATE TABLE replica (broker INTEGER NOT NULL, topic INTEGER NOT NULL, partition
 CREATE TABLE batch (
   id INTEGER PRIMARY KEY, topic INTEGER NOT NULL, partition INTEGER NOT NULL, leader_epoch INTEGER NOT NULL, base_offset INTEGER NOT NULL, last_offset INTEGER NOT NULL,
   record INTEGER NOT NULL, base_timestamp_ms INTEGER NOT NULL, max_timestamp_ms INTEGER NOT NULL, producer_id INTEGER NOT NULL, producer_epoch INTEGER NOT NULL,
-  base_sequence INTEGER NOT NULL, transactional INTEGER NOT NULL, control TEXT NOT NULL, acks INTEGER NOT NULL, bytes INTEGER NOT NULL, records BLOB NOT NULL);
+  base_sequence INTEGER NOT NULL, transactional INTEGER NOT NULL, control TEXT NOT NULL, acks INTEGER NOT NULL, bytes INTEGER NOT NULL, records BLOB NOT NULL,
+  checksum INTEGER NOT NULL DEFAULT 0);
 CREATE UNIQUE INDEX batch_place ON batch (topic, partition, leader_epoch, base_offset);
 CREATE INDEX batch_producer ON batch (producer_id, topic, partition) WHERE producer_id >= 0;
 CREATE INDEX batch_transactional ON batch (topic, partition, base_offset) WHERE transactional = 1;

@@ -245,7 +245,8 @@ export class StateView extends Statements implements ClusterView {
       const row = next.get(topicKey, partition, epoch, from, endOffset) as BatchRow | undefined;
       if (!row) return;
       yield batchFromRow(row);
-      from = row.last_offset + 1;
+      // Where the file is damaged a batch may end before it starts.
+      from = Math.max(row.base_offset, row.last_offset) + 1;
     }
   }
 

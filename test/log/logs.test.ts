@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { commonEndOffset, epochAt, extend, truncate } from '../../src/log/lineage';
 import { emptyLog, type ReplicaLog, type StoredBatch } from '../../src/model/log';
-import { BatchBuilder, batchSize, decodeRecords } from '../../src/protocol/records';
+import { batchSize } from '../../src/protocol/recordBatch';
+import { BatchBuilder, decodeRecords } from '../../src/protocol/records';
 import { fetchOnce, nextHighWatermark } from '../../src/log/replication';
 
 /** A log whose epochs start at the given offsets: log(1, 7, [0, 0], [2, 5]) has epoch 2 from offset 5 to 7. */
@@ -87,6 +88,7 @@ describe('batches', () => {
       isTransactional: false,
       control: 'none',
       acks: 1,
+      checksum: 0,
     };
   };
 

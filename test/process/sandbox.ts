@@ -50,7 +50,7 @@ export class Sandbox {
 
   /** A shell's line; tools' names are on its PATH. */
   shell(line: string, environment: Readonly<Record<string, string>> = {}): Answer {
-    for (const name of ['kafka-lab', 'kafka-topics', 'kafka-leader-election', 'zookeeper-shell']) this.tool(name);
+    for (const [name] of line.matchAll(/\b(?:kafka-[a-z-]+|zookeeper-shell)\b/g)) this.tool(name);
     const path = `${this.links}:${process.env.PATH}`;
     return this.spawn('bash', ['-c', line], { PATH: path, ...environment });
   }

@@ -1,11 +1,11 @@
+import { asRecordBatch } from '../../log/storedBatch';
 import { abortedTransactions, batchesOf, leaderLog, readableEnd } from '../../log/read';
 import type { Partition } from '../../model/cluster';
-import type { StoredBatch } from '../../model/log';
 import type { ClusterView } from '../../model/turn';
 import type { ErrorCode } from '../../protocol/errors';
 import type { IsolationLevel } from '../../protocol/fields';
 import type { FetchPartition, FetchRequest, FetchResponse, PartitionData } from '../../protocol/messages/records';
-import { batchOverheadBytes, encodeBatch } from '../../protocol/recordBatch';
+import { batchSize, encodeBatch } from '../../protocol/recordBatch';
 import { Held, type Handler } from '../handler';
 import { ledPartition } from '../ledPartition';
 
@@ -34,7 +34,7 @@ function available(view: ClusterView, nodeId: number, { topics, isolationLevel =
       const log = leaderLog(view, partition);
       const end = readableEnd(view, partition, isolationLevel);
       const [first] = batchesOf(view, partition, log, asked.fetchOffset, end);
-      if (first) bytes += size(first);
+      if (first) bytes += batchSize(first);
     }
   }
   return bytes;
@@ -76,9 +76,9 @@ function readPartition(
   let bytes = 0;
   for (const batch of batchesOf(view, partition, log, asked.fetchOffset, end)) {
     // A first batch that is larger than the limit comes whole, so that a consumer gets on (KIP-74).
-    if (bytes > 0 && bytes + size(batch) > limit) break;
-    parts.push(encode(batch));
-    bytes += size(batch);
+    if (bytes > 0 && bytes + batchSize(batch) > limit) break;
+    parts.push(encodeBatch(asRecordBatch(batch), batch.checksum));
+    bytes += batchSize(batch);
     if (bytes >= limit) break;
   }
   return {
@@ -110,17 +110,4 @@ function boundsOf(view: ClusterView, name: string, { partition: number }: FetchP
   const partition = view.partition(view.topic(name)!, number)!;
   const log = leaderLog(view, partition);
   return { logStartOffset: log.startOffset, highWatermark: log.highWatermark };
-}
-
-function size({ records }: StoredBatch): number {
-  return batchOverheadBytes + records.length;
-}
-
-function encode(batch: StoredBatch): Uint8Array {
-  return encodeBatch({
-    ...batch,
-    compression: 0,
-    isControl: batch.control !== 'none',
-    recordCount: batch.lastOffset - batch.baseOffset + 1,
-  });
 }

@@ -1,5 +1,6 @@
 import { appendBatch, checkReplicated, type ProducedBatch } from '../../log/append';
 import { findPartition } from '../../model/findPartition';
+import { isInternalTopic } from '../../model/topicNames';
 import type { ClusterView, Turn } from '../../model/turn';
 import { failure, noError, type ErrorCode, type Failure } from '../../protocol/errors';
 import type { Acks } from '../../protocol/fields';
@@ -26,19 +27,23 @@ interface Write extends Failure {
  */
 export const produceHandler: Handler<'Produce'> = {
   by: 'leader',
-  answer: (turn, { acks, timeoutMs, topicData }, { connection }) => {
+  answer: (turn, { acks, timeoutMs, topicData }, { connection, header }) => {
     let isLost = false;
     const writes = topicData.flatMap(({ name = '', partitionData }) =>
       partitionData.map(({ index, records }) => {
         const losesAnswer = strikes(turn, name, index);
         isLost ||= losesAnswer && acks !== 0;
-        return write(turn, connection.nodeId, { topic: name, partition: index }, acks, records, losesAnswer);
+        const by = { nodeId: connection.nodeId, clientId: header.clientId };
+        return write(turn, by, { topic: name, partition: index }, acks, records, losesAnswer);
       }),
     );
     // The write happens, its answer does not arrive.
     return isLost ? 'disconnect' : answerWhenReplicated(writes, turn.nowMs + timeoutMs);
   },
 };
+
+/** Who may write to internal topics (AdminUtils.AdminClientId); whoever else does would confuse their coordinators. */
+const adminClientId = '__admin_client';
 
 /** Whether somebody wants the answer to this write to be lost (kafka-lab fault lose-ack); the fault strikes once. */
 function strikes(turn: Turn, topic: string, partition: number): boolean {
@@ -50,7 +55,7 @@ function strikes(turn: Turn, topic: string, partition: number): boolean {
 
 function write(
   turn: Turn,
-  nodeId: number,
+  { nodeId, clientId }: { readonly nodeId: number; readonly clientId: string },
   place: { readonly topic: string; readonly partition: number },
   acks: Acks,
   records: Uint8Array | null,
@@ -66,6 +71,8 @@ function write(
   });
   const batch = onlyBatch(records);
   if (typeof batch === 'string') return refused(failure(batch));
+  if (isInternalTopic(place.topic) && clientId !== adminClientId && findPartition(turn, place))
+    return refused(failure('INVALID_TOPIC_EXCEPTION'));
   const partition = ledPartition(turn, nodeId, place);
   if (typeof partition === 'string') return refused(failure(partition));
   const outcome = appendBatch(turn, partition, acks, producedBatch(batch), losesAnswer);
@@ -88,7 +95,10 @@ function onlyBatch(records: Uint8Array | null): RecordBatch | ErrorCode {
 
 function producedBatch(batch: RecordBatch): ProducedBatch {
   const { recordCount, baseTimestampMs, maxTimestampMs, producerId, producerEpoch, baseSequence, records } = batch;
+  // The leader changes nothing that the checksum is made of, but for a count that leaves offsets out.
+  const isKept = batch.lastOffset - batch.baseOffset + 1 === recordCount;
   return {
+    ...(isKept && { checksum: batch.checksum }),
     recordCount,
     baseTimestampMs,
     maxTimestampMs,

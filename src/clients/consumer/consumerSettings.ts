@@ -20,6 +20,8 @@ export interface ConsumerSettings {
   readonly fetchMaxBytes: number;
   readonly partitionMaxBytes: number;
   readonly requestTimeoutMs: number;
+  /** check.crcs: whether checksums of what was fetched are looked at. */
+  readonly checksCrcs: boolean;
 }
 
 /** Checks a consumer's configuration as org.apache.kafka.clients.consumer.ConsumerConfig does. */
@@ -52,6 +54,7 @@ export function readConsumerSettings(
     fetchMaxBytes: number('fetch.max.bytes', 52_428_800),
     partitionMaxBytes: number('max.partition.fetch.bytes', 1_048_576),
     requestTimeoutMs: number('request.timeout.ms', 30_000),
+    checksCrcs: properties.get('check.crcs')?.trim().toLowerCase() !== 'false',
   };
 }
 

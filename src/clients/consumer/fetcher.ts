@@ -1,10 +1,12 @@
 import type { FetchResponse, PartitionData } from '../../protocol/messages/records';
 import type { InFlight } from '../../protocol/network';
 import { perTopic } from '../../protocol/perTopic';
-import { decodeBatches, type RecordBatch } from '../../protocol/recordBatch';
+import { CorruptBatchError, decodeBatches, type RecordBatch } from '../../protocol/recordBatch';
 import { decodeRecords, type LogRecord } from '../../protocol/records';
 import type { TopicPartition } from '../assignors/assignor';
 import type { ClusterMetadata } from '../cluster';
+import type { JavaException } from '../exceptions';
+import { ConsumerFailure } from './consumerFailure';
 import type { ConsumerSettings } from './consumerSettings';
 
 /** A partition that is read, and how far. */
@@ -106,23 +108,43 @@ export class Fetcher {
     return lost;
   }
 
-  /** Records from the position on; control records and, read committed, aborted ones are passed over. */
-  private *readable(
-    position: Position,
-    { records, abortedTransactions }: PartitionData,
-  ): Generator<LogRecord, undefined> {
+  /**
+   * Records from the position on; control records and, read committed, aborted ones are passed over.
+   * @throws ConsumerFailure where what was fetched is damaged
+   */
+  private *readable(position: Position, data: PartitionData): Generator<LogRecord, undefined> {
+    try {
+      yield* this.decoded(position, data);
+    } catch (error) {
+      if (error instanceof CorruptBatchError) throw new ConsumerFailure(cannotGoOn(position));
+      throw error;
+    }
+    return undefined;
+  }
+
+  private *decoded(position: Position, { records, abortedTransactions }: PartitionData): Iterable<LogRecord> {
     const aborted = [...(abortedTransactions ?? [])].sort((a, b) => a.firstOffset - b.firstOffset);
     const abortedProducers = new Set<number>();
-    for (const batch of decodeBatches(records!)) {
+    for (const batch of decodeBatches(records!, this.settings.checksCrcs)) {
       while (aborted[0] && aborted[0].firstOffset <= batch.lastOffset)
         abortedProducers.add(aborted.shift()!.producerId);
       if (batch.isControl) abortedProducers.delete(batch.producerId);
       else if (!(batch.isTransactional && abortedProducers.has(batch.producerId))) yield* recordsFrom(position, batch);
-      position.offset = Math.max(position.offset ?? 0, batch.lastOffset + 1);
+      // Where nobody looks at checksums, a damaged batch may say that it ends before it starts: it is passed all the same.
+      position.offset = Math.max(position.offset ?? 0, batch.baseOffset + 1, batch.lastOffset + 1);
       position.leaderEpoch = batch.leaderEpoch;
     }
-    return undefined;
   }
+}
+
+/** CompletedFetch.fetchRecords */
+function cannotGoOn({ topic, partition }: TopicPartition): JavaException {
+  return {
+    exception: 'org.apache.kafka.common.KafkaException',
+    message:
+      `Received exception when fetching the next record from ${topic}-${partition}. ` +
+      'If needed, please seek past the record to continue consumption.',
+  };
 }
 
 function* recordsFrom(position: Position, batch: RecordBatch): Iterable<LogRecord> {

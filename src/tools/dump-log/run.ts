@@ -1,6 +1,7 @@
 import { decodeGroupRecord } from '../../coordinators/groupRecords';
-import type { StoredBatch } from '../../broker/disks';
-import { batchChecksum, batchSize, decodeRecords, type LogRecord } from '../../protocol/records';
+import type { FileBatch } from '../../broker/disks';
+import { batchSize, CorruptBatchError, isIntact } from '../../protocol/recordBatch';
+import { decodeRecords, endMarkerEpoch, type LogRecord } from '../../protocol/records';
 import type { ToolVersion } from '../../parsing/toolVersion';
 import { Thrown } from '../adminSession';
 import { failInJvm } from '../failures';
@@ -66,26 +67,35 @@ function thrown(exception: string, message: string): Thrown {
   return new Thrown({ exception, message });
 }
 
-function print(context: ToolContext, words: DumpWords, options: DumpLogOptions, batches: readonly StoredBatch[]): void {
+function print(context: ToolContext, words: DumpWords, options: DumpLogOptions, batches: readonly FileBatch[]): void {
   let position = 0;
   for (const batch of batches) {
     const size = batchSize(batch);
     if (options.maxBytes !== undefined && position + size > options.maxBytes) return;
     context.out(batchLine(batch, position, words));
     if (options.deepIteration)
-      for (const record of decodeRecords(batch)) context.out(recordLine(options, batch, record, position, words));
+      for (const record of records(batch)) context.out(recordLine(options, batch, record, position, words));
     position += size;
   }
 }
 
-function sequences(batch: StoredBatch): readonly [first: number, last: number] {
+function* records(batch: FileBatch): Iterable<LogRecord> {
+  try {
+    yield* decodeRecords(batch);
+  } catch (error) {
+    if (error instanceof CorruptBatchError) throw thrown(error.exception, error.message);
+    throw error;
+  }
+}
+
+function sequences(batch: FileBatch): readonly [first: number, last: number] {
   return [
     batch.baseSequence,
     batch.baseSequence === -1 ? -1 : (batch.baseSequence + batch.lastOffset - batch.baseOffset) % 2 ** 31,
   ];
 }
 
-function batchLine(batch: StoredBatch, position: number, words: DumpWords): string {
+function batchLine(batch: FileBatch, position: number, words: DumpWords): string {
   const [firstSequence, lastSequence] = sequences(batch);
   return (
     `baseOffset: ${batch.baseOffset} lastOffset: ${batch.lastOffset} count: ` +
@@ -93,13 +103,13 @@ function batchLine(batch: StoredBatch, position: number, words: DumpWords): stri
     ` producerId: ${batch.producerId} producerEpoch: ${batch.producerEpoch} partitionLeaderEpoch: ` +
     `${batch.leaderEpoch} isTransactional: ${batch.isTransactional} isControl: ${batch.control !== 'none'}` +
     `${words.horizon} position: ${position} CreateTime: ${batch.maxTimestampMs} size: ${batchSize(batch)} magic: 2` +
-    ` compresscodec: ${words.uncompressed} crc: ${batchChecksum(batch)} isvalid: true`
+    ` compresscodec: ${words.uncompressed} crc: ${batch.checksum} isvalid: ${isIntact(batch)}`
   );
 }
 
 function recordLine(
   options: DumpLogOptions,
-  batch: StoredBatch,
+  batch: FileBatch,
   record: LogRecord,
   position: number,
   words: DumpWords,
@@ -119,10 +129,7 @@ function recordLine(
     );
     parts.push(`sequence: ${sequence} headerKeys: [${record.headers.map(({ key }) => key).join()}]`);
     if (batch.control !== 'none')
-      parts.push(
-        `endTxnMarker: ${batch.control.toUpperCase()} coordinatorEpoch: ` +
-          `${Buffer.from(record.value ?? []).readInt32BE(2)}`,
-      );
+      parts.push(`endTxnMarker: ${batch.control.toUpperCase()} coordinatorEpoch: ${endMarkerEpoch(record.value)}`);
   }
   if (options.printDataLog && batch.control === 'none') parts.push(...content(options, record));
   return `| ${parts.join(' ')}`;
@@ -136,6 +143,7 @@ function content({ decoder }: DumpLogOptions, { key, value }: LogRecord): string
 
 function decodedGroup(key: Uint8Array, value: Uint8Array | null): string[] {
   const record = decodeGroupRecord(key, value);
+  if (!record) return [];
   if (record.kind === 'group')
     return [
       `key: ${JSON.stringify({ type: '2', data: { group: record.group } })}`,
