@@ -149,10 +149,9 @@ async function runTool(name: string, argv: readonly string[], { path }: Place, o
     output.write(2, `${missing}\n`);
     return 1;
   }
-  const command = [name, ...argv].join(' ');
   const context: ToolContext = {
     argv,
-    ...reachableCluster(session, command, (line) => output.write(2, `${line}\n`)),
+    ...reachableCluster(session, [name, ...argv], (line) => output.write(2, `${line}\n`)),
     out: (line) => output.write(1, `${line}\n`),
     err: (line, end = '\n') => output.write(2, line + end),
     write: (text) => output.write(1, text),

@@ -12,7 +12,7 @@ export function ask<A extends ApiName>(
   request: Request<A>,
   command: string,
 ): Response<A> | undefined {
-  const brokers = new Brokers(session, { kind: 'command', text: command });
+  const brokers = new Brokers(session, { kind: 'command', words: [command] });
   const node = session.read((view) => view.nodes().find((each) => isBroker(each) && each.process === 'running'));
   const connection = node && brokers.connect(node);
   if (!connection) return undefined;

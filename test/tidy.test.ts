@@ -54,9 +54,9 @@ const allowedImports: Readonly<Record<string, readonly string[]>> = {
     'model/topicNames',
   ],
   // What happened, told from the records as they are written.
-  story: ['model'],
+  story: ['model', 'text'],
   store: ['jvm', 'log', 'model', 'profiles', 'protocol', 'story'],
-  runtime: ['broker', 'clients', 'cluster', 'due', 'jvm', 'model', 'profiles', 'store', 'story', 'zookeeper'],
+  runtime: ['broker', 'clients', 'cluster', 'due', 'jvm', 'model', 'profiles', 'store', 'story', 'text', 'zookeeper'],
   // kafka-lab looks at the simulated world from outside, so it may see all of it; of the tools it knows the names.
   lab: [
     'broker',

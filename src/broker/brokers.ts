@@ -8,7 +8,8 @@ import type { ApiName, Request, Response } from '../protocol/messages';
 import type { Address, RequestHeader } from '../protocol/network';
 import { Held, type BrokerConnection, type Call, type Handler, type Outcome } from './handler';
 import { handlerOf } from './handlers';
-import type { Cause, ClusterHost } from './host';
+import type { CommandCause } from '../model/causes';
+import type { ClusterHost } from './host';
 
 /** Clients of this cluster run on its own host. */
 const clientHost = '/127.0.0.1';
@@ -39,7 +40,7 @@ export class Brokers {
   constructor(
     private readonly host: ClusterHost,
     /** What the cluster's log says of changes that are asked for here. */
-    private readonly cause: Cause,
+    private readonly cause: CommandCause,
   ) {}
 
   /** Opens a connection; undefined where nobody listens. The kernel accepts for a frozen process. */

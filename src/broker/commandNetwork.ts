@@ -4,7 +4,8 @@ import type { Address, ClientClock, InFlight, Network, NodeConnection, SendOptio
 import { apiVersions } from '../profiles/apiVersions';
 import { Brokers, type Answer } from './brokers';
 import type { BrokerConnection } from './handler';
-import type { Cause, ClusterHost } from './host';
+import type { CommandCause } from '../model/causes';
+import type { ClusterHost } from './host';
 
 /** How long other clients are given to do what a request waits for, ms of wall time. */
 const giveWayMs = 1000;
@@ -61,7 +62,7 @@ export class CommandNetwork implements Network, ClientClock {
 
   constructor(
     private readonly host: ClusterHost,
-    cause: Cause,
+    cause: CommandCause,
   ) {
     this.brokers = new Brokers(host, cause);
     for (const { name, range } of apiVersions(host.view.profile.id)) if (range) this.versions.set(name, range.max);

@@ -1,11 +1,6 @@
+import type { CommandCause } from '../model/causes';
 import type { ClusterView, Turn } from '../model/turn';
 import type { Profile } from '../profiles/profile';
-
-/** Who asked for a change, for the cluster's log: a command as it was typed. */
-export interface Cause {
-  readonly kind: 'command';
-  readonly text: string;
-}
 
 /**
  * What the broker room needs of whoever keeps the cluster: transactions and time. Implemented by
@@ -16,7 +11,7 @@ export interface ClusterHost {
   /** Reads within one transaction; within another one, in that. */
   read<T>(action: (view: ClusterView) => T): T;
   /** A change: all of it is committed, or with an exception none. */
-  change<T>(cause: Cause, action: (turn: Turn) => T): T;
+  change<T>(cause: CommandCause, action: (turn: Turn) => T): T;
   /** Cluster time passes (ms), with all that falls due in it; nobody waits for it. */
   advance(ms: number): void;
   /** Lets other processes work (wall time, ms, at most) until something is the case. Returns whether it was. */

@@ -169,9 +169,7 @@ export function nextRebalanceEvent(
   const isPreparing = phase === 'PreparingRebalance';
   return {
     atMs: Math.max(untilMs, view.nowMs),
-    cause: isPreparing
-      ? `members of group ${group} did not join in time`
-      : `the leader of group ${group} did not assign in time`,
+    cause: { kind: 'due', rule: isPreparing ? 'members-missing' : 'assignments-missing', group },
     run: (turn) => (isPreparing ? completeJoin(turn, group) : giveUpLeader(turn, group)),
   };
 }

@@ -185,7 +185,12 @@ export function nextTransactionEvent(view: ClusterView, transaction: Transaction
     };
     return {
       atMs,
-      cause: `transaction of ${transactionalId} is open for longer than transaction.timeout.ms`,
+      cause: {
+        kind: 'due',
+        rule: 'transaction-overdue',
+        transactionalId,
+        config: { name: 'transaction.timeout.ms', value: String(timeoutMs) },
+      },
       run: abort,
     };
   }
@@ -197,9 +202,7 @@ export function nextTransactionEvent(view: ClusterView, transaction: Transaction
   if (!canWrite && !canEnd) return undefined;
   return {
     atMs: view.nowMs,
-    cause: canEnd
-      ? `the end of the transaction of ${transactionalId} can be noted`
-      : `markers of ${transactionalId} can be written`,
+    cause: { kind: 'due', rule: canEnd ? 'transaction-ended' : 'transaction-markers', transactionalId },
     run: (turn) => writeMarkers(turn, transactionalId),
   };
 }

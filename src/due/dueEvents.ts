@@ -1,4 +1,5 @@
-import { brokerConfigMs, controllerConfig } from '../model/effectiveConfig';
+import type { ClusterNode } from '../model/cluster';
+import { brokerConfig, brokerConfigMs, controllerConfig } from '../model/effectiveConfig';
 import { joinIsrs, leaveIsrs, nextShrinkMs } from '../cluster/isr';
 import { dropSlowFollower, nextLagShrinkMs } from '../cluster/slowFollowers';
 import { nextStep, stepOnce } from '../log/steps';
@@ -44,7 +45,7 @@ function* shellSessions(view: ClusterView): Iterable<DueEvent> {
   const atMs = Math.max(Math.min(...ends), view.nowMs);
   yield {
     atMs,
-    cause: 'session of a zookeeper-shell expired',
+    cause: { kind: 'due', rule: 'shell-session-expired' },
     run: (turn) => endShellSessions(turn, ({ expiresMs }) => expiresMs <= turn.nowMs),
   };
 }
@@ -59,14 +60,24 @@ function* nodeEvents(view: ClusterView): Iterable<DueEvent> {
     if (expiryMs !== null) {
       yield {
         atMs: Math.max(expiryMs, view.nowMs),
-        cause: `session of broker ${node.id} expired (${controller.sessions.timeoutConfig})`,
+        cause: {
+          kind: 'due',
+          rule: 'session-expired',
+          ...ofBroker(node.id),
+          ...byConfig(view, controller.sessions.timeoutConfig, node),
+        },
         run: (turn) => controller.sessions.end(turn, turn.node(node.id)!),
       };
       const shrinkMs = nextShrinkMs(view, node);
       if (shrinkMs < expiryMs && canChangeIsrs)
         yield {
           atMs: shrinkMs,
-          cause: `broker ${node.id} has not fetched for replica.lag.time.max.ms`,
+          cause: {
+            kind: 'due',
+            rule: 'stopped-fetching',
+            ...ofBroker(node.id),
+            ...byConfig(view, 'replica.lag.time.max.ms', node),
+          },
           run: (turn) => leaveIsrs(turn, node.id),
         };
     }
@@ -74,14 +85,14 @@ function* nodeEvents(view: ClusterView): Iterable<DueEvent> {
     if (registrationMs !== null)
       yield {
         atMs: registrationMs,
-        cause: `broker ${node.id} came up`,
+        cause: { kind: 'due', rule: 'came-up', ...ofBroker(node.id) },
         run: (turn) => registerBroker(turn, turn.node(node.id)!),
       };
     if (node.catchUpSinceMs !== null && isAlive(node) && isHeartbeating(node) && canChangeIsrs) {
       const atMs = Math.max(node.catchUpSinceMs, view.nowMs);
       yield {
         atMs,
-        cause: `broker ${node.id} caught up with its leaders`,
+        cause: { kind: 'due', rule: 'caught-up', throttled: false, ...ofBroker(node.id) },
         run: (turn) => {
           turn.emit({ type: 'BrokerCatchUpRecord', brokerId: node.id, sinceMs: null });
           joinIsrs(turn, node.id);
@@ -93,7 +104,7 @@ function* nodeEvents(view: ClusterView): Iterable<DueEvent> {
     if (node.throttledSinceMs !== null && isAlive(node) && isHeartbeating(node) && canChangeIsrs) {
       yield {
         atMs: Math.max(node.throttledSinceMs + (throttledFetchMs(view, node.id) ?? 0), view.nowMs),
-        cause: `broker ${node.id} caught up with its leaders under a throttle`,
+        cause: { kind: 'due', rule: 'caught-up', throttled: true, ...ofBroker(node.id) },
         run: (turn) => {
           turn.emit({ type: 'ThrottledFetchRecord', brokerId: node.id, sinceMs: null });
           for (const partition of turn.partitionsWithLogsOn(node.id))
@@ -113,7 +124,12 @@ function* dataEvents(view: ClusterView): Iterable<DueEvent> {
       if (atMs !== null)
         yield {
           atMs: Math.max(atMs, view.nowMs),
-          cause: `broker ${target} has not had all of its leaders' records for replica.lag.time.max.ms`,
+          cause: {
+            kind: 'due',
+            rule: 'fell-behind',
+            ...ofBroker(Number(target)),
+            ...byConfig(view, 'replica.lag.time.max.ms', view.node(Number(target))),
+          },
           run: (turn) => dropSlowFollower(turn, Number(target)),
         };
     } else if (kind === 'stepwise') {
@@ -124,7 +140,13 @@ function* dataEvents(view: ClusterView): Iterable<DueEvent> {
       const place = `${partition.topic}-${partition.partition}`;
       yield {
         atMs: (Math.floor(view.nowMs / waitMs) + 1) * waitMs,
-        cause: `broker ${before.broker} fetched ${place} from offset ${step.after.fetchedOffset}`,
+        cause: {
+          kind: 'due',
+          rule: 'fetched',
+          ...ofBroker(before.broker),
+          partition: place,
+          fromOffset: step.after.fetchedOffset,
+        },
         run: (turn) => void stepOnce(turn),
       };
     }
@@ -155,7 +177,11 @@ function* leaderBalance(view: ClusterView): Iterable<DueEvent> {
   const startMs = controller.partitions.firstBalanceMs(view, intervalMs);
   yield {
     atMs: nextTickMs(startMs, intervalMs, view.nowMs),
-    cause: 'leader.imbalance.check.interval.seconds',
+    cause: {
+      kind: 'due',
+      rule: 'leader-imbalance-check',
+      ...byControllerConfig(view, 'leader.imbalance.check.interval.seconds'),
+    },
     periodic: true,
     run: controller.partitions.balance,
   };
@@ -168,7 +194,11 @@ function* uncleanElections(view: ClusterView): Iterable<DueEvent> {
   const intervalMs = Number(controllerConfig(view, 'unclean.leader.election.interval.ms'));
   yield {
     atMs: nextTickMs(view.activeController().sinceMs + intervalMs, intervalMs, view.nowMs),
-    cause: 'unclean.leader.election.interval.ms',
+    cause: {
+      kind: 'due',
+      rule: 'unclean-election-check',
+      ...byControllerConfig(view, 'unclean.leader.election.interval.ms'),
+    },
     periodic: true,
     run: (turn) => controller.partitions.electUnclean(turn),
   };
@@ -181,4 +211,16 @@ function* uncleanElections(view: ClusterView): Iterable<DueEvent> {
 function nextTickMs(startMs: number, configuredMs: number, nowMs: number): number {
   const intervalMs = Math.max(1, configuredMs);
   return startMs > nowMs ? startMs : startMs + (Math.floor((nowMs - startMs) / intervalMs) + 1) * intervalMs;
+}
+
+function ofBroker(id: number) {
+  return { node: { role: 'broker', id } } as const;
+}
+
+function byConfig(view: ClusterView, name: string, broker: ClusterNode | undefined) {
+  return { config: { name, value: brokerConfig(view, broker, name) } };
+}
+
+function byControllerConfig(view: ClusterView, name: string) {
+  return { config: { name, value: controllerConfig(view, name) } };
 }

@@ -2,7 +2,7 @@ import { InvalidArgumentError, type Command } from 'commander';
 import { printEnvelope } from '../text/envelope';
 import { stepOnce } from '../log/steps';
 import { longestDurationMs } from '../model/time';
-import { LabRefusal, type LabContext } from './context';
+import { causeOf, LabRefusal, type LabContext } from './context';
 import { stepText } from './replication';
 import { timeText } from './events';
 import { example, formatOption, type FormatOption } from './format';
@@ -45,7 +45,7 @@ export function addClockCommand(program: Command, context: LabContext): void {
       example('kafka-lab replication stepwise', 'kafka-lab clock step', 'kafka-lab replication show orders-0'),
     )
     .action(() => {
-      const step = context.open().change({ kind: 'command', text: 'kafka-lab clock step' }, (turn) => {
+      const step = context.open().change(causeOf(context), (turn) => {
         if (turn.faultSinceMs('stepwise', '') === undefined)
           throw new LabRefusal(
             'Followers fetch at once: there is nothing to step through. Let them wait with: kafka-lab replication stepwise',

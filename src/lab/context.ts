@@ -1,3 +1,4 @@
+import type { CommandCause } from '../model/causes';
 import type { ClusterSession } from '../runtime/clusterSession';
 
 /** What kafka-lab's own commands get to work with; the process itself is out of their sight. */
@@ -23,6 +24,11 @@ export interface LabContext {
   readonly hasColour: boolean;
   /** Folder of the package. */
   readonly installedAt: string;
+}
+
+/** The cause of what this command changes: its words as they were typed. */
+export function causeOf({ argv }: LabContext): CommandCause {
+  return { kind: 'command', words: ['kafka-lab', ...argv] };
 }
 
 /** The command was understood and refused, or what it checks does not hold: one line, exit code 1. */

@@ -2,7 +2,8 @@ import { lstatSync, readdirSync, readlinkSync, rmdirSync, rmSync, statSync, syml
 import { dirname, join } from 'node:path';
 import type { Command } from 'commander';
 import { makeFolder } from '../runtime/createCluster';
-import { currentUser, distrustCommands, quoted } from '../runtime/ownership';
+import { currentUser, distrustCommands } from '../runtime/ownership';
+import { quoted } from '../text/shell';
 import { tools } from '../tools/registry';
 import { LabRefusal, type LabContext } from './context';
 import { example } from './format';

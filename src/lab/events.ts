@@ -1,9 +1,9 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { logTime } from '../jvm/dates';
-import type { RecordCause } from '../model/records';
 import { eventGroups, lastEventGroups } from '../store/eventRows';
 import { singleEvents } from '../store/topicHistory';
 import type { StateView } from '../store/stateView';
+import { causeText } from '../story/causeText';
 import type { ClusterEvent, EventGroup, EventKind } from '../story/event';
 import { printEnvelope } from '../text/envelope';
 import { loadPaint, type Paint } from '../text/paint';
@@ -59,13 +59,6 @@ export function eventLine({ first, count }: EventGroup, paint: Paint): string {
   const what =
     count === 1 ? `${first.subject}: ${first.what}` : `${count} alike, for example ${first.subject}: ${first.what}`;
   return `${paint.faint(timeText(first.timeMs))} ${colourOf(first.kind, first.what, paint)(what)} ${paint.faint(`(${causeText(first.cause)})`)}`;
-}
-
-export function causeText(cause: RecordCause): string {
-  const text = cause.text.replace(/\s+/g, ' ');
-  if (cause.kind === 'command') return `by ${text}`;
-  // Periodic checks are named after the interval that passed.
-  return text.includes(' ') ? `because ${text}` : `because ${text} passed`;
 }
 
 /** A cluster's time for people, in the process's time zone. */

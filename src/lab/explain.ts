@@ -1,3 +1,4 @@
+import type { Cause } from '../model/causes';
 import type { Command } from 'commander';
 import type { Partition, PartitionName } from '../model/cluster';
 import { noLeader } from '../model/cluster';
@@ -8,7 +9,8 @@ import type { ClusterEvent } from '../story/event';
 import { changed, firstState, ToldChange, type PartitionState } from '../story/partitionStory';
 import { printEnvelope } from '../text/envelope';
 import type { LabContext } from './context';
-import { causeText, timeText } from './events';
+import { causeText } from '../story/causeText';
+import { timeText } from './events';
 import { example, formatOption, type FormatOption } from './format';
 import { existingPartition, partitionName } from './partitionName';
 
@@ -75,8 +77,8 @@ function explain(
   }
   const chain = (event: ClusterEvent | undefined): ClusterEvent[] => {
     if (!event) return [];
-    const about = event.cause.kind === 'due' && /\b(?:broker|controller) \d+\b/.exec(event.cause.text)?.[0];
-    const before = about ? lastNodeEvent(view, about, event.offset) : undefined;
+    const about = nodeOf(event.cause);
+    const before = about && lastNodeEvent(view, about, event.offset);
     return before ? [event, before] : [event];
   };
   const missing = partition.replicas.filter((id) => !partition.isr.includes(id));
@@ -93,4 +95,10 @@ function explain(
       })),
     ],
   };
+}
+
+/** The node that a cause is about, as events name it; a file's first version has only words for it. */
+function nodeOf(cause: Cause): string | undefined {
+  if (cause.kind === 'told' && cause.by === 'due') return /\b(?:broker|controller) \d+\b/.exec(cause.text)?.[0];
+  return cause.kind === 'due' && 'node' in cause ? `${cause.node.role} ${cause.node.id}` : undefined;
 }

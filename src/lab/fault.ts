@@ -3,7 +3,7 @@ import { isBroker } from '../model/liveness';
 import type { ClusterNode, PartitionName } from '../model/cluster';
 import { pauseNode, resumeNode } from '../cluster/nodes';
 import type { Turn } from '../model/turn';
-import { LabRefusal, type LabContext } from './context';
+import { causeOf, LabRefusal, type LabContext } from './context';
 import { example } from './format';
 import { changeNodes, nodeIds } from './nodeChanges';
 import { existingPartition, partitionName } from './partitionName';
@@ -28,7 +28,7 @@ export function addFaultCommand(program: Command, context: LabContext): void {
     .description('freeze the process (SIGSTOP): it is there and says nothing')
     .addHelpText('after', example('kafka-lab fault pause 2'))
     .action((ids: readonly number[]) => {
-      changeNodes(context.open(), `kafka-lab fault pause ${ids.join(' ')}`, 'node', ids, pauseNode);
+      changeNodes(context.open(), causeOf(context), 'node', ids, pauseNode);
     });
   fault
     .command('resume')
@@ -36,7 +36,7 @@ export function addFaultCommand(program: Command, context: LabContext): void {
     .description('let a frozen process run on (SIGCONT)')
     .addHelpText('after', example('kafka-lab fault resume 2'))
     .action((ids: readonly number[]) => {
-      changeNodes(context.open(), `kafka-lab fault resume ${ids.join(' ')}`, 'node', ids, resumeNode);
+      changeNodes(context.open(), causeOf(context), 'node', ids, resumeNode);
     });
   fault
     .command('slow-follower')
@@ -46,7 +46,7 @@ export function addFaultCommand(program: Command, context: LabContext): void {
     )
     .addHelpText('after', example('kafka-lab fault slow-follower 3', 'kafka-lab fault clear'))
     .action((ids: readonly number[]) => {
-      context.open().change(command(`slow-follower ${ids.join(' ')}`), (turn) => {
+      context.open().change(causeOf(context), (turn) => {
         for (const id of ids) {
           brokerOf(turn, id);
           turn.emit({ type: 'FaultRecord', kind: 'slow-follower', target: String(id), sinceMs: turn.nowMs });
@@ -59,7 +59,7 @@ export function addFaultCommand(program: Command, context: LabContext): void {
     .description('the next write to the partition happens, but its answer is lost')
     .addHelpText('after', example('kafka-lab fault lose-ack orders-0'))
     .action(({ topic, partition }: PartitionName) => {
-      context.open().change(command(`lose-ack ${topic}-${partition}`), (turn) => {
+      context.open().change(causeOf(context), (turn) => {
         existingPartition(turn, { topic, partition });
         turn.emit({ type: 'FaultRecord', kind: 'lose-ack', target: `${topic}-${partition}`, sinceMs: turn.nowMs });
       });
@@ -70,7 +70,7 @@ export function addFaultCommand(program: Command, context: LabContext): void {
     .description("empty a stopped broker's disk: the same id returns and copies everything")
     .addHelpText('after', example('kafka-lab broker kill 2', 'kafka-lab fault lose-disk 2', 'kafka-lab broker start 2'))
     .action((ids: readonly number[]) => {
-      context.open().change(command(`lose-disk ${ids.join(' ')}`), (turn) => {
+      context.open().change(causeOf(context), (turn) => {
         for (const id of ids) {
           const { process } = brokerOf(turn, id);
           if (process === 'running' || process === 'paused')
@@ -87,7 +87,7 @@ export function addFaultCommand(program: Command, context: LabContext): void {
     .description('end slow followers and answers still to be lost')
     .addHelpText('after', example('kafka-lab fault clear'))
     .action((ids: readonly number[] | undefined) => {
-      context.open().change(command('clear'), (turn) => {
+      context.open().change(causeOf(context), (turn) => {
         for (const { kind, target } of turn.faults()) {
           if (kind === 'stepwise' || (ids && ids.length > 0 && !ids.includes(Number(target)))) continue;
           turn.emit({ type: 'FaultRecord', kind, target, sinceMs: null });
@@ -95,8 +95,6 @@ export function addFaultCommand(program: Command, context: LabContext): void {
       });
     });
 }
-
-const command = (text: string) => ({ kind: 'command', text: `kafka-lab fault ${text}` }) as const;
 
 function brokerOf(turn: Turn, id: number): ClusterNode {
   const node = turn.node(id);

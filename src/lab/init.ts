@@ -11,7 +11,7 @@ import { createCluster, requirePlace } from '../runtime/createCluster';
 import { distrust } from '../runtime/ownership';
 import { filled, mostControllers } from '../cluster/newNodes';
 import { askForCluster } from './ask';
-import { LabRefusal, type LabContext } from './context';
+import { causeOf, LabRefusal, type LabContext } from './context';
 import { example } from './format';
 
 interface InitOptions {
@@ -109,6 +109,7 @@ function init(context: LabContext, path: string, options: InitOptions): void {
       clock,
       startMs: isSeeded ? seededStartMs : context.wallClock(),
       brokerConfigs: options.brokerConfig ?? {},
+      words: causeOf(context).words,
     },
     context.wallClock,
     options.force === true,

@@ -1,3 +1,4 @@
+import { commandOrReason } from '../story/causeText';
 import type { Command } from 'commander';
 import { noLeader, type Partition, type Topic } from '../model/cluster';
 import { isInternalTopic } from '../model/topicNames';
@@ -201,7 +202,7 @@ function acksText({ acks }: LedgerBatch): string {
 }
 
 function lossText({ what, timeMs, cause }: LossEvent): string {
-  return `${what} at ${timeText(timeMs)} (${cause})`;
+  return `${what} at ${timeText(timeMs)} (${commandOrReason(cause)})`;
 }
 
 function summaryText({ topic, records, acknowledged, lost, lostBy }: Summary, paint: Paint): string {

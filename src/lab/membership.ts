@@ -2,7 +2,7 @@ import { InvalidArgumentError, type Command } from 'commander';
 import { nextBrokerId, removeBroker } from '../cluster/membership';
 import { startNode } from '../cluster/nodes';
 import { newBrokerRecord } from '../cluster/newNodes';
-import { LabRefusal, type LabContext } from './context';
+import { causeOf, LabRefusal, type LabContext } from './context';
 import { example } from './format';
 import { changeNodes, nodeIds, waitForJoin } from './nodeChanges';
 
@@ -17,16 +17,13 @@ export function addMembershipCommands(broker: Command, context: LabContext): voi
     .action(({ rack, wait }: { readonly rack?: string; readonly wait: boolean }) => {
       const session = context.open();
       const brokerConfigs = JSON.parse(session.view.meta('brokerConfigs') ?? '{}') as Record<string, string>;
-      const id = session.change(
-        { kind: 'command', text: `kafka-lab broker add${rack === undefined ? '' : ` --rack ${rack}`}` },
-        (turn) => {
-          const next = nextBrokerId(turn);
-          turn.emit(newBrokerRecord(turn, brokerConfigs, next, rack === undefined ? {} : { 'broker.rack': rack }));
-          const refusal = startNode(turn, turn.node(next)!);
-          if (refusal) throw new LabRefusal(refusal.message);
-          return next;
-        },
-      );
+      const id = session.change(causeOf(context), (turn) => {
+        const next = nextBrokerId(turn);
+        turn.emit(newBrokerRecord(turn, brokerConfigs, next, rack === undefined ? {} : { 'broker.rack': rack }));
+        const refusal = startNode(turn, turn.node(next)!);
+        if (refusal) throw new LabRefusal(refusal.message);
+        return next;
+      });
       if (wait) waitForJoin(session, [id]);
       const { host, port } = session.read((view) => view.node(id)!);
       context.out(
@@ -39,7 +36,7 @@ export function addMembershipCommands(broker: Command, context: LabContext): voi
     .description('shut brokers without replicas down and take them out of the cluster for good')
     .addHelpText('after', example('kafka-lab broker remove 3'))
     .action((ids: readonly number[]) => {
-      changeNodes(context.open(), `kafka-lab broker remove ${ids.join(' ')}`, 'broker', ids, removeBroker);
+      changeNodes(context.open(), causeOf(context), 'broker', ids, removeBroker);
     });
 }
 

@@ -1,3 +1,4 @@
+import type { CommandCause } from '../model/causes';
 import type { Command } from 'commander';
 import { isBroker, isController } from '../model/liveness';
 import type { ClusterNode } from '../model/cluster';
@@ -20,9 +21,9 @@ import { migrationPhases } from '../cluster/zookeeper/migrationState';
 import { takeOffice } from '../cluster/zookeeper/office';
 import { profiles } from '../profiles/profiles';
 import type { ProfileId } from '../profiles/profile';
-import type { Cause, ClusterSession } from '../runtime/clusterSession';
+import type { ClusterSession } from '../runtime/clusterSession';
 import { printEnvelope } from '../text/envelope';
-import { LabRefusal, type LabContext } from './context';
+import { causeOf, LabRefusal, type LabContext } from './context';
 import { example, formatOption, type FormatOption } from './format';
 import { changeNodes, shutdownMs, waitForJoin } from './nodeChanges';
 
@@ -85,7 +86,7 @@ const steps: Readonly<Record<MigrationPhase, (context: LabContext) => void>> = {
 
   'controllers-provisioned': (context) => {
     const session = opened(context);
-    change(session, 'next', (turn) => {
+    session.change(causeOf(context), (turn) => {
       provisionControllers(turn, profiles[turn.profile.migration!.to]);
       enterPhase(turn, 'controllers-provisioned');
     });
@@ -94,12 +95,12 @@ const steps: Readonly<Record<MigrationPhase, (context: LabContext) => void>> = {
 
   'brokers-in-migration-mode': (context) => {
     const session = opened(context);
-    restartBrokers(session, 'next', enterMigrationMode);
-    change(session, 'next', (turn) => enterPhase(turn, 'brokers-in-migration-mode'));
+    restartBrokers(session, causeOf(context), enterMigrationMode);
+    session.change(causeOf(context), (turn) => enterPhase(turn, 'brokers-in-migration-mode'));
   },
 
   'dual-write': (context) => {
-    change(opened(context), 'next', (turn) => {
+    opened(context).change(causeOf(context), (turn) => {
       const leader = turn.nodes().find((node) => isController(node) && node.process === 'running');
       if (!leader) throw new LabRefusal(`No KRaft controller runs: kafka-lab controller start ${firstControllerId}`);
       // The quorum's log goes on from where it is, so it is asked before the phase changes what its leader is.
@@ -110,12 +111,12 @@ const steps: Readonly<Record<MigrationPhase, (context: LabContext) => void>> = {
 
   'brokers-in-kraft': (context) => {
     const session = opened(context);
-    restartBrokers(session, 'next', enterKraft);
-    session.switchProfile(session.view.profile.migration!.to, causeOf('next'), (turn) =>
+    restartBrokers(session, causeOf(context), enterKraft);
+    session.switchProfile(session.view.profile.migration!.to, causeOf(context), (turn) =>
       enterPhase(turn, 'brokers-in-kraft'),
     );
     session.close();
-    change(context.open(), 'next', registerWithQuorum);
+    context.open().change(causeOf(context), registerWithQuorum);
   },
 
   finalised: (context) => {
@@ -126,8 +127,8 @@ const steps: Readonly<Record<MigrationPhase, (context: LabContext) => void>> = {
       .read((view) => view.nodes().filter(isController))
       .sort((a, b) => Number(a.id === leaderId) - Number(b.id === leaderId));
     for (const { id } of controllers)
-      restart(session, 'next', id, leaveZooKeeper, () => session.advance(controllerStartMs));
-    change(session, 'next', (turn) => enterPhase(turn, 'finalised'));
+      restart(session, causeOf(context), id, leaveZooKeeper, () => session.advance(controllerStartMs));
+    session.change(causeOf(context), (turn) => enterPhase(turn, 'finalised'));
   },
 };
 
@@ -140,17 +141,17 @@ function rollback(context: LabContext): void {
   if (phase === 'brokers-in-kraft') {
     requireAll(session);
     const features = session.read((view) => Object.keys(view.profile.features));
-    session.switchProfile(from, causeOf('rollback'), (turn) => {
+    session.switchProfile(from, causeOf(context), (turn) => {
       for (const name of features) turn.emit({ type: 'FeatureLevelRecord', name, featureLevel: 0 });
       enterPhase(turn, 'dual-write');
     });
     session.close();
     session = context.open();
-    change(session, 'rollback', registerInZooKeeper);
+    session.change(causeOf(context), registerInZooKeeper);
   }
   if (phase !== 'controllers-provisioned')
-    restartBrokers(session, 'rollback', (turn, broker) => leaveMigration(turn, broker, profiles[from]));
-  change(session, 'rollback', removeQuorum);
+    restartBrokers(session, causeOf(context), (turn, broker) => leaveMigration(turn, broker, profiles[from]));
+  session.change(causeOf(context), removeQuorum);
 }
 
 /** A cluster that can be migrated, or has been. */
@@ -174,7 +175,7 @@ function nextPhase(phase: MigrationPhase): MigrationPhase | undefined {
 /** One after the other, each with other lines in its server.properties, as one does it by hand. */
 function restartBrokers(
   session: ClusterSession,
-  verb: string,
+  cause: CommandCause,
   configure: (turn: Turn, broker: ClusterNode) => void,
 ): void {
   requireAll(session);
@@ -184,20 +185,20 @@ function restartBrokers(
       .filter(isBroker)
       .map(({ id }) => id),
   );
-  for (const id of brokers) restart(session, verb, id, configure, () => waitForJoin(session, [id]));
+  for (const id of brokers) restart(session, cause, id, configure, () => waitForJoin(session, [id]));
 }
 
 function restart(
   session: ClusterSession,
-  verb: string,
+  cause: CommandCause,
   id: number,
   configure: (turn: Turn, node: ClusterNode) => void,
   wait: () => void,
 ): void {
-  changeNodes(session, causeOf(verb).text, 'node', [id], stopNode);
+  changeNodes(session, cause, 'node', [id], stopNode);
   session.advance(shutdownMs);
-  change(session, verb, (turn) => configure(turn, turn.node(id)!));
-  changeNodes(session, causeOf(verb).text, 'node', [id], startNode);
+  session.change(cause, (turn) => configure(turn, turn.node(id)!));
+  changeNodes(session, cause, 'node', [id], startNode);
   wait();
 }
 
@@ -212,12 +213,4 @@ function requireAll(session: ClusterSession): void {
     throw new LabRefusal(
       `All brokers and controllers have to run for a rolling restart; these do not: ${down.join(', ')}`,
     );
-}
-
-function change(session: ClusterSession, verb: string, action: (turn: Turn) => void): void {
-  session.change(causeOf(verb), action);
-}
-
-function causeOf(verb: string): Cause {
-  return { kind: 'command', text: `kafka-lab migrate ${verb}` };
 }

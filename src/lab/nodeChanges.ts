@@ -1,3 +1,4 @@
+import type { CommandCause } from '../model/causes';
 import { InvalidArgumentError } from 'commander';
 import { hasQuorum } from '../cluster/kraft/quorum';
 import type { Refusal } from '../cluster/nodes';
@@ -21,13 +22,13 @@ export type Role = 'broker' | 'controller';
  */
 export function changeNodes(
   session: ClusterSession,
-  command: string,
+  cause: CommandCause,
   role: Role | 'node',
   ids: readonly number[],
   action: (turn: Turn, node: ClusterNode) => Refusal | undefined,
 ): void {
   const hasRole = (node: ClusterNode) => role === 'node' || (role === 'broker' ? isBroker(node) : isController(node));
-  session.change({ kind: 'command', text: command }, (turn) => {
+  session.change(cause, (turn) => {
     for (const id of ids) {
       const node = turn.node(id);
       if (!node || !hasRole(node))

@@ -7,7 +7,7 @@ import { printEnvelope } from '../text/envelope';
 import { loadPaint } from '../text/paint';
 import { loadTables } from '../text/table';
 import { clusterStatus } from './clusterStatus';
-import type { LabContext } from './context';
+import { causeOf, type LabContext } from './context';
 import { example, formatOption, type FormatOption } from './format';
 import { addMembershipCommands } from './membership';
 import { changeNodes, nodeIds, shutdownMs, waitForJoin, type Role } from './nodeChanges';
@@ -41,11 +41,10 @@ function addNodeCommands(command: Command, role: Role, context: LabContext): voi
   const someId = role === 'broker' ? '1' : '101';
   const change = (
     session: ClusterSession,
-    verb: string,
     ids: readonly number[],
     action: (turn: Turn, node: ClusterNode) => Refusal | undefined,
   ) => {
-    changeNodes(session, `kafka-lab ${role} ${verb} ${ids.join(' ')}`, role, ids, action);
+    changeNodes(session, causeOf(context), role, ids, action);
   };
   command.addHelpText('after', example(`kafka-lab ${role} list`, `kafka-lab ${role} stop ${someId}`));
   command
@@ -60,7 +59,7 @@ function addNodeCommands(command: Command, role: Role, context: LabContext): voi
     .addHelpText('after', example(`kafka-lab ${role} stop ${someId}`))
     .action((ids: readonly number[], options: WaitOption) => {
       const session = context.open();
-      change(session, 'stop', ids, stopNode);
+      change(session, ids, stopNode);
       if (options.wait) session.advance(shutdownMs);
     });
   command
@@ -69,7 +68,7 @@ function addNodeCommands(command: Command, role: Role, context: LabContext): voi
     .description('end the process (SIGKILL): the cluster finds out later')
     .addHelpText('after', example(`kafka-lab ${role} kill ${someId}`))
     .action((ids: readonly number[]) => {
-      change(context.open(), 'kill', ids, killNode);
+      change(context.open(), ids, killNode);
     });
   const start = command
     .command('start')
@@ -81,7 +80,7 @@ function addNodeCommands(command: Command, role: Role, context: LabContext): voi
     .addHelpText('after', example(`kafka-lab ${role} start ${someId}`))
     .action((ids: readonly number[], options: StartOption) => {
       const session = context.open();
-      change(session, 'start', ids, options.asDuplicate ? startDuplicate : startNode);
+      change(session, ids, options.asDuplicate ? startDuplicate : startNode);
       if (options.wait) waitForJoin(session, ids);
       if (session.read((view) => !view.controller.quorum.hasMajority(view)))
         context.err(

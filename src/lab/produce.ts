@@ -6,7 +6,7 @@ import { throwableText, type JavaException } from '../clients/exceptions';
 import { isBroker } from '../model/liveness';
 import { commandEnvironment } from '../runtime/commandEnvironment';
 import type { ClusterSession } from '../runtime/clusterSession';
-import { LabRefusal, type LabContext } from './context';
+import { causeOf, LabRefusal, type LabContext } from './context';
 import { example } from './format';
 
 interface ProduceOptions {
@@ -49,14 +49,13 @@ export function addProduceCommand(program: Command, context: LabContext): void {
 
 function produce(context: LabContext, topic: string, values: readonly string[], options: ProduceOptions): void {
   const session = context.open();
-  const command = ['kafka-lab', ...context.argv].join(' ');
   const properties = new Map([
     ['bootstrap.servers', bootstrapOf(session)],
     ['client.id', 'kafka-lab'],
   ]);
   if (options.acks !== undefined) properties.set('acks', options.acks);
   if (options.transactionalId !== undefined) properties.set('transactional.id', options.transactionalId);
-  const producer = ProducerClient.create(commandEnvironment(session, command, context.err), properties);
+  const producer = ProducerClient.create(commandEnvironment(session, causeOf(context).words, context.err), properties);
   if ('thrown' in producer) throw refusal(producer.thrown);
   const transactions =
     options.transactionalId === undefined ? undefined : new TransactionalProducer(producer, options.transactionalId);

@@ -7,7 +7,7 @@ import { isFetching, isFetchingFrom } from '../log/replication';
 import type { FetchStep } from '../log/steps';
 import { printEnvelope } from '../text/envelope';
 import { loadPaint } from '../text/paint';
-import type { LabContext } from './context';
+import { causeOf, type LabContext } from './context';
 import { example, formatOption, type FormatOption } from './format';
 import { existingPartition, partitionName } from './partitionName';
 
@@ -78,7 +78,7 @@ export function addReplicationCommand(program: Command, context: LabContext): vo
       .description(`from now on ${description}`)
       .addHelpText('after', example(`kafka-lab replication ${mode}`))
       .action(() => {
-        context.open().change({ kind: 'command', text: `kafka-lab replication ${mode}` }, (turn) => {
+        context.open().change(causeOf(context), (turn) => {
           const isStepwise = turn.faultSinceMs('stepwise', '') !== undefined;
           if (isStepwise !== (mode === 'stepwise'))
             turn.emit({

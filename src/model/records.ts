@@ -1,3 +1,4 @@
+import type { Cause } from './causes';
 import type { FaultKind } from './logView';
 import type { Acks, ReplicaLog, Truncation } from './log';
 import type { GroupRebalance } from './groups';
@@ -222,12 +223,8 @@ export function readTypes(readers: RecordReaders<never, unknown>): readonly Reco
 /** A record that says all of what it changes; a change of a partition is understood beside what was before. */
 export type PlainRecord = Exclude<ClusterRecord, PartitionChangeRecord>;
 
-/** Who or what led to records: a command, or something that fell due. */
-export interface RecordCause {
-  readonly id: number;
-  readonly kind: 'command' | 'due';
-  readonly text: string;
-}
+/** What led to records, and its number. */
+export type RecordCause = Cause & { readonly id: number };
 
 /** A record as it stands in the log. */
 export interface LoggedRecord {

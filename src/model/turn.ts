@@ -1,3 +1,4 @@
+import type { DueCause } from './causes';
 import type { Failure } from '../protocol/errors';
 import type { ActiveController, ClusterNode, Partition, Topic } from './cluster';
 import type { ClusterState } from './clusterState';
@@ -40,8 +41,7 @@ export interface Turn extends ClusterView {
 /** Something that falls due by itself. Deadlines are derived from the state each time they are asked for; none is stored. */
 export interface DueEvent {
   readonly atMs: number;
-  /** What fell due, for `kafka-lab events`. */
-  readonly cause: string;
+  readonly cause: DueCause;
   /** Comes back for ever, so it is not waited for when the cluster settles. */
   readonly periodic?: true;
   run(turn: Turn): void;

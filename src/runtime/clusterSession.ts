@@ -19,16 +19,12 @@ import { isDamaged } from '../store/rebuild';
 import { Replay } from '../store/replay';
 import { StateView } from '../store/stateView';
 import { viewFacts } from '../store/viewFacts';
+import type { Cause } from '../model/causes';
+import { reasonOf } from '../story/causeText';
 import { Story } from '../story/story';
 import { clusterTimeMs, readClock, type ClockMode, type ClockState } from './clock';
 import { DueWatch, Runaway } from './runaway';
 import { SeededChance } from './seededChance';
-
-/** Who or what asked for a change: stands in the log with the records it led to. */
-export interface Cause {
-  readonly kind: 'command' | 'due';
-  readonly text: string;
-}
 
 /** How often a process that gives way looks whether others are done, ms. */
 const giveWayStepMs = 10;
@@ -80,7 +76,7 @@ export class ClusterSession {
       this.begin('BEGIN');
       if (this.somethingIsDue()) {
         this.db.exec('ROLLBACK');
-        this.change({ kind: 'due', text: '' }, () => undefined);
+        this.change({ kind: 'due', rule: 'time-passed' }, () => undefined);
         this.begin('BEGIN');
       }
       try {
@@ -300,7 +296,7 @@ class Writer {
     const emit = (record: ClusterRecord, before?: Partition): void => {
       if (causeId === undefined) {
         causeId = Number(
-          view.sql('INSERT INTO cause (time_ms, kind, text) VALUES (?, ?, ?)').run(view.nowMs, cause.kind, cause.text)
+          view.sql('INSERT INTO cause (time_ms, data) VALUES (?, ?)').run(view.nowMs, JSON.stringify(cause))
             .lastInsertRowid,
         );
       }
@@ -397,7 +393,8 @@ class Writer {
     // An event that changed nothing changes nothing until something else has: it is skipped till then.
     const idle = new Set<string>();
     for (;;) {
-      const left = dueEvents(this.view).filter((event) => !idle.has(event.cause));
+      const due = dueEvents(this.view);
+      const left = idle.size === 0 ? due : due.filter(({ cause }) => !idle.has(reasonOf(cause)));
       if (isDone(left)) return true;
       const [event] = left;
       if (!event || event.atMs > limitMs) {
@@ -407,8 +404,8 @@ class Writer {
       this.view.nowMs = Math.max(this.view.nowMs, event.atMs);
       this.watch.see(event, this.view.nowMs, this.view.nodes().length);
       const before = this.emitted;
-      this.turn({ kind: 'due', text: event.cause }, event.run);
-      if (this.emitted === before) idle.add(event.cause);
+      this.turn(event.cause, event.run);
+      if (this.emitted === before) idle.add(reasonOf(event.cause));
       else idle.clear();
     }
   }

@@ -10,10 +10,10 @@ import type { ClusterSession } from './clusterSession';
  */
 export function commandEnvironment(
   session: ClusterSession,
-  command: string,
+  words: readonly string[],
   log: (line: string) => void,
 ): ClientEnvironment {
-  const cause = { kind: 'command', text: command } as const;
+  const cause = { kind: 'command', words } as const;
   const network = new CommandNetwork(session, cause);
   return {
     profile: session.view.profile,
@@ -35,16 +35,16 @@ export interface ReachableCluster {
   readonly zooKeeper: ZooKeeperServer;
 }
 
-/** The same for one command, as it was typed. */
+/** The same for one command, with its words as they were typed. */
 export function reachableCluster(
   session: ClusterSession,
-  command: string,
+  words: readonly string[],
   log: (line: string) => void,
 ): ReachableCluster {
   return {
     profile: session.view.profile,
-    environment: commandEnvironment(session, command, log),
+    environment: commandEnvironment(session, words, log),
     disks: new Disks(session),
-    zooKeeper: new ZooKeeperServer(session, { kind: 'command', text: command }),
+    zooKeeper: new ZooKeeperServer(session, { kind: 'command', words }),
   };
 }

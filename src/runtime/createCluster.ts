@@ -29,6 +29,8 @@ export interface NewCluster extends Omit<ClusterPlan, 'directoryChance'> {
   readonly profile: Profile;
   readonly seed: bigint;
   readonly clock: ClockMode;
+  /** The command that makes it, as it was typed. */
+  readonly words: readonly string[];
 }
 
 /**
@@ -156,7 +158,7 @@ function clusterBytes(path: string, cluster: NewCluster, wallClock: () => number
   for (const [name, value] of Object.entries(meta)) insert.run(name, value);
   db.exec('COMMIT');
   const session = new ClusterSession(db, path, wallClock);
-  session.change({ kind: 'command', text: 'kafka-lab init' }, (turn) => {
+  session.change({ kind: 'command', words: cluster.words }, (turn) => {
     // Of a generator of its own, so that ids drawn here move nothing that is chosen later.
     const directoryChance = SeededChance.fromSeed(cluster.seed + 1n);
     for (const record of turn.controller.birth(turn, { ...cluster, directoryChance })) turn.emit(record);

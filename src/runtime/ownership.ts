@@ -1,3 +1,4 @@
+import { quoted } from '../text/shell';
 import { lstatSync, realpathSync, statSync, type Stats } from 'node:fs';
 import { release } from 'node:os';
 import { dirname, isAbsolute, resolve } from 'node:path';
@@ -107,9 +108,4 @@ export function currentUser(): Who | undefined {
       .filter((path) => isAbsolute(path))
       .map((path) => resolve(path)),
   };
-}
-
-/** One word for the shell, whatever is in the path. */
-export function quoted(path: string): string {
-  return `'${path.replaceAll("'", String.raw`'\''`)}'`;
 }

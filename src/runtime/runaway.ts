@@ -1,4 +1,5 @@
 import type { DueEvent } from '../model/turn';
+import { reasonOf } from '../story/causeText';
 
 /**
  * How often one thing may fall due at one instant: so often, and again for each node, because each may give another
@@ -44,13 +45,14 @@ export class DueWatch {
       this.atMs = nowMs;
       this.seen.clear();
     }
-    const times = (this.seen.get(cause) ?? 0) + 1;
-    this.seen.set(cause, times);
+    const reason = reasonOf(cause);
+    const times = (this.seen.get(reason) ?? 0) + 1;
+    this.seen.set(reason, times);
     if (times > repeatsAtOnce + repeatsForEachNode * nodes) {
       const often = [...this.seen].filter(([, each]) => each > repeatsAtOnce).map(([text]) => `"${text}"`);
       throw new Runaway(nowMs, `because it comes again and again then: ${often.join(', ')}`);
     }
     if (++this.count > longestRun)
-      throw new Runaway(nowMs, `because more than ${longestRun} things fell due before it, the last "${cause}"`);
+      throw new Runaway(nowMs, `because more than ${longestRun} things fell due before it, the last "${reason}"`);
   }
 }

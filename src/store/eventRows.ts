@@ -1,5 +1,5 @@
 import type { ClusterEvent, EventGroup, EventKind, Told } from '../story/event';
-import type { RecordCause } from '../model/records';
+import { causeOfText } from './history';
 import type { Statements } from './connection';
 
 /** So many like events of one cause are told one by one; of more only the first, and how many they are. */
@@ -60,13 +60,12 @@ interface EventRow {
   readonly count: number;
   readonly told: string;
   readonly time_ms: number;
-  readonly causeKind: RecordCause['kind'];
-  readonly text: string;
+  readonly data: string;
 }
 
 const pageSize = 1000;
 const select =
-  'SELECT e.id, e.cause, e.kind, e.shape, e.count, e.told, c.time_ms, c.kind AS causeKind, c.text FROM event e JOIN cause c ON c.id = e.cause';
+  'SELECT e.id, e.cause, e.kind, e.shape, e.count, e.told, c.time_ms, c.data FROM event e JOIN cause c ON c.id = e.cause';
 
 /**
  * What happened, oldest first, like events of one cause together; to one topic and its partitions where one is named.
@@ -153,7 +152,7 @@ function groupsOf(rows: readonly EventRow[]): EventGroup[] {
 }
 
 function eventsOf(row: EventRow): ClusterEvent[] {
-  const cause = { id: row.cause, kind: row.causeKind, text: row.text };
+  const cause = causeOfText(row.cause, row.data);
   return (JSON.parse(row.told) as ToldEvent[]).map(([offset, subject, what, isr]) => ({
     offset,
     timeMs: row.time_ms,

@@ -1,3 +1,4 @@
+import type { Cause } from '../model/causes';
 import type { ClusterRecord, RecordCause } from '../model/records';
 import type { Statements } from './connection';
 
@@ -49,5 +50,10 @@ export function* history(file: Statements, part: HistoryPart = {}): Iterable<His
 }
 
 function causeOf(file: Statements, id: number): RecordCause {
-  return file.sql('SELECT id, kind, text FROM cause WHERE id = ?').get(id) as RecordCause;
+  return causeOfText(id, (file.sql('SELECT data FROM cause WHERE id = ?').get(id) as { data: string }).data);
+}
+
+/** A cause as table `cause` has it. */
+export function causeOfText(id: number, data: string): RecordCause {
+  return { ...(JSON.parse(data) as Cause), id };
 }

@@ -1,3 +1,4 @@
+import type { RecordCause } from '../model/records';
 import type { Topic } from '../model/cluster';
 import type { StoredBatch } from '../model/log';
 import { lossRanges } from './eventRanges';
@@ -37,7 +38,7 @@ export interface LossEvent {
   readonly timeMs: number;
   readonly what: string;
   /** Command or due event behind it. */
-  readonly cause: string;
+  readonly cause: RecordCause;
 }
 
 /** What took records of a topic's partitions, or could have, in order, by partition; lost disks are of every one. */
@@ -48,7 +49,7 @@ export class Losses {
   constructor(view: StateView, topic: Topic) {
     for (const { first, last } of lossRanges(view, topic.name))
       for (const { record, offset, timeMs, cause } of history(view, { firstOffset: first, lastOffset: last })) {
-        const loss = (what: string): LossEvent => ({ record: offset, timeMs, what, cause: cause.text });
+        const loss = (what: string): LossEvent => ({ record: offset, timeMs, what, cause });
         if (record.type === 'LogDirsLostRecord') this.disks.push(loss(`disk of broker ${record.brokerId} lost`));
         if (record.type === 'PartitionChangeRecord' && record.unclean && record.topicId === topic.topicId)
           this.note(record.partitionId, loss(`unclean election of broker ${record.leader}`));

@@ -19,6 +19,7 @@ export type Migration = (db: Connection) => void;
 const migrations: Readonly<Record<number, Migration>> = {
   1: (db) => {
     db.exec('CREATE TABLE group_rebalance (id TEXT PRIMARY KEY, data TEXT NOT NULL) WITHOUT ROWID');
+    causesAsData(db);
     addEvents(db);
     addChecksums(db);
   },
@@ -42,6 +43,15 @@ export function migrate(db: Connection, steps: Readonly<Record<number, Migration
     if (db.inTransaction) db.exec('ROLLBACK');
     throw error;
   }
+}
+
+/** A cause was a sentence in version 1, and is data since. */
+function causesAsData(db: Connection): void {
+  db.exec(`ALTER TABLE cause RENAME TO told_cause;
+    CREATE TABLE cause (id INTEGER PRIMARY KEY, time_ms INTEGER NOT NULL, data TEXT NOT NULL);
+    INSERT INTO cause (id, time_ms, data)
+      SELECT id, time_ms, json_object('kind', 'told', 'by', kind, 'text', text) FROM told_cause;
+    DROP TABLE told_cause;`);
 }
 
 /** What happened stands in a table of its own since version 2. */

@@ -1,4 +1,5 @@
-import type { Cause, ClusterHost } from '../broker/host';
+import type { CommandCause } from '../model/causes';
+import type { ClusterHost } from '../broker/host';
 import { createTopic } from '../cluster/topics';
 import { createZnode, deleteZnode, endShellSessions, setZnode } from '../cluster/zookeeper/znodeChanges';
 import { znodeStat } from '../cluster/zookeeper/znodeStat';
@@ -25,7 +26,7 @@ const clientPort = 2181;
 export class ZooKeeperServer implements ZooKeeper {
   constructor(
     private readonly host: ClusterHost,
-    private readonly cause: Cause,
+    private readonly cause: CommandCause,
   ) {}
 
   answersAt(port: number): boolean {

@@ -10,7 +10,7 @@ let lab: Lab;
 let brokers: Brokers;
 beforeEach(() => {
   lab = new Lab('4.3-kraft', 3);
-  brokers = new Brokers(lab.session, { kind: 'command', text: 'a socket' });
+  brokers = new Brokers(lab.session, { kind: 'command', words: ['a socket'] });
   lab.create('t', [1, 2, 3]);
 });
 afterEach(() => lab.remove());
@@ -68,7 +68,7 @@ function response<T>(answer: Answer<T>): T {
 }
 
 const slowFollower = (broker: number, isSlow: boolean) =>
-  lab.session.change({ kind: 'command', text: 'fault' }, (turn) =>
+  lab.session.change({ kind: 'command', words: ['fault'] }, (turn) =>
     turn.emit({
       type: 'FaultRecord',
       kind: 'slow-follower',

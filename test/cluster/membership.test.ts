@@ -11,7 +11,7 @@ let lab: Lab;
 afterEach(() => lab.remove());
 
 function add(extra: Readonly<Record<string, string>> = {}): number {
-  return lab.session.change({ kind: 'command', text: 'test' }, (turn) => {
+  return lab.session.change({ kind: 'command', words: ['test'] }, (turn) => {
     const id = nextBrokerId(turn);
     turn.emit(newBrokerRecord(turn, { 'log.dirs': '/disk/{id}' }, id, extra));
     startNode(turn, turn.node(id)!);
@@ -44,7 +44,9 @@ test.each(['2.8-zk', '4.3-kraft'] as const)(
           .map((node) => node.id),
       ),
     ).toEqual([1, 3]);
-    const refusal = lab.session.change({ kind: 'command', text: 'test' }, (turn) => removeBroker(turn, turn.node(3)!));
+    const refusal = lab.session.change({ kind: 'command', words: ['test'] }, (turn) =>
+      removeBroker(turn, turn.node(3)!),
+    );
     expect(refusal?.message).toBe('broker 3 has replicas of t-0: move them first with kafka-reassign-partitions');
     expect(add()).toBe(4);
   },
@@ -55,6 +57,6 @@ test.each(['3.9-zk', '3.9-kraft'] as const)("%s: brokers pass over the controlle
   expect(lab.session.read((view) => view.nodes().filter(isBroker).at(-1))).toMatchObject({ id: 249, port: 9340 });
   expect(add()).toBe(250);
   if (profile !== '3.9-zk') return;
-  lab.session.change({ kind: 'command', text: 'test' }, (turn) => provisionControllers(turn, profiles['3.9-kraft']));
+  lab.session.change({ kind: 'command', words: ['test'] }, (turn) => provisionControllers(turn, profiles['3.9-kraft']));
   expect(lab.session.read((view) => view.nodes().filter(isController)).map(({ id }) => id)).toEqual([101, 102, 103]);
 });

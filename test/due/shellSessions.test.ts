@@ -9,7 +9,7 @@ afterEach(() => lab.remove());
 
 /** An ephemeral znode of a zookeeper-shell that says nothing more. */
 function leaveEphemeral(): void {
-  lab.session.change({ kind: 'command', text: 'test' }, (turn) =>
+  lab.session.change({ kind: 'command', words: ['test'] }, (turn) =>
     createZnode(turn, {
       path: '/mine',
       data: null,
@@ -26,7 +26,7 @@ test.each(['3.9-zk', '3.9-kraft'] satisfies ProfileId[])(
   (profile) => {
     lab = new Lab(profile);
     if (profile === '3.9-kraft')
-      lab.session.change({ kind: 'command', text: 'test' }, (turn) => enterPhase(turn, 'brokers-in-kraft'));
+      lab.session.change({ kind: 'command', words: ['test'] }, (turn) => enterPhase(turn, 'brokers-in-kraft'));
     leaveEphemeral();
     lab.session.advance(29_999);
     expect(paths()).toEqual(['/mine']);

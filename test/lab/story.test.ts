@@ -117,7 +117,9 @@ function told(causes: readonly (readonly ClusterRecord[])[]): Statements {
   const retelling = new Retelling(events.listen, (cause) => events.finish(cause));
   let offset = 0;
   for (const [id, records] of causes.entries()) {
-    view.sql("INSERT INTO cause VALUES (?, 0, 'command', 'test')").run(id);
+    view
+      .sql('INSERT INTO cause (id, time_ms, data) VALUES (?, 0, ?)')
+      .run(id, JSON.stringify({ kind: 'command', words: ['test'] }));
     for (const record of records) retelling.tell(record, offset++, id);
   }
   retelling.finish();

@@ -69,7 +69,7 @@ const processActions = {
   pause: pauseNode,
   resume: resumeNode,
 } as const;
-const cause = { kind: 'command', text: 'test' } as const;
+const cause = { kind: 'command', words: ['test'] } as const;
 const bootstrap = 'localhost:9092,localhost:9093,localhost:9094';
 
 let lab: Lab;
@@ -188,7 +188,7 @@ class World {
       ...more,
     ]);
     const producer = ProducerClient.create(
-      commandEnvironment(lab.session, 'test', () => undefined),
+      commandEnvironment(lab.session, ['test'], () => undefined),
       properties,
     );
     if ('thrown' in producer) throw new Error(producer.thrown.message ?? '');

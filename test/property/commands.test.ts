@@ -37,7 +37,8 @@ async function take({ init, steps }: Walk): Promise<string> {
         ({ db }) =>
           db
             .prepare(
-              "SELECT count(*) AS n FROM cause WHERE kind = 'due' GROUP BY time_ms / 1000 ORDER BY n DESC LIMIT 1",
+              `SELECT count(*) AS n FROM cause WHERE data ->> 'kind' = 'due'
+                 GROUP BY time_ms / 1000 ORDER BY n DESC LIMIT 1`,
             )
             .get() as { n: number } | undefined,
       ),

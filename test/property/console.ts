@@ -127,7 +127,7 @@ export class Console {
     }
     return (await tool.load())({
       argv,
-      ...reachableCluster(session, [name, ...argv].join(' '), (line) => (printed.err += `${line}\n`)),
+      ...reachableCluster(session, [name, ...argv], (line) => (printed.err += `${line}\n`)),
       out: (text) => (printed.out += `${text}\n`),
       err: (text, end = '\n') => (printed.err += text + end),
       write: (text) => (printed.out += text),

@@ -335,10 +335,9 @@ export function oddCommand(
 export async function runHere(session: ClusterSession, { tool, argv, file, input }: OddCommand): Promise<Ran> {
   const run = await tools[tool]!.load();
   const parts: string[] = [];
-  const command = [tool, ...argv].join(' ');
   const context: ToolContext = {
     argv,
-    ...reachableCluster(session, command, (line) => parts.push(line, '\n')),
+    ...reachableCluster(session, [tool, ...argv], (line) => parts.push(line, '\n')),
     out: (line) => parts.push(line, '\n'),
     err: (line, end = '\n') => parts.push(line, end),
     write: (text) => parts.push(text),

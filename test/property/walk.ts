@@ -123,6 +123,7 @@ export function withCluster<T>(
       clock: 'manual',
       startMs: seededStartMs,
       brokerConfigs: {},
+      words: ['test'],
     },
     wallClock,
   );
@@ -147,7 +148,7 @@ export function withCluster<T>(
 export function take(session: ClusterSession, action: Action): void {
   if (action.kind === 'advance') return session.advance(action.ms);
   if ('node' in action) {
-    session.change({ kind: 'command', text: action.kind }, (turn) => {
+    session.change({ kind: 'command', words: [action.kind] }, (turn) => {
       const nodes = turn.nodes();
       nodeActions[action.kind]!(turn, nodes[action.node % nodes.length]!);
     });

@@ -1,10 +1,16 @@
+import type { DueCause } from '../../model/causes';
 import { isController } from '../../model/liveness';
 import { noLeader, type ActiveController, type ClusterNode } from '../../model/cluster';
 import type { ClusterView, QuorumControl, Turn } from '../../model/turn';
 import { unlistedRecords } from './metadataLog';
 
-/** Why another controller is elected, for the log. */
-export const electionCause = 'controller.quorum.fetch.timeout.ms passed without the leader';
+/** Why another controller is elected. */
+export function electionCause(view: ClusterView): DueCause {
+  const config = { name: fetchTimeoutConfig, value: String(fetchTimeoutMs(view)) };
+  return { kind: 'due', rule: 'controller-lost', config };
+}
+
+const fetchTimeoutConfig = 'controller.quorum.fetch.timeout.ms';
 
 /** From the start of a controller's process until it takes part, ms. */
 const startUpMs = 1000;
@@ -19,7 +25,9 @@ export const kraftQuorum: QuorumControl = {
   hasMajority,
   nextElection(view) {
     const atMs = nextElectionMs(view);
-    return atMs === null ? undefined : { atMs: Math.max(atMs, view.nowMs), cause: electionCause, run: electLeader };
+    return atMs === null
+      ? undefined
+      : { atMs: Math.max(atMs, view.nowMs), cause: electionCause(view), run: electLeader };
   },
   noteProcess(turn, node) {
     if (isController(node)) noteQuorum(turn);
@@ -184,7 +192,7 @@ function lastStartMs(view: ClusterView): number {
 
 /** controller.quorum.fetch.timeout.ms: a follower that hears nothing from its leader for so long calls an election. */
 export function fetchTimeoutMs(view: ClusterView): number {
-  return Number(view.profile.defaults['controller.quorum.fetch.timeout.ms']);
+  return Number(view.profile.defaults[fetchTimeoutConfig]);
 }
 
 /** A leader that no majority fetches from resigns after this (LeaderState.CHECK_QUORUM_TIMEOUT_FACTOR). */

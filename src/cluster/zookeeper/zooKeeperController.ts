@@ -19,7 +19,7 @@ const quorum: QuorumControl = {
     if (!isLost) return undefined;
     const sinceMs = view.node(view.activeController().id)?.processSinceMs ?? 0;
     const atMs = Math.max(sinceMs + fetchTimeoutMs(view), view.nowMs);
-    return { atMs, cause: electionCause, run: (turn) => electController(turn) };
+    return { atMs, cause: electionCause(view), run: (turn) => electController(turn) };
   },
   noteProcess: () => undefined,
   forgetLastLeader: () => undefined,

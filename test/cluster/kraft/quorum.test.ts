@@ -23,7 +23,7 @@ function leader({ session }: Lab): string {
 
 /** Whether a broker answers at once. */
 function isAnswered<A extends ApiName>({ session }: Lab, port: number, apiKey: A, request: Request<A>): boolean {
-  const broker = new CommandNetwork(session, { kind: 'command', text: 'test' }).connect({ host: '', port });
+  const broker = new CommandNetwork(session, { kind: 'command', words: ['test'] }).connect({ host: '', port });
   const options = { clientId: 'test', correlationId: 0, timeoutMs: 1000 };
   return broker?.send(apiKey, request, options, () => true).state === 'answered';
 }

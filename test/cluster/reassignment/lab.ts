@@ -37,11 +37,12 @@ export class Lab {
         clock: 'manual',
         startMs: 1_767_225_600_000,
         brokerConfigs: {},
+        words: ['test'],
       },
       () => 0,
     );
     this.session = new ClusterSession(openDatabase(path), path, () => 0);
-    const environment = commandEnvironment(this.session, 'test', () => undefined);
+    const environment = commandEnvironment(this.session, ['test'], () => undefined);
     const client = AdminClient.create(environment, { bootstrapServers: addresses, properties: new Map() });
     if ('thrown' in client) throw new Error(client.thrown.exception);
     this.admin = client;
@@ -74,7 +75,7 @@ export class Lab {
   }
 
   node(id: number, action: (turn: Turn, node: ClusterNode) => Refusal | undefined): void {
-    this.session.change({ kind: 'command', text: 'test' }, (turn) => action(turn, turn.node(id)!));
+    this.session.change({ kind: 'command', words: ['test'] }, (turn) => action(turn, turn.node(id)!));
   }
 
   partition(topic: string): Partition {
