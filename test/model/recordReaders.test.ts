@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 const readers = [
   'src/cluster/invariants.ts',
   'src/cluster/kraft/metadataFields.ts',
-  'src/cluster/zookeeper/znodeHistory.ts',
+  'src/cluster/zookeeper/writeFold.ts',
   'src/due/settle.ts',
   'src/store/replay.ts',
   'src/story/controlRequests.ts',
