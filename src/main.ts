@@ -1,11 +1,12 @@
-import { readFileSync, readSync, writeSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
-import { LimitReached } from './jvm/limit';
 import type { LabContext } from './lab/context';
 import { clusterIn, clusterPlace, ownPlace } from './runtime/clusterPlace';
 import { reachableCluster } from './runtime/commandEnvironment';
 import { ClusterSession } from './runtime/clusterSession';
+import { failureText } from './runtime/failureText';
 import { requireTrusted } from './runtime/ownership';
+import { isTerminal, Output, ReaderGone, readInput } from './runtime/streams';
 import { requireCluster } from './store/clusterFile';
 import type { Connection } from './store/connection';
 import { openDatabase } from './store/database';
@@ -13,50 +14,8 @@ import { ClusterFileError, damaged } from './store/fileErrors';
 import { tools } from './tools/registry';
 import type { ToolContext } from './tools/tool';
 
-/** How long to wait for the other end of a pipe that does not block, ms. */
-const pipeWaitMs = 5;
-const pause = new Int32Array(new SharedArrayBuffer(4));
-
 /** Set when bundling: Kafka's tools get a bundle without kafka-lab's own commands and their libraries, because a tool must start in a blink. */
 declare const onlyTools: boolean;
-
-/** Text for the two streams in the order in which it was printed; written after the work is done, or when much has come together. */
-class Output {
-  private parts: (string | Uint8Array)[] = [];
-  private size = 0;
-  private stream = 1;
-
-  write(stream: 1 | 2, text: string | Uint8Array): void {
-    if (stream !== this.stream) this.flush();
-    this.stream = stream;
-    this.parts.push(text);
-    this.size += text.length;
-    if (this.size > 1 << 16) this.flush();
-  }
-
-  flush(): void {
-    let bytes = Buffer.concat(this.parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : part)));
-    this.parts = [];
-    this.size = 0;
-    while (bytes.length > 0) {
-      try {
-        bytes = bytes.subarray(writeSync(this.stream, bytes));
-      } catch (error) {
-        const { code } = error as NodeJS.ErrnoException;
-        if (code === 'EAGAIN') {
-          Atomics.wait(pause, 0, 0, pipeWaitMs);
-          continue;
-        }
-        if (code === 'EPIPE') {
-          // Whoever read has seen enough.
-          closeSessions();
-          process.exit(0);
-        }
-        throw error;
-      }
-    }
-  }
-}
 
 /** Open in this process. */
 const sessions: ClusterSession[] = [];
@@ -90,24 +49,6 @@ function readFile(path: string): string | undefined {
     return readFileSync(path, 'utf8');
   } catch {
     return undefined;
-  }
-}
-
-/** Standard input, whole; where the shell made the pipe one that does not block, its writer is waited for. */
-function readInput(): Uint8Array {
-  const chunks: Buffer[] = [];
-  const chunk = Buffer.alloc(1 << 16);
-  for (;;) {
-    try {
-      const length = readSync(0, chunk);
-      if (length === 0) return Buffer.concat(chunks);
-      chunks.push(Buffer.from(chunk.subarray(0, length)));
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      if (code === 'EOF') return Buffer.concat(chunks);
-      if (code !== 'EAGAIN') throw error;
-      Atomics.wait(pause, 0, 0, pipeWaitMs);
-    }
   }
 }
 
@@ -164,7 +105,10 @@ async function runTool(name: string, argv: readonly string[], { path }: Place, o
     },
     readFile,
     readInput,
-    isTerminal: process.stdin.isTTY === true && process.stdout.isTTY === true,
+    checkError: () => output.checkError(),
+    get isTerminal() {
+      return isTerminal(0) && isTerminal(1);
+    },
     readLine: async (prompt) => {
       output.flush();
       return (await import('./runtime/terminalLines')).readTerminalLine(prompt);
@@ -187,33 +131,28 @@ async function runLab(argv: readonly string[], place: Place, output: Output): Pr
     open: () => openSession(place.path, output),
     run: (home, name, words) => runCommand(name, words, { path: clusterIn(home), ownPath: clusterIn(home) }, output),
     wallClock: Date.now,
-    out: (line) => output.write(1, `${line}\n`),
+    out: (line) => {
+      output.requireReader();
+      output.write(1, `${line}\n`);
+    },
     err: (line) => output.write(2, `${line}\n`),
-    canAsk: process.stdout.isTTY === true && process.stdin.isTTY === true,
-    hasColour: process.stdout.isTTY === true && !process.env.NO_COLOR,
+    get canAsk() {
+      return isTerminal(0) && isTerminal(1);
+    },
+    get hasColour() {
+      return !process.env.NO_COLOR && isTerminal(1);
+    },
     installedAt: dirname(__dirname),
   };
   return lab(context);
-}
-
-/** Why a command ended, in a line for its user; undefined for a fault of kafka-lab itself. */
-function reasonOf(error: unknown): string | undefined {
-  if (error instanceof LimitReached) return `kafka-lab: ${error.message}`;
-  if (error instanceof ClusterFileError) return error.message;
-  for (const session of sessions) {
-    const damage = session.damage();
-    if (damage !== undefined) return damage.message;
-  }
-  return undefined;
 }
 
 async function runCommand(name: string, argv: readonly string[], place: Place, output: Output): Promise<number> {
   try {
     return await (onlyTools || name in tools ? runTool(name, argv, place, output) : runLab(argv, place, output));
   } catch (error) {
-    const reason = reasonOf(error);
-    if (reason === undefined) throw error;
-    output.write(2, `${reason}\n`);
+    if (error instanceof ReaderGone) return 0;
+    output.write(2, `${failureText(error, sessions, process.env.KAFKA_LAB_DEBUG !== undefined)}\n`);
     return 1;
   } finally {
     closeSessions();
@@ -225,15 +164,13 @@ export function main(): void {
   const name = basename(process.argv[1] ?? '').replace(/\.(?:c?js|sh)$/, '');
   const argv = process.argv.slice(2);
   const output = new Output();
-  runCommand(name, argv, placeHere, output)
-    .then((exitCode) => {
+  runCommand(name, argv, placeHere, output).then((exitCode) => {
+    const trouble = output.finish();
+    if (trouble !== undefined) {
+      const stands = exitCode === 0 ? '. What the command changed stands' : '';
+      output.write(2, `kafka-lab: standard output cannot be written (${trouble}): some of its text is lost${stands}\n`);
       output.flush();
-      process.exit(exitCode);
-    })
-    .catch((error: unknown) => {
-      output.flush();
-      const text = error instanceof Error ? (process.env.KAFKA_LAB_DEBUG ? error.stack : error.message) : String(error);
-      writeSync(2, `kafka-lab: this is a fault of kafka-lab itself, nothing was changed: ${text}\n`);
-      process.exit(1);
-    });
+    }
+    process.exit(trouble === undefined || exitCode !== 0 ? exitCode : 1);
+  });
 }

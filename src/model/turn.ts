@@ -35,7 +35,7 @@ export interface Turn extends ClusterView {
   /** Does something and takes it back, records, chance and all: what comes of it is known, and nothing has happened. */
   trial<T>(action: () => T): T;
   /** Stores a batch's records under the offset of the next record, which must be its AppendRecord. */
-  keepBatch(partition: Pick<Partition, 'topicKey' | 'partition'>, batch: StoredBatch): void;
+  keepBatch(partition: Pick<Partition, 'topic' | 'topicKey' | 'partition'>, batch: StoredBatch): void;
 }
 
 /** Something that falls due by itself. Deadlines are derived from the state each time they are asked for; none is stored. */

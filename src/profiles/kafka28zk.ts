@@ -39,6 +39,7 @@ export const kafka28zk: Profile = {
   uncaughtShownBy: 'jvm',
   topicCommandLogger: 'kafka.admin.TopicCommand$',
   lineReaderErrors: 'terse',
+  lineReaderWrapsExceptions: false,
   describedElr: 'no-columns',
   strictMinIsr: false,
   idempotentByDefault: false,

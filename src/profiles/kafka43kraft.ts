@@ -19,6 +19,7 @@ export const kafka43kraft: Profile = {
   kafkaVersion: '4.3.1',
   toolVersion: '4.3',
   altersBrokersWhole: false,
+  lineReaderWrapsExceptions: true,
   adminClient: { ...kafka39kraft.adminClient, knowsJmxReporter: false },
   brokerLoggers: brokerLoggers43kraft,
   laterBrokerLoggers: { configChange: '', quota: '' },

@@ -23,6 +23,8 @@ export interface Profile {
   readonly topicCommandLogger: string;
   /** Messages of the console producer's line reader: short, or naming what it looked for. */
   readonly lineReaderErrors: 'terse' | 'named';
+  /** What goes wrong while that reader reads becomes a KafkaException. */
+  readonly lineReaderWrapsExceptions: boolean;
   /** What kafka-topics --describe shows of it. */
   readonly describedElr: 'no-columns' | 'not-available' | 'shown';
   /**

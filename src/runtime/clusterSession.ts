@@ -7,7 +7,7 @@ import type { Partition } from '../model/cluster';
 import type { ClusterRecord } from '../model/records';
 import { lastInstantMs, longestDurationMs } from '../model/time';
 import type { ClusterView, DueEvent, Turn } from '../model/turn';
-import type { StoredBatch } from '../model/log';
+import { isInternalTopic } from '../model/topicNames';
 import { Unsettled } from '../due/settle';
 import { profiles } from '../profiles/profiles';
 import type { Profile, ProfileId } from '../profiles/profile';
@@ -30,6 +30,14 @@ import { SeededChance } from './seededChance';
 const giveWayStepMs = 10;
 const pause = new Int32Array(new SharedArrayBuffer(4));
 
+/** What commands have changed, told where a later part of one fails. */
+export interface Changes {
+  /** Requests that changed something. */
+  readonly requests: number;
+  /** Records written to topics of users. */
+  readonly records: number;
+}
+
 /**
  * One process's work on a cluster's file. Each request is one transaction that first brings the cluster to the present: what fell due
  * happens in order of time, each thing with its own records. Several processes may work on one file.
@@ -37,6 +45,8 @@ const pause = new Int32Array(new SharedArrayBuffer(4));
 export class ClusterSession {
   private readonly replay: Replay;
   readonly view: StateView;
+  /** What was committed through this session: it stands, whatever happens next. */
+  committed: Changes = { requests: 0, records: 0 };
   /** Where time stands still for this session, ms: something that falls due right after it has no end. */
   private stoppedAtMs: number | undefined;
   /** Nothing falls due before this instant, ms, while nobody changes the cluster; undefined where that is not known. */
@@ -221,6 +231,10 @@ export class ClusterSession {
           this.setMeta('wallMs', String(wallMs));
           this.db.exec('COMMIT');
           this.quietUntilMs = writer.quietUntilMs;
+          this.committed = {
+            requests: this.committed.requests + writer.requests,
+            records: this.committed.records + writer.records,
+          };
           return result;
         } finally {
           if (this.db.inTransaction) {
@@ -275,6 +289,8 @@ class Writer {
   private readonly story: Story;
   private offset: number;
   private emitted = 0;
+  requests = 0;
+  records = 0;
 
   constructor(
     private readonly view: StateView,
@@ -312,10 +328,12 @@ class Writer {
     };
     let unsettled = new Unsettled();
     let isTrial = false;
-    const keepBatch = (
-      partition: { readonly topicKey: number; readonly partition: number },
-      batch: StoredBatch,
-    ): void => replay.keepBatch(partition, batch, this.offset);
+    const isAsked = cause.kind === 'command';
+    const keepBatch: Turn['keepBatch'] = (partition, batch) => {
+      replay.keepBatch(partition, batch, this.offset);
+      if (isAsked && !isTrial && batch.control === 'none' && !isInternalTopic(partition.topic))
+        this.records += batch.lastOffset - batch.baseOffset + 1;
+    };
     const laggards = new Set<number>();
     const trial = <R>(tried: () => R): R => {
       const before = { offset: this.offset, emitted: this.emitted, chance: chance.toText(), laggards: [...laggards] };
@@ -357,6 +375,7 @@ class Writer {
     }
     if (this.emitted > 0) noteImbalance(turn);
     if (causeId !== undefined) {
+      if (isAsked) this.requests++;
       this.story.finishCause(this.offset - 1);
       this.events.finish(causeId);
     }

@@ -1,1 +1,1 @@
-':' //; true 2>/dev/null >&1 || exec 1</dev/null; exec node "$0" "$@"
+':' //; true 2>/dev/null 3>&1 || exec 1</dev/null; exec node "$0" "$@"

@@ -12,6 +12,9 @@ export class ClusterFileError extends Error {
 /** In use, or just replaced by somebody else: it may work a moment later. */
 export class PassingFileError extends ClusterFileError {}
 
+/** The disk took no more; what was under way is undone. */
+export class NoRoomError extends ClusterFileError {}
+
 /** What is in it makes no sense. */
 export class DamagedFileError extends ClusterFileError {}
 
@@ -114,7 +117,7 @@ function cannotBe(done: 'read' | 'written', path: string, why: string): ClusterF
 }
 
 function noRoom(path: string): ClusterFileError {
-  return new ClusterFileError(`No room, or an error of the disk, while writing ${path}: nothing was changed`);
+  return new NoRoomError(`No room, or an error of the disk, while writing ${path}`);
 }
 
 function codeOf(error: unknown): string | undefined {

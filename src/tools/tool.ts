@@ -26,11 +26,13 @@ export interface ToolContext {
   write(text: string): void;
   /** Prints bytes to standard output. */
   writeBytes(bytes: Uint8Array): void;
+  /** Whether standard output could not be written (PrintStream.checkError); who asks has to tell it. */
+  checkError(): boolean;
   /** Prints what has been written so far, then sleeps (wall time, ms) unless the user ends the command. */
   pause(ms: number): Promise<'slept' | 'interrupted'>;
   /** Text of a file, or undefined when it cannot be read. */
   readFile(path: string): string | undefined;
-  /** Standard input, whole. */
+  /** Standard input, whole. @throws IOException where it cannot be read */
   readInput(): Uint8Array;
   /** Somebody sits at the terminal: input comes line by line. */
   readonly isTerminal: boolean;

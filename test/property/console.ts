@@ -139,6 +139,7 @@ export class Console {
         return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
       },
       readInput: () => Buffer.from(input),
+      checkError: () => false,
       isTerminal: false,
       readLine: () => Promise.resolve(undefined),
     });

@@ -345,6 +345,7 @@ export async function runHere(session: ClusterSession, { tool, argv, file, input
     pause: async () => 'interrupted',
     readFile: (path) => (path.includes('\0') ? undefined : file),
     readInput: () => Buffer.from(input),
+    checkError: () => false,
     isTerminal: false,
     readLine: async () => undefined,
   };

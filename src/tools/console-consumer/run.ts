@@ -92,6 +92,10 @@ async function consume(
     } else if ((await context.pause(followIntervalMs)) === 'interrupted') {
       return count;
     }
+    if (context.checkError()) {
+      context.err('Unable to write to standard out, closing consumer.');
+      return count;
+    }
   }
   return count;
 }

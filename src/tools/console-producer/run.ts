@@ -1,5 +1,6 @@
 import { throwableText, type JavaException } from '../../clients/exceptions';
 import { ProducerClient } from '../../clients/producer/producerClient';
+import { IOException } from '../../jvm/ioException';
 import { logLine } from '../../text/logLine';
 import { takeOptions } from '../failures';
 import type { Tool, ToolContext } from '../tool';
@@ -21,8 +22,9 @@ export const consoleProducer: Tool = (context) => {
   const { options } = parsed;
   const producer = ProducerClient.create(context.environment, options.producerProperties);
   if ('thrown' in producer) return fail(producer.thrown);
+  const input = readInput(context);
   try {
-    for (const record of readLines(context.readInput(), options.readerProperties, context.profile.lineReaderErrors)) {
+    for (const record of readLines(input.bytes, options.readerProperties, context.profile.lineReaderErrors)) {
       const thrown = send(context, producer, options.topic, record, options.sync);
       if (thrown) return fail({ exception: 'java.util.concurrent.ExecutionException', message: throwableText(thrown) });
     }
@@ -34,8 +36,22 @@ export const consoleProducer: Tool = (context) => {
     // Closing the producer sends what waits, whatever ended the reading.
     producer.flush();
   }
-  return 0;
+  return input.trouble ? fail(input.trouble) : 0;
 };
+
+/** What can be read, and what the reader throws after that. */
+function readInput(context: ToolContext): { readonly bytes: Uint8Array; readonly trouble?: JavaException } {
+  try {
+    return { bytes: context.readInput() };
+  } catch (error) {
+    if (!(error instanceof IOException)) throw error;
+    const thrown = { exception: 'java.io.IOException', message: error.message };
+    const trouble = context.profile.lineReaderWrapsExceptions
+      ? { exception: 'org.apache.kafka.common.KafkaException', message: throwableText(thrown) }
+      : thrown;
+    return { bytes: error.before, trouble };
+  }
+}
 
 function send(
   context: ToolContext,

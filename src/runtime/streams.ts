@@ -1,0 +1,125 @@
+import { fstatSync, readSync, writeSync } from 'node:fs';
+import { IOException } from '../jvm/ioException';
+
+/** How long to wait for the other end of a pipe that does not block, ms. */
+const pipeWaitMs = 5;
+const pause = new Int32Array(new SharedArrayBuffer(4));
+/** Text is written when so much has come together, bytes. */
+const chunkBytes = 1 << 16;
+
+/** Whoever read the output has seen enough, so a command that only prints need not go on. */
+export class ReaderGone extends Error {}
+
+/**
+ * Text for the two streams in the order in which it was printed; written after the work is done, or when much has come together. Where
+ * standard output cannot be written, the command goes on without it, as a JVM's does: its work is not to end in the middle for that.
+ */
+export class Output {
+  private parts: (string | Uint8Array)[] = [];
+  private size = 0;
+  private stream: 1 | 2 = 1;
+  private hasWritten = false;
+  private failure: NodeJS.ErrnoException | undefined;
+  private isFailureTold = false;
+
+  write(stream: 1 | 2, text: string | Uint8Array): void {
+    if (stream !== this.stream) this.flush();
+    this.stream = stream;
+    this.parts.push(text);
+    this.size += text.length;
+    if (this.size > chunkBytes) this.flush();
+  }
+
+  flush(): void {
+    const bytes = Buffer.concat(this.parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : part)));
+    this.parts = [];
+    this.size = 0;
+    if (bytes.length === 0 || (this.stream === 1 && this.failure)) return;
+    this.hasWritten = true;
+    try {
+      writeAll(this.stream, bytes);
+    } catch (error) {
+      // Without standard error there is nobody left to tell.
+      if (this.stream === 1) this.failure = error as NodeJS.ErrnoException;
+    }
+  }
+
+  /**
+   * Whether standard output could not be written (PrintStream.checkError): whoever asks tells it. The first text is written for that;
+   * later it is known when a chunk has been.
+   */
+  checkError(): boolean {
+    if (!this.hasWritten) this.flush();
+    if (this.failure) this.isFailureTold = true;
+    return this.failure !== undefined;
+  }
+
+  /** @throws ReaderGone when standard output is a pipe whose other end was closed */
+  requireReader(): void {
+    if (this.failure?.code === 'EPIPE') throw new ReaderGone();
+  }
+
+  /** Writes what is left. Returns why text was lost, unless its reader did not want it or that was told. */
+  finish(): string | undefined {
+    this.flush();
+    return this.failure === undefined || this.failure.code === 'EPIPE' || this.isFailureTold
+      ? undefined
+      : reason(this.failure);
+  }
+}
+
+function writeAll(stream: 1 | 2, bytes: Uint8Array): void {
+  let left = bytes;
+  while (left.length > 0) {
+    try {
+      left = left.subarray(writeSync(stream, left));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
+      Atomics.wait(pause, 0, 0, pipeWaitMs);
+    }
+  }
+}
+
+/**
+ * Standard input, whole; where the shell made the pipe one that does not block, its writer is waited for.
+ * @throws IOException when it is a folder, for example
+ */
+export function readInput(): Uint8Array {
+  const chunks: Buffer[] = [];
+  const chunk = Buffer.alloc(chunkBytes);
+  for (;;) {
+    try {
+      const length = readSync(0, chunk);
+      if (length === 0) return Buffer.concat(chunks);
+      chunks.push(Buffer.from(chunk.subarray(0, length)));
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'EOF') return Buffer.concat(chunks);
+      if (code !== 'EAGAIN') {
+        const before = Buffer.concat(chunks);
+        throw new IOException(systemWords(code, error), before.subarray(0, before.lastIndexOf('\n') + 1));
+      }
+      Atomics.wait(pause, 0, 0, pipeWaitMs);
+    }
+  }
+}
+
+/** Whether a person is at the other end. Node's own question takes some milliseconds, so what can be none is not asked about. */
+export function isTerminal(stream: 0 | 1): boolean {
+  return fstatSync(stream).isCharacterDevice() && (stream === 0 ? process.stdin : process.stdout).isTTY === true;
+}
+
+/** The C library's words, which a JVM passes on, for what a read may meet. */
+function systemWords(code: string | undefined, error: unknown): string {
+  const words: Readonly<Record<string, string>> = {
+    EISDIR: 'Is a directory',
+    EIO: 'Input/output error',
+    EBADF: 'Bad file descriptor',
+  };
+  return words[code ?? ''] ?? reason(error as NodeJS.ErrnoException);
+}
+
+/** "ENOSPC: no space left on device, write" without the code and the call. */
+function reason({ message }: NodeJS.ErrnoException): string {
+  return message.replace(/^\w+: (.*), \w+$/, '$1');
+}
