@@ -41,16 +41,20 @@ export function tablesOtherThanReplayed(
   }
 }
 
+/** Damaged places that are looked for. */
+const mostPlaces = 100;
+
 /** What SQLite's own check finds wrong with the file, and which tables it lacks; empty when it is sound. */
 export function fileProblems(view: StateView): string[] {
-  const rows = view.db.pragma('quick_check(5)') as { quick_check: string }[];
+  const rows = view.db.pragma(`quick_check(${mostPlaces})`) as { quick_check: string }[];
+  const places = rows.filter((row) => row.quick_check !== 'ok').length;
   const fresh = memoryDatabase();
   fresh.exec(schema);
   const found = new Set(tablesOf(view.db));
   const missing = tablesOf(fresh).filter((table) => !found.has(table));
   fresh.close();
   return [
-    ...rows.map((row) => row.quick_check).filter((text) => text !== 'ok'),
+    ...(places === 0 ? [] : [`damaged in ${places < mostPlaces ? places : `${mostPlaces} or more`} places`]),
     ...missing.map((table) => `there is no table ${table}`),
   ];
 }
