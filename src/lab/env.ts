@@ -42,6 +42,7 @@ function linkFolder(context: LabContext): string {
   let problem = '';
   for (const { folder, who } of places) {
     try {
+      if (folder.includes(':')) throw new LabRefusal(`PATH can't hold ${folder}, because of its colon`);
       const reason = distrustCommands(folder, who());
       if (reason !== undefined) throw new LabRefusal(reason);
       writeLinks(folder, launcher);

@@ -59,6 +59,16 @@ describe('links beside the cluster', () => {
     expect(readFileSync(join(home, 'path', 'kafka-topics'), 'utf8')).toBe('hi');
   });
 
+  test('are not made where PATH would take a colon for the end of the folder', async () => {
+    home = join(folder, 'a:b');
+    mkdirSync(home);
+    const { exitCode, text } = await env();
+    expect(exitCode).toBe(1);
+    expect(text).toContain('because of its colon');
+    expect(text).not.toContain('PATH=');
+    expect(readdirSync(home)).toEqual([]);
+  });
+
   test('are not made where others may write', async () => {
     for (const mode of [0o777, 0o1777]) {
       mkdirSync(join(home, 'path'), { recursive: true });
