@@ -99,7 +99,8 @@ class Shell {
   run(command: string, stdin = '') {
     type Answer = Pick<Command, 'out' | 'err' | 'endsLine'> & { readonly exitCode: number | null };
     return new Promise<Answer>((resolve, reject) => {
-      const child = spawn('bash', ['-c', command], { cwd: this.folder, env: this.environment });
+      // Standard input is a socket, which bash takes for a remote login: it would read the user's .bashrc.
+      const child = spawn('bash', ['--norc', '-c', command], { cwd: this.folder, env: this.environment });
       let out = '';
       let err = '';
       child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));

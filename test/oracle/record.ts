@@ -35,7 +35,7 @@ function runCommand(command: string, stdin: string, folder: string, bin: string)
   return new Promise((done, reject) => {
     const env = { ...process.env, PATH: `${bin}:${process.env.PATH}` };
     // A group of its own, so that a command cut by the timeout leaves nothing behind.
-    const child = spawn('bash', ['-c', command], { cwd: folder, env, detached: true });
+    const child = spawn('bash', ['--norc', '-c', command], { cwd: folder, env, detached: true });
     let [out, err] = ['', ''];
     let isLate = false;
     const timer = setTimeout(() => {

@@ -52,7 +52,7 @@ export class Sandbox {
   shell(line: string, environment: Readonly<Record<string, string>> = {}): Answer {
     for (const [name] of line.matchAll(/\b(?:kafka-[a-z-]+|zookeeper-shell)\b/g)) this.tool(name);
     const path = `${this.links}:${process.env.PATH}`;
-    return this.spawn('bash', ['-c', line], { PATH: path, ...environment });
+    return this.spawn('bash', ['--norc', '-c', line], { PATH: path, ...environment });
   }
 
   /**

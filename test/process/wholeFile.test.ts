@@ -125,7 +125,7 @@ describe('kafka-lab compact', () => {
     sandbox.mountHome('size=3m');
     sandbox.run('kafka-lab init --seed 1');
     sandbox.run(`${create} a --partitions 1500 --replication-factor 3`);
-    spawnSync('bash', ['-c', 'cat /dev/zero > ballast 2> /dev/null'], { cwd: sandbox.home });
+    spawnSync('bash', ['--norc', '-c', 'cat /dev/zero > ballast 2> /dev/null'], { cwd: sandbox.home });
     expectRefusal(sandbox.run('kafka-lab compact'), /No room.*nothing was changed/);
     sandbox.shell('rm home/ballast');
     expect(sandbox.run(list).stdout).toBe('a\n');
