@@ -11,6 +11,7 @@ import { requireCluster } from './store/clusterFile';
 import type { Connection } from './store/connection';
 import { openDatabase } from './store/database';
 import { ClusterFileError, damaged } from './store/fileErrors';
+import { ColourCodes } from './text/visible';
 import { tools } from './tools/registry';
 import type { ToolContext } from './tools/tool';
 
@@ -29,7 +30,7 @@ function openSession(path: string, output: Output): ClusterSession {
   let db: Connection | undefined;
   try {
     db = openDatabase(path);
-    const session = new ClusterSession(db, path, Date.now, (line) => output.write(2, `${line}\n`));
+    const session = new ClusterSession(db, path, Date.now, output.tell);
     sessions.push(session);
     return session;
   } catch (error) {
@@ -87,7 +88,7 @@ async function runTool(name: string, argv: readonly string[], { path }: Place, o
   const session = openSession(path, output);
   const missing = tool.missing?.(session.view.profile);
   if (missing !== undefined) {
-    output.write(2, `${missing}\n`);
+    output.tell(missing);
     return 1;
   }
   const context: ToolContext = {
@@ -120,6 +121,11 @@ async function runTool(name: string, argv: readonly string[], { path }: Place, o
 /** kafka-lab; the tour inside it runs tools too, so its bundle has them as well. */
 async function runLab(argv: readonly string[], place: Place, output: Output): Promise<number> {
   const { lab } = await import('./lab/lab');
+  const codes = new ColourCodes(String(Math.random()).slice(2));
+  const print = (lines: string) => {
+    output.requireReader();
+    output.write(1, `${lines}\n`);
+  };
   const context: LabContext = {
     argv,
     get path() {
@@ -131,16 +137,14 @@ async function runLab(argv: readonly string[], place: Place, output: Output): Pr
     open: () => openSession(place.path, output),
     run: (home, name, words) => runCommand(name, words, { path: clusterIn(home), ownPath: clusterIn(home) }, output),
     wallClock: Date.now,
-    out: (line) => {
-      output.requireReader();
-      output.write(1, `${line}\n`);
-    },
-    err: (line) => output.write(2, `${line}\n`),
+    out: (line) => print(codes.printed(line)),
+    print,
+    err: output.tell,
     get canAsk() {
       return isTerminal(0) && isTerminal(1);
     },
-    get hasColour() {
-      return !process.env.NO_COLOR && isTerminal(1);
+    get colour() {
+      return !process.env.NO_COLOR && isTerminal(1) ? codes : undefined;
     },
     installedAt: dirname(__dirname),
   };
@@ -152,7 +156,7 @@ async function runCommand(name: string, argv: readonly string[], place: Place, o
     return await (onlyTools || name in tools ? runTool(name, argv, place, output) : runLab(argv, place, output));
   } catch (error) {
     if (error instanceof ReaderGone) return 0;
-    output.write(2, `${failureText(error, sessions, process.env.KAFKA_LAB_DEBUG !== undefined)}\n`);
+    for (const line of failureText(error, sessions, process.env.KAFKA_LAB_DEBUG !== undefined)) output.tell(line);
     return 1;
   } finally {
     closeSessions();
@@ -168,7 +172,7 @@ export function main(): void {
     const trouble = output.finish();
     if (trouble !== undefined) {
       const stands = exitCode === 0 ? '. What the command changed stands' : '';
-      output.write(2, `kafka-lab: standard output cannot be written (${trouble}): some of its text is lost${stands}\n`);
+      output.tell(`kafka-lab: standard output cannot be written (${trouble}): some of its text is lost${stands}`);
       output.flush();
     }
     process.exit(trouble === undefined || exitCode !== 0 ? exitCode : 1);

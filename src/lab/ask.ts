@@ -1,5 +1,6 @@
 import { defaultProfileId, modeNames, profiles } from '../profiles/profiles';
 import type { ProfileId } from '../profiles/profile';
+import { visible } from '../text/visible';
 import { LabRefusal } from './context';
 
 /** What `init` asks a person who gave no flags. */
@@ -52,7 +53,9 @@ export async function askForCluster(): Promise<InitAnswers> {
 export async function confirm(message: string): Promise<boolean> {
   const { default: inquirer } = await import('inquirer');
   return answered(
-    async () => (await inquirer.prompt([{ type: 'confirm', name: 'yes', message, default: false }])).yes === true,
+    async () =>
+      (await inquirer.prompt([{ type: 'confirm', name: 'yes', message: visible(message), default: false }])).yes ===
+      true,
   );
 }
 

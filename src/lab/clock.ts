@@ -23,7 +23,7 @@ export function addClockCommand(program: Command, context: LabContext): void {
     .action((options: FormatOption) => {
       const session = context.open();
       const { mode, nowMs } = session.read((view) => ({ mode: session.clock().mode, nowMs: view.nowMs }));
-      if (options.format === 'json') printEnvelope(context.out, 'clock', { mode, nowMs });
+      if (options.format === 'json') printEnvelope(context.print, 'clock', { mode, nowMs });
       else
         context.out(
           `${timeText(nowMs)} (${mode === 'manual' ? 'manual: stands still until told' : 'live: follows the wall clock'})`,

@@ -1,5 +1,6 @@
 import type { CommandCause } from '../model/causes';
 import type { ClusterSession } from '../runtime/clusterSession';
+import type { ColourCodes } from '../text/visible';
 
 /** What kafka-lab's own commands get to work with; the process itself is out of their sight. */
 export interface LabContext {
@@ -15,13 +16,16 @@ export interface LabContext {
    */
   readonly run: (home: string, name: string, argv: readonly string[]) => Promise<number>;
   readonly wallClock: () => number;
-  /** Prints a line to standard output. */
+  /** Prints a line to standard output. What would act on a terminal in it, a line end among it, is made visible. */
   out(line: string): void;
-  /** Prints a line to standard error. */
+  /** Prints to standard output lines in which nothing acts on a terminal. */
+  print(lines: string): void;
+  /** Prints a line to standard error, in the same way. */
   err(line: string): void;
   /** Somebody can be asked. */
   readonly canAsk: boolean;
-  readonly hasColour: boolean;
+  /** undefined where colour is off. */
+  readonly colour: ColourCodes | undefined;
   /** Folder of the package. */
   readonly installedAt: string;
 }

@@ -27,10 +27,10 @@ export function addEventsCommand(program: Command, context: LabContext): void {
     .addOption(formatOption())
     .addHelpText('after', example('kafka-lab events --last 10', 'kafka-lab events --topic orders'))
     .action(async (options: EventsOptions) => {
-      const paint = await loadPaint(context.hasColour);
+      const paint = await loadPaint(context.colour);
       context.open().read((view) => {
         const groups = chosen(view, options);
-        if (options.format === 'json') printEnvelope(context.out, 'events', countedEvents(groups));
+        if (options.format === 'json') printEnvelope(context.print, 'events', countedEvents(groups));
         else for (const group of groups) context.out(eventLine(group, paint));
       });
     });

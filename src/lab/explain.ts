@@ -32,7 +32,7 @@ export function addExplainCommand(program: Command, context: LabContext): void {
     .addHelpText('after', example('kafka-lab explain orders-0'))
     .action((name: PartitionName, options: FormatOption) => {
       const { partition, explanations } = context.open().read((view) => explain(view, name));
-      if (options.format === 'json') return printEnvelope(context.out, 'explain', { partition, explanations });
+      if (options.format === 'json') return printEnvelope(context.print, 'explain', { partition, explanations });
       context.out(
         `${name.topic}-${name.partition}: leader ${partition.leader === noLeader ? 'none' : partition.leader}, replicas ${partition.replicas}, ISR ${partition.isr}${partition.elr.length > 0 ? `, ELR ${partition.elr}` : ''}, leader epoch ${partition.leaderEpoch}`,
       );

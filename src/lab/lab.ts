@@ -56,9 +56,11 @@ export async function lab(context: LabContext): Promise<number> {
     .description("Learn how Kafka keeps data safe: a simulated cluster in one file, behind Kafka's own commands.")
     .exitOverride()
     .configureOutput({
-      writeOut: (text) => context.out(text.trimEnd()),
+      writeOut: (text) => {
+        for (const line of text.trimEnd().split('\n')) context.out(line);
+      },
       writeErr: (text) => context.err(text.trimEnd()),
-      outputError: (text, write) => write(`${text.trim().replaceAll('\n', ' ')} (--help shows how)`),
+      outputError: (text, write) => write(`${text.trim().replace(/\n(?=\(Did you mean )/, ' ')} (--help shows how)`),
     })
     .helpCommand(false)
     .addHelpText('after', firstLesson);

@@ -56,12 +56,12 @@ export function addLedgerCommand(program: Command, context: LabContext): void {
     .addOption(formatOption())
     .addHelpText('after', example('kafka-lab ledger', 'kafka-lab ledger payments --summary'))
     .action(async (name: string | undefined, options: LedgerOptions) => {
-      const paint = await loadPaint(context.hasColour);
+      const paint = await loadPaint(context.colour);
       context.open().read((view) => {
         const summaries: Summary[] = [];
         const records = judgedRecords(view, topicsOf(view, name), summaries);
         if (options.format === 'json')
-          return printEnvelope(context.out, 'ledger', {
+          return printEnvelope(context.print, 'ledger', {
             ...(!options.summary && { records: mapped(records, entryOf) }),
             topics: afterAll(records, summaries),
           });

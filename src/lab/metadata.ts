@@ -27,7 +27,7 @@ export function addMetadataCommand(program: Command, context: LabContext): void 
         if (!view.controller.quorum.holdsMetadata)
           throw new LabRefusal('This cluster keeps its metadata in ZooKeeper: zookeeper-shell localhost:2181');
         const entries = entriesFrom(from, readMetadataLog(history(view)));
-        if (options.format === 'json') printEnvelope(context.out, 'metadata-log', entries);
+        if (options.format === 'json') printEnvelope(context.print, 'metadata-log', entries);
         else for (const entry of entries) context.out(entryLine(entry));
       });
     });

@@ -57,7 +57,8 @@ export function addMigrateCommand(program: Command, context: LabContext): void {
     .addHelpText('after', example('kafka-lab migrate status'))
     .action(({ format }: FormatOption) => {
       const { phase } = opened(context).read((view) => view.migration());
-      if (format === 'json') return printEnvelope(context.out, 'migration', { phase, next: nextPhase(phase) ?? null });
+      if (format === 'json')
+        return printEnvelope(context.print, 'migration', { phase, next: nextPhase(phase) ?? null });
       for (const each of migrationPhases) context.out(`${each === phase ? '>' : ' '} ${each}: ${meanings[each]}`);
       return undefined;
     });

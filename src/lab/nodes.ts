@@ -98,8 +98,8 @@ function addNodeCommands(command: Command, role: Role, context: LabContext): voi
       const status = context.open().read((view) => clusterStatus(view));
       const controllers = status.controllers.map((node) => ({ ...node, active: node.id === status.controller.id }));
       if (options.format === 'json')
-        return printEnvelope(context.out, `${role}s`, role === 'broker' ? status.brokers : controllers);
-      const paint = await loadPaint(context.hasColour);
+        return printEnvelope(context.print, `${role}s`, role === 'broker' ? status.brokers : controllers);
+      const paint = await loadPaint(context.colour);
       const draw = await loadTables();
       const rows = controllers.map(({ id, address, process, active }) => [
         String(id),

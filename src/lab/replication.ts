@@ -37,7 +37,7 @@ export function addReplicationCommand(program: Command, context: LabContext): vo
     .action(async (name: PartitionName, options: FormatOption) => {
       const { partition, replicas } = context.open().read((view) => look(view, name));
       if (options.format === 'json')
-        return printEnvelope(context.out, 'replication', {
+        return printEnvelope(context.print, 'replication', {
           ...name,
           leader: partition.leader === noLeader ? null : partition.leader,
           leaderEpoch: partition.leaderEpoch,
@@ -45,7 +45,7 @@ export function addReplicationCommand(program: Command, context: LabContext): vo
           elr: partition.elr,
           replicas,
         });
-      const paint = await loadPaint(context.hasColour);
+      const paint = await loadPaint(context.colour);
       context.out(
         paint.heading(
           `${name.topic}-${name.partition}: leader ${partition.leader === noLeader ? 'none' : partition.leader}, leader epoch ${partition.leaderEpoch}, ISR ${partition.isr.join() || 'empty'}`,

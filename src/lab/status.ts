@@ -38,7 +38,7 @@ export function addStatusCommand(program: Command, context: LabContext): void {
       example('kafka-lab status', 'kafka-lab status --topic orders', 'kafka-lab status --format json'),
     )
     .action(async (options: StatusOptions) => {
-      const paint = await loadPaint(context.hasColour);
+      const paint = await loadPaint(context.colour);
       const draw = await loadTables();
       const session = context.open();
       session.read((view) => {
@@ -51,7 +51,7 @@ export function addStatusCommand(program: Command, context: LabContext): void {
             if (isWhole || isTroubled(partition)) yield partition;
         };
         if (options.format === 'json')
-          return printEnvelope(context.out, 'status', {
+          return printEnvelope(context.print, 'status', {
             ...status,
             partitions: shown(),
             clockMode,

@@ -84,19 +84,21 @@ export function addTourCommand(program: Command, context: LabContext): void {
     )
     .addHelpText('after', example('kafka-lab tour', 'kafka-lab tour --profile 2.8-zk'))
     .action(async ({ profile }: { profile: string }) => {
-      const paint = await loadPaint(context.hasColour);
+      const paint = await loadPaint(context.colour);
       const home = mkdtempSync(join(tmpdir(), 'kafka-lab-tour-'));
       try {
         for (const [index, step] of steps.entries()) {
-          context.out(`${index === 0 ? '' : '\n'}${paint.heading(`${index + 1}. ${step.says}`)}`);
+          if (index > 0) context.out('');
+          for (const line of `${index + 1}. ${step.says}`.split('\n')) context.out(paint.heading(line));
           for (const command of step.commands)
             await play(context, home, command.replace('{profile}', profile), paint.good);
         }
       } finally {
         rmSync(home, { recursive: true, force: true });
       }
+      context.out('');
       context.out(
-        `\n${paint.heading('Your turn:')} eval "$(npx kafka-lab env)" puts these commands on your PATH, and kafka-lab init makes a cluster that stays.`,
+        `${paint.heading('Your turn:')} eval "$(npx kafka-lab env)" puts these commands on your PATH, and kafka-lab init makes a cluster that stays.`,
       );
     });
 }
@@ -107,7 +109,8 @@ async function play(
   command: string,
   prompt: (text: string) => string,
 ): Promise<void> {
-  context.out(`\n${prompt('$')} ${command}`);
+  context.out('');
+  context.out(`${prompt('$')} ${command}`);
   const [name, ...argv] = command.split(' ');
   const exitCode = await context.run(home, name!, argv);
   if (exitCode !== 0)

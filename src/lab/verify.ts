@@ -29,9 +29,9 @@ export function addVerifyCommand(program: Command, context: LabContext): void {
       const checks = context.open().read(verify);
       const broken = checks.filter((check) => check.broken.length > 0).length;
       if (options.format === 'json') {
-        printEnvelope(context.out, 'verify', { holds: broken === 0, checks });
+        printEnvelope(context.print, 'verify', { holds: broken === 0, checks });
       } else {
-        const paint = await loadPaint(context.hasColour);
+        const paint = await loadPaint(context.colour);
         for (const check of checks) {
           const isBroken = check.broken.length > 0;
           context.out(`${isBroken ? paint.bad('broken') : paint.good('holds ')}  ${check.says}`);

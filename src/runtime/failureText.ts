@@ -2,14 +2,24 @@ import { LimitReached } from '../jvm/limit';
 import { ClusterFileError, NoRoomError } from '../store/fileErrors';
 import type { Changes, ClusterSession } from './clusterSession';
 
-/** One line for a command that could not go on, with what stands of what it did through these sessions. */
-export function failureText(error: unknown, sessions: readonly ClusterSession[], isDebugging: boolean): string {
+/**
+ * What is said of a command that could not go on: a line, with what stands of what it did through these sessions; while debugging, the
+ * stack as well.
+ */
+export function failureText(
+  error: unknown,
+  sessions: readonly ClusterSession[],
+  isDebugging: boolean,
+): readonly string[] {
   const left = whatStands(sessions.map(({ committed }) => committed));
   const reason = reasonOf(error, sessions);
   if (reason !== undefined)
-    return left === undefined && !(error instanceof NoRoomError) ? reason : `${reason}: ${left ?? unchanged}`;
-  const text = error instanceof Error ? (isDebugging ? error.stack : error.message) : String(error);
-  return `kafka-lab: this is a fault of kafka-lab itself, ${left ?? unchanged}: ${text}`;
+    return [left === undefined && !(error instanceof NoRoomError) ? reason : `${reason}: ${left ?? unchanged}`];
+  const { message, stack } = error instanceof Error ? error : { message: String(error), stack: undefined };
+  return [
+    `kafka-lab: this is a fault of kafka-lab itself, ${left ?? unchanged}: ${message}`,
+    ...(isDebugging && stack !== undefined ? stack.split('\n') : []),
+  ];
 }
 
 const unchanged = 'nothing was changed';

@@ -1,5 +1,6 @@
 import { fstatSync, readSync, writeSync } from 'node:fs';
 import { IOException } from '../jvm/ioException';
+import { visible } from '../text/visible';
 
 /** How long to wait for the other end of a pipe that does not block, ms. */
 const pipeWaitMs = 5;
@@ -29,6 +30,9 @@ export class Output {
     this.size += text.length;
     if (this.size > chunkBytes) this.flush();
   }
+
+  /** A line of kafka-lab's own on standard error. */
+  readonly tell = (line: string): void => this.write(2, `${visible(line)}\n`);
 
   flush(): void {
     const bytes = Buffer.concat(this.parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : part)));

@@ -2,12 +2,7 @@ import { accessSync, constants, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /** The cluster's file cannot be used; the message is one line for the user and says what to do. */
-export class ClusterFileError extends Error {
-  constructor(message: string) {
-    // A path may hold anything, a line's end among it.
-    super(message.replace(/\p{Cc}/gu, (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`));
-  }
-}
+export class ClusterFileError extends Error {}
 
 /** In use, or just replaced by somebody else: it may work a moment later. */
 export class PassingFileError extends ClusterFileError {}

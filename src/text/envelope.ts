@@ -1,14 +1,16 @@
+import { visibleJson } from './visible';
+
 /** Grows when a field of some kind of data changes its meaning or goes away. */
 const envelopeVersion = 1;
 
 /**
  * Prints what `--format json` gives: one object that says what it holds, so that scripts can tell a change of shape.
- * @param out prints a line, or several
+ * @param print prints a line, or several, in which nothing acts on a terminal
  * @param data what it holds; an iterable that is no array, itself or as a field, is printed one by one and never held
  * whole
  */
-export function printEnvelope(out: (lines: string) => void, kind: string, data: unknown): void {
-  for (const lines of jsonLines({ version: envelopeVersion, kind, data }, '', '', '')) out(lines);
+export function printEnvelope(print: (lines: string) => void, kind: string, data: unknown): void {
+  for (const lines of jsonLines({ version: envelopeVersion, kind, data }, '', '', '')) print(visibleJson(lines));
 }
 
 /** A value as JSON.stringify(value, null, 2) has it, in pieces that end where a line ends. */

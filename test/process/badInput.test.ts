@@ -186,7 +186,7 @@ describe('the folder of the cluster', () => {
     ['too long a path', 'x/'.repeat(3000), /path is too long/],
     ['in a file', '/dev/null/x', /no cluster here|a part of its path is a file/],
     ['in /proc, where no folder can be made', '/proc/x/y', /no cluster here|can not be made/],
-    ['of several lines', 'one\ntwo\u001b[31m', /one\\x0atwo\\x1b\[31m/],
+    ['of several lines', 'one\ntwo\u001b[31m', /one\\ntwo\\x1b\[31m/],
   ])('has an invalid path: %s', (_, home, words) => {
     for (const command of [...readers, 'kafka-lab destroy --yes'])
       expectRefusal(sandbox.run(command, { KAFKA_LAB_HOME: home }), words);

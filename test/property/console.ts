@@ -105,9 +105,10 @@ export class Console {
       run: () => Promise.resolve(1),
       wallClock: () => this.wallMs,
       out: (text) => (printed.out += `${text}\n`),
+      print: (text) => (printed.out += `${text}\n`),
       err: (text) => (printed.err += `${text}\n`),
       canAsk: false,
-      hasColour: false,
+      colour: undefined,
       installedAt: '',
     });
   }

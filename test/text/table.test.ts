@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { loadPaint } from '../../src/text/paint';
 import { loadTables } from '../../src/text/table';
+import { ColourCodes } from '../../src/text/visible';
 
 test('a table of many rows has the columns of one of few, and is made row by row', async () => {
-  const [paint, draw] = [await loadPaint(true), await loadTables()];
+  const [paint, draw] = [await loadPaint(new ColourCodes('8154711904172350')), await loadTables()];
   const head = ['Partition', 'Leader', 'State'];
   const rowOf = (n: number) => [
     `orders-${n % 100}`,
