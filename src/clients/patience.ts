@@ -6,6 +6,8 @@ import type { ClientClock } from '../protocol/network';
  * cost little.
  */
 const pacedAttempts = 2000;
+/** So often it looks whether something has changed; then it lets 2 ms pass before it looks, 4, 8, and so on. */
+const pacedLooks = 200;
 
 /** The time that a client gives itself for something that it tries again and again. Each attempt moves time. */
 export class Patience {
@@ -37,6 +39,18 @@ export class Patience {
   pauseBeforeLast(backoffMs: number): void {
     const wholeMs = Math.max(1, backoffMs);
     this.clock.sleep(Math.max(wholeMs, Math.min(this.nextPauseMs(backoffMs), this.leftMs)));
+  }
+
+  /**
+   * Lets time pass until something in the cluster changes, or all of it; who has looked often lets more pass. False where
+   * there is none.
+   */
+  pauseUntilChange(): boolean {
+    if (this.leftMs === 0) return false;
+    const tooOften = ++this.attempts - pacedLooks;
+    if (tooOften > 0) this.clock.sleep(Math.min(this.leftMs, 2 ** tooOften));
+    if (this.leftMs > 0) this.clock.sleepUntilChange(this.leftMs);
+    return true;
   }
 
   private nextPauseMs(backoffMs: number): number {

@@ -33,7 +33,8 @@ describe("a partition's state", () => {
     ['without ISR, eligible replicas kept', { leader: -1, isr: [], elr: [1] }, { hasElr: true }, []],
     ['never led', { leader: -1, isr: [], leaderEpoch: 0 }, {}, []],
     ['in sync on a broker that has no replica', { isr: [1, 4] }, {}, ['isrOfReplicas']],
-    ['eligible and in sync', { elr: [2] }, { hasElr: true }, ['elrOfReplicas']],
+    ['eligible and in sync', { elr: [2] }, { hasElr: true }, ['elrApart']],
+    ['eligible after a reassignment took it away', { replicas: [1], isr: [1], elr: [2] }, { hasElr: true }, []],
     ['twice on one broker', { replicas: [1, 2, 2] }, {}, ['replicasDiffer']],
   ])('%s', (_name, fields, more, broken) => {
     expect(

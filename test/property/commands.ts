@@ -55,6 +55,7 @@ const parts: Readonly<Record<string, string>> = {
   props: 'bootstrap.servers=localhost:9092',
   timeout: '(1|5000|900000)',
   ofTopic: '--entity-type topics --entity-name {anyTopic}',
+  ofTransactions: '--entity-type topics --entity-name __transaction_state',
   ofBroker: '--entity-type brokers --entity-(default|name 1|name 2)',
   moves: '--reassignment-json-file {plan}',
   plan: 'plan:{topic}:(0|0|1):{replicas}',
@@ -77,7 +78,8 @@ const deeds: Readonly<Record<string, number>> = {
   'kafka-lab produce {topic} x --transactional-id {id} --end (commit|abort|none|none)(|||| --epoch 0)': 8,
   'kafka-topics {servers} --create --topic {topic} --replica-assignment {partitions}(| --config {topicConfig})': 2,
   'kafka-topics {servers} (--create|--create --partitions 2|--delete|--alter --partitions 3) --topic {topic}': 2,
-  'kafka-configs {servers} --alter {ofTopic} --add-config {topicConfig}': 8,
+  'kafka-configs {servers} --alter {ofTopic} --add-config {topicConfig}': 6,
+  'kafka-configs {servers} --alter {ofTransactions} --add-config min.insync.replicas=(1|3|3|4)': 3,
   'kafka-configs {servers} --alter {ofTopic} --delete-config min.insync.replicas': 1,
   'kafka-configs {servers} --alter {ofBroker} --add-config {brokerConfig}': 3,
   'kafka-leader-election {servers} --election-type (preferred|unclean) --all-topic-partitions': 2,
@@ -183,20 +185,24 @@ const init = fc
     return `kafka-lab init --profile ${profile}${profiles[profile].mode === 'kraft' ? quorum : ''} ${rest}${lines}`;
   });
 
-/** Most clusters have a topic to begin with. */
-const firstStep = texts(
-  'kafka-topics {servers} --create --topic a --replica-assignment {partitions} --config {topicConfig}',
-).map((line): Step => ({ line, input: '', waitMs: 0 }));
+/** Most clusters have a topic to begin with, and a transaction that is open. */
+const first = fc.tuple(
+  ...[
+    'kafka-topics {servers} --create --topic a --replica-assignment {partitions} --config {topicConfig}',
+    'kafka-topics {servers} --create --topic b --replica-assignment {partitions}',
+    'kafka-lab produce (a|b) x --transactional-id t --end none',
+  ].map((template) => texts(template).map((line): Step => ({ line, input: '', waitMs: 0 }))),
+);
 
 /** @param length how many commands at most */
 export function walks(length: number): fc.Arbitrary<Walk> {
   return fc
     .record({
       init,
-      first: firstStep,
+      first,
       steps: fc.array(step, { minLength: length / 2, maxLength: length, size: 'max' }),
     })
-    .map(({ init: made, first, steps }) => ({ init: made, steps: [first, ...steps] }));
+    .map(({ init: made, first: begun, steps }) => ({ init: made, steps: [...begun, ...steps] }));
 }
 
 /** What stands in a plan's file, for the tools that read plans: reassignment and deletion in one. */

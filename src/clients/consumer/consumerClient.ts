@@ -1,4 +1,3 @@
-import { longestDurationMs } from '../../model/time';
 import { offsetTimestamps } from '../../protocol/fields';
 import type { NodeConnection } from '../../protocol/network';
 import type { TopicPartition } from '../assignors/assignor';
@@ -7,6 +6,7 @@ import { ClusterMetadata, type ConnectedNode } from '../cluster';
 import type { Properties } from '../configDef';
 import type { ClientEnvironment } from '../environment';
 import type { JavaException } from '../exceptions';
+import { Patience } from '../patience';
 import { ConsumerFailure } from './consumerFailure';
 import { readConsumerSettings, type ConsumerSettings, type OffsetReset } from './consumerSettings';
 import { Fetcher, type ConsumedRecord, type Position } from './fetcher';
@@ -74,20 +74,19 @@ export class ConsumerClient {
     const { clock } = this.environment;
     const fetched = this.fetcher.next(this.positions);
     if (fetched) return fetched;
-    const untilMs = clock.nowMs + Math.min(timeoutMs, longestDurationMs);
+    const patience = new Patience(clock, timeoutMs);
     if (clock.nowMs - this.committedMs >= this.settings.autoCommitIntervalMs) this.commit();
     for (;;) {
-      const leftMs = Math.max(0, untilMs - clock.nowMs);
+      const { leftMs } = patience;
       const connection = this.cluster.bootstrap(Math.min(leftMs, reachLimitMs));
       if (connection && this.prepare(connection, leftMs)) {
-        const hasFetched = this.fetch(connection, Math.max(0, untilMs - clock.nowMs));
+        const hasFetched = this.fetch(connection, patience.leftMs);
         const record = this.fetcher.next(this.positions);
         if (record) return record;
         // There were only control records, or aborted ones: there may be more behind them.
         if (hasFetched) continue;
       }
-      if (clock.nowMs >= untilMs) return undefined;
-      clock.sleepUntilChange(untilMs - clock.nowMs);
+      if (!patience.pauseUntilChange()) return undefined;
     }
   }
 

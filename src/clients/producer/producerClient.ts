@@ -1,4 +1,3 @@
-import { longestDurationMs } from '../../model/time';
 import { partitionOfKey } from '../../jvm/murmur2';
 import { BatchBuilder, serializedSize, type Header } from '../../protocol/records';
 import { resolveBootstrap } from '../bootstrap';
@@ -6,6 +5,7 @@ import { ClusterMetadata } from '../cluster';
 import type { Properties } from '../configDef';
 import type { ClientEnvironment } from '../environment';
 import type { JavaException } from '../exceptions';
+import { Patience } from '../patience';
 import { ProducerMetadata, type PartitionLeader } from './producerMetadata';
 import { logLine } from '../../text/logLine';
 import { readProducerSettings, type ProducerSettings } from './producerSettings';
@@ -176,15 +176,12 @@ export class ProducerClient {
     const { cluster } = this.metadata;
     const { requestTimeoutMs, maxBlockMs } = this.settings;
     const request = { transactionalId: null, transactionTimeoutMs: -1 };
-    for (
-      const untilMs = clock.nowMs + Math.min(maxBlockMs, longestDurationMs);
-      ;
-      clock.sleepUntilChange(untilMs - clock.nowMs)
-    ) {
+    const patience = new Patience(clock, maxBlockMs);
+    for (;;) {
       const connection = cluster.anyNode();
       const answer = connection && cluster.ask(connection, 'InitProducerId', request, requestTimeoutMs).value;
       if (answer) return { producerId: answer.producerId ?? -1, producerEpoch: answer.producerEpoch };
-      if (clock.nowMs >= untilMs) return undefined;
+      if (!patience.pauseUntilChange()) return undefined;
     }
   }
 }

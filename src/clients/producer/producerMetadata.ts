@@ -54,14 +54,14 @@ export class ProducerMetadata {
   awaitLeader(topic: string, partition: number, deadlineMs: number): ConnectedNode | undefined {
     const place = `${topic}-${partition}`;
     const { clock } = this.cluster.identity.environment;
+    const patience = new Patience(clock, deadlineMs - clock.nowMs);
     for (;;) {
       const known = this.leaders.get(place) ?? this.findLeader(topic, partition);
       if (known) {
         this.leaders.set(place, known);
         return known;
       }
-      if (clock.nowMs >= deadlineMs) return undefined;
-      clock.sleepUntilChange(deadlineMs - clock.nowMs);
+      if (!patience.pauseUntilChange()) return undefined;
     }
   }
 
