@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import { makeFolder } from '../runtime/createCluster';
 import { currentUser, distrustCommands } from '../runtime/ownership';
 import { quoted } from '../text/shell';
+import { visible } from '../text/visible';
 import { tools } from '../tools/registry';
 import { LabRefusal, type LabContext } from './context';
 import { example } from './format';
@@ -43,6 +44,7 @@ function linkFolder(context: LabContext): string {
   for (const { folder, who } of places) {
     try {
       if (folder.includes(':')) throw new LabRefusal(`PATH can't hold ${folder}, because of its colon`);
+      if (visible(folder) !== folder) throw new LabRefusal(`${folder} can't be printed as it is`);
       const reason = distrustCommands(folder, who());
       if (reason !== undefined) throw new LabRefusal(reason);
       writeLinks(folder, launcher);
@@ -54,8 +56,10 @@ function linkFolder(context: LabContext): string {
   throw new LabRefusal(`Cannot make a folder of links: ${problem}. Set KAFKA_LAB_HOME to a folder that may be written`);
 }
 
+const launcherPath = join('bin', 'kafka-lab.cjs');
+
 function launcherOf(context: LabContext): string {
-  return join(context.installedAt, 'bin', 'kafka-lab.cjs');
+  return join(context.installedAt, launcherPath);
 }
 
 /** Removes the links to this installation from a folder of links, and the folder where nothing else is in it. */
@@ -69,10 +73,12 @@ export function removeLinks(folder: string, context: LabContext): void {
 /** Brings the links up to date; several processes may do so at once. */
 function writeLinks(folder: string, target: string): void {
   makeFolder(folder);
+  const foreign = linkNames.map((name) => join(folder, name)).find((path) => exists(path) && !isOurs(path));
+  if (foreign !== undefined) throw new LabRefusal(`${foreign} is none of kafka-lab's links: move it away`);
   for (const name of linkNames) {
     const link = join(folder, name);
     if (pointsTo(link, target)) continue;
-    if (isLink(link)) rmSync(link);
+    if (isOurs(link)) rmSync(link, { force: true });
     try {
       symlinkSync(target, link);
     } catch (error) {
@@ -83,6 +89,15 @@ function writeLinks(folder: string, target: string): void {
 
 function pointsTo(link: string, target: string): boolean {
   return isLink(link) && readlinkSync(link) === target;
+}
+
+/** A link to this installation, to where it was, or to another. */
+function isOurs(path: string): boolean {
+  return isLink(path) && readlinkSync(path).endsWith(join('/', launcherPath));
+}
+
+function exists(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
 function isLink(path: string): boolean {

@@ -5,7 +5,9 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -57,6 +59,29 @@ describe('links beside the cluster', () => {
     writeFileSync(join(home, 'path', 'kafka-topics'), 'hi');
     expect((await env()).exitCode).toBe(1);
     expect(readFileSync(join(home, 'path', 'kafka-topics'), 'utf8')).toBe('hi');
+  });
+
+  test('replace links to another installation, and no others', async () => {
+    mkdirSync(join(home, 'path'));
+    symlinkSync('/elsewhere/bin/kafka-lab.cjs', join(home, 'path', 'kafka-topics'));
+    expect((await env()).exitCode).toBe(0);
+    expect(readlinkSync(join(home, 'path', 'kafka-topics'))).toBe('/dev/null/kafka-lab/bin/kafka-lab.cjs');
+    for (const name of readdirSync(join(home, 'path'))) rmSync(join(home, 'path', name));
+    symlinkSync('/opt/kafka/bin/kafka-topics.sh', join(home, 'path', 'kafka-topics.sh'));
+    const { exitCode, text } = await env();
+    expect(exitCode).toBe(1);
+    expect(text).toContain(`${join(home, 'path', 'kafka-topics.sh')} is none of kafka-lab's links`);
+    expect(readdirSync(join(home, 'path'))).toEqual(['kafka-topics.sh']);
+    expect(readlinkSync(join(home, 'path', 'kafka-topics.sh'))).toBe('/opt/kafka/bin/kafka-topics.sh');
+  });
+
+  test('are not made where a terminal would show another path', async () => {
+    home = join(folder, 'a\u001b[2Jb');
+    mkdirSync(home);
+    const { exitCode, text } = await env();
+    expect(exitCode).toBe(1);
+    expect(text).not.toContain('PATH=');
+    expect(readdirSync(home)).toEqual([]);
   });
 
   test('are not made where PATH would take a colon for the end of the folder', async () => {
