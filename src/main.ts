@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import type { LabContext } from './lab/context';
 import { clusterIn, clusterPlace, ownPlace } from './runtime/clusterPlace';
 import { reachableCluster } from './runtime/commandEnvironment';
@@ -135,7 +136,12 @@ async function runLab(argv: readonly string[], place: Place, output: Output): Pr
       return place.ownPath;
     },
     open: () => openSession(place.path, output),
-    run: (home, name, words) => runCommand(name, words, { path: clusterIn(home), ownPath: clusterIn(home) }, output),
+    run: async (home, name, words) => {
+      output.flush();
+      // Signals are noticed now.
+      await setImmediate();
+      return runCommand(name, words, { path: clusterIn(home), ownPath: clusterIn(home) }, output);
+    },
     wallClock: Date.now,
     out: (line) => print(codes.printed(line)),
     print,

@@ -1,8 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Option, type Command } from 'commander';
 import { defaultProfileId, profiles } from '../profiles/profiles';
+import { inScratchFolder } from '../runtime/scratchFolder';
 import { loadPaint } from '../text/paint';
 import { LabRefusal, type LabContext } from './context';
 import { example } from './format';
@@ -85,17 +83,14 @@ export function addTourCommand(program: Command, context: LabContext): void {
     .addHelpText('after', example('kafka-lab tour', 'kafka-lab tour --profile 2.8-zk'))
     .action(async ({ profile }: { profile: string }) => {
       const paint = await loadPaint(context.colour);
-      const home = mkdtempSync(join(tmpdir(), 'kafka-lab-tour-'));
-      try {
+      await inScratchFolder(async (home) => {
         for (const [index, step] of steps.entries()) {
           if (index > 0) context.out('');
           for (const line of `${index + 1}. ${step.says}`.split('\n')) context.out(paint.heading(line));
           for (const command of step.commands)
             await play(context, home, command.replace('{profile}', profile), paint.good);
         }
-      } finally {
-        rmSync(home, { recursive: true, force: true });
-      }
+      });
       context.out('');
       context.out(
         `${paint.heading('Your turn:')} eval "$(npx kafka-lab env)" puts these commands on your PATH, and kafka-lab init makes a cluster that stays.`,

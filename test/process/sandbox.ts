@@ -79,11 +79,15 @@ export class Sandbox {
   }
 
   /** Starts a command with that standard input; the answer comes when it ends. */
-  start(command: string, input = ''): { readonly child: ChildProcess; readonly answer: Promise<Answer> } {
+  start(
+    command: string,
+    input = '',
+    environment: Readonly<Record<string, string>> = {},
+  ): { readonly child: ChildProcess; readonly answer: Promise<Answer> } {
     const [name, ...argv] = command.split(' ');
     const child = spawn(process.execPath, [this.tool(name!), ...argv], {
       cwd: this.folder,
-      env: this.environment({}),
+      env: this.environment(environment),
       stdio: ['pipe', 'pipe', 'pipe'],
     });
     // Who is killed reads no more.

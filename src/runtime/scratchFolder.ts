@@ -1,0 +1,43 @@
+import { mkdtempSync, readdirSync, rmdirSync, unlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ClusterFileError } from '../store/fileErrors';
+
+/** What ends a process unless it says otherwise: Ctrl-C, kill, and the terminal that closes. */
+const endings = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/**
+ * Does something in a folder of its own, which is gone afterwards, and when the user ends the process as well: that is
+ * noticed while the action waits for something.
+ * @param action gets the folder; what it makes there are files
+ * @throws ClusterFileError when no folder can be made
+ */
+export async function inScratchFolder<T>(action: (folder: string) => Promise<T>): Promise<T> {
+  const folder = makeFolder();
+  const end = (signal: NodeJS.Signals) => {
+    leave();
+    process.kill(process.pid, signal);
+  };
+  const leave = () => {
+    for (const signal of endings) process.removeListener(signal, end);
+    for (const name of readdirSync(folder)) unlinkSync(join(folder, name));
+    rmdirSync(folder);
+  };
+  for (const signal of endings) process.once(signal, end);
+  try {
+    return await action(folder);
+  } finally {
+    leave();
+  }
+}
+
+function makeFolder(): string {
+  try {
+    return mkdtempSync(join(tmpdir(), 'kafka-lab-tour-'));
+  } catch (error) {
+    const reason = (error as Error).message.replace(/, mkdtemp.*/, '');
+    throw new ClusterFileError(
+      `No folder for a throw-away cluster can be made in ${tmpdir()} (${reason}): set TMPDIR to one that may be written`,
+    );
+  }
+}
