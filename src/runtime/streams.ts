@@ -19,7 +19,6 @@ export class Output {
   private parts: (string | Uint8Array)[] = [];
   private size = 0;
   private stream: 1 | 2 = 1;
-  private hasWritten = false;
   private failure: NodeJS.ErrnoException | undefined;
   private isFailureTold = false;
 
@@ -39,7 +38,6 @@ export class Output {
     this.parts = [];
     this.size = 0;
     if (bytes.length === 0 || (this.stream === 1 && this.failure)) return;
-    this.hasWritten = true;
     try {
       writeAll(this.stream, bytes);
     } catch (error) {
@@ -49,11 +47,10 @@ export class Output {
   }
 
   /**
-   * Whether standard output could not be written (PrintStream.checkError): whoever asks tells it. The first text is written for that;
-   * later it is known when a chunk has been.
+   * Whether standard output could not be written (PrintStream.checkError): whoever asks tells it. It is known when a
+   * chunk has been written: what is asked flushes nothing, for who is interrupted for what it printed has to sleep then.
    */
   checkError(): boolean {
-    if (!this.hasWritten) this.flush();
     if (this.failure) this.isFailureTold = true;
     return this.failure !== undefined;
   }
