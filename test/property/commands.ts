@@ -189,8 +189,8 @@ const init = fc
 const first = fc.tuple(
   ...[
     'kafka-topics {servers} --create --topic a --replica-assignment {partitions} --config {topicConfig}',
-    'kafka-topics {servers} --create --topic b --replica-assignment {partitions}',
-    'kafka-lab produce (a|b) x --transactional-id t --end none',
+    'kafka-topics {servers} --create --topic b --replica-assignment (1|2|3)',
+    'kafka-lab produce (a|b|b) x --transactional-id t --end none',
   ].map((template) => texts(template).map((line): Step => ({ line, input: '', waitMs: 0 }))),
 );
 
