@@ -41,6 +41,8 @@ interface LedgerOptions extends FormatOption {
   readonly summary?: boolean;
 }
 
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
+
 /** Signs of a value that a line shows. */
 const shownValue = 24;
 
@@ -110,62 +112,68 @@ function* judgedRecords(view: StateView, topics: readonly Topic[], summaries: Su
   }
 }
 
-function* recordsOf(view: StateView, topic: Topic): Iterable<Judged> {
-  let partition: Partition | undefined;
-  let logs: ReadonlyMap<number, ReplicaLog> = new Map();
-  let markers = new EndMarkers([]);
-  let losses: Losses | undefined;
-  for (const batch of ledgerBatches(view, topic)) {
-    if (batch.control !== 'none') continue;
-    if (partition?.partition !== batch.partition) {
-      partition = view.partition(topic, batch.partition)!;
-      logs = view.replicaLogs(partition);
-      markers = new EndMarkers(view.transactionalBatches(partition));
-    }
-    const aborted = markers.isAborted(batch);
-    for (const record of intactRecords(partition, batch)) {
-      const heldBy = partition.replicas.filter((id) => isHeld(logs.get(id), batch, record));
-      const known = fateOf(partition, logs, batch, record);
-      const fate = known === 'committed' && aborted ? 'aborted' : known;
-      const lostBy = fate === 'lost' ? (losses ??= new Losses(view, topic)).after(batch) : undefined;
-      yield { partition, batch, record, heldBy, fate, lostBy };
-    }
+/** What the records of a partition are judged by. */
+class Judge {
+  private readonly replicas: readonly (readonly [id: number, log: ReplicaLog])[];
+  /** What counts is the leader's log, or while there is none, that of a replica that may lead. */
+  private readonly decisive: readonly ReplicaLog[];
+  readonly markers: EndMarkers;
+
+  constructor(
+    view: StateView,
+    readonly partition: Partition,
+  ) {
+    const logs = view.replicaLogs(partition);
+    const { leader, replicas, isr, elr, lastKnownElr } = partition;
+    const known = (ids: readonly number[]) =>
+      ids.flatMap((id) => {
+        const log = logs.get(id);
+        return log ? [[id, log] as const] : [];
+      });
+    this.replicas = known(replicas);
+    this.decisive = known(leader === noLeader ? [...isr, ...elr, ...lastKnownElr] : [leader]).map(([, log]) => log);
+    this.markers = new EndMarkers(view.transactionalBatches(partition));
+  }
+
+  holders({ leaderEpoch }: LedgerBatch, offset: number): readonly number[] {
+    const ids: number[] = [];
+    for (const [id, log] of this.replicas) if (holds(log, leaderEpoch, offset)) ids.push(id);
+    return ids;
+  }
+
+  fate({ leaderEpoch, isAcknowledged }: LedgerBatch, offset: number): Fate {
+    for (const log of this.decisive)
+      if (holds(log, leaderEpoch, offset)) return offset < log.highWatermark ? 'committed' : 'waiting';
+    for (const log of this.decisive) if (offset < log.startOffset) return 'deleted';
+    return isAcknowledged ? 'lost' : 'never acknowledged';
   }
 }
 
 /** @throws LabRefusal where the file is damaged */
-function* intactRecords({ topic, partition }: Partition, batch: LedgerBatch): Iterable<LogRecord> {
-  try {
-    requireIntact(asRecordBatch(batch));
-    yield* decodeRecords(batch);
-  } catch (error) {
-    if (!(error instanceof CorruptBatchError)) throw error;
-    throw new LabRefusal(
-      `${topic}-${partition} is damaged at offset ${batch.baseOffset}: ${error.message}. What else is damaged is told by: kafka-lab verify`,
-    );
+function* recordsOf(view: StateView, topic: Topic): Iterable<Judged> {
+  let judge: Judge | undefined;
+  let losses: Losses | undefined;
+  for (const batch of ledgerBatches(view, topic)) {
+    if (batch.control !== 'none') continue;
+    if (judge?.partition.partition !== batch.partition)
+      judge = new Judge(view, view.partition(topic, batch.partition)!);
+    const { partition } = judge;
+    const isAborted = judge.markers.isAborted(batch);
+    try {
+      requireIntact(asRecordBatch(batch));
+      for (const record of decodeRecords(batch)) {
+        const known = judge.fate(batch, record.offset);
+        const fate = known === 'committed' && isAborted ? 'aborted' : known;
+        const lostBy = fate === 'lost' ? (losses ??= new Losses(view, topic)).after(batch) : undefined;
+        yield { partition, batch, record, heldBy: judge.holders(batch, record.offset), fate, lostBy };
+      }
+    } catch (error) {
+      if (!(error instanceof CorruptBatchError)) throw error;
+      throw new LabRefusal(
+        `${topic.name}-${batch.partition} is damaged at offset ${batch.baseOffset}: ${error.message}. What else is damaged is told by: kafka-lab verify`,
+      );
+    }
   }
-}
-
-function isHeld(log: ReplicaLog | undefined, batch: LedgerBatch, { offset }: LogRecord): boolean {
-  return log !== undefined && holds(log, batch.leaderEpoch, offset);
-}
-
-/** What counts is the leader's log, or while there is none, that of a replica that may lead. */
-function fateOf(
-  partition: Partition,
-  logs: ReadonlyMap<number, ReplicaLog>,
-  batch: LedgerBatch,
-  record: LogRecord,
-): Fate {
-  const judges =
-    partition.leader === noLeader
-      ? [...partition.isr, ...partition.elr, ...partition.lastKnownElr]
-      : [partition.leader];
-  const known = judges.map((id) => logs.get(id)).filter((log) => log !== undefined);
-  const holder = known.find((log) => isHeld(log, batch, record));
-  if (holder) return record.offset < holder.highWatermark ? 'committed' : 'waiting';
-  if (known.some((log) => record.offset < log.startOffset)) return 'deleted';
-  return batch.isAcknowledged ? 'lost' : 'never acknowledged';
 }
 
 /** A record as JSON has it. */
@@ -194,7 +202,7 @@ function line({ partition, batch, record, heldBy, fate, lostBy }: Judged, paint:
 }
 
 function valueOf({ value }: LogRecord): string | null {
-  return value && Buffer.from(value.buffer, value.byteOffset, value.length).toString();
+  return value && utf8.decode(value);
 }
 
 function acksText({ acks }: LedgerBatch): string {

@@ -7,6 +7,8 @@ const pipeWaitMs = 5;
 const pause = new Int32Array(new SharedArrayBuffer(4));
 /** Text is written when so much has come together, bytes. */
 const chunkBytes = 1 << 16;
+/** The most that a code unit of UTF-16 takes in UTF-8. */
+const mostBytesOfCodeUnit = 3;
 
 /** Whoever read the output has seen enough, so a command that only prints need not go on. */
 export class ReaderGone extends Error {}
@@ -16,7 +18,8 @@ export class ReaderGone extends Error {}
  * standard output cannot be written, the command goes on without it, as a JVM's does: its work is not to end in the middle for that.
  */
 export class Output {
-  private parts: (string | Uint8Array)[] = [];
+  /** Text is put together in place: of a long answer nothing else is kept. */
+  private readonly chunk = Buffer.allocUnsafe(chunkBytes);
   private size = 0;
   private stream: 1 | 2 = 1;
   private failure: NodeJS.ErrnoException | undefined;
@@ -25,18 +28,26 @@ export class Output {
   write(stream: 1 | 2, text: string | Uint8Array): void {
     if (stream !== this.stream) this.flush();
     this.stream = stream;
-    this.parts.push(text);
-    this.size += text.length;
-    if (this.size > chunkBytes) this.flush();
+    const most = typeof text === 'string' ? text.length * mostBytesOfCodeUnit : text.length;
+    if (this.size + most > chunkBytes) this.flush();
+    if (most > chunkBytes) this.send(typeof text === 'string' ? Buffer.from(text) : text);
+    else if (typeof text === 'string') this.size += this.chunk.write(text, this.size);
+    else {
+      this.chunk.set(text, this.size);
+      this.size += text.length;
+    }
   }
 
   /** A line of kafka-lab's own on standard error. */
   readonly tell = (line: string): void => this.write(2, `${visible(line)}\n`);
 
   flush(): void {
-    const bytes = Buffer.concat(this.parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : part)));
-    this.parts = [];
+    const { size } = this;
     this.size = 0;
+    this.send(this.chunk.subarray(0, size));
+  }
+
+  private send(bytes: Uint8Array): void {
     if (bytes.length === 0 || (this.stream === 1 && this.failure)) return;
     try {
       writeAll(this.stream, bytes);

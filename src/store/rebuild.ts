@@ -9,6 +9,8 @@ import { Retelling } from '../story/retelling';
 
 /** Tables that are not derived from records: the history itself, what was appended, and the clock and generator. */
 const notReplayed = new Set(['meta', 'cause', 'record', 'batch']);
+/** It says by broker what `partition` says by topic: the two are held against each other in the file. */
+const replicaTable = 'replica';
 
 /**
  * Replays all records into an empty database and names the tables that come out otherwise than they stand in the file.
@@ -23,7 +25,7 @@ export function tablesOtherThanReplayed(
     fresh.exec(schema);
     dropIndexes(fresh);
     const copy = new StateView(fresh, view.profile, view.controller, view.clusterId);
-    const replay = new Replay(copy);
+    const replay = new Replay(copy, false);
     const events = new EventWriter(copy);
     const retelling = new Retelling(events.listen, (cause) => events.finish(cause));
     fresh.exec('BEGIN');
@@ -35,7 +37,9 @@ export function tablesOtherThanReplayed(
     }
     retelling.finish();
     fresh.exec('COMMIT');
-    return stateTables(view.db).filter((table) => !sameRows(view.db, fresh, table));
+    return stateTables(view.db).filter((table) =>
+      table === replicaTable ? !agreesWithPartitions(view.db) : !sameRows(view.db, fresh, table),
+    );
   } finally {
     fresh.close();
   }
@@ -88,6 +92,19 @@ function tablesOf(db: Connection): string[] {
     )
     .all() as { name: string }[];
   return rows.map(({ name }) => name);
+}
+
+/** Whether every replica stands in table `replica`, and nothing else. */
+function agreesWithPartitions(db: Connection): boolean {
+  const { rows, replicas, strangers } = db
+    .prepare(
+      `SELECT (SELECT count(*) FROM replica) AS rows,
+         (SELECT coalesce(sum(length(replicas) - length(replace(replicas, ',', '')) + (replicas <> '')), 0) FROM partition) AS replicas,
+         EXISTS (SELECT 1 FROM replica r LEFT JOIN partition p ON p.topic = r.topic AND p.partition = r.partition
+           WHERE p.topic IS NULL OR instr(',' || p.replicas || ',', ',' || r.broker || ',') = 0) AS strangers`,
+    )
+    .get() as { rows: number; replicas: number; strangers: number };
+  return rows === replicas && strangers === 0;
 }
 
 /** Rows that are compared at once, as one text that SQLite puts together. */

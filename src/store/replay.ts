@@ -19,7 +19,11 @@ export class Replay {
   /** Updates of a partition, by the columns that they set. */
   private readonly updates = new Map<string, Statement>();
 
-  constructor(private readonly view: StateView) {}
+  /** @param keepsReplicas whether table `replica` is kept, which says by broker what `partition` says by topic */
+  constructor(
+    private readonly view: StateView,
+    private readonly keepsReplicas = true,
+  ) {}
 
   /** Puts a record in force. */
   apply(record: ClusterRecord): void {
@@ -332,7 +336,7 @@ export class Replay {
   }
 
   private addReplicas(topic: number, partition: number, replicas: readonly number[]): void {
-    if (replicas.length === 0) return;
+    if (replicas.length === 0 || !this.keepsReplicas) return;
     const rows = replicas.map(() => '(?, ?, ?)').join();
     this.view
       .sql(`INSERT INTO replica (broker, topic, partition) VALUES ${rows}`)
