@@ -22,6 +22,7 @@ export class Output {
   private readonly chunk = Buffer.allocUnsafe(chunkBytes);
   private size = 0;
   private stream: 1 | 2 = 1;
+  private hasWritten = false;
   private failure: NodeJS.ErrnoException | undefined;
   private isFailureTold = false;
 
@@ -49,6 +50,7 @@ export class Output {
 
   private send(bytes: Uint8Array): void {
     if (bytes.length === 0 || (this.stream === 1 && this.failure)) return;
+    this.hasWritten ||= this.stream === 1;
     try {
       writeAll(this.stream, bytes);
     } catch (error) {
@@ -59,9 +61,10 @@ export class Output {
 
   /**
    * Whether standard output could not be written (PrintStream.checkError): whoever asks tells it. It is known when a
-   * chunk has been written: what is asked flushes nothing, for who is interrupted for what it printed has to sleep then.
+   * chunk has been written. What nobody looks at is written at the first question; elsewhere that would be too soon: who is interrupted for what it printed has to sleep then.
    */
   checkError(): boolean {
+    if (!this.hasWritten && !isLookedAt()) this.flush();
     if (this.failure) this.isFailureTold = true;
     return this.failure !== undefined;
   }
@@ -114,6 +117,11 @@ export function readInput(): Uint8Array {
       Atomics.wait(pause, 0, 0, pipeWaitMs);
     }
   }
+}
+
+/** Whether somebody may read standard output while it is written: not that which goes to a device such as /dev/null. */
+function isLookedAt(): boolean {
+  return !fstatSync(1).isCharacterDevice() || isTerminal(1);
 }
 
 /** Whether a person is at the other end. Node's own question takes some milliseconds, so what can be none is not asked about. */

@@ -59,8 +59,14 @@ describe('standard output that cannot be written', () => {
     sandbox.run(`${create} a`);
     sandbox.run('kafka-lab produce a one two');
     const consume = 'kafka-console-consumer --bootstrap-server localhost:9092 --topic a --from-beginning';
-    const answer = codes(`${consume} > /dev/full`);
-    expect(answer.stderr).toContain('Unable to write to standard out, closing consumer.\n');
+    // As recorded: it looks after every message.
+    for (const enough of ['', ' --max-messages 2']) {
+      const { stderr, exitCode } = codes(`${consume}${enough} > /dev/full`);
+      expect(stderr).toMatch(
+        /\nUnable to write to standard out, closing consumer.\nProcessed a total of 1 messages\n$/,
+      );
+      expect(exitCode).toBe(0);
+    }
   });
 });
 
@@ -85,11 +91,22 @@ describe('standard input', () => {
     expect(codes(`${produce} <&-`)).toEqual({ stdout: '', stderr: '', exitCode: 0 });
   });
 
-  test('that is a folder: what a JVM says', () => {
-    sandbox.run(`${create} a`);
-    const answer = codes(`${produce} < .`);
-    expect(answer.stderr).toContain('java.io.IOException: Is a directory');
-    expect(answer.exitCode).toBe(1);
+  test.each([
+    ['2.8-zk', 'java.io.IOException: Is a directory'],
+    ['3.9-kraft', 'java.io.IOException: Is a directory'],
+    ['4.3-kraft', 'org.apache.kafka.common.KafkaException: java.io.IOException: Is a directory'],
+  ])('that is a folder: what the JVM says (%s)', (profile, words) => {
+    sandbox.run(`kafka-lab init --force --seed 1 --profile ${profile}`);
+    expect(codes(`${produce} < .`)).toEqual({ stdout: '', stderr: `${words}\n`, exitCode: 1 });
+  });
+
+  test("that is a folder: what ZooKeeper's shell says", () => {
+    sandbox.run('kafka-lab init --force --seed 1 --profile 3.9-zk');
+    expect(codes('zookeeper-shell localhost:2181 < .')).toEqual({
+      stdout: 'Connecting to localhost:2181\nWelcome to ZooKeeper!\nJLine support is disabled',
+      stderr: 'Exception in thread "main" java.io.IOException: Is a directory\n',
+      exitCode: 1,
+    });
   });
 });
 

@@ -1,8 +1,9 @@
 import { throwableText, type JavaException } from '../../clients/exceptions';
 import { ProducerClient } from '../../clients/producer/producerClient';
-import { IOException } from '../../jvm/ioException';
+import type { IOException } from '../../jvm/ioException';
 import { logLine } from '../../text/logLine';
 import { takeOptions } from '../failures';
+import { readInput } from '../standardInput';
 import type { Tool, ToolContext } from '../tool';
 import { readLines, ReaderError, type LineRecord } from './lineReader';
 import { parseConsoleProducerOptions } from './options';
@@ -36,21 +37,15 @@ export const consoleProducer: Tool = (context) => {
     // Closing the producer sends what waits, whatever ended the reading.
     producer.flush();
   }
-  return input.trouble ? fail(input.trouble) : 0;
+  return input.broken ? fail(readerException(context, input.broken)) : 0;
 };
 
-/** What can be read, and what the reader throws after that. */
-function readInput(context: ToolContext): { readonly bytes: Uint8Array; readonly trouble?: JavaException } {
-  try {
-    return { bytes: context.readInput() };
-  } catch (error) {
-    if (!(error instanceof IOException)) throw error;
-    const thrown = { exception: 'java.io.IOException', message: error.message };
-    const trouble = context.profile.lineReaderWrapsExceptions
-      ? { exception: 'org.apache.kafka.common.KafkaException', message: throwableText(thrown) }
-      : thrown;
-    return { bytes: error.before, trouble };
-  }
+/** A reader that can't read. */
+function readerException({ profile }: ToolContext, { message }: IOException): JavaException {
+  const thrown = { exception: 'java.io.IOException', message };
+  return profile.lineReaderWrapsExceptions
+    ? { exception: 'org.apache.kafka.common.KafkaException', message: throwableText(thrown) }
+    : thrown;
 }
 
 function send(

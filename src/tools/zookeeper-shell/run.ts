@@ -1,5 +1,6 @@
 import { parseJavaInt } from '../../jvm/numbers';
 import { logLine } from '../../text/logLine';
+import { readInput } from '../standardInput';
 import type { Tool, ToolContext } from '../tool';
 import { ShellCrash } from './failures';
 import type { ShellRelease } from './command';
@@ -51,11 +52,13 @@ async function runShell(context: ToolContext, release: ShellRelease): Promise<nu
     }
     return shell.exitCode;
   }
-  for (const line of linesOf(context.readInput())) {
+  const { bytes, broken } = readInput(context);
+  for (const line of linesOf(bytes)) {
     shell.connect();
     last = shell.runLine(line, last);
-    if (shell.isOver) break;
+    if (shell.isOver) return shell.exitCode;
   }
+  if (broken) throw new ShellCrash('java.io.IOException', broken.message);
   return shell.exitCode;
 }
 
