@@ -98,11 +98,11 @@ export class BatchBuilder {
 }
 
 /**
- * The records of a batch, in order. What does not hold ends with an error, never without end.
- * @throws CorruptBatchError in the words of org.apache.kafka.common.record.DefaultRecord
+ * The records of a batch, in order, as many as it says it has. What does not hold ends with an error, never without end.
+ * @throws CorruptBatchError in the words of org.apache.kafka.common.record.DefaultRecord and DefaultRecordBatch
  */
 export function* decodeRecords(
-  batch: Pick<RecordBatch, 'records' | 'baseOffset' | 'baseTimestampMs'>,
+  batch: Pick<RecordBatch, 'records' | 'baseOffset' | 'lastOffset' | 'baseTimestampMs'>,
 ): Iterable<LogRecord> {
   const bytes = Buffer.from(batch.records.buffer, batch.records.byteOffset, batch.records.length);
   let at = 0;
@@ -123,35 +123,74 @@ export function* decodeRecords(
     at += length;
     return bytes.subarray(at - length, at);
   };
-  while (at < bytes.length) {
+  const count = batch.lastOffset - batch.baseOffset + 1;
+  if (count < 0) throw invalid(`Found invalid record count ${count} in magic v2 batch`);
+  for (let read = 1; read <= count; read++) {
     const start = at;
+    requireSize(bytes, at);
     const size = varint();
+    if (size > bytes.length - at) throw new CutOffRecord(size, bytes.length - at);
     const bodyStart = at++;
     const timestampMs = batch.baseTimestampMs + varint();
     const offset = batch.baseOffset + varint();
     const key = chunk();
     const value = chunk();
-    const count = varint();
-    if (count < 0) throw invalid(`Found invalid number of record headers ${count}`);
-    if (count > bytes.length - at)
-      throw invalid(`Found invalid number of record headers. ${count} is larger than the remaining size of the buffer`);
+    const headerCount = varint();
+    if (headerCount < 0) throw invalid(`Found invalid number of record headers ${headerCount}`);
+    if (headerCount > bytes.length - at)
+      throw invalid(
+        `Found invalid number of record headers. ${headerCount} is larger than the remaining size of the buffer`,
+      );
     const headers =
-      count === 0
+      headerCount === 0
         ? noHeaders
-        : Array.from({ length: count }, () => ({ key: Buffer.from(chunk() ?? []).toString(), value: chunk() }));
+        : Array.from({ length: headerCount }, () => ({ key: Buffer.from(chunk() ?? []).toString(), value: chunk() }));
     if (at - bodyStart !== size)
       throw invalid(
         `Invalid record size: expected to read ${size} bytes in record payload, but instead read ${at - bodyStart}`,
       );
+    if (read === count && at < bytes.length) throw invalid(recordsRemain);
     yield { offset, timestampMs, key, value, headers, sizeInBytes: at - start };
   }
 }
 
+/** What 2.8 says also of a record that is cut off. */
+export const recordsRemain = 'Incorrect declared batch size, records still remaining in file';
+
+/** Bytes of the longest varint. */
+const mostSizeBytes = 5;
 /** A varlong has ten bytes at most; numbers here end at 2 to the 53rd, which eight bytes hold. */
 const greatestFactor = 128 ** 7;
 
+/** Looks whether a size that is no varint stands where a record starts, or nothing. */
+function requireSize(bytes: Buffer, start: number): void {
+  if (start >= bytes.length) throw invalid('Incorrect declared batch size, premature EOF reached');
+  let bits = 0;
+  for (let index = 0; index < mostSizeBytes; index++) {
+    const byte = bytes[start + index];
+    if (byte === undefined || byte < 128) return;
+    bits |= (byte & 127) << (7 * index);
+  }
+  throw new CorruptBatchError(
+    `Varint is too long, the most significant bit in the 5th byte is set, converted value: ${(bits >>> 0).toString(16)}`,
+    'java.lang.IllegalArgumentException',
+  );
+}
+
+/** A record that says that it is longer than what is left of its batch. */
+export class CutOffRecord extends CorruptBatchError {
+  constructor(size: number, left: number) {
+    super(
+      `Invalid record size: expected ${size} bytes in record payload, but instead the buffer has only ${left} remaining bytes.`,
+      invalidRecordException,
+    );
+  }
+}
+
+const invalidRecordException = 'org.apache.kafka.common.InvalidRecordException';
+
 function invalid(message: string): CorruptBatchError {
-  return new CorruptBatchError(message, 'org.apache.kafka.common.InvalidRecordException');
+  return new CorruptBatchError(message, invalidRecordException);
 }
 
 /** A transaction's end marker (ControlRecordType, EndTransactionMarker). */

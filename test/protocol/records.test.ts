@@ -72,7 +72,7 @@ describe('a batch', () => {
       fc.property(bytes, (records) => {
         let count = 0;
         try {
-          for (const _ of decodeRecords({ records, baseOffset: 0, baseTimestampMs: 0 })) count++;
+          for (const _ of decodeRecords({ records, baseOffset: 0, lastOffset: 1000, baseTimestampMs: 0 })) count++;
         } catch (error) {
           expect(error).toBeInstanceOf(CorruptBatchError);
         }
@@ -80,5 +80,58 @@ describe('a batch', () => {
       }),
       { numRuns: 2000 },
     );
+  });
+
+  // What kafka-dump-log of the releases says of a file in which a batch with one record, "two", is changed like that.
+  const record = (change: (bytes: Uint8Array) => void) => {
+    const [batch] = decodeBatches(encoded(['two']));
+    const records = Uint8Array.from([18, 0, 0, 0, 1, 6, 116, 119, 111, 0]);
+    change(records);
+    return { ...batch!, records };
+  };
+  test.each<[string, (bytes: Uint8Array) => void, string]>([
+    ['a value longer than the batch', (bytes) => void (bytes[5] = 100), 'Found invalid record structure'],
+    [
+      'a size that is less than the record',
+      (bytes) => void (bytes[0] = 4),
+      'Invalid record size: expected to read 2 bytes in record payload, but instead read 9',
+    ],
+    [
+      'a size that is more than the batch',
+      (bytes) => void (bytes[0] = 100),
+      'Invalid record size: expected 50 bytes in record payload, but instead the buffer has only 9 remaining bytes.',
+    ],
+    [
+      'nothing but ones',
+      (bytes) => bytes.fill(255),
+      'Varint is too long, the most significant bit in the 5th byte is set, converted value: ffffffff',
+    ],
+    [
+      'nothing but zeroes',
+      (bytes) => bytes.fill(0),
+      'Invalid record size: expected to read 0 bytes in record payload, but instead read 6',
+    ],
+    [
+      'more headers than bytes',
+      (bytes) => void (bytes[9] = 20),
+      'Found invalid number of record headers. 10 is larger than the remaining size of the buffer',
+    ],
+    ['a negative number of headers', (bytes) => void (bytes[9] = 1), 'Found invalid number of record headers -1'],
+  ])('of a record with %s says what Kafka says', (_name, change, message) => {
+    expect([...decodeRecords(record(() => undefined))]).toHaveLength(1);
+    expect(() => [...decodeRecords(record(change))]).toThrow(message);
+  });
+
+  test.each([
+    [8, 'Incorrect declared batch size, premature EOF reached'],
+    [4, 'Found invalid record count -2 in magic v2 batch'],
+  ])('that ends at %i instead of 7 says what Kafka says', (lastOffset, message) => {
+    expect(() => [...decodeRecords({ ...record(() => undefined), lastOffset })]).toThrow(message);
+  });
+
+  test('with more behind its last record says what Kafka says', () => {
+    const { records } = record(() => undefined);
+    const twice = { ...record(() => undefined), records: Buffer.concat([records, records]) };
+    expect(() => [...decodeRecords(twice)]).toThrow('Incorrect declared batch size, records still remaining in file');
   });
 });

@@ -1,7 +1,7 @@
 import { decodeGroupRecord } from '../../coordinators/groupRecords';
 import type { FileBatch } from '../../broker/disks';
 import { batchSize, CorruptBatchError, isIntact } from '../../protocol/recordBatch';
-import { decodeRecords, endMarkerEpoch, type LogRecord } from '../../protocol/records';
+import { CutOffRecord, decodeRecords, endMarkerEpoch, recordsRemain, type LogRecord } from '../../protocol/records';
 import type { ToolVersion } from '../../parsing/toolVersion';
 import { Thrown } from '../adminSession';
 import { failInJvm } from '../failures';
@@ -16,6 +16,8 @@ interface DumpWords {
   readonly uncompressed: string;
   /** 2.8 repeats the batch with each record. */
   readonly detail: 'full' | 'own';
+  /** What is said of records that do not hold: 2.8 takes one that is cut off for none. */
+  readonly problem: (error: CorruptBatchError) => string;
 }
 
 const laterWords: DumpWords = {
@@ -23,9 +25,16 @@ const laterWords: DumpWords = {
   horizon: ' deleteHorizonMs: OptionalLong.empty',
   uncompressed: 'none',
   detail: 'own',
+  problem: ({ message }) => message,
 };
 const dumpWords: Readonly<Record<ToolVersion, DumpWords>> = {
-  '2.8': { start: 'Starting', horizon: '', uncompressed: 'NONE', detail: 'full' },
+  '2.8': {
+    start: 'Starting',
+    horizon: '',
+    uncompressed: 'NONE',
+    detail: 'full',
+    problem: (error) => (error instanceof CutOffRecord ? recordsRemain : error.message),
+  },
   '3.9': laterWords,
   '4.3': laterWords,
 };
@@ -74,16 +83,16 @@ function print(context: ToolContext, words: DumpWords, options: DumpLogOptions, 
     if (options.maxBytes !== undefined && position + size > options.maxBytes) return;
     context.out(batchLine(batch, position, words));
     if (options.deepIteration)
-      for (const record of records(batch)) context.out(recordLine(options, batch, record, position, words));
+      for (const record of records(batch, words)) context.out(recordLine(options, batch, record, position, words));
     position += size;
   }
 }
 
-function* records(batch: FileBatch): Iterable<LogRecord> {
+function* records(batch: FileBatch, words: DumpWords): Iterable<LogRecord> {
   try {
     yield* decodeRecords(batch);
   } catch (error) {
-    if (error instanceof CorruptBatchError) throw thrown(error.exception, error.message);
+    if (error instanceof CorruptBatchError) throw thrown(error.exception, words.problem(error));
     throw error;
   }
 }
