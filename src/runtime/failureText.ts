@@ -3,8 +3,8 @@ import { ClusterFileError, NoRoomError } from '../store/fileErrors';
 import type { Changes, ClusterSession } from './clusterSession';
 
 /**
- * What is said of a command that could not go on: a line, with what stands of what it did through these sessions; while debugging, the
- * stack as well.
+ * What is said of a command that could not go on: a line, with what stands of what it did through these sessions; while
+ * debugging, the stack as well.
  */
 export function failureText(
   error: unknown,

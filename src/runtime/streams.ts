@@ -14,8 +14,9 @@ const mostBytesOfCodeUnit = 3;
 export class ReaderGone extends Error {}
 
 /**
- * Text for the two streams in the order in which it was printed; written after the work is done, or when much has come together. Where
- * standard output cannot be written, the command goes on without it, as a JVM's does: its work is not to end in the middle for that.
+ * Text for the two streams in the order in which it was printed; written after the work is done, or when much has come
+ * together. Where standard output cannot be written, the command goes on without it, as a JVM's does: its work is not to
+ * end in the middle for that.
  */
 export class Output {
   /** Text is put together in place: of a long answer nothing else is kept. */
@@ -61,7 +62,8 @@ export class Output {
 
   /**
    * Whether standard output could not be written (PrintStream.checkError): whoever asks tells it. It is known when a
-   * chunk has been written. What nobody looks at is written at the first question; elsewhere that would be too soon: who is interrupted for what it printed has to sleep then.
+   * chunk has been written. What nobody looks at is written at the first question; elsewhere that would be too soon:
+   * who is interrupted for what it printed has to sleep then.
    */
   checkError(): boolean {
     if (!this.hasWritten && !isLookedAt()) this.flush();
@@ -124,7 +126,10 @@ function isLookedAt(): boolean {
   return !fstatSync(1).isCharacterDevice() || isTerminal(1);
 }
 
-/** Whether a person is at the other end. Node's own question takes some milliseconds, so what can be none is not asked about. */
+/**
+ * Whether a person is at the other end. Node's own question takes some milliseconds, so what can be none is not asked
+ * about.
+ */
 export function isTerminal(stream: 0 | 1): boolean {
   return fstatSync(stream).isCharacterDevice() && (stream === 0 ? process.stdin : process.stdout).isTTY === true;
 }
