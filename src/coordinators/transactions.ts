@@ -8,6 +8,7 @@ import { BinaryWriter } from '../protocol/binary';
 import type { PartitionName } from '../model/cluster';
 import { coordinatorOf, writeToCoordinator } from './internalTopics';
 import { takeProducerId } from './producerIds';
+import { perTopic } from '../protocol/perTopic';
 import { encodeMarker } from '../protocol/records';
 import { effectiveMinIsr, isServed } from '../log/replication';
 
@@ -228,15 +229,14 @@ function encode(
   { producerId, producerEpoch, timeoutMs, state, startMs, partitions }: TransactionMetadata,
   nowMs: number,
 ): Uint8Array {
-  const byTopic = new Map<string, number[]>();
-  for (const { topic, partition } of partitions) byTopic.set(topic, [...(byTopic.get(topic) ?? []), partition]);
+  const byTopic = perTopic(partitions, ({ partition }) => partition);
   const writer = new BinaryWriter()
     .int16(0)
     .int64(producerId)
     .int16(producerEpoch)
     .int32(timeoutMs)
     .int8(stateNumbers[state])
-    .int32(byTopic.size);
+    .int32(byTopic.length);
   for (const [topic, ids] of byTopic) {
     writer.text(topic).int32(ids.length);
     for (const id of ids) writer.int32(id);

@@ -1,4 +1,5 @@
 import { failure, type Failure } from '../../protocol/errors';
+import { perKey } from '../../protocol/perTopic';
 import type { AdminClient } from '../adminClient';
 
 /** A partition by the name of its topic and its number (org.apache.kafka.common.TopicPartition). */
@@ -37,12 +38,14 @@ export function askLeaders<P extends TopicPartition, R>(
 ): readonly (R | Failure)[] {
   const leaders = partitionLeaders(admin, callName, [...new Set(partitions.map(({ topic }) => topic))]);
   const answers: (R | Failure)[] = partitions.map(() => failure('UNKNOWN_TOPIC_OR_PARTITION'));
-  const byLeader = new Map<number, number[]>();
-  for (const [index, { topic, partition }] of partitions.entries()) {
-    const leader = leaders.get(`${topic}-${partition}`)?.leader;
-    if (leader !== undefined) byLeader.set(leader, [...(byLeader.get(leader) ?? []), index]);
-  }
+  const leaderOf = ({ topic, partition }: P) => leaders.get(`${topic}-${partition}`)?.leader;
+  const byLeader = perKey(
+    partitions.entries(),
+    ([, partition]) => leaderOf(partition),
+    ([index]) => index,
+  );
   for (const [leader, indexes] of byLeader) {
+    if (leader === undefined) continue;
     const led = indexes.map((index) => partitions[index]!);
     const answered = admin.serves(leader) ? ask(leader, led) : led.map(() => failure('LEADER_NOT_AVAILABLE'));
     for (const [at, index] of indexes.entries()) answers[index] = answered[at]!;

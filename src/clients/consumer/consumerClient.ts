@@ -135,6 +135,7 @@ export class ConsumerClient {
   private resetPositions(connection: NodeConnection): void {
     const unknown = this.positions.filter(({ offset }) => offset === undefined);
     if (unknown.length === 0) return;
+    this.metadata.forgetLeaders();
     const asksGroup = unknown.some(({ startAt }) => startAt === 'committed');
     const committed = asksGroup ? this.membership.committed() : [];
     if (!committed) return;
@@ -196,6 +197,7 @@ export class ConsumerClient {
   private fetch(connection: NodeConnection, limitMs: number): boolean {
     const leaderOf = ({ topic, partition }: Position) => this.metadata.leader(connection, topic, partition)?.nodeId;
     for (let round = 0; round < 2; round++) {
+      this.metadata.forgetLeaders();
       const lost = this.fetcher.fetch(this.positions, leaderOf, limitMs);
       if (lost.length === 0) break;
       for (const at of lost) {

@@ -1,6 +1,6 @@
 import type { FetchResponse, PartitionData } from '../../protocol/messages/records';
 import type { InFlight } from '../../protocol/network';
-import { perTopic } from '../../protocol/perTopic';
+import { perKey, perTopic } from '../../protocol/perTopic';
 import { CorruptBatchError, decodeBatches, type RecordBatch } from '../../protocol/recordBatch';
 import { decodeRecords, type LogRecord } from '../../protocol/records';
 import type { TopicPartition } from '../assignors/assignor';
@@ -42,13 +42,9 @@ export class Fetcher {
     limitMs: number,
   ): readonly Position[] {
     const wanted = positions.filter(({ offset, records }) => offset !== undefined && !records);
-    const byLeader = new Map<number, Position[]>();
-    for (const position of wanted) {
-      const leader = leaderOf(position);
-      if (leader !== undefined) byLeader.set(leader, [...(byLeader.get(leader) ?? []), position]);
-    }
-    const sent = [...byLeader].flatMap(([leader, led]) =>
-      this.send(leader, led, Math.min(limitMs, this.settings.fetchMaxWaitMs)),
+    const byLeader = perKey(wanted, leaderOf, (position) => position);
+    const sent = byLeader.flatMap(([leader, led]) =>
+      leader === undefined ? [] : this.send(leader, led, Math.min(limitMs, this.settings.fetchMaxWaitMs)),
     );
     if (sent.length > 0 && sent.every(({ request }) => request.state === 'waiting'))
       this.cluster.identity.environment.network.poll(
@@ -96,9 +92,10 @@ export class Fetcher {
 
   private take(led: readonly Position[], response: FetchResponse | undefined): readonly Position[] {
     const lost: Position[] = [];
+    const asked = new Map(led.map((position) => [`${position.topic}-${position.partition}`, position]));
     for (const { topic, partitions } of response?.responses ?? []) {
       for (const data of partitions) {
-        const position = led.find((each) => each.topic === topic && each.partition === data.partitionIndex);
+        const position = asked.get(`${topic}-${data.partitionIndex}`);
         if (!position) continue;
         if (data.errorCode === 'OFFSET_OUT_OF_RANGE') lost.push(position);
         else if (data.errorCode === 'NONE' && data.records && data.records.length > 0)

@@ -15,6 +15,8 @@ export class TopicMetadata {
   private warnedOf = '';
   private correlationId = 2;
   private topics = new Map<string, MetadataResponseTopic>();
+  /** Leaders by topic and partition, as they were told since they were asked for anew. */
+  private readonly leaders = new Map<string, ReadonlyMap<number, number>>();
 
   constructor(
     private readonly cluster: ClusterMetadata,
@@ -52,11 +54,21 @@ export class TopicMetadata {
     );
   }
 
+  /** Leaders may be others by now: they are asked for anew, once for each topic. */
+  forgetLeaders(): void {
+    this.leaders.clear();
+  }
+
   /** The leader of a partition, where it answers now. */
   leader(connection: NodeConnection, topic: string, partition: number): ConnectedNode | undefined {
-    const [answer] = this.cluster.topics(connection, [topic], false, this.requestTimeoutMs);
-    const found = answer?.partitions.find(({ partitionIndex }) => partitionIndex === partition);
-    return found && found.leaderId >= 0 ? this.cluster.node(found.leaderId) : undefined;
+    let leaders = this.leaders.get(topic);
+    if (!leaders) {
+      const [answer] = this.cluster.topics(connection, [topic], false, this.requestTimeoutMs);
+      leaders = new Map(answer?.partitions.map(({ partitionIndex, leaderId }) => [partitionIndex, leaderId]));
+      this.leaders.set(topic, leaders);
+    }
+    const leader = leaders.get(partition) ?? -1;
+    return leader >= 0 ? this.cluster.node(leader) : undefined;
   }
 
   private matching(connection: NodeConnection, matches: (topic: string) => boolean): readonly string[] {

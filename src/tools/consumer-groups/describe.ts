@@ -10,6 +10,7 @@ import type { TopicPartition } from '../../clients/admin/leaders';
 import { listOffsets, type OffsetSpec } from '../../clients/admin/records';
 import { describeNodes } from '../../clients/admin/topics';
 import { failure } from '../../protocol/errors';
+import { perTopic } from '../../protocol/perTopic';
 import { throwableText, exceptionOf } from '../../clients/exceptions';
 import { javaTopicPartitionOrder } from '../../jvm/hashOrder';
 import { Thrown } from '../adminSession';
@@ -247,10 +248,9 @@ function printMembers(
 
 function assignmentText(assignment: readonly TopicPartition[], style: GroupsWords['assignment']): string {
   if (assignment.length === 0) return missing;
-  const byTopic = new Map<string, number[]>();
-  for (const { topic, partition } of assignment) byTopic.set(topic, [...(byTopic.get(topic) ?? []), partition]);
-  const texts = [...byTopic].map(([topic, partitions]) => {
-    const list = partitions.sort((a, b) => a - b).join();
+  const byTopic = perTopic(assignment, ({ partition }) => partition);
+  const texts = byTopic.map(([topic, partitions]) => {
+    const list = [...partitions].sort((a, b) => a - b).join();
     return style === 'colon' ? `${topic}:${list}` : `${style === 'topic-in-front' ? topic : ''}(${list})`;
   });
   return texts.sort().join(style === 'colon' ? ';' : ', ');
