@@ -14,6 +14,7 @@ import {
   type ClientIdentity,
 } from './bootstrap';
 import type { ClientEnvironment } from './environment';
+import { Patience } from './patience';
 import { exceptionOf, throwableText, timeoutException, type JavaException } from './exceptions';
 
 /** What the future of a call completes with instead of an answer. */
@@ -48,6 +49,9 @@ const metadataManager = 'org.apache.kafka.clients.admin.internals.AdminMetadataM
 
 /** Metadata requests that a controller refuses before the client gives up; how many is chance. */
 const metadataAttempts = 4;
+
+/** retry.backoff.ms of an admin client, ms. */
+const retryBackoffMs = 100;
 
 /**
  * org.apache.kafka.clients.admin.KafkaAdminClient: one bootstrap list, and calls that find their way from there. A
@@ -110,13 +114,19 @@ export class AdminClient {
           ? { exception: 'java.util.concurrent.TimeoutException', message: null }
           : this.timedOut(callName, words),
       );
-    const reached = reach(this.identity, limitMs);
-    if (!reached) throw gaveUp('noNodeTimeout');
-    const found = this.node(reached, options.nodeId, limitMs);
-    if ('failed' in found) throw gaveUp(found.failed);
-    const sent = this.send(found.connection, apiKey, request, limitMs, take);
-    if (sent.state === 'answered') return sent.value as T;
-    throw sent.state === 'unsupported' ? new CallFailed(unsupported(apiKey)) : gaveUp('unansweredTimeout');
+    const patience = new Patience(this.environment.clock, limitMs);
+    for (;;) {
+      const leftMs = patience.leftMs;
+      const reached = reach(this.identity, leftMs);
+      if (!reached) throw gaveUp('noNodeTimeout');
+      const found = this.node(reached, options.nodeId, leftMs);
+      if (found && 'failed' in found) throw gaveUp(found.failed);
+      const sent = found && this.send(found.connection, apiKey, request, leftMs, take);
+      if (sent?.state === 'answered') return sent.value as T;
+      if (sent?.state === 'unsupported') throw new CallFailed(unsupported(apiKey));
+      // A node that goes away between two requests cuts the connection; the call is tried again with what lives.
+      if (sent?.state === 'waiting' || !patience.pause(retryBackoffMs)) throw gaveUp('unansweredTimeout');
+    }
   }
 
   /** Whether a broker is in the metadata and answers now. Nothing is said of one that does not. @throws CallFailed */
@@ -127,17 +137,19 @@ export class AdminClient {
     return connection !== undefined && answers(this.identity, connection);
   }
 
-  /** The node that a call is for: any, one by its id, or the controllers' leader. */
+  /** The node that a call is for: any, one by its id, or the controllers' leader; undefined where the one that was asked
+   * for it went away meanwhile. */
   private node(
     reached: NodeConnection,
     nodeId: number | undefined,
     limitMs: number,
-  ): { readonly connection: NodeConnection } | { readonly failed: 'noNodeTimeout' | 'noSendTimeout' } {
+  ): { readonly connection: NodeConnection } | { readonly failed: 'noNodeTimeout' | 'noSendTimeout' } | undefined {
     // Controllers answer for all brokers.
     if (this.asksControllers) return this.leader(reached, limitMs);
     if (!this.isRightKind) this.checkBroker(reached, limitMs);
     if (nodeId === undefined) return { connection: reached };
-    const { brokers } = this.take(reached, 'Metadata', { topics: [] }, limitMs);
+    const brokers = this.take(reached, 'Metadata', { topics: [] }, limitMs)?.brokers;
+    if (!brokers) return undefined;
     const broker = brokers.find((each) => each.nodeId === nodeId);
     if (!broker) {
       this.environment.clock.sleep(limitMs);
@@ -150,13 +162,14 @@ export class AdminClient {
   private leader(
     reached: NodeConnection,
     limitMs: number,
-  ): { readonly connection: NodeConnection } | { readonly failed: 'noNodeTimeout' } {
+  ): { readonly connection: NodeConnection } | { readonly failed: 'noNodeTimeout' } | undefined {
     const described = this.take(
       reached,
       'DescribeCluster',
       { endpointType: 'controller', includeFencedBrokers: false },
       limitMs,
     );
+    if (!described) return undefined;
     if (described.errorCode !== 'NONE') throw this.wrongEndpoint(described);
     const leader = described.brokers.find(({ brokerId }) => brokerId === described.controllerId);
     const connection = leader && this.environment.network.connect(leader);
@@ -217,14 +230,15 @@ export class AdminClient {
     return awaitAnswer(this.identity, connection.send(apiKey, request, options, take), timeoutMs);
   }
 
-  /** A question of the client itself. */
+  /** A question of the client itself; undefined where the node went away meanwhile. @throws CallFailed */
   private take<A extends ApiName>(
     connection: NodeConnection,
     apiKey: A,
     request: Request<A>,
     limitMs: number,
-  ): Response<A> {
+  ): Response<A> | undefined {
     const sent = this.send(connection, apiKey, request, limitMs, (response) => response);
+    if (sent.state === 'disconnected') return undefined;
     if (sent.value === undefined) throw new CallFailed(this.timedOut('fetchMetadata', 'noNodeTimeout'));
     return sent.value;
   }
