@@ -2,12 +2,20 @@ import { readFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { LabContext } from './lab/context';
-import { clusterIn, clusterPlace, ownPlace } from './runtime/clusterPlace';
+import { clusterIn, clusterPlace, ownPlace, standingIn } from './runtime/clusterPlace';
 import { reachableCluster } from './runtime/commandEnvironment';
 import { ClusterSession } from './runtime/clusterSession';
 import { failureText } from './runtime/failureText';
 import { requireTrusted } from './runtime/ownership';
-import { isTerminal, Output, ReaderGone, readInput } from './runtime/streams';
+import type { ToolAnswer, ToolCall } from './runtime/commandShell';
+import {
+  gatheringStreams,
+  type Output,
+  processStreams,
+  ReaderGone,
+  type Streams,
+  terminalColumns,
+} from './runtime/streams';
 import { requireCluster } from './store/clusterFile';
 import type { Connection } from './store/connection';
 import { openDatabase } from './store/database';
@@ -41,6 +49,17 @@ function openSession(path: string, output: Output): ClusterSession {
   }
 }
 
+/** Does something with a cluster's file, which is closed afterwards. */
+function withSession<T>(path: string, output: Output, action: (session: ClusterSession) => T): T {
+  const session = openSession(path, output);
+  try {
+    return action(session);
+  } finally {
+    sessions.splice(sessions.indexOf(session), 1);
+    session.close();
+  }
+}
+
 /** The last one to close the cluster's file leaves it whole: what its journal holds goes into it. */
 function closeSessions(): void {
   for (const session of sessions.splice(0)) session.close();
@@ -52,20 +71,6 @@ function readFile(path: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** Sleeps unless the user ends the command (SIGINT, SIGTERM). */
-function sleep(ms: number): Promise<'slept' | 'interrupted'> {
-  return new Promise((resolve) => {
-    const end = (how: 'slept' | 'interrupted') => {
-      clearTimeout(timer);
-      process.removeListener('SIGINT', interrupt).removeListener('SIGTERM', interrupt);
-      resolve(how);
-    };
-    const interrupt = () => end('interrupted');
-    const timer = setTimeout(end, ms, 'slept');
-    process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
-  });
 }
 
 /** Where a command finds the cluster's file, and where init would make one; looked up when it is needed. */
@@ -83,7 +88,8 @@ const placeHere: Place = {
   },
 };
 
-async function runTool(name: string, argv: readonly string[], { path }: Place, output: Output): Promise<number> {
+async function runTool(name: string, argv: readonly string[], { path }: Place, streams: Streams): Promise<number> {
+  const { output, readInput, isTerminal } = streams;
   const tool = tools[name]!;
   const run = await tool.load();
   const session = openSession(path, output);
@@ -101,7 +107,7 @@ async function runTool(name: string, argv: readonly string[], { path }: Place, o
     writeBytes: (bytes) => output.write(1, bytes),
     pause: (ms) => {
       // Who is interrupted for what it printed has to know already that it sleeps.
-      const slept = sleep(ms);
+      const slept = streams.sleep(ms);
       output.flush();
       return slept;
     },
@@ -120,7 +126,8 @@ async function runTool(name: string, argv: readonly string[], { path }: Place, o
 }
 
 /** kafka-lab; the tour inside it runs tools too, so its bundle has them as well. */
-async function runLab(argv: readonly string[], place: Place, output: Output): Promise<number> {
+async function runLab(argv: readonly string[], place: Place, streams: Streams): Promise<number> {
+  const { output, isTerminal } = streams;
   const { lab } = await import('./lab/lab');
   const codes = new ColourCodes(String(Math.random()).slice(2));
   const print = (lines: string) => {
@@ -140,8 +147,10 @@ async function runLab(argv: readonly string[], place: Place, output: Output): Pr
       output.flush();
       // Signals are noticed now.
       await setImmediate();
-      return runCommand(name, words, { path: clusterIn(home), ownPath: clusterIn(home) }, output);
+      return runCommand(name, words, { path: clusterIn(home), ownPath: clusterIn(home) }, streams);
     },
+    answer: answerCall,
+    at: (path, action) => withSession(path, output, action),
     wallClock: Date.now,
     out: (line) => print(codes.printed(line)),
     print,
@@ -152,14 +161,25 @@ async function runLab(argv: readonly string[], place: Place, output: Output): Pr
     get colour() {
       return !process.env.NO_COLOR && isTerminal(1) ? codes : undefined;
     },
+    columns: terminalColumns(),
     installedAt: dirname(__dirname),
   };
   return lab(context);
 }
 
-async function runCommand(name: string, argv: readonly string[], place: Place, output: Output): Promise<number> {
+/** A command inside this one, called by a shell that this process hosts. */
+async function answerCall({ folder, home, name, argv, input }: ToolCall): Promise<ToolAnswer> {
+  const texts: { stream: 1 | 2; text: string }[] = [];
+  const streams = gatheringStreams(input, (stream, text) => texts.push({ stream, text }));
+  const exitCode = await standingIn(folder, home, () => runCommand(name, argv, placeHere, streams));
+  streams.output.flush();
+  return { texts, exitCode };
+}
+
+async function runCommand(name: string, argv: readonly string[], place: Place, streams: Streams): Promise<number> {
+  const { output } = streams;
   try {
-    return await (onlyTools || name in tools ? runTool(name, argv, place, output) : runLab(argv, place, output));
+    return await (onlyTools || name in tools ? runTool(name, argv, place, streams) : runLab(argv, place, streams));
   } catch (error) {
     if (error instanceof ReaderGone) return 0;
     for (const line of failureText(error, sessions, process.env.KAFKA_LAB_DEBUG !== undefined)) output.tell(line);
@@ -173,8 +193,8 @@ async function runCommand(name: string, argv: readonly string[], place: Place, o
 export function main(): void {
   const name = basename(process.argv[1] ?? '').replace(/\.(?:c?js|sh)$/, '');
   const argv = process.argv.slice(2);
-  const output = new Output();
-  runCommand(name, argv, placeHere, output).then((exitCode) => {
+  const { output } = processStreams;
+  runCommand(name, argv, placeHere, processStreams).then((exitCode) => {
     const trouble = output.finish();
     if (trouble !== undefined) {
       const stands = exitCode === 0 ? '. What the command changed stands' : '';

@@ -57,6 +57,20 @@ const allowedImports: Readonly<Record<string, readonly string[]>> = {
   story: ['model', 'text'],
   store: ['jvm', 'log', 'model', 'profiles', 'protocol', 'story'],
   runtime: ['broker', 'clients', 'cluster', 'due', 'jvm', 'model', 'profiles', 'store', 'story', 'text', 'zookeeper'],
+  // Labs: files, checks, and who plays them.
+  lessons: [
+    'cluster',
+    'coordinators',
+    'log',
+    'model',
+    'profiles',
+    'protocol',
+    'runtime',
+    'store',
+    'story',
+    'text',
+    'tools/registry',
+  ],
   // kafka-lab looks at the simulated world from outside, so it may see all of it; of the tools it knows the names.
   lab: [
     'broker',
@@ -64,6 +78,7 @@ const allowedImports: Readonly<Record<string, readonly string[]>> = {
     'cluster',
     'coordinators',
     'jvm',
+    'lessons',
     'log',
     'model',
     'profiles',

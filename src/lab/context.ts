@@ -1,5 +1,6 @@
 import type { CommandCause } from '../model/causes';
 import type { ClusterSession } from '../runtime/clusterSession';
+import type { ToolAnswer, ToolCall } from '../runtime/commandShell';
 import type { ColourCodes } from '../text/visible';
 
 /** What kafka-lab's own commands get to work with; the process itself is out of their sight. */
@@ -15,6 +16,10 @@ export interface LabContext {
    * exit code.
    */
   readonly run: (home: string, name: string, argv: readonly string[]) => Promise<number>;
+  /** Does something with the cluster's file at a path, which is closed afterwards. */
+  readonly at: <T>(path: string, action: (session: ClusterSession) => T) => T;
+  /** Runs a command of this package inside this process, for a shell that called it. It closes every open session. */
+  readonly answer: (call: ToolCall) => Promise<ToolAnswer>;
   readonly wallClock: () => number;
   /** Prints a line to standard output. What would act on a terminal in it, a line end among it, is made visible. */
   out(line: string): void;
@@ -26,6 +31,8 @@ export interface LabContext {
   readonly canAsk: boolean;
   /** undefined where colour is off. */
   readonly colour: ColourCodes | undefined;
+  /** Columns of the terminal; undefined where there is none. */
+  readonly columns: number | undefined;
   /** Folder of the package. */
   readonly installedAt: string;
 }

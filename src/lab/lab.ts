@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { addAssertCommand } from './assert';
 import { addClockCommand } from './clock';
 import { addCompactCommand } from './compact';
 import { LabRefusal, type LabContext } from './context';
@@ -8,6 +9,7 @@ import { addEventsCommand } from './events';
 import { addExplainCommand } from './explain';
 import { addFaultCommand } from './fault';
 import { addInitCommand } from './init';
+import { addLabCommand } from './lab/labCommand';
 import { addLedgerCommand } from './ledger';
 import { addMetadataCommand } from './metadata';
 import { addMigrateCommand } from './migrate';
@@ -20,7 +22,8 @@ import { addVerifyCommand } from './verify';
 
 /** Every command of kafka-lab, grouped as its help shows them. */
 const commandGroups = {
-  'The cluster:': [addInitCommand, addEnvCommand, addTourCommand, addCompactCommand, addDestroyCommand],
+  'Learning:': [addLabCommand, addTourCommand],
+  'The cluster:': [addInitCommand, addEnvCommand, addCompactCommand, addDestroyCommand],
   'What happens to it:': [
     addBrokerCommand,
     addControllerCommand,
@@ -37,6 +40,7 @@ const commandGroups = {
     addExplainCommand,
     addMetadataCommand,
     addVerifyCommand,
+    addAssertCommand,
   ],
 } as const;
 

@@ -83,7 +83,7 @@ export function addTourCommand(program: Command, context: LabContext): void {
     .addHelpText('after', example('kafka-lab tour', 'kafka-lab tour --profile 2.8-zk'))
     .action(async ({ profile }: { profile: string }) => {
       const paint = await loadPaint(context.colour);
-      await inScratchFolder(async (home) => {
+      await inScratchFolder('tour', async (home) => {
         for (const [index, step] of steps.entries()) {
           if (index > 0) context.out('');
           for (const line of `${index + 1}. ${step.says}`.split('\n')) context.out(paint.heading(line));

@@ -47,3 +47,22 @@ function fromHere(path: string): string {
     throw new ClusterFileError('The working directory was removed: change to a folder that is there');
   }
 }
+
+/**
+ * Does something as a process would that was started in a folder, with that KAFKA_LAB_HOME ('' for none); one thing at a
+ * time.
+ */
+export async function standingIn<T>(folder: string, home: string, action: () => Promise<T>): Promise<T> {
+  const before = { folder: process.cwd(), home: process.env.KAFKA_LAB_HOME };
+  const stand = (at: string, homeThere: string | undefined) => {
+    process.chdir(at);
+    if (homeThere) process.env.KAFKA_LAB_HOME = homeThere;
+    else delete process.env.KAFKA_LAB_HOME;
+  };
+  stand(folder, home);
+  try {
+    return await action();
+  } finally {
+    stand(before.folder, before.home);
+  }
+}

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmdirSync, unlinkSync } from 'node:fs';
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ClusterFileError } from '../store/fileErrors';
@@ -9,19 +9,19 @@ const endings = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 /**
  * Does something in a folder of its own, which is gone afterwards, and when the user ends the process as well: that is
  * noticed while the action waits for something.
- * @param action gets the folder; what it makes there are files
+ * @param purpose a word of the folder's name
+ * @param action gets the folder, as an absolute path without links
  * @throws ClusterFileError when no folder can be made
  */
-export async function inScratchFolder<T>(action: (folder: string) => Promise<T>): Promise<T> {
-  const folder = makeFolder();
+export async function inScratchFolder<T>(purpose: string, action: (folder: string) => Promise<T>): Promise<T> {
+  const folder = makeFolder(purpose);
   const end = (signal: NodeJS.Signals) => {
     leave();
     process.kill(process.pid, signal);
   };
   const leave = () => {
     for (const signal of endings) process.removeListener(signal, end);
-    for (const name of readdirSync(folder)) unlinkSync(join(folder, name));
-    rmdirSync(folder);
+    rmSync(folder, { recursive: true, force: true });
   };
   for (const signal of endings) process.once(signal, end);
   try {
@@ -31,9 +31,9 @@ export async function inScratchFolder<T>(action: (folder: string) => Promise<T>)
   }
 }
 
-function makeFolder(): string {
+function makeFolder(purpose: string): string {
   try {
-    return mkdtempSync(join(tmpdir(), 'kafka-lab-tour-'));
+    return realpathSync(mkdtempSync(join(tmpdir(), `kafka-lab-${purpose}-`)));
   } catch (error) {
     const reason = (error as Error).message.replace(/, mkdtemp.*/, '');
     throw new ClusterFileError(

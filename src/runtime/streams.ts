@@ -27,6 +27,9 @@ export class Output {
   private failure: NodeJS.ErrnoException | undefined;
   private isFailureTold = false;
 
+  /** @param sink takes what is written, in order; without it the process's own streams do */
+  constructor(private readonly sink: (stream: 1 | 2, bytes: Uint8Array) => void = writeAll) {}
+
   write(stream: 1 | 2, text: string | Uint8Array): void {
     if (stream !== this.stream) this.flush();
     this.stream = stream;
@@ -53,7 +56,7 @@ export class Output {
     if (bytes.length === 0 || (this.stream === 1 && this.failure)) return;
     this.hasWritten ||= this.stream === 1;
     try {
-      writeAll(this.stream, bytes);
+      this.sink(this.stream, bytes);
     } catch (error) {
       // Without standard error there is nobody left to tell.
       if (this.stream === 1) this.failure = error as NodeJS.ErrnoException;
@@ -121,6 +124,48 @@ export function readInput(): Uint8Array {
   }
 }
 
+/** What a command reads and writes. */
+export interface Streams {
+  readonly output: Output;
+  /** Standard input, whole. @throws IOException where it cannot be read */
+  readonly readInput: () => Uint8Array;
+  /** Whether a person is at the other end. */
+  readonly isTerminal: (stream: 0 | 1) => boolean;
+  /** Sleeps (wall time, ms) unless the user ends the command. */
+  readonly sleep: (ms: number) => Promise<'slept' | 'interrupted'>;
+}
+
+/** Those of the process. */
+export const processStreams: Streams = {
+  output: new Output(),
+  readInput,
+  isTerminal,
+  sleep: (ms) =>
+    new Promise((resolve) => {
+      const end = (how: 'slept' | 'interrupted') => {
+        clearTimeout(timer);
+        process.removeListener('SIGINT', interrupt).removeListener('SIGTERM', interrupt);
+        resolve(how);
+      };
+      const interrupt = () => end('interrupted');
+      const timer = setTimeout(end, ms, 'slept');
+      process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+    }),
+};
+
+/**
+ * Those of a command inside the process: what it prints is gathered, and where it would wait for what others do it is
+ * interrupted, as by Ctrl-C.
+ */
+export function gatheringStreams(input: Uint8Array, take: (stream: 1 | 2, text: string) => void): Streams {
+  return {
+    output: new Output((stream, bytes) => take(stream, Buffer.from(bytes).toString())),
+    readInput: () => input,
+    isTerminal: () => false,
+    sleep: async () => 'interrupted',
+  };
+}
+
 /** Whether somebody may read standard output while it is written: not that which goes to a device such as /dev/null. */
 function isLookedAt(): boolean {
   return !fstatSync(1).isCharacterDevice() || isTerminal(1);
@@ -132,6 +177,11 @@ function isLookedAt(): boolean {
  */
 export function isTerminal(stream: 0 | 1): boolean {
   return fstatSync(stream).isCharacterDevice() && (stream === 0 ? process.stdin : process.stdout).isTTY === true;
+}
+
+/** The columns of the terminal at standard output; undefined where there is none. */
+export function terminalColumns(): number | undefined {
+  return isTerminal(1) ? process.stdout.columns : undefined;
 }
 
 /** The C library's words, which a JVM passes on, for what a read may meet. */

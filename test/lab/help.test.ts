@@ -19,6 +19,8 @@ const before: Readonly<Record<string, string>> = {
   'broker remove': 'kafka-topics --bootstrap-server localhost:9092 --delete --topic orders,payments',
   'migrate rollback': 'kafka-lab migrate next',
   init: 'kafka-lab destroy --yes',
+  'lab lint': 'kafka-lab lab new my-lab',
+  'lab run': 'kafka-lab lab new my-lab',
 };
 const profileOf = (name: string) => (name.startsWith('migrate') ? '3.9-zk' : '4.3-kraft');
 

@@ -103,12 +103,15 @@ export class Console {
       ownPath: this.file,
       open: () => this.open(printed),
       run: () => Promise.resolve(1),
+      at: (_, action) => action(this.open(printed)),
+      answer: () => Promise.resolve({ texts: [], exitCode: 1 }),
       wallClock: () => this.wallMs,
       out: (text) => (printed.out += `${text}\n`),
       print: (text) => (printed.out += `${text}\n`),
       err: (text) => (printed.err += `${text}\n`),
       canAsk: false,
       colour: undefined,
+      columns: undefined,
       installedAt: '',
     });
   }
