@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { LabContext } from './lab/context';
-import { clusterIn, clusterPlace, ownPlace, standingIn } from './runtime/clusterPlace';
+import { clusterHome, clusterIn, clusterPlace, localeLanguage, ownPlace, standingIn } from './runtime/clusterPlace';
 import { reachableCluster } from './runtime/commandEnvironment';
 import { ClusterSession } from './runtime/clusterSession';
 import { failureText } from './runtime/failureText';
@@ -162,6 +162,10 @@ async function runLab(argv: readonly string[], place: Place, streams: Streams): 
       return !process.env.NO_COLOR && isTerminal(1) ? codes : undefined;
     },
     columns: terminalColumns(),
+    get home() {
+      return clusterHome();
+    },
+    language: localeLanguage(),
     installedAt: dirname(__dirname),
   };
   return lab(context);

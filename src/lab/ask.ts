@@ -60,7 +60,7 @@ export async function confirm(message: string): Promise<boolean> {
 }
 
 /** Ctrl-C at a question is an answer: nothing is done. */
-async function answered<T>(ask: () => Promise<T>): Promise<T> {
+export async function answered<T>(ask: () => Promise<T>): Promise<T> {
   try {
     return await ask();
   } catch (error) {

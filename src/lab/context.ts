@@ -10,6 +10,8 @@ export interface LabContext {
   readonly path: string;
   /** Where init makes a cluster: the same, unless there is one in a folder above. */
   readonly ownPath: string;
+  /** The folder of that file, or while a lab is active, of the user's own cluster. */
+  readonly home: string;
   readonly open: () => ClusterSession;
   /**
    * Runs a command of this package by the name of its executable, on the cluster kept in the folder `home`; returns its
@@ -33,6 +35,8 @@ export interface LabContext {
   readonly colour: ColourCodes | undefined;
   /** Columns of the terminal; undefined where there is none. */
   readonly columns: number | undefined;
+  /** The language of the locale, such as "ko"; undefined for none. */
+  readonly language: string | undefined;
   /** Folder of the package. */
   readonly installedAt: string;
 }
@@ -44,3 +48,6 @@ export function causeOf({ argv }: LabContext): CommandCause {
 
 /** The command was understood and refused, or what it checks does not hold: one line, exit code 1. */
 export class LabRefusal extends Error {}
+
+/** What a command checks does not hold, and it has said so: exit code 1 without a line. */
+export class NotDone extends Error {}

@@ -2,7 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { addAssertCommand } from './assert';
 import { addClockCommand } from './clock';
 import { addCompactCommand } from './compact';
-import { LabRefusal, type LabContext } from './context';
+import { LabRefusal, NotDone, type LabContext } from './context';
 import { addDestroyCommand } from './destroy';
 import { addEnvCommand } from './env';
 import { addEventsCommand } from './events';
@@ -66,6 +66,7 @@ export async function lab(context: LabContext): Promise<number> {
       writeErr: (text) => context.err(text.trimEnd()),
       outputError: (text, write) => write(`${text.trim().replace(/\n(?=\(Did you mean )/, ' ')} (--help shows how)`),
     })
+    .enablePositionalOptions()
     .helpCommand(false)
     .addHelpText('after', firstLesson);
   for (const [heading, adders] of Object.entries(commandGroups)) {
@@ -76,6 +77,7 @@ export async function lab(context: LabContext): Promise<number> {
     await program.parseAsync(context.argv as string[], { from: 'user' });
     return 0;
   } catch (error) {
+    if (error instanceof NotDone) return 1;
     if (error instanceof LabRefusal) {
       context.err(error.message);
       return 1;

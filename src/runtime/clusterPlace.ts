@@ -1,6 +1,6 @@
-import { statSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { ClusterFileError } from '../store/fileErrors';
+import { ClusterFileError, onDisk } from '../store/fileErrors';
 
 /**
  * Where a cluster is without KAFKA_LAB_HOME: in this folder of the working directory, or of the nearest one above it.
@@ -15,20 +15,63 @@ export function clusterIn(home: string): string {
 
 /** Where init makes a cluster: in KAFKA_LAB_HOME, or in .kafka-lab of the working directory. */
 export function ownPlace(): string {
-  const { KAFKA_LAB_HOME } = process.env;
-  if (KAFKA_LAB_HOME) return clusterIn(fromHere(KAFKA_LAB_HOME));
-  return clusterIn(fromHere(folderName));
+  return placeIn(ownHome());
 }
 
 /** The file that commands work on, as git finds its repository; where there is none, the one that init would make. */
 export function clusterPlace(): string {
-  const own = ownPlace();
+  return placeIn(clusterHome());
+}
+
+/** The folder in which the cluster's file is, the user's own also while a lab is active there. */
+export function clusterHome(): string {
+  const own = ownHome();
   if (process.env.KAFKA_LAB_HOME) return own;
-  for (let folder = dirname(dirname(own)); ; folder = dirname(folder)) {
-    const path = clusterIn(join(folder, folderName));
-    if (mayBeThere(path)) return path;
+  for (let folder = dirname(own); ; folder = dirname(folder)) {
+    const home = join(folder, folderName);
+    if (mayBeThere(clusterIn(home)) || activeLab(home) !== undefined) return home;
     if (folder === dirname(folder)) return own;
   }
+}
+
+/** Where it says which lab is active: its folder is below `labs`. */
+const activeName = 'active-lab';
+const labId = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+
+/** The id of the lab that is active in a folder, whose cluster the commands work on. */
+export function activeLab(home: string): string | undefined {
+  let text: string;
+  try {
+    text = readFileSync(join(home, activeName), 'utf8').trim();
+  } catch {
+    return undefined;
+  }
+  return labId.test(text) ? text : undefined;
+}
+
+/** Makes a lab the active one, or gives the user's own cluster back. */
+export function setActiveLab(home: string, id: string | undefined): void {
+  const path = join(home, activeName);
+  onDisk(path, 'written', () => {
+    if (id === undefined) return rmSync(path, { force: true });
+    writeFileSync(`${path}.new`, `${id}\n`, { mode: 0o644 });
+    return renameSync(`${path}.new`, path);
+  });
+}
+
+/** What is kept of a lab: its cluster, its text, how far its learner is. */
+export function labFolder(home: string, id: string): string {
+  return join(home, 'labs', id);
+}
+
+function placeIn(home: string): string {
+  const id = activeLab(home);
+  return clusterIn(id === undefined ? home : labFolder(home, id));
+}
+
+function ownHome(): string {
+  const { KAFKA_LAB_HOME } = process.env;
+  return fromHere(KAFKA_LAB_HOME ? KAFKA_LAB_HOME : folderName);
 }
 
 /** Where it cannot be told, opening it says why. */
@@ -38,6 +81,12 @@ function mayBeThere(path: string): boolean {
   } catch (error) {
     return (error as NodeJS.ErrnoException).code !== 'ENOTDIR';
   }
+}
+
+/** The language of the locale, such as "ko"; undefined for none. */
+export function localeLanguage(): string | undefined {
+  const { LC_ALL, LC_MESSAGES, LANG } = process.env;
+  return /^([a-z]{2})(?:[_.@]|$)/.exec(LC_ALL || LC_MESSAGES || LANG || '')?.[1];
 }
 
 function fromHere(path: string): string {

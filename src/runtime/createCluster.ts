@@ -41,12 +41,22 @@ export interface NewCluster extends Omit<ClusterPlan, 'directoryChance'> {
  * @throws ClusterFileError when there is one and it may not be replaced, or the place is not ours or cannot be written
  */
 export function createCluster(path: string, cluster: NewCluster, wallClock: () => number, replaces = false): void {
+  putCluster(path, () => clusterBytes(path, cluster, wallClock), replaces);
+}
+
+/**
+ * Puts a cluster's file in its place, whole.
+ * @param bytesOf gives what is in it, once it is known that it may be there
+ * @param replaces whether a cluster that is there goes
+ * @throws ClusterFileError when there is one and it may not be replaced, or the place is not ours or cannot be written
+ */
+export function putCluster(path: string, bytesOf: () => Uint8Array, replaces: boolean): void {
   const home = dirname(path);
   requirePlace(path, replaces);
   onDisk(path, 'written', () => {
     makeFolder(home);
     removeDrafts(home);
-    const bytes = clusterBytes(path, cluster, wallClock);
+    const bytes = bytesOf();
     const draft = join(home, draftName());
     const file = openDraft(draft);
     try {

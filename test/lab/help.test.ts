@@ -11,6 +11,8 @@ const rows = [
 ].map(([row]) => [...row.matchAll(/`([^`]+)`/g)].map((code) => code[1]!.replaceAll('\\|', '|')));
 const isIn = (word: string, codes: readonly string[]) => codes.some((code) => code.split(/[ |]/).includes(word));
 
+const makeOrders =
+  'kafka-topics --bootstrap-server localhost:9092 --create --topic orders --partitions 3 --replication-factor 3';
 /** What an example needs that a cluster with two topics does not have. */
 const before: Readonly<Record<string, string>> = {
   'broker start': 'kafka-lab broker kill 1',
@@ -20,6 +22,15 @@ const before: Readonly<Record<string, string>> = {
   'migrate rollback': 'kafka-lab migrate next',
   init: 'kafka-lab destroy --yes',
   'lab lint': 'kafka-lab lab new my-lab',
+  ...Object.fromEntries(
+    ['status', 'hint', 'solution', 'reset', 'quit', 'hand-in'].map((name) => [`lab ${name}`, 'kafka-lab lab start 1']),
+  ),
+  'lab answer': `kafka-lab lab start 1; ${makeOrders}; kafka-lab lab next`,
+  'lab next': `kafka-lab lab start 1; ${makeOrders}`,
+  'lab back': `kafka-lab lab start 1; ${makeOrders}; kafka-lab lab next`,
+  'lab goto': 'kafka-lab lab start 1',
+  'lab check': `kafka-lab lab start 1; ${makeOrders}`,
+  'lab report': 'kafka-lab lab start 1; kafka-lab lab hand-in --name kim',
   'lab run': 'kafka-lab lab new my-lab',
 };
 const profileOf = (name: string) => (name.startsWith('migrate') ? '3.9-zk' : '4.3-kraft');

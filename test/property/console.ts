@@ -1,6 +1,6 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { reachableCluster } from '../../src/runtime/commandEnvironment';
 import { LimitReached } from '../../src/jvm/limit';
 import { lab } from '../../src/lab/lab';
@@ -112,6 +112,8 @@ export class Console {
       canAsk: false,
       colour: undefined,
       columns: undefined,
+      home: dirname(this.file),
+      language: undefined,
       installedAt: '',
     });
   }

@@ -1,14 +1,21 @@
 import type { Command } from 'commander';
 import type { LabContext } from '../context';
+import { addClassCommands } from './classCommands';
+import { addTakingCommands } from './takingCommands';
 import { example, formatOption, type FormatOption } from '../format';
 import type { ConsentOptions } from './consent';
 
 /** `kafka-lab lab`: labs, taken and made. Their libraries are loaded by who calls one of these. */
 export function addLabCommand(program: Command, context: LabContext): void {
-  const lab = program
-    .command('lab')
-    .description('take a lab, or make one')
-    .addHelpText('after', example('kafka-lab lab new my-lab'));
+  const lab = program.command('lab').description('take a lab, or make one; alone: where you are');
+  // Its own --format stands before the name of another command.
+  lab
+    .enablePositionalOptions()
+    .addOption(formatOption())
+    .addHelpText('after', example('kafka-lab lab list', 'kafka-lab lab start 1', 'kafka-lab lab'))
+    .action(async (options: FormatOption) => (await import('./start')).overview(context, options));
+  addTakingCommands(lab, context);
+  addClassCommands(lab, context);
   lab
     .command('new')
     .argument('<name>', 'its id and the name of its file: small letters, digits and -')

@@ -53,6 +53,7 @@ export function judge(view: StateView, check: Check): Verdict {
   const [first = verdicts[0]] = failed;
   if (!first)
     return { check: check.text, holds: false, says: `${check.text}: there is nothing of that name`, because: [] };
+  if (failed.length === 0 && verdicts.length > 1) return { ...first, says: `${check.text}: so it is` };
   const others = failed.length > 1 ? `, and ${failed.length - 1} more like it` : '';
   return { ...first, says: first.says + others };
 }

@@ -1,0 +1,270 @@
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { ProfileId } from '../profiles/profile';
+import { clusterIn, labFolder } from '../runtime/clusterPlace';
+import { makeFolder } from '../runtime/createCluster';
+import { bringBack, keepCluster } from '../runtime/keptClusters';
+import type { StateView } from '../store/stateView';
+import { answerTo, isAnswer, judge, verdictText, type Verdict } from './checks/check';
+import { questionsOf, type Hint, type Lab, type Question, type Step } from './lab';
+import { makeLabCluster } from './labCluster';
+import { inLanguage } from './labShelf';
+import { newStep, progressName, readProgress, writeProgress, type Progress, type StepProgress } from './progress';
+import { readLab } from './readLab';
+import { Stage, type Host } from './stage';
+import { quoted } from '../text/shell';
+import { translationOf } from './translation';
+
+/** A lab cannot go on as asked; its message says what to do. */
+export class LabStop extends Error {}
+
+/** A question with what was said to it, and what the cluster says once the step is done. */
+export interface Outcome {
+  readonly question: Question;
+  readonly said: string;
+  readonly isRight: boolean;
+  readonly value: string;
+}
+
+/** What a check of the present step gave. */
+export interface Checked {
+  readonly verdicts: readonly Verdict[];
+  readonly isDone: boolean;
+  /** Of the questions, once the step is done. */
+  readonly outcomes: readonly Outcome[];
+  /** It was the last step. */
+  readonly isOver: boolean;
+}
+
+/** How a lab is to be taken. */
+export interface Taking {
+  readonly profile: ProfileId;
+  readonly variant: number;
+  readonly language: string;
+}
+
+const textName = 'lab.md';
+
+/** What an earlier taking left: its text and the beginnings of its steps. */
+const isOfTaking = (name: string) => /^(?:lab(?:\.[a-z]{2})?\.md|step-\d+\.db)$/.test(name);
+
+/**
+ * A lab that is being taken: its cluster, the beginnings of its steps and how far its learner is, in a folder beside
+ * the learner's own cluster. Its text is kept there too, so that it goes on as it began.
+ */
+export class TakenLab {
+  private constructor(
+    private readonly host: Host,
+    readonly folder: string,
+    readonly lab: Lab,
+    public progress: Progress,
+  ) {}
+
+  /** The lab that was begun under an id; undefined where none was. */
+  static find(host: Host, home: string, id: string): TakenLab | undefined {
+    const folder = labFolder(home, id);
+    const progress = readProgress(join(folder, progressName));
+    const path = join(folder, textName);
+    if (!progress || !existsSync(path)) return undefined;
+    const { lab } = readLab(readFileSync(path, 'utf8'));
+    return lab && new TakenLab(host, folder, inLanguage({ path, lab }, progress.language), progress);
+  }
+
+  /**
+   * Begins a lab anew: its cluster, prepared, and its first step.
+   * @param path of the lab's file
+   */
+  static async begin(host: Host, home: string, path: string, lab: Lab, taking: Taking): Promise<TakenLab> {
+    const folder = labFolder(home, lab.front.id);
+    makeFolder(folder);
+    for (const name of readdirSync(folder)) if (isOfTaking(name)) rmSync(join(folder, name), { force: true });
+    for (const language of ['', taking.language]) {
+      const from = language === '' ? path : translationOf(path, language);
+      const to = language === '' ? textName : basename(translationOf(textName, language));
+      if (existsSync(from)) writeFileSync(join(folder, to), readFileSync(from), { mode: 0o644 });
+    }
+    makeLabCluster(clusterIn(folder), lab.front, taking.profile, host.wallClock, true);
+    const nowMs = host.wallClock();
+    const { id, title } = lab.front;
+    const number = lab.steps[0]!.number;
+    const progress: Progress = {
+      version: 1,
+      id,
+      title,
+      ...taking,
+      startedMs: nowMs,
+      finishedMs: null,
+      step: number,
+      steps: {},
+    };
+    const taken = new TakenLab(
+      host,
+      folder,
+      inLanguage({ path: join(folder, textName), lab }, taking.language),
+      progress,
+    );
+    await taken.prepare(lab.front.variants[taking.variant] ?? []);
+    await taken.enter(number);
+    return taken;
+  }
+
+  get step(): Step {
+    const { step } = this.progress;
+    return this.lab.steps.find(({ number }) => number === step) ?? this.lab.steps[0]!;
+  }
+
+  get stepProgress(): StepProgress {
+    return this.progress.steps[this.step.number] ?? newStep(this.progress.startedMs);
+  }
+
+  /** The first question of the step that has no answer yet. */
+  get openQuestion(): Question | undefined {
+    return questionsOf(this.step)[this.stepProgress.answers.length];
+  }
+
+  /** Looks at the checks of the step; if all hold and every question is answered, it is done. */
+  check(): Checked {
+    if (this.openQuestion) throw new LabStop('There is a question to answer first: kafka-lab lab answer');
+    const verdicts = this.read((view) => this.step.checks.map((check) => judge(view, check)));
+    const isDone = verdicts.every(({ holds }) => holds);
+    this.note({
+      checks: verdicts.map((verdict) => ({ check: verdict.check, holds: verdict.holds, says: verdictText(verdict) })),
+    });
+    if (!isDone) {
+      this.note({ failedChecks: this.stepProgress.failedChecks + 1 });
+      return { verdicts, isDone, outcomes: [], isOver: false };
+    }
+    const outcomes = this.outcomes();
+    const nowMs = this.host.wallClock();
+    const isOver = this.step === this.lab.steps.at(-1);
+    this.note({
+      doneMs: this.stepProgress.doneMs ?? nowMs,
+      answers: outcomes.map(({ said, isRight }) => ({ text: said, isRight })),
+    });
+    if (isOver) this.save({ finishedMs: this.progress.finishedMs ?? nowMs });
+    return { verdicts, isDone, outcomes, isOver };
+  }
+
+  /**
+   * Goes on to the next step, if this one is done; one that was done before and is not now goes on where it did then.
+   * @returns what the check of this one gave; its `isOver` says that there is no next
+   */
+  async next(): Promise<Checked> {
+    const { step } = this;
+    const following = this.lab.steps[this.lab.steps.indexOf(step) + 1];
+    const wasDone = this.stepProgress.doneMs !== null;
+    const isNow = this.read((view) => step.checks.every((check) => judge(view, check).holds));
+    const checked = wasDone ? { verdicts: [], isDone: true, outcomes: [], isOver: !following } : this.check();
+    if (!checked.isDone || !following) return checked;
+    if (wasDone && !isNow && existsSync(this.beginningOf(following.number))) this.goTo(following.number);
+    else await this.enter(following.number);
+    return checked;
+  }
+
+  /** Goes to a step that was reached before, as its beginning was. @throws LabStop */
+  goTo(number: number): void {
+    const kept = this.beginningOf(number);
+    if (!this.lab.steps.some((step) => step.number === number)) throw new LabStop(`There is no step ${number}`);
+    if (!existsSync(kept)) throw new LabStop(`Step ${number} was not reached yet. Go on with: kafka-lab lab next`);
+    bringBack(kept, clusterIn(this.folder));
+    this.save({ step: number });
+  }
+
+  /** Brings back the beginning of the step. */
+  reset(): void {
+    this.goTo(this.step.number);
+    this.note({ resets: this.stepProgress.resets + 1 });
+  }
+
+  /** Goes to the step before. @throws LabStop */
+  back(): void {
+    const before = this.lab.steps[this.lab.steps.indexOf(this.step) - 1];
+    if (!before) throw new LabStop('This is the first step');
+    this.goTo(before.number);
+  }
+
+  /** The next hint whose condition holds; undefined when there is none. */
+  hint(): Hint | undefined {
+    const { hints } = this.stepProgress;
+    const index = this.read((view) =>
+      this.step.hints.findIndex(
+        ({ condition }, at) => !hints.includes(at) && (condition === undefined || judge(view, condition).holds),
+      ),
+    );
+    if (index >= 0) this.note({ hints: [...hints, index] });
+    return this.step.hints[index];
+  }
+
+  /** Notes that the solution was looked at. */
+  noteSolution(): void {
+    this.note({ hasSolution: true });
+  }
+
+  /** Takes an answer to the open question: a choice by its number or text, or a value. @throws LabStop */
+  answer(text: string): GivenChoice {
+    const question = this.openQuestion;
+    if (!question) throw new LabStop('There is no question to answer now');
+    const { choices } = question;
+    const said = text.trim();
+    const choice = choices[Number(said) - 1] ?? choices.find((each) => each.text === said);
+    if (choices.length > 0 && !choice) throw new LabStop(`Answer with a number from 1 to ${choices.length}`);
+    const { answers } = this.stepProgress;
+    this.note({ answers: [...answers, { text: choice?.text ?? said, isRight: null }] });
+    return { text: choice?.text ?? said };
+  }
+
+  /** Reads the lab's cluster. */
+  read<T>(action: (view: StateView) => T): T {
+    return this.host.at(clusterIn(this.folder), (session) => session.read(action));
+  }
+
+  private outcomes(): readonly Outcome[] {
+    return this.read((view) =>
+      questionsOf(this.step).map((question, index): Outcome => {
+        const said = this.stepProgress.answers[index]!.text;
+        const right = question.choices.filter((choice) => choice.isRight).map((choice) => choice.text);
+        if (!question.value) return { question, said, isRight: right.includes(said), value: right.join(' / ') };
+        const value = answerTo(view, question.value) ?? '';
+        return { question, said, isRight: isAnswer(view, question.value, said), value };
+      }),
+    );
+  }
+
+  /** Begins a step: what happens then, and its beginning kept. */
+  private async enter(number: number): Promise<void> {
+    this.save({ step: number });
+    await this.prepare(this.step.setup);
+    keepCluster(clusterIn(this.folder), this.beginningOf(number));
+    const known = this.progress.steps[number];
+    this.save({ steps: { ...this.progress.steps, [number]: known ?? newStep(this.host.wallClock()) } });
+  }
+
+  private async prepare(commands: readonly string[]): Promise<void> {
+    if (commands.length === 0) return;
+    await Stage.use(this.host, async (stage) => {
+      for (const command of [`export KAFKA_LAB_HOME=${quoted(this.folder)}`, ...commands]) {
+        const { answer, exitCode } = await stage.run(command);
+        if (exitCode !== 0) throw new LabStop(`The lab cannot be prepared: ${command}: ${answer.trim()}`);
+      }
+    });
+  }
+
+  private beginningOf(number: number): string {
+    return join(this.folder, `step-${number}.db`);
+  }
+
+  private note(changed: Partial<StepProgress>): void {
+    const { number } = this.step;
+    this.save({ steps: { ...this.progress.steps, [number]: { ...this.stepProgress, ...changed } } });
+  }
+
+  private save(changed: Partial<Progress>): void {
+    this.progress = { ...this.progress, ...changed };
+    writeProgress(join(this.folder, progressName), this.progress);
+  }
+}
+
+/** An answer as it was taken. */
+export interface GivenChoice {
+  readonly text: string;
+}
