@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
 import type { Command } from 'commander';
 import { removeCluster, removeEmptyHome, requireRemovable } from '../runtime/removeCluster';
+import { removeSnapshots, snapshotsOf } from '../runtime/snapshots';
 import { onDisk } from '../store/fileErrors';
 import { confirm } from './ask';
 import { LabRefusal, type LabContext } from './context';
@@ -11,19 +12,22 @@ import { example } from './format';
 export function addDestroyCommand(program: Command, context: LabContext): void {
   program
     .command('destroy')
-    .description('remove the cluster for good')
+    .description('remove the cluster with its snapshots for good')
     .option('--yes', 'do not ask')
     .addHelpText('after', example('kafka-lab destroy --yes'))
     .action(async (options: { yes?: boolean }) => {
       const { path } = context;
       requireRemovable(path);
+      const kept = snapshotsOf(path).length;
+      const all = kept === 0 ? path : `${path} with its ${kept} snapshot${kept === 1 ? '' : 's'}`;
       if (!options.yes) {
-        if (!context.canAsk) throw new LabRefusal(`This removes ${path} for good. To do so: kafka-lab destroy --yes`);
-        if (!(await confirm(`Remove ${path} for good?`))) throw new LabRefusal('Nothing was removed.');
+        if (!context.canAsk) throw new LabRefusal(`This removes ${all} for good. To do so: kafka-lab destroy --yes`);
+        if (!(await confirm(`Remove ${all} for good?`))) throw new LabRefusal('Nothing was removed.');
       }
       removeCluster(path);
+      removeSnapshots(path);
       onDisk(path, 'written', () => removeLinks(join(dirname(path), linkFolderName), context));
       removeEmptyHome(path);
-      context.out(`Removed ${path}`);
+      context.out(`Removed ${all}`);
     });
 }

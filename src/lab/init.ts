@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { dirname } from 'node:path';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { parseConfigs } from '../cluster/configs/configValue';
 import { configCatalog } from '../profiles/configs/configCatalog';
@@ -8,11 +7,12 @@ import { defaultProfileId, modeNames, profiles } from '../profiles/profiles';
 import type { ProfileId } from '../profiles/profile';
 import { seededStartMs, type ClockMode } from '../runtime/clock';
 import { createCluster, requirePlace } from '../runtime/createCluster';
-import { distrust } from '../runtime/ownership';
 import { filled, mostControllers } from '../cluster/newNodes';
 import { askForCluster } from './ask';
-import { causeOf, LabRefusal, type LabContext } from './context';
+import { causeOf, type LabContext } from './context';
 import { example } from './format';
+import { placeOf } from './place';
+import { takeFrom } from './transfer';
 
 interface InitOptions {
   profile: ProfileId;
@@ -22,6 +22,7 @@ interface InitOptions {
   seed?: bigint;
   clock?: ClockMode;
   brokerConfig?: Record<string, string>;
+  from?: string;
   force?: boolean;
 }
 
@@ -54,6 +55,9 @@ export function addInitCommand(program: Command, context: LabContext): void {
       "a line for every broker's server.properties; {id} stands for the broker's id",
       keyValue,
     )
+    .addOption(
+      new Option('--from <file>', 'take a cluster that kafka-lab export wrote, as import does').conflicts(madeAnew),
+    )
     .option('--force', 'replace the cluster that is there')
     .addHelpText(
       'after',
@@ -64,6 +68,7 @@ export function addInitCommand(program: Command, context: LabContext): void {
       ),
     )
     .action(async (options: InitOptions, command: Command) => {
+      if (options.from !== undefined) return takeFrom(context, ['init', '--from'], options.from, options);
       const hasQuorum = controllerOf(profiles[options.profile]).quorum.defaultControllers > 0;
       if (options.controllers !== undefined && !hasQuorum) {
         command.error(
@@ -80,16 +85,12 @@ export function addInitCommand(program: Command, context: LabContext): void {
       const hasFlags = context.argv.length > 1;
       requirePlace(path, options.force === true);
       init(context, path, hasFlags || !context.canAsk ? options : { ...options, ...(await askForCluster()) });
+      return undefined;
     });
 }
 
-/** A cluster above, on which commands work here too, is not replaced from here; somebody else's is in nobody's way. */
-function placeOf({ path, ownPath }: LabContext): string {
-  if (path === ownPath || distrust(dirname(path)) !== undefined || distrust(path) !== undefined) return ownPath;
-  throw new LabRefusal(
-    `The cluster of this folder is in one above it: ${path}. Replace it from there, or make another one here: KAFKA_LAB_HOME=.kafka-lab kafka-lab init`,
-  );
-}
+/** What is said of a cluster that is made anew. */
+const madeAnew = ['profile', 'brokers', 'controllers', 'combined', 'seed', 'clock', 'brokerConfig'];
 
 function init(context: LabContext, path: string, options: InitOptions): void {
   const profile = profiles[options.profile];

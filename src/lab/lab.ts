@@ -16,14 +16,17 @@ import { addMigrateCommand } from './migrate';
 import { addBrokerCommand, addControllerCommand } from './nodes';
 import { addProduceCommand } from './produce';
 import { addReplicationCommand } from './replication';
+import { addSnapshotCommand } from './snapshot';
 import { addStatusCommand } from './status';
 import { addTourCommand } from './tour';
+import { addExportCommand, addImportCommand } from './transfer';
 import { addVerifyCommand } from './verify';
 
 /** Every command of kafka-lab, grouped as its help shows them. */
 const commandGroups = {
   'Learning:': [addLabCommand, addTourCommand],
   'The cluster:': [addInitCommand, addEnvCommand, addCompactCommand, addDestroyCommand],
+  'Going back:': [addSnapshotCommand, addExportCommand, addImportCommand],
   'What happens to it:': [
     addBrokerCommand,
     addControllerCommand,

@@ -41,27 +41,33 @@ export interface NewCluster extends Omit<ClusterPlan, 'directoryChance'> {
  * @throws ClusterFileError when there is one and it may not be replaced, or the place is not ours or cannot be written
  */
 export function createCluster(path: string, cluster: NewCluster, wallClock: () => number, replaces = false): void {
-  putCluster(path, () => clusterBytes(path, cluster, wallClock), replaces);
+  putCluster(
+    path,
+    (draft) => {
+      writeWhole(draft, clusterBytes(path, cluster, wallClock));
+    },
+    replaces,
+  );
 }
 
 /**
- * Puts a cluster's file in its place, whole.
- * @param bytesOf gives what is in it, once it is known that it may be there
+ * Puts a cluster's file in its place, whole: the old one is there, or the new one.
+ * @param write makes the file at a path in the same folder where nothing is, once it is known that it may be there
  * @param replaces whether a cluster that is there goes
+ * @param force the command that says so, for who has to be told
  * @throws ClusterFileError when there is one and it may not be replaced, or the place is not ours or cannot be written
  */
-export function putCluster(path: string, bytesOf: () => Uint8Array, replaces: boolean): void {
+export function putCluster(path: string, write: (draft: string) => void, replaces: boolean, force = initForce): void {
   const home = dirname(path);
-  requirePlace(path, replaces);
+  requirePlace(path, replaces, force);
   onDisk(path, 'written', () => {
     makeFolder(home);
     removeDrafts(home);
-    const bytes = bytesOf();
     const draft = join(home, draftName());
-    const file = openDraft(draft);
+    if (isThere(draft)) throw new ClusterFileError(`${draft} is in the way. Move it away, then try again`);
     try {
-      writeWhole(file, bytes);
-      putInPlace(draft, path, replaces);
+      write(draft);
+      putInPlace(draft, path, replaces, force);
     } finally {
       rmSync(draft, { force: true });
     }
@@ -73,15 +79,17 @@ export function putCluster(path: string, bytesOf: () => Uint8Array, replaces: bo
  * @param replaces whether a cluster that is there goes
  * @throws ClusterFileError
  */
-export function requirePlace(path: string, replaces: boolean): void {
+export function requirePlace(path: string, replaces: boolean, force = initForce): void {
   requireTrusted(path);
   if (!onDisk(path, 'written', () => isThere(path))) return;
   requireOwnFile(path);
-  if (!replaces) throw existsAlready(path);
+  if (!replaces) throw existsAlready(path, force);
 }
 
-function existsAlready(path: string): ClusterFileError {
-  return new ClusterFileError(`There is a cluster already: ${path}. Replace it with: kafka-lab init --force`);
+const initForce = 'kafka-lab init --force';
+
+function existsAlready(path: string, force: string): ClusterFileError {
+  return new ClusterFileError(`There is a cluster already: ${path}. Replace it with: ${force}`);
 }
 
 /** Whatever the umask. */
@@ -103,16 +111,8 @@ export function makeFolder(folder: string): void {
   }
 }
 
-function openDraft(path: string): number {
-  try {
-    return openSync(path, 'wx', fileMode);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    throw new ClusterFileError(`${path} is in the way. Move it away, then try again`);
-  }
-}
-
-function writeWhole(file: number, bytes: Uint8Array): void {
+function writeWhole(path: string, bytes: Uint8Array): void {
+  const file = openSync(path, 'wx', fileMode);
   try {
     writeFileSync(file, bytes);
     fsyncSync(file);
@@ -121,7 +121,7 @@ function writeWhole(file: number, bytes: Uint8Array): void {
   }
 }
 
-function putInPlace(draft: string, path: string, replaces: boolean): void {
+function putInPlace(draft: string, path: string, replaces: boolean, force: string): void {
   if (replaces && isThere(path)) {
     holdAlone(path, (db) => {
       // Killed before the last step, the cluster that is there keeps all of its changes.
@@ -138,8 +138,8 @@ function putInPlace(draft: string, path: string, replaces: boolean): void {
     linkSync(draft, path);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    if (!replaces) throw existsAlready(path);
-    putInPlace(draft, path, replaces);
+    if (!replaces) throw existsAlready(path, force);
+    putInPlace(draft, path, replaces, force);
   }
 }
 

@@ -4,7 +4,8 @@ import { applicationId } from './schema';
 
 /** Where a SQLite file says whose it is. */
 const applicationIdAt = 68;
-const headerBytes = 100;
+const versionAt = 60;
+export const headerBytes = 100;
 const sqliteMagic = 'SQLite format 3\0';
 
 /**
@@ -39,12 +40,18 @@ export function requireOwnFile(path: string): void {
 
 /** A file that begins as a cluster's does. */
 export function isClusters(path: string): boolean {
-  const header = beginning(path, headerBytes);
-  return (
-    header.length === headerBytes &&
-    header.toString('latin1', 0, sqliteMagic.length) === sqliteMagic &&
-    header.readUInt32BE(applicationIdAt) === applicationId
-  );
+  return applicationIdIn(beginning(path, headerBytes)) === applicationId;
+}
+
+/** Whose a SQLite file says it is, by its header; undefined where it is none. */
+export function applicationIdIn(header: Buffer): number | undefined {
+  if (header.length < headerBytes || header.toString('latin1', 0, sqliteMagic.length) !== sqliteMagic) return undefined;
+  return header.readUInt32BE(applicationIdAt);
+}
+
+/** The version of a cluster's layout, by the header of its file. */
+export function versionIn(header: Buffer): number {
+  return header.readInt32BE(versionAt);
 }
 
 /** How SQLite's journals begin; what is not in use may be empty or zero. */
@@ -79,9 +86,14 @@ export function isThere(path: string): boolean {
 function beginning(path: string, length: number): Buffer {
   const file = openSync(path, 'r');
   try {
-    const bytes = Buffer.alloc(length);
-    return bytes.subarray(0, readSync(file, bytes, 0, length, 0));
+    return beginningOf(file, length);
   } finally {
     closeSync(file);
   }
+}
+
+/** The first bytes of an open file: fewer, where it has no more. */
+export function beginningOf(file: number, length: number): Buffer {
+  const bytes = Buffer.alloc(length);
+  return bytes.subarray(0, readSync(file, bytes, 0, length, 0));
 }
