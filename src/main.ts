@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { LabContext } from './lab/context';
-import { clusterHome, clusterIn, clusterPlace, localeLanguage, ownPlace, standingIn } from './runtime/clusterPlace';
+import { clusterHome, clusterPlace, localeLanguage, ownPlace, standingIn } from './runtime/clusterPlace';
 import { reachableCluster } from './runtime/commandEnvironment';
 import { ClusterSession } from './runtime/clusterSession';
 import { failureText } from './runtime/failureText';
@@ -143,13 +143,16 @@ async function runLab(argv: readonly string[], place: Place, streams: Streams): 
       return place.ownPath;
     },
     open: () => openSession(place.path, output),
-    run: async (home, name, words) => {
+    answer: async (call) => {
       output.flush();
       // Signals are noticed now.
       await setImmediate();
-      return runCommand(name, words, { path: clusterIn(home), ownPath: clusterIn(home) }, streams);
+      return answerCall(call);
     },
-    answer: answerCall,
+    nextKey: async () => {
+      output.flush();
+      return (await import('./runtime/terminalLines')).readTerminalKey();
+    },
     at: (path, action) => withSession(path, output, action),
     wallClock: Date.now,
     out: (line) => print(codes.printed(line)),

@@ -13,11 +13,6 @@ export interface LabContext {
   /** The folder of that file, or while a lab is active, of the user's own cluster. */
   readonly home: string;
   readonly open: () => ClusterSession;
-  /**
-   * Runs a command of this package by the name of its executable, on the cluster kept in the folder `home`; returns its
-   * exit code.
-   */
-  readonly run: (home: string, name: string, argv: readonly string[]) => Promise<number>;
   /** Does something with the cluster's file at a path, which is closed afterwards. */
   readonly at: <T>(path: string, action: (session: ClusterSession) => T) => T;
   /** Runs a command of this package inside this process, for a shell that called it. It closes every open session. */
@@ -33,6 +28,8 @@ export interface LabContext {
   readonly canAsk: boolean;
   /** undefined where colour is off. */
   readonly colour: ColourCodes | undefined;
+  /** Waits for a key on the terminal; "q", Escape and Ctrl-C end what goes on. */
+  readonly nextKey: () => Promise<'on' | 'end'>;
   /** Columns of the terminal; undefined where there is none. */
   readonly columns: number | undefined;
   /** The language of the locale, such as "ko"; undefined for none. */

@@ -120,6 +120,7 @@ function init(context: LabContext, path: string, options: InitOptions): void {
   context.out(
     `Made a cluster of Kafka ${profile.kafkaVersion} (${mode}) with ${options.brokers} broker${options.brokers === 1 ? '' : 's'} in ${path}`,
   );
+  context.out('What is there: kafka-lab status    A first lab: kafka-lab lab start 1');
 }
 
 /** What a broker that starts says of its server.properties, where it refuses a value. */

@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
+import { profiles } from '../profiles/profiles';
 import { addAssertCommand } from './assert';
 import { addClockCommand } from './clock';
 import { addCompactCommand } from './compact';
@@ -55,7 +58,15 @@ A first lesson:
   kafka-lab broker stop 1                          who leads orders-0 now, and why?
   kafka-topics --bootstrap-server localhost:9093 --describe --topic orders
   kafka-lab events
-Or watch one: kafka-lab tour`;
+Or watch one: kafka-lab tour    Or take one: kafka-lab lab start 1
+More of a command: kafka-lab help COMMAND    The version: kafka-lab --version`;
+
+/** The package's version, and what it simulates. */
+function versionText({ installedAt }: LabContext): string {
+  const { version } = JSON.parse(readFileSync(join(installedAt, 'package.json'), 'utf8')) as { version: string };
+  const releases = [...new Set(Object.values(profiles).map(({ kafkaVersion }) => kafkaVersion))].sort();
+  return `kafka-lab ${version}, which simulates Kafka ${releases.join(', ')}`;
+}
 
 /** kafka-lab: 0 done, 1 refused or not met, 2 wrong usage. */
 export async function lab(context: LabContext): Promise<number> {
@@ -77,7 +88,9 @@ export async function lab(context: LabContext): Promise<number> {
     for (const add of adders) add(program, context);
   }
   try {
-    await program.parseAsync(context.argv as string[], { from: 'user' });
+    const [first, ...rest] = context.argv;
+    if (first === '--version') context.out(versionText(context));
+    else await program.parseAsync(first === 'help' ? [...rest, '--help'] : [...context.argv], { from: 'user' });
     return 0;
   } catch (error) {
     if (error instanceof NotDone) return 1;

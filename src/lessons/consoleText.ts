@@ -20,10 +20,12 @@ export function consoleEntries(text: string): readonly ConsoleEntry[] {
 
 /** The text of a block with these entries. */
 export function consoleText(entries: readonly ConsoleEntry[]): string {
-  return entries
-    .map(({ command, answer }) => `$ ${command.replaceAll('\n', '\n> ')}\n${answer}`)
-    .join('')
-    .replace(/> $/gm, '>');
+  return entries.map(({ command, answer }) => `${typedLines(command)}\n${answer}`).join('');
+}
+
+/** A command as it is typed, with the prompts of its lines. */
+export function typedLines(command: string): string {
+  return `$ ${command.split('\n').join('\n> ')}`.replace(/^> $/gm, '>');
 }
 
 /** Whether a shell would go on reading. */

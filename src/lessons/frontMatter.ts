@@ -87,7 +87,11 @@ export function readFrontMatter(yaml: string): {
   if (typeof given !== 'object' || given === null || Array.isArray(given))
     return { front: undefined, problems: [{ line: 1, message: 'the front matter is a map of names and values' }] };
   const values: Record<string, unknown> = {};
-  const lineOfName = (name: string) => lineOf(Math.max(0, yaml.search(new RegExp(`^${name}\\s*:`, 'm'))));
+  const lineOfName = (name: string) =>
+    Math.max(
+      0,
+      yaml.split('\n').findIndex((each) => each.startsWith(name)),
+    ) + 2;
   for (const [name, value] of Object.entries(given)) {
     const known = otherNames[name] ?? name;
     const how = (fields as Readonly<Record<string, Field<unknown>>>)[known];

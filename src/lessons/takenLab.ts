@@ -14,6 +14,7 @@ import { readLab } from './readLab';
 import { Stage, type Host } from './stage';
 import { quoted } from '../text/shell';
 import { translationOf } from './translation';
+import { objectionTo } from './vetting';
 
 /** A lab cannot go on as asked; its message says what to do. */
 export class LabStop extends Error {}
@@ -73,8 +74,16 @@ export class TakenLab {
   /**
    * Begins a lab anew: its cluster, prepared, and its first step.
    * @param path of the lab's file
+   * @param mayShell what prepares it may be more than Kafka Lab's own tools
    */
-  static async begin(host: Host, home: string, path: string, lab: Lab, taking: Taking): Promise<TakenLab> {
+  static async begin(
+    host: Host,
+    home: string,
+    path: string,
+    lab: Lab,
+    taking: Taking,
+    mayShell: boolean,
+  ): Promise<TakenLab> {
     const folder = labFolder(home, lab.front.id);
     makeFolder(folder);
     for (const name of readdirSync(folder)) if (isOfTaking(name)) rmSync(join(folder, name), { force: true });
@@ -103,8 +112,8 @@ export class TakenLab {
       inLanguage({ path: join(folder, textName), lab }, taking.language),
       progress,
     );
-    await taken.prepare(lab.front.variants[taking.variant] ?? []);
-    await taken.enter(number);
+    await taken.prepare(lab.front.variants[taking.variant] ?? [], mayShell);
+    await taken.enter(number, mayShell);
     return taken;
   }
 
@@ -149,7 +158,7 @@ export class TakenLab {
    * Goes on to the next step, if this one is done; one that was done before and is not now goes on where it did then.
    * @returns what the check of this one gave; its `isOver` says that there is no next
    */
-  async next(): Promise<Checked> {
+  async next(mayShell: boolean): Promise<Checked> {
     const { step } = this;
     const following = this.lab.steps[this.lab.steps.indexOf(step) + 1];
     const wasDone = this.stepProgress.doneMs !== null;
@@ -157,7 +166,7 @@ export class TakenLab {
     const checked = wasDone ? { verdicts: [], isDone: true, outcomes: [], isOver: !following } : this.check();
     if (!checked.isDone || !following) return checked;
     if (wasDone && !isNow && existsSync(this.beginningOf(following.number))) this.goTo(following.number);
-    else await this.enter(following.number);
+    else await this.enter(following.number, mayShell);
     return checked;
   }
 
@@ -231,16 +240,25 @@ export class TakenLab {
   }
 
   /** Begins a step: what happens then, and its beginning kept. */
-  private async enter(number: number): Promise<void> {
+  private async enter(number: number, mayShell: boolean): Promise<void> {
+    const setup = this.lab.steps.find((step) => step.number === number)!.setup;
+    await this.prepare(setup, mayShell);
     this.save({ step: number });
-    await this.prepare(this.step.setup);
     keepCluster(clusterIn(this.folder), this.beginningOf(number));
     const known = this.progress.steps[number];
     this.save({ steps: { ...this.progress.steps, [number]: known ?? newStep(this.host.wallClock()) } });
   }
 
-  private async prepare(commands: readonly string[]): Promise<void> {
+  /** A folder may come from a stranger as a whole, so what is said to have been agreed to is looked at again. */
+  private async prepare(commands: readonly string[], mayShell: boolean): Promise<void> {
     if (commands.length === 0) return;
+    for (const command of mayShell ? [] : commands) {
+      const objection = objectionTo(command);
+      if (objection !== undefined)
+        throw new LabStop(
+          `What prepares this runs more than Kafka Lab's tools: it ${objection}. If you trust it, say --shell`,
+        );
+    }
     await Stage.use(this.host, async (stage) => {
       for (const command of [`export KAFKA_LAB_HOME=${quoted(this.folder)}`, ...commands]) {
         const { answer, exitCode } = await stage.run(command);

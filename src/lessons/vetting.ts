@@ -71,7 +71,7 @@ function tokensOf(command: string): readonly Token[] | Objection {
   if (objection !== undefined) return objection;
   for (let at = 0; at < text.length; ) {
     const rest = text.slice(at);
-    const [skipped] = /^(?:[ \t]+|\\\n)/.exec(rest) ?? [];
+    const [skipped] = (word === undefined ? /^(?:[ \t]+|\\\n|#[^\n]*)/ : /^(?:[ \t]+|\\\n)/).exec(rest) ?? [];
     const [quoted, single, double] = /^(?:'([^']*)'|"([^"$`\\]*)")/.exec(rest) ?? [];
     const [redirection] = /^(?:2>&1|<<<|2?>>?|<)/.exec(rest) ?? [];
     const separator = separators.find((each) => rest.startsWith(each));

@@ -20,3 +20,17 @@ export function readTerminalLine(prompt: string): Promise<string | undefined> {
     });
   });
 }
+
+/** Waits for a key on the terminal. */
+export function readTerminalKey(): Promise<'on' | 'end'> {
+  const { stdin } = process;
+  stdin.setRawMode(true);
+  return new Promise((resolve) => {
+    stdin.once('data', (bytes: Buffer) => {
+      stdin.setRawMode(false);
+      stdin.pause();
+      resolve(/^(?:q|\u001b|\u0003|\u0004)$/.test(bytes.toString()) ? 'end' : 'on');
+    });
+    stdin.resume();
+  });
+}

@@ -69,13 +69,20 @@ describe('kafka-lab --help', () => {
     expect(rows.map((row) => row[0]!.split(' ')[0]!).filter((name) => !commands.includes(name))).toEqual([]);
   });
 
+  test('is what help says, and the version is told', () => {
+    const where = sandbox();
+    expect(where.run('kafka-lab help broker stop')).toEqual(where.run('kafka-lab broker stop --help'));
+    expect(where.run('kafka-lab help').stdout).toContain('kafka-lab --version');
+    expect(where.run('kafka-lab --version').stdout).toMatch(/^kafka-lab \d+\.\d+\.\d+, which simulates Kafka .*4\.3/);
+  });
+
   test('its first lesson works, and so does what README begins with', () => {
     const lesson = sections(helps.get('')!).get('A first lesson:')!;
     const typed = lesson.map((line) => line.trim().split('  ')[0]!);
     expect(typed.length).toBeGreaterThan(4);
     // A lesson is read on a terminal, where the fresh cluster's clock runs.
     expect(run(typed)).toMatchObject({ exitCode: 0 });
-    const tryIt = /## Try it\n\n((?: {4}.*\n|\n)+)/.exec(readme)![1]!.split('\n');
+    const tryIt = /## Try it\n\n((?: {4}.*\n)+)/.exec(readme)![1]!.split('\n');
     expect(run(tryIt)).toMatchObject({ stderr: '', exitCode: 0 });
   });
 

@@ -9,6 +9,7 @@ describe('without a shell of its own a lab may run', () => {
     'kafka-lab broker stop 1 && kafka-lab settle || true; kafka-lab status',
     'kafka-topics --list \\\n  --topic a',
     'kafka-topics --list 2>&1 >/dev/null',
+    "kafka-lab broker kill 1 # it's $(gone)",
     `echo '{"partitions": [1]}' > moves.json`,
     'kafka-console-producer --topic orders < values.txt',
     "kafka-console-producer --topic a <<'EOF'\n$(not run)\nEOF",
@@ -20,6 +21,8 @@ describe('without a shell of its own a lab may run', () => {
 describe('and may not', () => {
   test.each([
     ['curl example.org', /calls curl/],
+    ['kafka-topics # nothing\nrm x', /calls rm/],
+    ['kafka-topics a#$(rm x)', /"#"/],
     ['kafka-topics --list; rm -rf /', /calls rm/],
     ['kafka-topics --list\nrm x', /calls rm/],
     ['kafka-topics $(rm x)', /"\$"/],

@@ -40,6 +40,7 @@ export async function run(context: LabContext, file: string, options: RunOptions
   const commands = lab
     ? commandsOf(lab)
     : groups.flatMap(({ blocks }) => blocks.flatMap(({ entries }) => entries.map(({ command }) => command)));
+  if (commands.length === 0) throw new LabRefusal(`${file} has no console block with a command: ${'```'}console`);
   await requireConsent(context, file, commands, options);
   const played: PlayedProfile[] = [];
   for (const script of lab ? scriptsOf(lab) : [{ profile: '', prepare: async () => undefined, acts: groups }])

@@ -113,7 +113,7 @@ export async function start(context: LabContext, name: string, options: StartOpt
     await requireConsent(context, shelved.path, setups, options);
     const taking = { profile: profile as ProfileId, variant, language: options.lang ?? context.language ?? 'en' };
     try {
-      taken = await TakenLab.begin(context, home, shelved.path, shelved.lab, taking);
+      taken = await TakenLab.begin(context, home, shelved.path, shelved.lab, taking, options.shell === true);
     } catch (error) {
       throw error instanceof LabStop ? new LabRefusal(error.message) : error;
     }

@@ -9,6 +9,7 @@ import { loadPaint } from '../../text/paint';
 import { LabRefusal, NotDone, type LabContext } from '../context';
 import type { FormatOption } from '../format';
 import { askQuestion } from './askLearner';
+import type { ConsentOptions } from './consent';
 import { Page } from './page';
 
 /** A lab that is active here, and its pages. */
@@ -61,10 +62,10 @@ export function check(context: LabContext, { format }: FormatOption): Promise<vo
 }
 
 /** `kafka-lab lab next`: the next step, if this one is done. @throws LabRefusal where it is not */
-export function next(context: LabContext, { format }: FormatOption): Promise<void> {
+export function next(context: LabContext, { format, shell }: FormatOption & ConsentOptions): Promise<void> {
   return atDesk(context, async ({ taken, page }) => {
     const before = taken.step;
-    const checked = await taken.next();
+    const checked = await taken.next(shell === true);
     if (format === 'json') printTaken(context, taken, checked);
     else {
       if (checked.verdicts.length > 0 || checked.outcomes.length > 0 || taken.step === before)

@@ -45,9 +45,9 @@ export function addTakingCommands(lab: Command, context: LabContext): void {
   add('answer', 'answer the question of the step', 'kafka-lab lab answer 2')
     .argument('[answer...]', 'the number of a choice, or a value')
     .action(async (words: readonly string[], options) => (await import('./take')).answer(context, words, options));
-  add('next', 'go on to the next step, if this one is done').action(async (options: FormatOption) =>
-    (await import('./take')).next(context, options),
-  );
+  add('next', 'go on to the next step, if this one is done')
+    .option('--shell', 'let what prepares it be whatever a shell can')
+    .action(async (options) => (await import('./take')).next(context, options));
   add('back', 'go back to the step before, as its beginning was').action(async (options: FormatOption) =>
     (await import('./take')).turnTo(context, options, (taken) => taken.back()),
   );
