@@ -83,7 +83,12 @@ export function readFrontMatter(yaml: string): {
   const lineOf = (offset: number) => yaml.slice(0, offset).split('\n').length + 1;
   const problems: Problem[] = document.errors.map(({ message, pos }) => ({ line: lineOf(pos[0]), message }));
   if (problems.length > 0) return { front: undefined, problems };
-  const given = document.toJS({ maxAliasCount: 0 }) as unknown;
+  let given: unknown;
+  try {
+    given = document.toJS({ maxAliasCount: 0 });
+  } catch {
+    return { front: undefined, problems: [{ line: 1, message: 'front matter has no aliases (*name)' }] };
+  }
   if (typeof given !== 'object' || given === null || Array.isArray(given))
     return { front: undefined, problems: [{ line: 1, message: 'the front matter is a map of names and values' }] };
   const values: Record<string, unknown> = {};
