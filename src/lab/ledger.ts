@@ -1,32 +1,16 @@
 import { commandOrReason } from '../story/causeText';
 import type { Command } from 'commander';
-import { noLeader, type Partition, type Topic } from '../model/cluster';
+import type { Topic } from '../model/cluster';
 import { isInternalTopic } from '../model/topicNames';
-import { holds } from '../log/lineage';
-import type { ReplicaLog } from '../model/log';
-import { EndMarkers } from '../log/read';
-import { asRecordBatch } from '../log/storedBatch';
-import { CorruptBatchError, requireIntact } from '../protocol/recordBatch';
-import { decodeRecords, type LogRecord } from '../protocol/records';
-import { ledgerBatches, Losses, type LedgerBatch, type LossEvent } from '../store/ledgerRows';
+import type { LogRecord } from '../protocol/records';
+import type { LedgerBatch, LossEvent } from '../store/ledgerRows';
+import { DamagedRecords, recordFates, type Judged } from '../store/recordFates';
 import type { StateView } from '../store/stateView';
 import { printEnvelope } from '../text/envelope';
 import { loadPaint, type Paint } from '../text/paint';
 import { LabRefusal, type LabContext } from './context';
 import { timeText } from './events';
 import { example, formatOption, type FormatOption } from './format';
-
-type Fate = 'committed' | 'waiting' | 'never acknowledged' | 'lost' | 'deleted' | 'aborted';
-
-/** A record, and what became of it. */
-interface Judged {
-  readonly partition: Partition;
-  readonly batch: LedgerBatch;
-  readonly record: LogRecord;
-  readonly heldBy: readonly number[];
-  readonly fate: Fate;
-  readonly lostBy: LossEvent | undefined;
-}
 
 interface Summary {
   readonly topic: string;
@@ -101,7 +85,7 @@ function* judgedRecords(view: StateView, topics: readonly Topic[], summaries: Su
     const summary: Summary = { topic: topic.name, records: 0, acknowledged: 0, lost: 0, lostBy: [] };
     /** Losses that took records, by what they say: an election of many partitions is told once. */
     const lostBy = new Map<string, LossEvent>();
-    for (const judged of recordsOf(view, topic)) {
+    for (const judged of intact(recordFates(view, topic))) {
       summary.records++;
       if (judged.batch.isAcknowledged) summary.acknowledged++;
       if (judged.fate === 'lost') summary.lost++;
@@ -112,67 +96,15 @@ function* judgedRecords(view: StateView, topics: readonly Topic[], summaries: Su
   }
 }
 
-/** What the records of a partition are judged by. */
-class Judge {
-  private readonly replicas: readonly (readonly [id: number, log: ReplicaLog])[];
-  /** What counts is the leader's log, or while there is none, that of a replica that may lead. */
-  private readonly decisive: readonly ReplicaLog[];
-  readonly markers: EndMarkers;
-
-  constructor(
-    view: StateView,
-    readonly partition: Partition,
-  ) {
-    const logs = view.replicaLogs(partition);
-    const { leader, replicas, isr, elr, lastKnownElr } = partition;
-    const known = (ids: readonly number[]) =>
-      ids.flatMap((id) => {
-        const log = logs.get(id);
-        return log ? [[id, log] as const] : [];
-      });
-    this.replicas = known(replicas);
-    this.decisive = known(leader === noLeader ? [...isr, ...elr, ...lastKnownElr] : [leader]).map(([, log]) => log);
-    this.markers = new EndMarkers(view.transactionalBatches(partition));
-  }
-
-  holders({ leaderEpoch }: LedgerBatch, offset: number): readonly number[] {
-    const ids: number[] = [];
-    for (const [id, log] of this.replicas) if (holds(log, leaderEpoch, offset)) ids.push(id);
-    return ids;
-  }
-
-  fate({ leaderEpoch, isAcknowledged }: LedgerBatch, offset: number): Fate {
-    for (const log of this.decisive)
-      if (holds(log, leaderEpoch, offset)) return offset < log.highWatermark ? 'committed' : 'waiting';
-    for (const log of this.decisive) if (offset < log.startOffset) return 'deleted';
-    return isAcknowledged ? 'lost' : 'never acknowledged';
-  }
-}
-
 /** @throws LabRefusal where the file is damaged */
-function* recordsOf(view: StateView, topic: Topic): Iterable<Judged> {
-  let judge: Judge | undefined;
-  let losses: Losses | undefined;
-  for (const batch of ledgerBatches(view, topic)) {
-    if (batch.control !== 'none') continue;
-    if (judge?.partition.partition !== batch.partition)
-      judge = new Judge(view, view.partition(topic, batch.partition)!);
-    const { partition } = judge;
-    const isAborted = judge.markers.isAborted(batch);
-    try {
-      requireIntact(asRecordBatch(batch));
-      for (const record of decodeRecords(batch)) {
-        const known = judge.fate(batch, record.offset);
-        const fate = known === 'committed' && isAborted ? 'aborted' : known;
-        const lostBy = fate === 'lost' ? (losses ??= new Losses(view, topic)).after(batch) : undefined;
-        yield { partition, batch, record, heldBy: judge.holders(batch, record.offset), fate, lostBy };
-      }
-    } catch (error) {
-      if (!(error instanceof CorruptBatchError)) throw error;
-      throw new LabRefusal(
-        `${topic.name}-${batch.partition} is damaged at offset ${batch.baseOffset}: ${error.message}. What else is damaged is told by: kafka-lab verify`,
-      );
-    }
+function* intact(records: Iterable<Judged>): Iterable<Judged> {
+  try {
+    yield* records;
+  } catch (error) {
+    if (!(error instanceof DamagedRecords)) throw error;
+    throw new LabRefusal(
+      `${error.partition} is damaged at offset ${error.offset}: ${error.message}. What else is damaged is told by: kafka-lab verify`,
+    );
   }
 }
 

@@ -1,12 +1,9 @@
-import { holds } from '../../log/lineage';
-import { leaderLog } from '../../log/read';
-import { noLeader, type Partition } from '../../model/cluster';
+import type { Topic } from '../../model/cluster';
 import { isInternalTopic } from '../../model/topicNames';
-import { asRecordBatch } from '../../log/storedBatch';
-import { decodeRecords } from '../../protocol/records';
-import { ledgerBatches, type LedgerBatch } from '../../store/ledgerRows';
+import { DamagedRecords, recordFates, type Judged } from '../../store/recordFates';
 import type { StateView } from '../../store/stateView';
-import type { Aspect, SubjectKind } from './aspect';
+import { commandOrReason } from '../../story/causeText';
+import { Missing, type Aspect, type SubjectKind } from './aspect';
 import { missingTopic } from './reasons';
 
 /** Which records are meant: those of a partition, of a topic, or with nothing all but those of internal topics. */
@@ -15,42 +12,35 @@ export interface RecordsOf {
   readonly partition: number | undefined;
 }
 
-/** A record that was written, where it is. */
-interface Written {
-  readonly partition: Partition;
-  readonly batch: LedgerBatch;
-  readonly offset: number;
+function topicsOf(view: StateView, { topic: name }: RecordsOf): readonly Topic[] {
+  if (name === undefined) return view.topics().filter((each) => !isInternalTopic(each.name));
+  const topic = view.topic(name);
+  if (!topic) throw missingTopic(view, name);
+  return [topic];
 }
 
-function* written(view: StateView, { topic: name, partition: number }: RecordsOf): Iterable<Written> {
-  const found = name === undefined ? undefined : view.topic(name);
-  if (name !== undefined && !found) throw missingTopic(view, name);
-  for (const topic of found ? [found] : view.topics().filter((each) => !isInternalTopic(each.name)))
-    for (const batch of ledgerBatches(view, topic)) {
-      if (batch.control !== 'none' || (number !== undefined && batch.partition !== number)) continue;
-      const partition = view.partition(topic, batch.partition)!;
-      for (let { baseOffset: offset } = batch; offset <= batch.lastOffset; offset++) yield { partition, batch, offset };
-    }
+/** @throws Missing where the records are damaged */
+function* written(view: StateView, of: RecordsOf): Iterable<Judged> {
+  try {
+    for (const topic of topicsOf(view, of))
+      for (const judged of recordFates(view, topic))
+        if (of.partition === undefined || judged.partition.partition === of.partition) yield judged;
+  } catch (error) {
+    if (!(error instanceof DamagedRecords)) throw error;
+    throw new Missing(`${error.partition} is damaged at offset ${error.offset}`, [error.message]);
+  }
 }
 
-/** Logs that say what is kept: the leader's, or while there is none those of replicas that may lead. */
-function isKept(view: StateView, { partition, batch, offset }: Written): boolean {
-  const { leader, isr, elr, lastKnownElr } = partition;
-  const logs = view.replicaLogs(partition);
-  const deciding = leader === noLeader ? [...isr, ...elr, ...lastKnownElr] : [leader];
-  return deciding.some((id) => {
-    const log = logs.get(id);
-    return log !== undefined && (holds(log, batch.leaderEpoch, offset) || offset < log.startOffset);
-  });
-}
+/** A log holds it that counts: the leader's, or while there is none, that of a replica that may lead. */
+const isThere = ({ fate }: Judged) => fate === 'committed' || fate === 'waiting' || fate === 'aborted';
 
-function counting(title: string, counts: (view: StateView, record: Written) => boolean): Aspect<RecordsOf> {
+function counting(title: string, counts: (record: Judged) => boolean): Aspect<RecordsOf> {
   return {
     kind: 'number',
     says: (of) => `number of records ${nameOf(of)}${title}`,
     read(view, of) {
       let count = 0;
-      for (const record of written(view, of)) if (counts(view, record)) count++;
+      for (const record of written(view, of)) if (counts(record)) count++;
       return count;
     },
   };
@@ -61,20 +51,16 @@ function nameOf({ topic, partition }: RecordsOf): string {
   return `of ${topic}${partition === undefined ? '' : `-${partition}`} `;
 }
 
-/** Further copies of a key and value that a partition's log holds more than once. */
+/** Further copies of a key and value that a partition holds more than once. */
 function duplicates(view: StateView, of: RecordsOf): number {
   const seen = new Set<string>();
-  let [count, lastBatch] = [0, undefined as LedgerBatch | undefined];
-  for (const record of written(view, of)) {
-    const { partition, batch } = record;
-    if (batch === lastBatch) continue;
-    lastBatch = batch;
-    for (const { key, value, offset } of decodeRecords(asRecordBatch(batch))) {
-      if (!isKept(view, { ...record, offset })) continue;
-      const text = [partition.topic, partition.partition, hex(key), hex(value)].join(' ');
-      if (seen.has(text)) count++;
-      seen.add(text);
-    }
+  let count = 0;
+  for (const judged of written(view, of)) {
+    if (!isThere(judged)) continue;
+    const { partition, record } = judged;
+    const text = [partition.topic, partition.partition, hex(record.key), hex(record.value)].join(' ');
+    if (seen.has(text)) count++;
+    seen.add(text);
   }
   return count;
 }
@@ -86,16 +72,18 @@ function hex(bytes: Uint8Array | null): string {
 /** What can be asked of records. */
 export const recordChecks: SubjectKind<RecordsOf> = {
   aspects: {
-    count: counting('that are there', (view, record) => {
-      const log = leaderLog(view, record.partition);
-      return holds(log, record.batch.leaderEpoch, record.offset);
-    }),
+    count: counting('that are there', isThere),
     written: counting('that were written', () => true),
-    acknowledged: counting('that were acknowledged', (_, { batch }) => batch.isAcknowledged),
-    lost: counting(
-      'that were acknowledged and are lost',
-      (view, record) => record.batch.isAcknowledged && !isKept(view, record),
-    ),
+    acknowledged: counting('that were acknowledged', ({ batch }) => batch.isAcknowledged),
+    lost: {
+      ...counting('that were acknowledged and are lost', ({ fate }) => fate === 'lost'),
+      why: (view, of) => {
+        const by = [...written(view, of)].flatMap(({ lostBy }) => (lostBy ? [lostBy] : []));
+        return [
+          ...new Map(by.map(({ record, what, cause }) => [record, `${what} (${commandOrReason(cause)})`])).values(),
+        ];
+      },
+    },
     duplicated: {
       kind: 'number',
       says: (of) => `number of records ${nameOf(of)}that are there twice`,
