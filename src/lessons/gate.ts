@@ -1,8 +1,8 @@
 import type { ProfileId } from '../profiles/profile';
 import { history } from '../store/history';
 import { answerTo, judge, verdictText } from './checks/check';
-import { blocksIn, questionsOf, type ConsoleBlock, type Hint, type Lab, type Step } from './lab';
-import { differencesOf, playBlock } from './play';
+import { blocksIn, questionsOf, type ConsoleBlock, type Hint, type Lab, type Setting, type Step } from './lab';
+import { differencesOf, isComparedIn, playBlock } from './play';
 import { Stage, type Host } from './stage';
 
 /** Something that the gate found, with lines of a difference where there is one. */
@@ -26,11 +26,12 @@ export async function playThrough(host: Host, lab: Lab): Promise<readonly Findin
   const findings: Finding[] = [];
   for (const profile of lab.front.profiles)
     for (const variant of lab.front.variants.keys()) {
-      const first = await Stage.use(host, (stage) => new Rehearsal(stage, lab, profile, variant).play());
+      const play = () => Stage.use(host, (stage) => new Rehearsal(stage, lab, { profile, variant }).play());
+      const first = await play();
       const where = lab.front.variants.length > 1 ? `${profile}, variant ${variant + 1}` : profile;
       findings.push(...first.findings.map((each) => ({ ...each, message: `${where}: ${each.message}` })));
       if (first.findings.length > 0) continue;
-      const again = await Stage.use(host, (stage) => new Rehearsal(stage, lab, profile, variant).play());
+      const again = await play();
       if (again.transcript !== first.transcript)
         findings.push({ line: 1, message: `${where}: played twice it does not give the same bytes`, lines: [] });
     }
@@ -45,29 +46,28 @@ class Rehearsal {
   constructor(
     private readonly stage: Stage,
     private readonly lab: Lab,
-    private readonly profile: ProfileId,
-    private readonly variant: number,
+    private readonly setting: Setting & { readonly profile: ProfileId },
   ) {}
 
   async play(): Promise<Play> {
     const { stage, lab } = this;
-    stage.makeCluster(lab.front, this.profile);
-    await this.runQuietly(lab.front.variants[this.variant]!, 1);
-    for (const block of blocksIn(lab.intro, this.profile)) await this.playBlock(block, []);
+    stage.makeCluster(lab.front, this.setting.profile);
+    await this.runQuietly(lab.front.variants[this.setting.variant]!, 1);
+    for (const block of blocksIn(lab.intro, this.setting)) await this.playBlock(block, []);
     for (const step of lab.steps) await this.playStep(step);
-    for (const block of blocksIn(lab.after, this.profile)) await this.playBlock(block, []);
+    for (const block of blocksIn(lab.after, this.setting)) await this.playBlock(block, []);
     const records = stage.read((view) => Array.from(history(view), (entry) => JSON.stringify(entry)));
     return { findings: this.findings, transcript: [...this.printed, ...records].join('\n') };
   }
 
   private async playStep(step: Step): Promise<void> {
-    const { stage, profile } = this;
+    const { stage, setting } = this;
     await this.runQuietly(step.setup, step.line);
     const begin = stage.keep('begin');
     if (step.checks.length > 0 && stage.read((view) => step.checks.every((check) => judge(view, check).holds)))
       this.note(step.line, 'the checks of this step hold before anything was done');
     this.lookAt(step.hints);
-    for (const block of blocksIn([...step.parts, ...(step.solution ?? [])], profile))
+    for (const block of blocksIn([...step.parts, ...(step.solution ?? [])], setting))
       await this.playBlock(block, step.hints);
     for (const verdict of stage.read((view) => step.checks.map((check) => judge(view, check))))
       if (!verdict.holds)
@@ -76,7 +76,7 @@ class Rehearsal {
       if (value && stage.read((view) => answerTo(view, value)) === undefined)
         this.note(step.line, `after this step there is no answer to "${value.text}"`);
     await this.meetHints(step, begin);
-    for (const block of blocksIn(step.after, profile)) await this.playBlock(block, []);
+    for (const block of blocksIn(step.after, setting)) await this.playBlock(block, []);
   }
 
   /** Hints whose condition did not hold on the way have one of their own. */
@@ -97,7 +97,7 @@ class Rehearsal {
   private async playBlock(block: ConsoleBlock, hints: readonly Hint[]): Promise<void> {
     const played = await playBlock(this.stage, block, () => this.lookAt(hints));
     this.printed.push(...played.answers);
-    if (this.variant > 0) return;
+    if (!isComparedIn(this.setting, block)) return;
     for (const { line, command, lines } of differencesOf(played)) this.note(line, `$ ${command}`, lines);
   }
 

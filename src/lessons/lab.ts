@@ -33,8 +33,8 @@ export interface ConsoleEntry {
 
 /** A fenced block of commands and answers, where it stands in the file. */
 export interface ConsoleBlock {
-  /** Profiles for which it is; none for all that no other block of its group names. */
-  readonly profiles: readonly string[];
+  /** Profiles and variants (`variant-2`) for which it is; none for all that no other block of its group names. */
+  readonly labels: readonly string[];
   readonly entries: readonly ConsoleEntry[];
   /** Place in the file's text: of what stands between the fences. */
   readonly start: number;
@@ -43,7 +43,7 @@ export interface ConsoleBlock {
   readonly line: number;
 }
 
-/** Blocks that stand one behind the other: the one that names the profile counts, else the one that names none. */
+/** Blocks that stand one behind the other: who names the profile or variant counts, else who names none. */
 export interface ConsoleGroup {
   readonly kind: 'console';
   readonly blocks: readonly ConsoleBlock[];
@@ -117,17 +117,38 @@ export function questionsOf({ parts }: Pick<Step, 'parts'>): readonly Question[]
   return parts.filter((part): part is Question => part.kind === 'question');
 }
 
-/** The block of a group that counts in a profile. */
-export function blockFor(group: ConsoleGroup, profile: string): ConsoleBlock | undefined {
-  return (
-    group.blocks.find(({ profiles }) => profiles.includes(profile)) ??
-    group.blocks.find(({ profiles }) => profiles.length === 0)
-  );
+/** In what a lab is taken or played. */
+export interface Setting {
+  /** '' for a file that is no lab. */
+  readonly profile: string;
+  /** From 0. */
+  readonly variant: number;
 }
 
-/** The blocks that count in a profile, of parts that are read one after the other. */
-export function blocksIn(parts: readonly Part[], profile: string): readonly ConsoleBlock[] {
-  return consolesOf(parts).flatMap((group) => blockFor(group, profile) ?? []);
+const variantLabel = /^variant-(\d+)$/;
+
+/** The number of the variant that a label names, from 1; undefined for a profile's. */
+export function variantOf(label: string): number | undefined {
+  const match = variantLabel.exec(label);
+  return match ? Number(match[1]) : undefined;
+}
+
+/** The block of a group that counts in a setting: of several the one that names most of it. */
+export function blockFor(group: ConsoleGroup, { profile, variant }: Setting): ConsoleBlock | undefined {
+  const fitting = group.blocks.filter(({ labels }) => {
+    const variants = labels.flatMap((label) => variantOf(label) ?? []);
+    const profiles = labels.filter((label) => variantOf(label) === undefined);
+    return (
+      (variants.length === 0 || variants.includes(variant + 1)) && (profiles.length === 0 || profiles.includes(profile))
+    );
+  });
+  const kinds = ({ labels }: ConsoleBlock) => new Set(labels.map((label) => variantOf(label) === undefined)).size;
+  return fitting.sort((one, other) => kinds(other) - kinds(one))[0];
+}
+
+/** The blocks that count in a setting, of parts that are read one after the other. */
+export function blocksIn(parts: readonly Part[], setting: Setting): readonly ConsoleBlock[] {
+  return consolesOf(parts).flatMap((group) => blockFor(group, setting) ?? []);
 }
 
 /** Every command of a lab that somebody would run: setups, blocks, solutions, and ways to hints. */

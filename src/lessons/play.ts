@@ -1,5 +1,5 @@
 import { diffLines } from 'diff';
-import type { ConsoleBlock } from './lab';
+import { variantOf, type ConsoleBlock, type Setting } from './lab';
 import type { Stage } from './stage';
 
 /** A block as it was played: for each of its commands what it prints now. */
@@ -28,6 +28,11 @@ export async function playBlock(
     afterEach();
   }
   return { block, answers };
+}
+
+/** Whether a block's answers are those of a setting: in another variant than the first, of a block that names it. */
+export function isComparedIn({ variant }: Setting, { labels }: ConsoleBlock): boolean {
+  return variant === 0 || labels.some((label) => variantOf(label) !== undefined);
 }
 
 /** Where what is printed differs from what stands there; blanks at the ends of lines make no difference. */

@@ -102,7 +102,7 @@ class Reader {
     for (const piece of pieces) {
       const last = parts.at(-1);
       const block = this.consoleBlock(piece);
-      if (block && last?.kind === 'console' && !isApart && block.profiles.length > 0)
+      if (block && last?.kind === 'console' && !isApart && block.labels.length > 0)
         parts[parts.length - 1] = { kind: 'console', blocks: [...last.blocks, block] };
       else if (block) parts.push({ kind: 'console', blocks: [block] });
       else if (last?.kind === 'prose')
@@ -117,7 +117,7 @@ class Reader {
     const fence = fenceOf(piece);
     if (fence?.words[0] !== 'console') return undefined;
     const { start, end } = fence;
-    return { profiles: fence.words.slice(1), entries: consoleEntries(fence.text), start, end, line: piece.line };
+    return { labels: fence.words.slice(1), entries: consoleEntries(fence.text), start, end, line: piece.line };
   }
 
   private checks(fence: Fence, line: number): readonly Check[] {

@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { consoleText } from './consoleText';
 import { consolesOf, questionsOf, type Lab, type Part, type Problem, type Question, type Step } from './lab';
 
@@ -17,6 +19,15 @@ export function originalOf(path: string): string {
 /** The path of an original's translation. */
 export function translationOf(path: string, language: string): string {
   return path.replace(/\.md$/, `.${language}.md`);
+}
+
+/** The translations that lie beside an original. */
+export function translationsOf(path: string): readonly string[] {
+  const begin = `${basename(path, '.md')}.`;
+  return readdirSync(dirname(path))
+    .filter((name) => name.startsWith(begin) && originalOf(name) === basename(path))
+    .filter((name) => languageOf(name) !== undefined)
+    .map((name) => join(dirname(path), name));
 }
 
 /** A lab in another language: commands, checks and answers are the original's; a step that is missing there too. */
@@ -97,7 +108,7 @@ export function drift(original: Lab, other: Lab): readonly Problem[] {
 
 function blocks(parts: readonly Part[]): unknown {
   return consolesOf(parts).map(({ blocks: all }) =>
-    all.map(({ profiles, entries }) => [profiles, consoleText(entries).replace(/[ \t]+$/gm, '')]),
+    all.map(({ labels, entries }) => [labels, consoleText(entries).replace(/[ \t]+$/gm, '')]),
   );
 }
 

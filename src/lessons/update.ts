@@ -1,12 +1,10 @@
 import { consoleText } from './consoleText';
-import type { ConsoleBlock, ConsoleGroup } from './lab';
-import { blockFor } from './lab';
-import type { PlayedBlock } from './play';
+import { blockFor, type ConsoleBlock, type ConsoleGroup, type Setting } from './lab';
+import { isComparedIn, type PlayedBlock } from './play';
+import { readConsoleGroups } from './readLab';
 
-/** What a play in one profile printed, block by block. */
-export interface PlayedProfile {
-  /** '' for a file that is no lab. */
-  readonly profile: string;
+/** What a play in one setting printed, block by block. */
+export interface PlayedSetting extends Setting {
   readonly blocks: readonly PlayedBlock[];
 }
 
@@ -14,18 +12,18 @@ export interface PlayedProfile {
  * A file's text with the answers that were printed. Where profiles print different ones, a block for those that differ
  * from the first follows the one for all.
  */
-export function updatedText(text: string, groups: readonly ConsoleGroup[], played: readonly PlayedProfile[]): string {
+export function updatedText(text: string, groups: readonly ConsoleGroup[], played: readonly PlayedSetting[]): string {
   let updated = text;
   for (const group of [...groups].reverse()) updated = withGroup(updated, group, played);
   return updated;
 }
 
-function withGroup(text: string, group: ConsoleGroup, played: readonly PlayedProfile[]): string {
+function withGroup(text: string, group: ConsoleGroup, played: readonly PlayedSetting[]): string {
   const contents = new Map<ConsoleBlock, { readonly content: string; readonly profiles: string[] }[]>();
-  for (const { profile, blocks } of played) {
-    const block = blockFor(group, profile);
+  for (const { profile, variant, blocks } of played) {
+    const block = blockFor(group, { profile, variant });
     const found = block && blocks.find((each) => each.block.start === block.start);
-    if (!found) continue;
+    if (!found || !isComparedIn({ profile, variant }, block)) continue;
     const content = consoleText(
       block.entries.map(({ command, answer }, index) => ({ command, answer: kept(answer, found.answers[index]!) })),
     );
@@ -50,4 +48,27 @@ function withGroup(text: string, group: ConsoleGroup, played: readonly PlayedPro
 function kept(answer: string, printed: string): string {
   const trimmed = (each: string) => each.replace(/[ \t]+$/gm, '');
   return trimmed(answer) === trimmed(printed) ? answer : trimmed(printed);
+}
+
+/**
+ * A translation's text with the console blocks of its original, which come in the same order.
+ * @returns undefined where it has more or fewer
+ */
+export function withBlocksOf(original: string, translation: string): string | undefined {
+  const [from, to] = [readConsoleGroups(original), readConsoleGroups(translation)];
+  if (from.length !== to.length) return undefined;
+  let text = translation;
+  for (const [index, group] of [...to.entries()].reverse()) {
+    const { start, end } = spanOf(text, group);
+    const source = spanOf(original, from[index]!);
+    text = text.slice(0, start) + original.slice(source.start, source.end) + text.slice(end);
+  }
+  return text;
+}
+
+/** Where a group stands in its text, fences and all. */
+function spanOf(text: string, { blocks }: ConsoleGroup): { readonly start: number; readonly end: number } {
+  const start = text.lastIndexOf('\n', blocks[0]!.start - 2) + 1;
+  const end = text.indexOf('\n', blocks.at(-1)!.end);
+  return { start, end: end < 0 ? text.length : end };
 }

@@ -55,7 +55,7 @@ export class CommandShell {
    */
   constructor(
     folder: string,
-    tools: ReadonlyMap<string, { readonly readsInput: boolean }>,
+    private readonly tools: ReadonlyMap<string, { readonly readsInput: boolean }>,
     private readonly answer: (call: ToolCall) => Promise<ToolAnswer>,
   ) {
     this.calls = join(folder, '.calls');
@@ -106,7 +106,7 @@ export class CommandShell {
     ended?.(exitCode);
   }
 
-  /** Lines of the script: a call, by its folder, or the end of a command with its exit code. */
+  /** Lines of the script: a call, by its pipe, or the end of a command with its exit code. */
   private hear(text: string): void {
     const lines = (this.heard + text).split('\n');
     this.heard = lines.pop()!;
@@ -118,20 +118,20 @@ export class CommandShell {
   }
 
   private async take(at: string): Promise<void> {
-    const [folder, home, name, ...argv] = readFileSync(join(at, 'words'), 'utf8').split('\0').slice(0, -1);
-    const input = readFileSync(join(at, 'input'));
+    const [folder, home, name, ...argv] = readFileSync(`${at}.words`, 'utf8').split('\0').slice(0, -1);
+    const input = this.tools.get(name!)?.readsInput ? readFileSync(`${at}.input`) : new Uint8Array();
     const { texts, exitCode } = await this.answer({ folder: folder!, home: home!, name: name!, argv, input });
     const prints = texts.map(
       ({ stream, text }) => `printf %s ${quoted(text.replaceAll('\0', ''))}${stream === 2 ? ' >&2' : ''}\n`,
     );
-    writeFileSync(join(at, 'answer'), `${prints.join('')}return ${exitCode}\n`);
-    const done = await open(join(at, 'done'), 'w');
+    writeFileSync(`${at}.answer`, `${prints.join('')}return ${exitCode}\n`);
+    const done = await open(at, 'w');
     await done.write('\n');
     await done.close();
   }
 }
 
-/** Each call has a folder with its words and input, and a pipe that says when its answer is there. */
+/** Each call has a pipe that says when its answer is there, of a name of its own, and files of that name beside it. */
 function script(tools: ReadonlyMap<string, { readonly readsInput: boolean }>): string {
   const functions = [...tools].flatMap(([name, { readsInput }]) =>
     [name, `${name}.sh`].map((each) => `${each}() { kafka_lab_call ${readsInput} ${name} "$@"; }`),
@@ -140,12 +140,12 @@ function script(tools: ReadonlyMap<string, { readonly readsInput: boolean }>): s
 kafka_lab_call() {
   local at reads="$1"
   shift
-  at=$(mktemp -d "$KAFKA_LAB_CALLS/XXXXXX") && mkfifo "$at/done" || return 1
-  printf '%s\\0' "$PWD" "\${KAFKA_LAB_HOME-}" "$@" >"$at/words"
-  if [ "$reads" = true ]; then cat >"$at/input"; else : >"$at/input"; fi
+  until at="$KAFKA_LAB_CALLS/$RANDOM$RANDOM" && mkfifo "$at" 2>/dev/null; do [ -d "$KAFKA_LAB_CALLS" ] || return 1; done
+  printf '%s\\0' "$PWD" "\${KAFKA_LAB_HOME-}" "$@" >"$at.words"
+  if [ "$reads" = true ]; then cat >"$at.input"; fi
   printf 'call %s\\n' "\${at##*/}" >&3
-  read -r reads <"$at/done"
-  . "$at/answer"
+  read -r reads <"$at"
+  . "$at.answer"
 }
 ${functions.join('\n')}
 while IFS= read -r -d '' KAFKA_LAB_COMMAND <&4; do

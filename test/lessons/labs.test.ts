@@ -1,4 +1,4 @@
-import { readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { projectFolder, Sandbox } from '../process/sandbox';
@@ -100,7 +100,7 @@ describe('a lab is refused', () => {
     [
       'a block for a profile that it does not claim',
       { more: '```console 2.8-zk\n$ kafka-lab status\n```\n' },
-      /2\.8-zk is not one of the lab/,
+      /2\.8-zk is no profile or variant of the lab/,
     ],
   ])('for %s', (_name, wrong, says) => {
     const answer = lint(lab(wrong));
@@ -133,6 +133,43 @@ test('what is printed is written into a file, with a block for each profile in w
   expect(sandbox.shell(`grep -c '^...console' ${file}; grep '^...console 2.8-zk' ${file}`).stdout).toBe(
     '3\n```console 2.8-zk\n',
   );
+});
+
+test('what is printed is written into translations too', () => {
+  const file = join(sandbox.folder, 'updated.md');
+  const korean = join(sandbox.folder, 'updated.ko.md');
+  const block = '$ kafka-lab broker stop 1\n';
+  writeFileSync(korean, lab({ block, more: '글.' }));
+  writeFileSync(file, lab({ block: `${block}$ kafka-lab broker stop 1\nwell\n` }));
+  expect(sandbox.run(`kafka-lab lab lint ${korean}`).stdout).toContain('console blocks are not those of the original');
+  expect(sandbox.run(`kafka-lab lab run ${file} --yes --update`)).toMatchObject({ stderr: '', exitCode: 0 });
+  expect(sandbox.run(`kafka-lab lab lint ${korean}`)).toMatchObject({ stderr: '', exitCode: 0 });
+  expect(readFileSync(korean, 'utf8')).toContain('broker 1 is not running\n');
+  expect(readFileSync(korean, 'utf8')).toContain('글.');
+  expect(sandbox.run(`kafka-lab lab run ${korean} --yes`).stderr).toMatch(/is a translation/);
+});
+
+test('a lab with variants is played in each, with blocks of its own where they differ', () => {
+  const file = join(sandbox.folder, 'varied.md');
+  const front = 'profiles: [4.3-kraft]\nvariants:\n  - [kafka-lab broker stop 1]\n  - [kafka-lab broker stop 2]';
+  const solved = (second: string) =>
+    `${lab({ front, block: '$ true\n', check: 'brokers alive 1,2,3' }).replace('```console\n$ true\n```\n', '')}
+### Solution
+
+\`\`\`console variant-1
+$ kafka-lab broker start 1
+\`\`\`
+
+\`\`\`console variant-2
+${second}
+\`\`\`
+`;
+  writeFileSync(file, solved('$ kafka-lab broker start 2'));
+  expect(sandbox.run(`kafka-lab lab lint ${file} --yes`)).toMatchObject({ stderr: '', exitCode: 0 });
+  writeFileSync(file, solved('$ kafka-lab broker start 1'));
+  const { stdout } = sandbox.run(`kafka-lab lab lint ${file} --yes`);
+  expect(stdout).toContain('4.3-kraft, variant 2: after this step a check fails');
+  expect(stdout).toContain('+ broker 1 is running already');
 });
 
 test('the lab that `lab new` writes lints', () => {

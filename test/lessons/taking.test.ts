@@ -1,7 +1,11 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Sandbox } from '../process/sandbox';
+
+/** util-linux's: runs a command on a terminal of its own. */
+const hasScript = spawnSync('script', ['--version'], { encoding: 'utf8' }).stdout?.includes('util-linux') === true;
 
 const sandbox = new Sandbox();
 beforeEach(() => {
@@ -135,6 +139,17 @@ describe('a lab', () => {
       second.remove();
     }
   });
+});
+
+test.runIf(hasScript)('on a terminal a lab is chosen from a menu, and a question is answered there', () => {
+  const typed = (keys: string, command: string) =>
+    sandbox.shell(`(${keys}) | script -qec "${command}" /dev/null`).stdout.replaceAll('\r', '');
+  expect(typed("sleep 2; printf '\\r'; sleep 2", 'kafka-lab lab')).toContain('Make a topic');
+  all(create);
+  const asked = typed("sleep 2; printf '2\\r'; sleep 1", 'kafka-lab lab next');
+  expect(asked).toContain('Your answer is taken: 2');
+  expect(asked).not.toContain('kafka-lab lab answer');
+  expect(data('kafka-lab lab status').step).toMatchObject({ number: 2, answers: [{ text: '2' }] });
 });
 
 describe('a lab of a stranger', () => {

@@ -1,7 +1,6 @@
 import { dirname, resolve } from 'node:path';
-import { profiles as allProfiles } from '../../profiles/profiles';
 import { playThrough, type Finding } from '../../lessons/gate';
-import { commandsOf, consolesOf, type Lab } from '../../lessons/lab';
+import { commandsOf, consolesOf, variantOf, type Lab } from '../../lessons/lab';
 import { labsIn, shippedFolder } from '../../lessons/labShelf';
 import { readLab } from '../../lessons/readLab';
 import { unknownLabs, untaught } from '../../lessons/terms';
@@ -65,19 +64,25 @@ async function findingsOf(context: LabContext, file: string, options: ConsentOpt
   );
   for (const id of unknownLabs(lab, others)) say(1, `it requires ${id}, and there is no such lab`);
   for (const message of untaught(lab, others)) say(1, message);
-  for (const { line, message } of unknownProfiles(lab)) say(line, message);
+  for (const { line, message } of unknownLabels(lab)) say(line, message);
   await requireConsent(context, file, commandsOf(lab), options);
   return [...found, ...(await playThrough(context, lab))];
 }
 
-function unknownProfiles(lab: Lab): readonly { readonly line: number; readonly message: string }[] {
+/** Labels of blocks that are neither a profile nor a variant of the lab. */
+function unknownLabels(lab: Lab): readonly { readonly line: number; readonly message: string }[] {
+  const { profiles, variants } = lab.front;
+  const isKnown = (label: string) => {
+    const variant = variantOf(label);
+    return variant === undefined ? (profiles as readonly string[]).includes(label) : variant <= variants.length;
+  };
   const parts = [lab.intro, lab.after, ...lab.steps.flatMap((step) => [step.parts, step.solution ?? [], step.after])];
   return consolesOf(parts.flat()).flatMap(({ blocks }) =>
-    blocks.flatMap(({ profiles, line }) => {
-      const wrong = profiles.find((each) => !(lab.front.profiles as readonly string[]).includes(each));
-      if (wrong === undefined) return [];
-      const what = wrong in allProfiles ? 'not one of the lab' : 'no profile';
-      return [{ line, message: `"console ${wrong}": ${wrong} is ${what}` }];
+    blocks.flatMap(({ labels, line }) => {
+      const wrong = labels.find((label) => !isKnown(label));
+      return wrong === undefined
+        ? []
+        : [{ line, message: `"console ${wrong}": ${wrong} is no profile or variant of the lab` }];
     }),
   );
 }

@@ -21,7 +21,7 @@ export class Page {
     private readonly taken: TakenLab,
   ) {
     this.words = wordsIn(taken.progress.language);
-    this.columns = Math.max(20, Math.min(widest, context.columns ?? widest));
+    this.columns = Math.max(20, Math.min(widest, context.columns || widest));
   }
 
   /** The lab's head and what comes before its first step. */
@@ -100,7 +100,7 @@ export class Page {
     const { paint, columns } = this;
     if (part.kind === 'prose') return markdownLines(part.markdown, columns, paint);
     if (part.kind === 'console') {
-      const block = blockFor(part, this.taken.progress.profile);
+      const block = blockFor(part, this.taken.progress);
       return (block?.entries ?? []).flatMap(({ command, answer }) => [
         ...command.split('\n').map((line, at) => `    ${paint.good(at === 0 ? '$' : '>')} ${line}`),
         ...answer
@@ -120,6 +120,7 @@ export class Page {
     const { taken, words, paint } = this;
     const open = taken.openQuestion;
     this.say('');
+    if (open && this.context.canAsk) return;
     if (open) this.say(paint.faint(words.answerWith(open.choices.length > 0 ? '1' : '...')));
     else if (taken.step.checks.length === 0) this.say(paint.faint(words.goOn));
     else this.say(paint.faint(words.checkWith));

@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
-import type { ConsoleGroup, Lab } from '../../lessons/lab';
-import { blockFor, commandsOf, consolesOf } from '../../lessons/lab';
-import { differencesOf, playBlock, type Difference, type PlayedBlock } from '../../lessons/play';
+import { blockFor, commandsOf, consolesOf, type ConsoleGroup, type Lab, type Setting } from '../../lessons/lab';
+import { differencesOf, isComparedIn, playBlock, type Difference, type PlayedBlock } from '../../lessons/play';
 import { readConsoleGroups, readLab } from '../../lessons/readLab';
 import { Stage } from '../../lessons/stage';
-import { updatedText, type PlayedProfile } from '../../lessons/update';
+import { languageOf, originalOf, translationsOf } from '../../lessons/translation';
+import { updatedText, withBlocksOf, type PlayedSetting } from '../../lessons/update';
 import { printEnvelope } from '../../text/envelope';
 import { loadPaint, type Paint } from '../../text/paint';
 import { LabRefusal, type LabContext } from '../context';
@@ -16,9 +16,8 @@ interface RunOptions extends ConsentOptions, FormatOption {
   readonly update?: boolean;
 }
 
-/** What is played of a file in one profile: '' for one that is no lab. */
-interface Script {
-  readonly profile: string;
+/** What is played of a file in one setting. */
+interface Script extends Setting {
   readonly prepare: (stage: Stage) => Promise<void>;
   /** Blocks, or commands between them of which nothing is shown. */
   readonly acts: readonly (ConsoleGroup | string)[];
@@ -30,6 +29,10 @@ interface Script {
  * @throws LabRefusal where they differ and are not rewritten
  */
 export async function run(context: LabContext, file: string, options: RunOptions): Promise<void> {
+  if (languageOf(file) !== undefined)
+    throw new LabRefusal(
+      `${file} is a translation: its blocks are those of ${originalOf(file)}. Run that, with --update`,
+    );
   const text = readText(file);
   const { lab, problems } = text.startsWith('---\n') ? readLab(text) : { lab: undefined, problems: [] };
   if (problems.length > 0)
@@ -42,11 +45,15 @@ export async function run(context: LabContext, file: string, options: RunOptions
     : groups.flatMap(({ blocks }) => blocks.flatMap(({ entries }) => entries.map(({ command }) => command)));
   if (commands.length === 0) throw new LabRefusal(`${file} has no console block with a command: ${'```'}console`);
   await requireConsent(context, file, commands, options);
-  const played: PlayedProfile[] = [];
-  for (const script of lab ? scriptsOf(lab) : [{ profile: '', prepare: async () => undefined, acts: groups }])
+  const played: PlayedSetting[] = [];
+  for (const script of lab
+    ? scriptsOf(lab)
+    : [{ profile: '', variant: 0, prepare: async () => undefined, acts: groups }])
     played.push(await Stage.use(context, (stage) => play(stage, script)));
-  const differences = played.flatMap(({ profile, blocks }) =>
-    blocks.flatMap((block) => differencesOf(block).map((difference) => ({ profile, ...difference }))),
+  const differences = played.flatMap(({ profile, variant, blocks }) =>
+    blocks
+      .filter(({ block }) => isComparedIn({ profile, variant }, block))
+      .flatMap((block) => differencesOf(block).map((difference) => ({ profile, ...difference }))),
   );
   if (options.format === 'json')
     printEnvelope(context.print, 'lab-run', { file, commands: commands.length, differences });
@@ -55,44 +62,62 @@ export async function run(context: LabContext, file: string, options: RunOptions
     for (const difference of differences) show(context, file, difference, paint);
     if (differences.length === 0) context.out(`${paint.good('ok')} ${file}: every answer is what its command prints`);
   }
-  if (differences.length === 0) return;
-  if (!options.update)
+  if (differences.length > 0 && !options.update)
     throw new LabRefusal(
       `${differences.length} answers differ. Lines with "+" are printed; write them into the file with: kafka-lab lab run ${file} --update`,
     );
-  writeFileSync(file, updatedText(text, groups, played));
-  if (options.format !== 'json') context.out(`Wrote ${file}`);
+  if (options.update) update(context, file, text, updatedText(text, groups, played), options);
 }
 
-/** All that a lab plays, in each of its profiles; of several variants the first. */
-function scriptsOf(lab: Lab): readonly Script[] {
+/** Writes a file where it has changed, and its translations, which have the same blocks. */
+function update(context: LabContext, file: string, before: string, after: string, { format }: FormatOption): void {
+  const say = (line: string) => format === 'json' || context.out(line);
+  const write = (path: string, one: string, other: string) => {
+    if (one === other) return;
+    writeFileSync(path, other);
+    say(`Wrote ${path}`);
+  };
+  write(file, before, after);
+  for (const path of translationsOf(file)) {
+    const text = readText(path);
+    const other = withBlocksOf(after, text);
+    if (other === undefined)
+      say(`${path} has other blocks than ${file}: write them by hand, then: kafka-lab lab lint ${path}`);
+    else write(path, text, other);
+  }
+}
+
+/** All that a lab plays, in each of its profiles and variants. */
+function scriptsOf({ front, intro, steps, after }: Lab): readonly Script[] {
   const acts = [
-    ...lab.front.variants[0]!,
-    ...consolesOf(lab.intro),
-    ...lab.steps.flatMap((step) => [
+    ...consolesOf(intro),
+    ...steps.flatMap((step) => [
       ...step.setup,
       ...consolesOf(step.parts),
       ...consolesOf(step.solution ?? []),
       ...consolesOf(step.after),
     ]),
-    ...consolesOf(lab.after),
+    ...consolesOf(after),
   ];
-  return lab.front.profiles.map((profile) => ({
-    profile,
-    prepare: async (stage) => stage.makeCluster(lab.front, profile),
-    acts,
-  }));
+  return front.profiles.flatMap((profile) =>
+    front.variants.map((setup, variant) => ({
+      profile,
+      variant,
+      prepare: async (stage: Stage) => stage.makeCluster(front, profile),
+      acts: [...setup, ...acts],
+    })),
+  );
 }
 
-async function play(stage: Stage, { profile, prepare, acts }: Script): Promise<PlayedProfile> {
+async function play(stage: Stage, { profile, variant, prepare, acts }: Script): Promise<PlayedSetting> {
   await prepare(stage);
   const blocks: PlayedBlock[] = [];
   for (const act of acts) {
-    const block = typeof act === 'string' ? undefined : blockFor(act, profile);
+    const block = typeof act === 'string' ? undefined : blockFor(act, { profile, variant });
     if (typeof act === 'string') await stage.run(act);
     else if (block) blocks.push(await playBlock(stage, block));
   }
-  return { profile, blocks };
+  return { profile, variant, blocks };
 }
 
 function show(

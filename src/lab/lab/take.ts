@@ -109,7 +109,7 @@ export function solution(context: LabContext, { format }: FormatOption): Promise
     taken.noteSolution();
     const parts = step.solution ?? step.parts.filter(({ kind }) => kind === 'console');
     if (format !== 'json') return page.section(page.words.solution, parts);
-    const commands = blocksIn(parts, progress.profile).flatMap(({ entries }) => entries.map(({ command }) => command));
+    const commands = blocksIn(parts, progress).flatMap(({ entries }) => entries.map(({ command }) => command));
     return printEnvelope(context.print, 'lab-solution', { step: step.number, text: textOf(parts), commands });
   });
 }
@@ -177,7 +177,7 @@ export function printTaken(context: LabContext, taken: TakenLab, checked?: Check
       text: textOf(step.parts.slice(0, openQuestion ? step.parts.indexOf(openQuestion) : step.parts.length)),
       commands: openQuestion
         ? []
-        : blocksIn(step.parts, progress.profile).flatMap(({ entries }) => entries.map(({ command }) => command)),
+        : blocksIn(step.parts, progress).flatMap(({ entries }) => entries.map(({ command }) => command)),
       question: openQuestion
         ? { text: openQuestion.markdown.trim(), choices: openQuestion.choices.map(({ text }) => text) }
         : null,
