@@ -1,6 +1,5 @@
 import type { JoiningMember } from '../model/groups';
 import type { ClusterView, Turn } from '../model/turn';
-import { decodeAssignment, decodeSubscription } from '../protocol/consumerProtocol';
 import { failure, noError, type Failure } from '../protocol/errors';
 import { findGroup, writeGroup } from './groups';
 import type { GroupMetadata } from './groupRecords';
@@ -64,8 +63,8 @@ export function settle(turn: Turn, group: string, assignments: ReadonlyMap<strin
       clientHost: member.clientHost,
       sessionTimeoutMs: member.sessionTimeoutMs,
       rebalanceTimeoutMs: member.rebalanceTimeoutMs,
-      topics: decodeSubscription(subscriptionOf(member, protocol).metadata),
-      assignment: decodeAssignment(assignments.get(member.memberId) ?? new Uint8Array()),
+      subscription: subscriptionOf(member, protocol).metadata,
+      assignment: assignments.get(member.memberId) ?? new Uint8Array(),
     })),
   };
   const failed = writeGroup(turn, group, metadata);

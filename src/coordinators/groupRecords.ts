@@ -1,11 +1,4 @@
 import { BinaryReader, BinaryWriter, BufferUnderflow } from '../protocol/binary';
-import {
-  decodeAssignment,
-  decodeSubscription,
-  encodeAssignment,
-  encodeSubscription,
-} from '../protocol/consumerProtocol';
-import type { PartitionName } from '../model/cluster';
 
 /** A group's committed offset of one partition. */
 export interface CommittedOffset {
@@ -24,9 +17,10 @@ export interface GroupMember {
   readonly sessionTimeoutMs: number;
   /** ms */
   readonly rebalanceTimeoutMs: number;
-  /** What it subscribed to. */
-  readonly topics: readonly string[];
-  readonly assignment: readonly PartitionName[];
+  /** ConsumerProtocolSubscription, as the member sent it with the protocol that was chosen. */
+  readonly subscription: Uint8Array;
+  /** ConsumerProtocolAssignment, as the leader sent it. */
+  readonly assignment: Uint8Array;
 }
 
 /** A group as its coordinator's log has it. */
@@ -104,8 +98,8 @@ function encodeGroup(group: GroupMetadata): Uint8Array {
       .text(member.clientHost)
       .int32(member.rebalanceTimeoutMs)
       .int32(member.sessionTimeoutMs)
-      .bytes(encodeSubscription(member.topics))
-      .bytes(encodeAssignment(member.assignment));
+      .bytes(member.subscription)
+      .bytes(member.assignment);
   }
   return writer.done();
 }
@@ -169,7 +163,7 @@ function decodeMember(reader: BinaryReader): GroupMember {
   const clientHost = reader.text() ?? '';
   const rebalanceTimeoutMs = reader.int32();
   const sessionTimeoutMs = reader.int32();
-  const topics = decodeSubscription(reader.bytes());
-  const assignment = decodeAssignment(reader.bytes());
-  return { memberId, clientId, clientHost, sessionTimeoutMs, rebalanceTimeoutMs, topics, assignment };
+  const subscription = reader.bytes();
+  const assignment = reader.bytes();
+  return { memberId, clientId, clientHost, sessionTimeoutMs, rebalanceTimeoutMs, subscription, assignment };
 }

@@ -6,6 +6,7 @@ import {
   decodeGroupRecord,
   encodeGroupRecord,
   type CommittedOffset,
+  type GroupMember,
   type GroupMetadata,
   type GroupRecord,
 } from './groupRecords';
@@ -13,6 +14,8 @@ import { coordinatorOf, writeToCoordinator } from './internalTopics';
 import { offsetsTopic } from '../model/topicNames';
 import { batchesOf, leaderLog } from '../log/read';
 import type { StoredBatch } from '../model/log';
+import { BufferUnderflow } from '../protocol/binary';
+import { decodeSubscription } from '../protocol/consumerProtocol';
 import { CorruptBatchError } from '../protocol/recordBatch';
 import { decodeRecords, type LogRecord } from '../protocol/records';
 import { isServed } from '../log/replication';
@@ -136,7 +139,7 @@ export function deleteOffsets(
   if (!coordinatorOf(turn, 'group', id)) return failure('COORDINATOR_NOT_AVAILABLE');
   const group = findGroup(turn, id);
   if (!group) return failure('GROUP_ID_NOT_FOUND');
-  const subscribed = new Set(group.metadata?.members.flatMap(({ topics }) => topics));
+  const subscribed = new Set(group.metadata?.members.flatMap(topicsOf));
   const errors = partitions.map(({ topic, partition }) => {
     const found = turn.topic(topic);
     if (!found || !turn.partition(found, partition)) return failure('UNKNOWN_TOPIC_OR_PARTITION');
@@ -144,6 +147,16 @@ export function deleteOffsets(
   });
   const deleted = partitions.filter((each, index) => !errors[index] && group.offsets.has(placeOf(each)));
   return write(turn, id, offsetTombstones(group, deleted)) ?? errors;
+}
+
+/** What a member reads; nothing where its subscription is damaged. */
+function topicsOf({ subscription }: GroupMember): readonly string[] {
+  try {
+    return decodeSubscription(subscription).topics;
+  } catch (error) {
+    if (error instanceof BufferUnderflow) return [];
+    throw error;
+  }
 }
 
 function offsetTombstones(group: Group, partitions: readonly PartitionName[]): GroupRecord[] {

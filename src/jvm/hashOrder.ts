@@ -89,6 +89,11 @@ export function javaHashMapOrder(keys: readonly string[], initialCapacity?: numb
   return javaHashOrder([...new Set(keys)], javaStringHash, initialCapacity);
 }
 
+/** The same of a `HashMap` whose keys came by `computeIfAbsent`: it puts a new key first in its bucket, not last. */
+export function javaComputedMapOrder(keys: readonly string[]): string[] {
+  return javaHashMapOrder([...new Set(keys)].reverse());
+}
+
 /** The order of a `HashSet<Integer>` or `HashMap<Integer, ?>`, such as one of broker ids. */
 export function javaIntHashSetOrder(ids: readonly number[], initialCapacity?: number): number[] {
   return javaHashOrder([...new Set(ids)], (id) => id, initialCapacity);

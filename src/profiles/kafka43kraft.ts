@@ -15,6 +15,7 @@ const transactionTimeoutReasons: Readonly<Record<string, string>> = {
 /** Apache Kafka 4.3.1: KRaft only, with eligible leader replicas (KIP-966) from the start. */
 export const kafka43kraft: Profile = {
   ...kafka39kraft,
+  repeatedAssignors: 'left-out',
   id: '4.3-kraft',
   kafkaVersion: '4.3.1',
   toolVersion: '4.3',

@@ -138,6 +138,17 @@ export interface Profile {
     /** IBP 3.2: a partition's znode says that its leader was elected from outside the ISR. */
     readonly hasLeaderRecoveryState: boolean;
   };
+  /** Clients' sticky assignors: only the latest generation keeps what it had, or each (KAFKA-12984). */
+  readonly stickyRules: 'latest-generation' | 'each-generation';
+  /** Default of a consumer's partition.assignment.strategy, by the assignors' names. */
+  readonly defaultAssignors: readonly string[];
+  /** Version of ConsumerProtocolSubscription that consumers write. */
+  readonly subscriptionVersion: 1 | 3;
+  /**
+   * An assignor that is named twice is used twice, refused, or left out the second time; there, empty names are refused
+   * (KIP-1161).
+   */
+  readonly repeatedAssignors: 'used' | 'refused' | 'left-out';
   readonly words: Words;
 }
 

@@ -60,28 +60,37 @@ export class BinaryReader {
   }
 
   int16(): number {
-    return this.buffer.readInt16BE(this.take(2));
+    return this.buffer.readInt16BE(this.advance(2));
   }
 
   int32(): number {
-    return this.buffer.readInt32BE(this.take(4));
+    return this.buffer.readInt32BE(this.advance(4));
   }
 
   int64(): number {
-    return Number(this.buffer.readBigInt64BE(this.take(8)));
+    return Number(this.buffer.readBigInt64BE(this.advance(8)));
   }
 
   text(): string | null {
     const length = this.int16();
     if (length < 0) return null;
-    const start = this.take(length);
+    const start = this.advance(length);
     return this.buffer.toString('utf8', start, start + length);
   }
 
   bytes(): Uint8Array {
-    const length = this.int32();
-    const start = this.take(length);
+    return this.take(this.int32());
+  }
+
+  /** The next bytes, so many. */
+  take(length: number): Uint8Array {
+    const start = this.advance(length);
     return this.buffer.subarray(start, start + length);
+  }
+
+  /** Nothing is left. */
+  get isAtEnd(): boolean {
+    return this.at === this.buffer.length;
   }
 
   /** An array's elements, each of at least a byte, read by `read`. */
@@ -92,7 +101,7 @@ export class BinaryReader {
   }
 
   /** Where the next bytes start. */
-  private take(count: number): number {
+  private advance(count: number): number {
     const start = this.at;
     if (count < 0 || count > this.buffer.length - start) throw new BufferUnderflow();
     this.at += count;

@@ -1,7 +1,6 @@
 import { coordinatorProblem } from '../../coordinators/groupMembership';
 import { allGroups, deleteGroup, findGroup, stateOf } from '../../coordinators/groups';
 import type { ClusterView } from '../../model/turn';
-import { encodeAssignment, encodeSubscription } from '../../protocol/consumerProtocol';
 import { noError } from '../../protocol/errors';
 import type { DescribedGroup } from '../../protocol/messages/groups';
 import type { Handler } from '../handler';
@@ -48,8 +47,8 @@ function describe(view: ClusterView, groupId: string, nodeId: number): Described
         memberId,
         clientId,
         clientHost,
-        topics: [],
-        assignment: [],
+        subscription: new Uint8Array(),
+        assignment: new Uint8Array(),
       }))
     : (group?.metadata?.members ?? []);
   return {
@@ -59,12 +58,12 @@ function describe(view: ClusterView, groupId: string, nodeId: number): Described
     groupState: rebalance?.phase ?? stateOf(view, group!),
     protocolType: 'consumer',
     protocolData: rebalance ? (rebalance.protocol ?? '') : (group?.metadata?.protocol ?? ''),
-    members: members.map(({ memberId, clientId, clientHost, topics, assignment }) => ({
+    members: members.map(({ memberId, clientId, clientHost, subscription, assignment }) => ({
       memberId,
       clientId,
       clientHost,
-      memberMetadata: encodeSubscription(topics),
-      memberAssignment: encodeAssignment(assignment),
+      memberMetadata: subscription,
+      memberAssignment: assignment,
     })),
   };
 }

@@ -10,7 +10,6 @@ import { joinedGroup, memberProblem, settle } from '../../coordinators/groupGene
 import { findGroup } from '../../coordinators/groups';
 import { javaUuidText } from '../../jvm/uuid';
 import type { ClusterView, Turn } from '../../model/turn';
-import { encodeAssignment } from '../../protocol/consumerProtocol';
 import type { ErrorCode } from '../../protocol/errors';
 import type {
   JoinGroupRequest,
@@ -110,12 +109,12 @@ function sync(turn: Turn, request: SyncGroupRequest): Outcome<'SyncGroup'> {
     return new Held(isReady, completing.untilMs, finish, 'clients');
   }
   const settled = findGroup(turn, groupId)?.metadata;
-  const partitions = settled?.members.find((member) => member.memberId === memberId)?.assignment ?? [];
+  const member = settled?.members.find((each) => each.memberId === memberId);
   return {
     errorCode: 'NONE',
     protocolType: 'consumer',
     protocolName: settled?.protocol ?? null,
-    assignment: encodeAssignment(partitions),
+    assignment: member?.assignment ?? new Uint8Array(),
   };
 }
 

@@ -8,7 +8,7 @@ import type { ClientEnvironment } from '../environment';
 import type { JavaException } from '../exceptions';
 import { Patience } from '../patience';
 import { ConsumerFailure } from './consumerFailure';
-import { readConsumerSettings, type ConsumerSettings, type OffsetReset } from './consumerSettings';
+import { readConsumerSettings, subscriptionProblem, type ConsumerSettings, type OffsetReset } from './consumerSettings';
 import { Fetcher, type ConsumedRecord, type Position } from './fetcher';
 import { GroupMembership } from './membership';
 import { TopicMetadata, type TopicSubscription } from './topicMetadata';
@@ -59,6 +59,8 @@ export class ConsumerClient {
     const list = properties.get('bootstrap.servers') ?? '';
     const addresses = resolveBootstrap(environment, list, 'Failed to construct kafka consumer');
     if ('thrown' in addresses) return addresses;
+    const problem = subscription.kind === 'partition' ? undefined : subscriptionProblem(settings);
+    if (problem) return { thrown: problem };
     const group = properties.get('group.id') ?? `console-consumer-${environment.chance.nextInt(100_000)}`;
     const clientId = properties.get('client.id') ?? `consumer-${group}-1`;
     const prefix = `[Consumer clientId=${clientId}, groupId=${group}] `;

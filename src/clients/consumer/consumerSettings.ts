@@ -1,4 +1,6 @@
 import type { Profile } from '../../profiles/profile';
+import type { Assignor } from '../assignors/assignor';
+import { readAssignors } from '../assignors/assignors';
 import { isolationLevels, type IsolationLevel } from '../../protocol/fields';
 import type { Properties } from '../configDef';
 import type { JavaException } from '../exceptions';
@@ -22,12 +24,14 @@ export interface ConsumerSettings {
   readonly requestTimeoutMs: number;
   /** check.crcs: whether checksums of what was fetched are looked at. */
   readonly checksCrcs: boolean;
+  /** partition.assignment.strategy, best first. */
+  readonly assignors: readonly Assignor[];
 }
 
 /** Checks a consumer's configuration as org.apache.kafka.clients.consumer.ConsumerConfig does. */
 export function readConsumerSettings(
   properties: Properties,
-  { words }: Profile,
+  profile: Profile,
 ): ConsumerSettings | { readonly thrown: JavaException } {
   const invalid = (name: string, value: string, why: string) => ({
     thrown: {
@@ -40,7 +44,9 @@ export function readConsumerSettings(
     return invalid('isolation.level', isolation, 'String must be one of: read_committed, read_uncommitted');
   const reset = properties.get('auto.offset.reset') ?? 'latest';
   if (reset !== 'earliest' && reset !== 'latest' && reset !== 'none')
-    return invalid('auto.offset.reset', reset, words.offsetResets.replace('{}', reset));
+    return invalid('auto.offset.reset', reset, profile.words.offsetResets.replace('{}', reset));
+  const assignors = readAssignors(properties.get('partition.assignment.strategy'), profile);
+  if ('thrown' in assignors) return assignors;
   const number = (name: string, fallback: number) => Number(properties.get(name) ?? fallback) || fallback;
   return {
     isolation,
@@ -55,6 +61,17 @@ export function readConsumerSettings(
     partitionMaxBytes: number('max.partition.fetch.bytes', 1_048_576),
     requestTimeoutMs: number('request.timeout.ms', 30_000),
     checksCrcs: properties.get('check.crcs')?.trim().toLowerCase() !== 'false',
+    assignors,
+  };
+}
+
+/** Who subscribes needs an assignor (KafkaConsumer.throwIfNoAssignorsConfigured). */
+export function subscriptionProblem({ assignors }: ConsumerSettings): JavaException | undefined {
+  if (assignors.length > 0) return undefined;
+  return {
+    exception: 'java.lang.IllegalStateException',
+    message:
+      'Must configure at least one partition assigner class name to partition.assignment.strategy configuration property',
   };
 }
 

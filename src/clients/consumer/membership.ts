@@ -9,15 +9,10 @@ import type { JoinGroupResponse } from '../../protocol/messages/groups';
 import type { OffsetFetchResponsePartitions } from '../../protocol/messages/offsets';
 import type { InFlight, NodeConnection } from '../../protocol/network';
 import { perTopic } from '../../protocol/perTopic';
-import type { Assignor, TopicPartition } from '../assignors/assignor';
-import { rangeAssignor } from '../assignors/range';
-import { roundRobinAssignor } from '../assignors/roundRobin';
+import { subscribedTopics, type LastAssignment, type TopicPartition } from '../assignors/assignor';
 import type { ClusterMetadata } from '../cluster';
 import type { ConsumerSettings } from './consumerSettings';
 import type { TopicMetadata } from './topicMetadata';
-
-/** Assignors by the names that partition.assignment.strategy's classes have in the protocol. */
-const assignors: Readonly<Record<string, Assignor>> = { range: rangeAssignor, roundrobin: roundRobinAssignor };
 
 /** An offset to be committed. */
 export interface OffsetToCommit extends TopicPartition {
@@ -38,7 +33,11 @@ export class GroupMembership {
   private coordinator: NodeConnection | undefined;
   private memberId = '';
   private generation = -1;
-  private assignment: readonly TopicPartition[] | undefined;
+  /** What it has, by topic and number. */
+  private owned: readonly TopicPartition[] = [];
+  private mustJoin = true;
+  /** What each assignor was told last that this member was given. */
+  private readonly last = new Map<string, LastAssignment>();
   private joining: InFlight<Response<'JoinGroup'>> | undefined;
   private syncing: InFlight<Response<'SyncGroup'>> | undefined;
   private topics = '';
@@ -67,7 +66,8 @@ export class GroupMembership {
   }
 
   /**
-   * The partitions that the group gives this member of these topics; undefined while others are waited for.
+   * The partitions that the group gives this member of these topics; undefined while others are waited for, but for
+   * cooperative members, who keep what they have meanwhile.
    * @param limitMs how long to wait for them, ms
    * @param beforeRejoin called before partitions may be given up
    */
@@ -80,16 +80,24 @@ export class GroupMembership {
     const { clock } = this.cluster.identity.environment;
     const untilMs = clock.nowMs + limitMs;
     const left = () => Math.max(0, untilMs - clock.nowMs);
-    if (this.assignment && this.mustRejoin(connection, topics)) {
+    if (!this.mustJoin && this.mustRejoin(connection, topics)) {
       beforeRejoin();
-      this.assignment = undefined;
+      this.mustJoin = true;
+      this.owned = this.isCooperative ? this.owned.filter(({ topic }) => topics.includes(topic)) : [];
     }
-    for (let round = 0; !this.assignment && round < 100; round++) {
+    for (let round = 0; this.mustJoin && round < 100; round++) {
+      const meanwhile = this.owned.length > 0 ? this.owned : undefined;
+      const limit = () => (meanwhile ? 0 : left());
       if (!this.joining && !this.syncing) this.sendJoin(connection, topics);
-      if (this.joining && !this.takeJoin(connection, left())) return undefined;
-      if (this.syncing && !this.takeSync(left())) return undefined;
+      if (this.joining && !this.takeJoin(connection, limit())) return meanwhile;
+      if (this.syncing && !this.takeSync(limit())) return meanwhile;
     }
-    return this.assignment;
+    return this.mustJoin ? undefined : this.owned;
+  }
+
+  /** All its assignors let members keep what they have; one that does not is enough for all to give it up. */
+  private get isCooperative(): boolean {
+    return this.settings.assignors.every(({ isCooperative }) => isCooperative);
   }
 
   /** Leaves the group, if it ever was in it. */
@@ -131,9 +139,16 @@ export class GroupMembership {
       generationId: this.generation,
       memberId: this.memberId,
     });
-    if (beat?.errorCode === 'UNKNOWN_MEMBER_ID') this.memberId = '';
+    if (beat?.errorCode === 'UNKNOWN_MEMBER_ID') this.forgetMembership();
     if (beat && beat.errorCode !== 'NONE') return true;
     return topics.join() !== this.topics || this.countsOf(connection, topics) !== this.counts;
+  }
+
+  /** The group does not know it any more: what it had is lost. */
+  private forgetMembership(): void {
+    this.memberId = '';
+    this.generation = -1;
+    this.owned = [];
   }
 
   private countsOf(connection: NodeConnection, topics: readonly string[]): string {
@@ -143,14 +158,20 @@ export class GroupMembership {
   private sendJoin(connection: NodeConnection, topics: readonly string[]): void {
     this.topics = topics.join();
     this.counts = this.countsOf(connection, topics);
-    const metadata = encodeSubscription(topics);
+    const { subscriptionVersion } = this.cluster.identity.environment.profile;
+    const generation = this.generation < 0 ? null : this.generation;
+    const protocols = this.settings.assignors.map((assignor) => {
+      const userData = assignor.userData(this.last.get(assignor.name));
+      const said = { topics, userData, ownedPartitions: this.owned, generation };
+      return { name: assignor.name, metadata: encodeSubscription(said, subscriptionVersion) };
+    });
     this.joining = this.send('JoinGroup', {
       groupId: this.group,
       memberId: this.memberId,
       protocolType: 'consumer',
       sessionTimeoutMs: this.settings.sessionTimeoutMs,
       rebalanceTimeoutMs: this.settings.rebalanceTimeoutMs,
-      protocols: [{ name: 'range', metadata }],
+      protocols,
     });
   }
 
@@ -161,7 +182,7 @@ export class GroupMembership {
     this.joining = undefined;
     if (!joined) return false;
     if (joined.errorCode === 'MEMBER_ID_REQUIRED') this.memberId = joined.memberId;
-    else if (joined.errorCode === 'UNKNOWN_MEMBER_ID') this.memberId = '';
+    else if (joined.errorCode === 'UNKNOWN_MEMBER_ID') this.forgetMembership();
     else if (joined.errorCode === 'NONE') this.sendSync(connection, joined);
     else return joined.errorCode === 'REBALANCE_IN_PROGRESS';
     return true;
@@ -180,11 +201,20 @@ export class GroupMembership {
 
   /** The leader shares out what its group reads. */
   private assign(connection: NodeConnection, { members, protocolName }: JoinGroupResponse) {
-    const subscriptions = new Map(members.map(({ memberId, metadata }) => [memberId, decodeSubscription(metadata)]));
-    const topics = [...new Set([...subscriptions.values()].flat())];
-    const assignor = assignors[protocolName ?? ''] ?? rangeAssignor;
-    const assignment = assignor(subscriptions, this.metadata.partitionCounts(connection, topics));
-    return [...assignment].map(([memberId, partitions]) => ({ memberId, assignment: encodeAssignment(partitions) }));
+    const subscriptions = new Map(
+      members.map(({ memberId, groupInstanceId = null, metadata }) => [
+        memberId,
+        { ...decodeSubscription(metadata), groupInstanceId },
+      ]),
+    );
+    const counts = this.metadata.partitionCounts(connection, [...subscribedTopics(subscriptions)].sort());
+    const assignor = this.settings.assignors.find(({ name }) => name === protocolName);
+    const assignment = assignor?.assign(subscriptions, counts) ?? [];
+    const { subscriptionVersion } = this.cluster.identity.environment.profile;
+    return [...assignment].map(([memberId, partitions]) => ({
+      memberId,
+      assignment: encodeAssignment(partitions, subscriptionVersion),
+    }));
   }
 
   private takeSync(limitMs: number): boolean {
@@ -192,9 +222,21 @@ export class GroupMembership {
     if (synced === 'waiting') return false;
     this.syncing = undefined;
     if (!synced) return false;
-    if (synced.errorCode === 'NONE') this.assignment = decodeAssignment(synced.assignment);
-    else if (synced.errorCode === 'UNKNOWN_MEMBER_ID') this.memberId = '';
+    if (synced.errorCode === 'NONE')
+      this.takeAssignment(decodeAssignment(synced.assignment), synced.protocolName ?? '');
+    else if (synced.errorCode === 'UNKNOWN_MEMBER_ID') this.forgetMembership();
     return synced.errorCode !== 'COORDINATOR_NOT_AVAILABLE' && synced.errorCode !== 'NOT_COORDINATOR';
+  }
+
+  /** A cooperative member that had to give something up joins again, so that somebody else can have it. */
+  private takeAssignment(assigned: readonly TopicPartition[], protocolName: string): void {
+    const isAssigned = (had: TopicPartition) =>
+      assigned.some(({ topic, partition }) => topic === had.topic && partition === had.partition);
+    this.mustJoin = !this.owned.every(isAssigned);
+    this.last.set(protocolName, { partitions: assigned, generation: this.generation });
+    this.owned = [...assigned].sort((a, b) =>
+      a.topic < b.topic ? -1 : +(a.topic > b.topic) || a.partition - b.partition,
+    );
   }
 
   private answered<T>(request: InFlight<T> | undefined, limitMs: number): T | 'waiting' | undefined {

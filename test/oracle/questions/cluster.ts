@@ -104,4 +104,23 @@ export const clusterFacts: readonly Fact[] = [
       return { execute: ask(facts.execute), generate: ask(facts.generate) };
     },
   ),
+  jsonFact<Record<'assignments' | 'strategies', readonly { readonly in: unknown }[]>>(
+    'assignors',
+    'test/clients/facts/assignors.json',
+    ({ assignments, strategies }) => {
+      const asked = [
+        ...assignments.map((each) => ['assign', ...(each.in as Row)]),
+        ...strategies.map((each) => ['strategy', each.in]),
+      ];
+      const answers = versions.map((version) => askJava(version, 'Assignors', asked));
+      const cases = [...assignments, ...strategies].map((each, at) => {
+        const kept = versions.filter(
+          (_, index) => index === 0 || JSON.stringify(answers[index]![at]) !== JSON.stringify(answers[index - 1]![at]),
+        );
+        const out = Object.fromEntries(kept.map((version) => [version, answers[versions.indexOf(version)]![at]]));
+        return { in: each.in, out };
+      });
+      return { assignments: cases.slice(0, assignments.length), strategies: cases.slice(assignments.length) };
+    },
+  ),
 ];
