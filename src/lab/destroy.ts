@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
 import type { Command } from 'commander';
+import { activeLab } from '../runtime/clusterPlace';
 import { removeCluster, removeEmptyHome, requireRemovable } from '../runtime/removeCluster';
 import { removeSnapshots, snapshotsOf } from '../runtime/snapshots';
 import { onDisk } from '../store/fileErrors';
@@ -16,7 +17,11 @@ export function addDestroyCommand(program: Command, context: LabContext): void {
     .option('--yes', 'do not ask')
     .addHelpText('after', example('kafka-lab destroy --yes'))
     .action(async (options: { yes?: boolean }) => {
-      const { path } = context;
+      const { path, home } = context;
+      if (activeLab(home) !== undefined)
+        throw new LabRefusal(
+          'A lab is active, and would go on without its cluster. Leave it first: kafka-lab lab quit',
+        );
       requireRemovable(path);
       const kept = snapshotsOf(path).length;
       const all = kept === 0 ? path : `${path} with its ${kept} snapshot${kept === 1 ? '' : 's'}`;

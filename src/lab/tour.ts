@@ -2,7 +2,7 @@ import { Option, type Command } from 'commander';
 import { defaultProfileId, profiles } from '../profiles/profiles';
 import type { Profile, ProfileId } from '../profiles/profile';
 import { inScratchFolder } from '../runtime/scratchFolder';
-import { wrapped } from '../text/columns';
+import { foldedCommand, wrapped } from '../text/columns';
 import { loadPaint } from '../text/paint';
 import { withoutTabs } from '../text/tabs';
 import { LabRefusal, type LabContext } from './context';
@@ -136,14 +136,8 @@ async function play(
   prompt: (text: string) => string,
 ): Promise<void> {
   context.out('');
-  // An option stays with its value.
-  const typed = wrapped(command.replace(/ (?!--)/g, '\u00a0'), columns - indent.length);
-  for (const [index, line] of typed.entries())
-    context.out(
-      (index === 0 ? `${prompt('$')} ` : '    ') +
-        line.replaceAll('\u00a0', ' ') +
-        (index < typed.length - 1 ? ' \\' : ''),
-    );
+  for (const [index, line] of foldedCommand(command, columns - indent.length).entries())
+    context.out(`${index === 0 ? prompt('$') : '   '} ${line}`);
   const [name, ...argv] = command.split(' ');
   const { texts, exitCode } = await context.answer({ folder: home, home, name: name!, argv, input: Buffer.alloc(0) });
   const printed = texts.map(({ text }) => text).join('');

@@ -1,19 +1,11 @@
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import type { ProfileId } from '../profiles/profile';
-import { clusterIn, labFolder } from '../runtime/clusterPlace';
-import { makeFolder } from '../runtime/createCluster';
-import { bringBack, keepCluster } from '../runtime/keptClusters';
 import type { StateView } from '../store/stateView';
+import { quoted } from '../text/shell';
 import { answerTo, isAnswer, judge, verdictText, type Verdict } from './checks/check';
 import { questionsOf, type Hint, type Lab, type Question, type Step } from './lab';
 import { makeLabCluster } from './labCluster';
-import { inLanguage } from './labShelf';
-import { newStep, progressName, readProgress, writeProgress, type Progress, type StepProgress } from './progress';
-import { readLab } from './readLab';
+import { LabFolder } from './labFolder';
+import { newStep, type Progress, type StepProgress } from './progress';
 import { Stage, type Host } from './stage';
-import { quoted } from '../text/shell';
-import { translationOf } from './translation';
 import { objectionTo } from './vetting';
 
 /** A lab cannot go on as asked; its message says what to do. */
@@ -38,81 +30,54 @@ export interface Checked {
 }
 
 /** How a lab is to be taken. */
-export interface Taking {
-  readonly profile: ProfileId;
-  readonly variant: number;
-  readonly language: string;
-}
+export type Taking = Pick<Progress, 'profile' | 'variant' | 'language'>;
 
-const textName = 'lab.md';
-
-/** What an earlier taking left: its text and the beginnings of its steps. */
-const isOfTaking = (name: string) => /^(?:lab(?:\.[a-z]{2})?\.md|step-\d+\.db)$/.test(name);
-
-/**
- * A lab that is being taken: its cluster, the beginnings of its steps and how far its learner is, in a folder beside
- * the learner's own cluster. Its text is kept there too, so that it goes on as it began.
- */
+/** A lab that is being taken: what its learner does in its folder, and with its cluster. */
 export class TakenLab {
   private constructor(
     private readonly host: Host,
-    readonly folder: string,
+    readonly folder: LabFolder,
     readonly lab: Lab,
     public progress: Progress,
   ) {}
 
   /** The lab that was begun under an id; undefined where none was. */
   static find(host: Host, home: string, id: string): TakenLab | undefined {
-    const folder = labFolder(home, id);
-    const progress = readProgress(join(folder, progressName));
-    const path = join(folder, textName);
-    if (!progress || !existsSync(path)) return undefined;
-    const { lab } = readLab(readFileSync(path, 'utf8'));
-    return lab && new TakenLab(host, folder, inLanguage({ path, lab }, progress.language), progress);
+    const folder = new LabFolder(home, id);
+    const { progress } = folder;
+    const lab = progress && folder.lab(progress.language);
+    return lab && new TakenLab(host, folder, lab, progress);
   }
 
   /**
    * Begins a lab anew: its cluster, prepared, and its first step.
    * @param path of the lab's file
    * @param mayShell what prepares it may be more than Kafka Lab's own tools
+   * @throws LabStop where it cannot be prepared
    */
   static async begin(
     host: Host,
     home: string,
     path: string,
-    lab: Lab,
+    { front, steps }: Lab,
     taking: Taking,
     mayShell: boolean,
   ): Promise<TakenLab> {
-    const folder = labFolder(home, lab.front.id);
-    makeFolder(folder);
-    for (const name of readdirSync(folder)) if (isOfTaking(name)) rmSync(join(folder, name), { force: true });
-    for (const language of ['', taking.language]) {
-      const from = language === '' ? path : translationOf(path, language);
-      const to = language === '' ? textName : basename(translationOf(textName, language));
-      if (existsSync(from)) writeFileSync(join(folder, to), readFileSync(from), { mode: 0o644 });
-    }
-    makeLabCluster(clusterIn(folder), lab.front, taking.profile, host.wallClock, true);
-    const nowMs = host.wallClock();
-    const { id, title } = lab.front;
-    const number = lab.steps[0]!.number;
-    const progress: Progress = {
+    const { id, title } = front;
+    const folder = new LabFolder(home, id);
+    folder.begin(path, taking.language);
+    makeLabCluster(folder.cluster, front, taking.profile, host.wallClock, true);
+    const number = steps[0]!.number;
+    const startedMs = host.wallClock();
+    const begun = { startedMs, finishedMs: null, step: number, steps: {} };
+    const taken = new TakenLab(host, folder, folder.lab(taking.language)!, {
       version: 1,
       id,
       title,
       ...taking,
-      startedMs: nowMs,
-      finishedMs: null,
-      step: number,
-      steps: {},
-    };
-    const taken = new TakenLab(
-      host,
-      folder,
-      inLanguage({ path: join(folder, textName), lab }, taking.language),
-      progress,
-    );
-    await taken.prepare(lab.front.variants[taking.variant] ?? [], mayShell);
+      ...begun,
+    });
+    await taken.prepare(front.variants[taking.variant] ?? [], mayShell);
     await taken.enter(number, mayShell);
     return taken;
   }
@@ -165,17 +130,17 @@ export class TakenLab {
     const isNow = this.read((view) => step.checks.every((check) => judge(view, check).holds));
     const checked = wasDone ? { verdicts: [], isDone: true, outcomes: [], isOver: !following } : this.check();
     if (!checked.isDone || !following) return checked;
-    if (wasDone && !isNow && existsSync(this.beginningOf(following.number))) this.goTo(following.number);
+    if (wasDone && !isNow && this.folder.hasBeginning(following.number)) this.goTo(following.number);
     else await this.enter(following.number, mayShell);
     return checked;
   }
 
   /** Goes to a step that was reached before, as its beginning was. @throws LabStop */
   goTo(number: number): void {
-    const kept = this.beginningOf(number);
     if (!this.lab.steps.some((step) => step.number === number)) throw new LabStop(`There is no step ${number}`);
-    if (!existsSync(kept)) throw new LabStop(`Step ${number} was not reached yet. Go on with: kafka-lab lab next`);
-    bringBack(kept, clusterIn(this.folder));
+    if (!this.folder.hasBeginning(number))
+      throw new LabStop(`Step ${number} was not reached yet. Go on with: kafka-lab lab next`);
+    this.folder.bringBack(number);
     this.save({ step: number });
   }
 
@@ -209,8 +174,12 @@ export class TakenLab {
     this.note({ hasSolution: true });
   }
 
-  /** Takes an answer to the open question: a choice by its number or text, or a value. @throws LabStop */
-  answer(text: string): GivenChoice {
+  /**
+   * Takes an answer to the open question: a choice by its number or text, or a value.
+   * @returns it in full
+   * @throws LabStop
+   */
+  answer(text: string): string {
     const question = this.openQuestion;
     if (!question) throw new LabStop('There is no question to answer now');
     const { choices } = question;
@@ -219,12 +188,12 @@ export class TakenLab {
     if (choices.length > 0 && !choice) throw new LabStop(`Answer with a number from 1 to ${choices.length}`);
     const { answers } = this.stepProgress;
     this.note({ answers: [...answers, { text: choice?.text ?? said, isRight: null }] });
-    return { text: choice?.text ?? said };
+    return choice?.text ?? said;
   }
 
   /** Reads the lab's cluster. */
   read<T>(action: (view: StateView) => T): T {
-    return this.host.at(clusterIn(this.folder), (session) => session.read(action));
+    return this.host.at(this.folder.cluster, (session) => session.read(action));
   }
 
   private outcomes(): readonly Outcome[] {
@@ -244,7 +213,7 @@ export class TakenLab {
     const setup = this.lab.steps.find((step) => step.number === number)!.setup;
     await this.prepare(setup, mayShell);
     this.save({ step: number });
-    keepCluster(clusterIn(this.folder), this.beginningOf(number));
+    this.folder.keepBeginning(number);
     const known = this.progress.steps[number];
     this.save({ steps: { ...this.progress.steps, [number]: known ?? newStep(this.host.wallClock()) } });
   }
@@ -260,15 +229,11 @@ export class TakenLab {
         );
     }
     await Stage.use(this.host, async (stage) => {
-      for (const command of [`export KAFKA_LAB_HOME=${quoted(this.folder)}`, ...commands]) {
+      for (const command of [`export KAFKA_LAB_HOME=${quoted(this.folder.path)}`, ...commands]) {
         const { answer, exitCode } = await stage.run(command);
         if (exitCode !== 0) throw new LabStop(`The lab cannot be prepared: ${command}: ${answer.trim()}`);
       }
     });
-  }
-
-  private beginningOf(number: number): string {
-    return join(this.folder, `step-${number}.db`);
   }
 
   private note(changed: Partial<StepProgress>): void {
@@ -278,11 +243,6 @@ export class TakenLab {
 
   private save(changed: Partial<Progress>): void {
     this.progress = { ...this.progress, ...changed };
-    writeProgress(join(this.folder, progressName), this.progress);
+    this.folder.writeProgress(this.progress);
   }
-}
-
-/** An answer as it was taken. */
-export interface GivenChoice {
-  readonly text: string;
 }

@@ -59,8 +59,12 @@ export function setActiveLab(home: string, id: string | undefined): void {
   });
 }
 
-/** What is kept of a lab: its cluster, its text, how far its learner is. */
+/**
+ * What is kept of a lab: its cluster, its text, how far its learner is.
+ * @throws ClusterFileError for what cannot be a lab's id
+ */
 export function labFolder(home: string, id: string): string {
+  if (!labId.test(id)) throw new ClusterFileError(`There is no lab ${id}. See the labs: kafka-lab lab list`);
   return join(home, 'labs', id);
 }
 

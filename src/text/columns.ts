@@ -30,3 +30,14 @@ export function wrapped(text: string, columns: number): readonly string[] {
   }
   return [...lines, line];
 }
+
+/**
+ * A command on several lines, with a backslash at the end of each but the last, so that it can be typed as it stands; an
+ * option stays with its value. One with quotes stays on its line.
+ * @param columns the most that a line takes
+ */
+export function foldedCommand(command: string, columns: number): readonly string[] {
+  if (/['"\\\n]/.test(command)) return [command];
+  const lines = wrapped(command.replace(/ (?!--)/g, '\u00a0'), columns - 2);
+  return lines.map((line, index) => line.replaceAll('\u00a0', ' ') + (index < lines.length - 1 ? ' \\' : ''));
+}

@@ -6,7 +6,7 @@ import { drift, translated } from '../../src/lessons/translation';
 import { objectionTo } from '../../src/lessons/vetting';
 import { readLab } from '../../src/lessons/readLab';
 import { markdownLines } from '../../src/text/markdownLines';
-import { columnsOf } from '../../src/text/columns';
+import { columnsOf, foldedCommand } from '../../src/text/columns';
 
 const seed = { seed: 7, numRuns: 300 };
 const front = '---\nid: tried\ntitle: Tried\nminutes: 1\nprofiles: [4.3-kraft]\n---\n\n';
@@ -93,6 +93,14 @@ describe('whatever stands in a file', () => {
       }),
       seed,
     );
+  });
+
+  test('a long command is folded where it can be typed so', () => {
+    expect(foldedCommand('kafka-topics --create --topic orders --partitions 3', 32)).toEqual([
+      'kafka-topics --create \\',
+      '--topic orders --partitions 3',
+    ]);
+    expect(foldedCommand("echo 'a --b --c --d --e --f --g --h'", 20)).toHaveLength(1);
   });
 
   test('front matter of any shape is read or refused', () => {

@@ -82,6 +82,8 @@ describe('a lab', () => {
     expect(readFileSync(sandbox.file)).toEqual(before);
     expect(all('kafka-topics --bootstrap-server localhost:9092 --list')).toBe('mine\n');
     expect(sandbox.run('kafka-lab lab quit').exitCode).toBe(1);
+    all('kafka-lab lab start 1');
+    expect(sandbox.run('kafka-lab destroy --yes').stderr).toMatch(/A lab is active.*kafka-lab lab quit/);
   });
 
   test('goes on where it was left, also when its file is gone', () => {

@@ -2,6 +2,7 @@ import { blockFor, type Part, type Question, type Step } from '../../lessons/lab
 import { verdictText } from '../../lessons/checks/check';
 import type { Checked, TakenLab } from '../../lessons/takenLab';
 import { markdownLines } from '../../text/markdownLines';
+import { foldedCommand } from '../../text/columns';
 import type { Paint } from '../../text/paint';
 import { withoutTabs } from '../../text/tabs';
 import type { LabContext } from '../context';
@@ -102,7 +103,10 @@ export class Page {
     if (part.kind === 'console') {
       const block = blockFor(part, this.taken.progress);
       return (block?.entries ?? []).flatMap(({ command, answer }) => [
-        ...command.split('\n').map((line, at) => `    ${paint.good(at === 0 ? '$' : '>')} ${line}`),
+        ...command
+          .split('\n')
+          .flatMap((line, at) => foldedCommand(line, columns - 6).map((part, of) => ({ part, isFirst: at + of === 0 })))
+          .map(({ part, isFirst }) => `    ${paint.good(isFirst ? '$' : '>')} ${part}`),
         ...answer
           .split('\n')
           .slice(0, -1)

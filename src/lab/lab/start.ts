@@ -1,10 +1,10 @@
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
+import { LabFolder } from '../../lessons/labFolder';
 import { findLab, inLanguage, labsIn, shippedFolder, type ShelvedLab } from '../../lessons/labShelf';
-import { progressName, readProgress } from '../../lessons/progress';
 import { readLab } from '../../lessons/readLab';
 import { LabStop, TakenLab } from '../../lessons/takenLab';
 import type { ProfileId } from '../../profiles/profile';
-import { activeLab, labFolder, setActiveLab } from '../../runtime/clusterPlace';
+import { activeLab, setActiveLab } from '../../runtime/clusterPlace';
 import { printEnvelope } from '../../text/envelope';
 import { loadPaint } from '../../text/paint';
 import { loadTables } from '../../text/table';
@@ -41,7 +41,7 @@ function listed(context: LabContext, { lang = context.language ?? 'en' }: Langua
   const { home } = context;
   return labsIn(shippedFolder(context.installedAt)).map((shelved) => {
     const { id, minutes, profiles } = shelved.lab.front;
-    const progress = readProgress(join(labFolder(home, id), progressName));
+    const { progress } = new LabFolder(home, id);
     return {
       number: /(\d+)-[^/]*$/.exec(shelved.path)?.[1]?.replace(/^0/, '') ?? '',
       id,
@@ -130,12 +130,8 @@ function shelvedLab(context: LabContext, name: string): ShelvedLab {
   const shipped = findLab(labsIn(shippedFolder(context.installedAt)), name);
   if (shipped) return shipped;
   if (!name.endsWith('.md')) {
-    const begun = labFolder(context.home, name);
-    const { lab } =
-      /^[a-z0-9-]+$/.test(name) && TakenLab.find(context, context.home, name)
-        ? readLab(readText(join(begun, 'lab.md')))
-        : { lab: undefined };
-    if (lab) return { path: join(begun, 'lab.md'), lab };
+    const begun = TakenLab.find(context, context.home, name);
+    if (begun) return { path: begun.folder.text, lab: begun.lab };
     throw new LabRefusal(`There is no lab ${name}. See the labs: kafka-lab lab list`);
   }
   const { lab, problems } = readLab(readText(name));

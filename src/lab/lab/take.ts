@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import type { Verdict } from '../../lessons/checks/check';
 import { blocksIn, questionsOf } from '../../lessons/lab';
 import { LabStop, TakenLab, type Checked } from '../../lessons/takenLab';
@@ -152,7 +151,7 @@ function take({ taken, page }: Desk, said: string, json: LabContext | undefined)
   const question = taken.openQuestion;
   const given = taken.answer(said);
   if (json) return printTaken(json, taken);
-  page.say(page.words.taken(given.text), '');
+  page.say(page.words.taken(given), '');
   return page.rest(question!);
 }
 
@@ -167,7 +166,6 @@ export function printTaken(context: LabContext, taken: TakenLab, checked?: Check
     lab: lab.front.id,
     title: lab.front.title,
     profile: progress.profile,
-    folder: basename(taken.folder),
     steps: lab.steps.length,
     finished: progress.finishedMs !== null,
     step: {

@@ -32,6 +32,27 @@ function brokersThat(view: StateView, holds: (node: ClusterNode) => boolean): re
   return view.nodes().flatMap((node) => (isBroker(node) && holds(node) ? [node.id] : []));
 }
 
+const processStates = Object.fromEntries(
+  ['running', 'stopped', 'killed', 'paused'].map((value) => [value, { aspect: 'process', value }]),
+);
+
+/** What can be asked of a broker or controller alike: "node 101 stopped". */
+export const nodeChecks: SubjectKind<number> = {
+  aspects: {
+    process: {
+      kind: 'text',
+      says: (id) => `the process of node ${id}`,
+      read: (view, id) => {
+        const node = view.node(id);
+        if (!node) throw new Missing(`there is no node ${id}`);
+        return node.process;
+      },
+      why: (view, id) => [troubleOf(view, id) ?? []].flat(),
+    },
+  },
+  states: processStates,
+};
+
 /** What can be asked of a broker. */
 export const brokerChecks: SubjectKind<number> = {
   aspects: {
@@ -75,10 +96,10 @@ export const brokerChecks: SubjectKind<number> = {
       },
     },
   },
-  states: Object.fromEntries([
-    ...['running', 'stopped', 'killed', 'paused'].map((value) => [value, { aspect: 'process', value }]),
-    ...['alive', 'silent', 'fenced', 'gone'].map((value) => [value, { aspect: 'session', value }]),
-  ]) as SubjectKind<number>['states'],
+  states: {
+    ...processStates,
+    ...Object.fromEntries(['alive', 'silent', 'fenced', 'gone'].map((value) => [value, { aspect: 'session', value }])),
+  },
 };
 
 /** What can be asked of all brokers together. */

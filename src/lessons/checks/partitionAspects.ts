@@ -2,6 +2,7 @@ import { noLeader, type Partition, type PartitionName } from '../../model/cluste
 import { findPartition } from '../../model/findPartition';
 import { aliveBrokerIds } from '../../model/liveness';
 import { leaderLog } from '../../log/read';
+import { emptyLog, type ReplicaLog } from '../../model/log';
 import { causeText } from '../../story/causeText';
 import type { StateView } from '../../store/stateView';
 import { Missing, type Aspect, type SubjectKind } from './aspect';
@@ -33,6 +34,23 @@ function aspect(
     says: ({ topic, partition }) => `${title} of ${topic}-${partition}`,
     read: (view, name) => read(partitionOf(view, name), view),
     ...(why && { why: (view, name, pattern) => why(view, partitionOf(view, name), wantedIds(pattern)) }),
+  };
+}
+
+/** Of the leader's log, or of that of a broker: "orders-0 log-end of 2". */
+function logAspect(title: string, read: (log: ReplicaLog) => number): PartitionAspect {
+  return {
+    kind: 'number',
+    argument: 'optional',
+    says: ({ topic, partition }, broker) =>
+      `${title} of ${topic}-${partition}${broker === '' ? '' : ` on broker ${broker}`}`,
+    read: (view, name, broker) => {
+      const partition = partitionOf(view, name);
+      if (broker === '') return read(leaderLog(view, partition));
+      if (!partition.replicas.includes(Number(broker)))
+        throw new Missing(`broker ${broker} is none of the replicas of ${name.topic}-${name.partition}`);
+      return read(view.replicaLogs(partition).get(Number(broker)) ?? emptyLog(Number(broker)));
+    },
   };
 }
 
@@ -80,9 +98,9 @@ export const partitionChecks: SubjectKind<PartitionName> = {
     'partition-epoch': aspect('number', 'partition epoch', ({ partitionEpoch }) => partitionEpoch),
     adding: aspect('ids', 'adding replicas', ({ addingReplicas }) => addingReplicas),
     removing: aspect('ids', 'removing replicas', ({ removingReplicas }) => removingReplicas),
-    'high-watermark': aspect('number', 'high watermark', (partition, view) => leaderLog(view, partition).highWatermark),
-    'log-start': aspect('number', 'log start offset', (partition, view) => leaderLog(view, partition).startOffset),
-    'log-end': aspect('number', 'log end offset', (partition, view) => leaderLog(view, partition).endOffset),
+    'high-watermark': logAspect('high watermark', (log) => log.highWatermark),
+    'log-start': logAspect('log start offset', (log) => log.startOffset),
+    'log-end': logAspect('log end offset', (log) => log.endOffset),
     service: {
       kind: 'text',
       says: ({ topic, partition }) => `${topic}-${partition}`,

@@ -1,6 +1,6 @@
 import type { StateView } from '../../store/stateView';
 import type { Aspect, SubjectKind } from './aspect';
-import { brokerChecks, brokersChecks, controllerChecks } from './nodeAspects';
+import { brokerChecks, brokersChecks, controllerChecks, nodeChecks } from './nodeAspects';
 import { groupChecks } from './groupAspects';
 import { happenings, happeningAspect } from './happenings';
 import { partitionChecks } from './partitionAspects';
@@ -29,11 +29,13 @@ type Read = ReadSubject | { readonly problem: string };
 
 /** How checks begin, for who wrote another word. */
 export const subjectForms =
-  'TOPIC-N, topic NAME, broker N, brokers, controller, group NAME, records TOPIC, znode PATH, happened, no record';
+  'TOPIC-N, topic NAME, broker N, brokers, node N, controller, group NAME, records TOPIC, znode PATH, happened, ' +
+  'no record';
 
 const readers: Readonly<Record<string, (words: readonly string[]) => Read>> = {
   topic: (words) => named(words, 'a topic', topicChecks, (name) => name),
   broker: (words) => named(words, 'the id of a broker', brokerChecks, wholeNumber),
+  node: (words) => named(words, 'the id of a node', nodeChecks, wholeNumber),
   brokers: (words) => aspectOf(brokersChecks, undefined, words),
   controller: readController,
   group: (words) => named(words, 'a group', groupChecks, (name) => name),
