@@ -32,8 +32,8 @@ export function wrapped(text: string, columns: number): readonly string[] {
 }
 
 /**
- * A command on several lines, with a backslash at the end of each but the last, so that it can be typed as it stands; an
- * option stays with its value. One with quotes stays on its line.
+ * A command on several lines, with a backslash at the end of each but the last, so that it can be typed as it stands;
+ * an option stays with its value. One with quotes stays on its line.
  * @param columns the most that a line takes
  */
 export function foldedCommand(command: string, columns: number): readonly string[] {
