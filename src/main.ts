@@ -30,7 +30,7 @@ declare const onlyTools: boolean;
 /** Open in this process. */
 const sessions: ClusterSession[] = [];
 
-function openSession(path: string, output: Output): ClusterSession {
+function openSession(path: string, output: Output, words?: readonly string[]): ClusterSession {
   // Reading the header a second time would take the locks from a session that is open: the system gives them up with any of our handles.
   if (sessions.length === 0) {
     requireTrusted(path);
@@ -39,7 +39,7 @@ function openSession(path: string, output: Output): ClusterSession {
   let db: Connection | undefined;
   try {
     db = openDatabase(path);
-    const session = new ClusterSession(db, path, Date.now, output.tell);
+    const session = new ClusterSession(db, path, Date.now, output.tell, words);
     sessions.push(session);
     return session;
   } catch (error) {
@@ -92,7 +92,7 @@ async function runTool(name: string, argv: readonly string[], { path }: Place, s
   const { output, readInput, isTerminal } = streams;
   const tool = tools[name]!;
   const run = await tool.load();
-  const session = openSession(path, output);
+  const session = openSession(path, output, [name, ...argv]);
   const missing = tool.missing?.(session.view.profile);
   if (missing !== undefined) {
     output.tell(missing);
@@ -142,7 +142,7 @@ async function runLab(argv: readonly string[], place: Place, streams: Streams): 
     get ownPath() {
       return place.ownPath;
     },
-    open: () => openSession(place.path, output),
+    open: () => openSession(place.path, output, ['kafka-lab', ...argv]),
     answer: async (call) => {
       output.flush();
       // Signals are noticed now.

@@ -7,7 +7,7 @@ import { example } from './format';
 export function addCompactCommand(program: Command, context: LabContext): void {
   program
     .command('compact')
-    .description('make the file of the cluster as small as what is in it')
+    .description('make the file of the cluster as small as what is in it; what was done before can not be undone then')
     .addHelpText('after', example('kafka-lab compact'))
     .action(() => {
       const { path } = context;

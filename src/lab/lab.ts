@@ -23,13 +23,14 @@ import { addSnapshotCommand } from './snapshot';
 import { addStatusCommand } from './status';
 import { addTourCommand } from './tour';
 import { addExportCommand, addImportCommand } from './transfer';
+import { addRedoCommand, addUndoCommand } from './undo';
 import { addVerifyCommand } from './verify';
 
 /** Every command of kafka-lab, grouped as its help shows them. */
 const commandGroups = {
   'Learning:': [addLabCommand, addTourCommand],
   'The cluster:': [addInitCommand, addEnvCommand, addCompactCommand, addDestroyCommand],
-  'Going back:': [addSnapshotCommand, addExportCommand, addImportCommand],
+  'Going back:': [addUndoCommand, addRedoCommand, addSnapshotCommand, addExportCommand, addImportCommand],
   'What happens to it:': [
     addBrokerCommand,
     addControllerCommand,

@@ -1,30 +1,22 @@
 import { controllerOf } from '../cluster/controllers';
 import { dueEvents } from '../due/dueEvents';
 import { LimitReached } from '../jvm/limit';
-import { controllerConfig } from '../model/effectiveConfig';
-import { isAlive, isHeartbeating } from '../model/liveness';
-import type { Partition } from '../model/cluster';
-import type { ClusterRecord } from '../model/records';
+import type { Cause } from '../model/causes';
 import { lastInstantMs, longestDurationMs } from '../model/time';
-import type { ClusterView, DueEvent, Turn } from '../model/turn';
-import { isInternalTopic } from '../model/topicNames';
-import { Unsettled } from '../due/settle';
+import type { ClusterView, Turn } from '../model/turn';
 import { profiles } from '../profiles/profiles';
 import type { Profile, ProfileId } from '../profiles/profile';
+import { CommandLog } from '../store/commandLog';
 import type { Connection } from '../store/connection';
-import { EventWriter } from '../store/eventRows';
 import { widenCache } from '../store/database';
 import { type ClusterFileError, damaged, guarded } from '../store/fileErrors';
 import { isDamaged } from '../store/rebuild';
 import { Replay } from '../store/replay';
 import { StateView } from '../store/stateView';
-import { viewFacts } from '../store/viewFacts';
-import type { Cause } from '../model/causes';
-import { reasonOf } from '../story/causeText';
-import { Story } from '../story/story';
+import { bringForward, takeBack, type Taken } from '../store/takeBack';
 import { clusterTimeMs, readClock, type ClockMode, type ClockState } from './clock';
 import { DueWatch, Runaway } from './runaway';
-import { SeededChance } from './seededChance';
+import { Writer } from './writer';
 
 /** How often a process that gives way looks whether others are done, ms. */
 const giveWayStepMs = 10;
@@ -54,6 +46,9 @@ export class ClusterSession {
   /** SQLite's number for what other connections have committed. */
   private dataVersion = -1;
   private readonly watch = new DueWatch();
+  private readonly commands: CommandLog;
+  /** The transaction has set how the clock goes, or which profile this is. */
+  private hasSetMeta = false;
 
   constructor(
     private readonly db: Connection,
@@ -61,6 +56,8 @@ export class ClusterSession {
     private readonly wallClock: () => number,
     /** Told in one line that time stands still, where a fault of kafka-lab itself keeps it from passing. */
     private readonly tell: (line: string) => void = () => undefined,
+    /** The command whose work this is, as it was typed; undefined for one that can't be taken back. */
+    private readonly words?: readonly string[],
   ) {
     const meta = new Map(
       (guarded(path, () => db.prepare('SELECT name, value FROM meta').all()) as { name: string; value: string }[]).map(
@@ -71,6 +68,7 @@ export class ClusterSession {
     if (profile === undefined) throw damaged(path);
     this.view = new StateView(db, profile, controllerOf(profile), meta.get('clusterId') ?? '');
     this.replay = new Replay(this.view);
+    this.commands = new CommandLog(this.view, words);
     try {
       this.view.nowMs = this.presentMs(this.clock());
     } catch (error) {
@@ -100,11 +98,12 @@ export class ClusterSession {
 
   /** A change: all of it is committed, or with an exception none. */
   change<T>(cause: Cause, action: (turn: Turn) => T): T {
+    const isAsked = cause.kind === 'command';
     return this.write((writer) => {
       const result = writer.turn(cause, action);
       if (writer.hasChanged) this.watch.reset();
       return result;
-    });
+    }, isAsked);
   }
 
   /**
@@ -151,11 +150,30 @@ export class ClusterSession {
     this.write((writer) => {
       writer.turn(cause, action);
       this.setMeta('profile', id);
+      this.hasSetMeta = true;
     });
   }
 
   setClockMode(mode: ClockMode): void {
-    this.write(() => this.setMeta('clockMode', mode));
+    this.write(() => {
+      this.setMeta('clockMode', mode);
+      this.hasSetMeta = true;
+    });
+  }
+
+  /** Takes back the last commands that changed something, with the time that they took and all that happened since. */
+  undo(count: number): Taken {
+    return this.goThrough(() => takeBack(this.view, count));
+  }
+
+  /** Brings back what was taken back, as long as nothing else has changed. */
+  redo(count: number): Taken {
+    return this.goThrough(() => bringForward(this.view, this.replay, count));
+  }
+
+  /** Cluster time now, ms; nothing happens for that. */
+  get presentTimeMs(): number {
+    return this.presentMs(this.clock());
   }
 
   /** @throws ClusterFileError when the file has no such time */
@@ -170,9 +188,15 @@ export class ClusterSession {
     return isDamaged(this.view) ? damaged(this.path) : undefined;
   }
 
-  /** Writes the file anew without the room of what is no longer in it, whole or not at all. Needs twice the room meanwhile. */
+  /**
+   * Writes the file anew without the room of what is no longer in it, whole or not at all; what could be undone or redone
+   * is no longer there, too. Needs twice the room meanwhile.
+   */
   compact(): void {
     guarded(this.path, () => {
+      this.begin('BEGIN IMMEDIATE');
+      this.commands.clear();
+      this.db.exec('COMMIT');
       this.db.exec('VACUUM');
       this.db.pragma('wal_checkpoint(TRUNCATE)');
     });
@@ -199,6 +223,7 @@ export class ClusterSession {
 
   private forget(): void {
     this.view.forget();
+    this.replay.forget();
     this.quietUntilMs = undefined;
   }
 
@@ -213,8 +238,11 @@ export class ClusterSession {
     return this.quietUntilMs <= presentMs;
   }
 
-  /** One transaction, at the present: what fell due has happened when the action begins. */
-  private write<T>(action: (writer: Writer) => T): T {
+  /**
+   * One transaction, at the present: what fell due has happened when the action begins.
+   * @param isAsked whether a command does it, and it does not happen by itself
+   */
+  private write<T>(action: (writer: Writer) => T, isAsked = true): T {
     return guarded(this.path, () => {
       widenCache(this.db);
       for (;;) {
@@ -225,10 +253,27 @@ export class ClusterSession {
           const writer = new Writer(this.view, this.replay, this.watch, this.quietUntilMs);
           this.view.nowMs = clock.nowMs;
           if (!this.reachPresent(writer, clock)) continue;
+          this.commands.keepDue(writer.images);
+          const begun = { nowMs: this.view.nowMs, chance: writer.chanceText, emitted: writer.emitted };
+          const clockMeta = { nowMs: String(begun.nowMs), wallMs: String(wallMs), chance: begun.chance };
+          const start = isAsked ? this.commands.startAt(clockMeta) : undefined;
+          this.hasSetMeta = false;
           const result = action(writer);
           writer.save();
           this.setMeta('nowMs', String(this.view.nowMs));
           this.setMeta('wallMs', String(wallMs));
+          const hasRecords = writer.emitted > begun.emitted;
+          const hasMoved = this.view.nowMs !== begun.nowMs || this.hasSetMeta;
+          this.commands.note(
+            {
+              start,
+              hasRecords,
+              hasEffect: hasRecords || hasMoved || writer.chanceText !== begun.chance,
+              // Who uses a tool of Kafka waits for an answer; who moves the clock means to.
+              isChange: isAsked && (writer.requests > 0 || (hasMoved && this.words?.[0] === 'kafka-lab')),
+            },
+            writer.images,
+          );
           this.db.exec('COMMIT');
           this.quietUntilMs = writer.quietUntilMs;
           this.committed = {
@@ -239,9 +284,28 @@ export class ClusterSession {
         } finally {
           if (this.db.inTransaction) {
             this.db.exec('ROLLBACK');
+            this.commands.forget();
             this.forget();
           }
         }
+      }
+    });
+  }
+
+  /** A transaction that takes commands back or brings them back; of too few nothing. A live clock goes on from there. */
+  private goThrough(take: () => Taken): Taken {
+    return guarded(this.path, () => {
+      widenCache(this.db);
+      this.begin('BEGIN IMMEDIATE');
+      try {
+        const taken = take();
+        if (taken.kind === 'too-few') return taken;
+        if (this.clock().mode === 'live') this.setMeta('wallMs', String(this.wallClock()));
+        this.db.exec('COMMIT');
+        return taken;
+      } finally {
+        if (this.db.inTransaction) this.db.exec('ROLLBACK');
+        this.forget();
       }
     });
   }
@@ -279,171 +343,4 @@ export class ClusterSession {
   private setMeta(name: string, value: string): void {
     this.view.sql('INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)').run(name, value);
   }
-}
-
-/** What one write transaction carries: the log's end, the generator, and the turns taken. */
-class Writer {
-  private readonly chance: SeededChance;
-  private readonly chanceBefore: string;
-  private readonly events: EventWriter;
-  private readonly story: Story;
-  private offset: number;
-  private emitted = 0;
-  requests = 0;
-  records = 0;
-
-  constructor(
-    private readonly view: StateView,
-    private readonly replay: Replay,
-    private readonly watch: DueWatch,
-    /** Nothing falls due before this instant, ms; undefined where that is not known. */
-    public quietUntilMs: number | undefined,
-  ) {
-    this.chanceBefore = view.meta('chance') ?? '0';
-    this.chance = SeededChance.fromText(this.chanceBefore);
-    this.events = new EventWriter(view);
-    this.story = new Story(viewFacts(view), this.events.listen);
-    this.offset = (view.sql('SELECT coalesce(max(offset), -1) + 1 AS next FROM record').get() as { next: number }).next;
-  }
-
-  turn<T>(cause: Cause, action: (turn: Turn) => T): T {
-    let causeId: number | undefined;
-    const { view, replay, chance } = this;
-    const emit = (record: ClusterRecord, before?: Partition): void => {
-      if (causeId === undefined) {
-        causeId = Number(
-          view.sql('INSERT INTO cause (time_ms, data) VALUES (?, ?)').run(view.nowMs, JSON.stringify(cause))
-            .lastInsertRowid,
-        );
-      }
-      // What is only tried has not happened.
-      if (!isTrial) this.story.tell(record, this.offset, before);
-      view
-        .sql('INSERT INTO record (offset, time_ms, type, data, cause) VALUES (?, ?, ?, ?, ?)')
-        .run(this.offset++, view.nowMs, record.type, JSON.stringify(record), causeId);
-      replay.apply(record);
-      this.emitted++;
-      this.quietUntilMs = undefined;
-      unsettled.note(record);
-    };
-    let unsettled = new Unsettled();
-    let isTrial = false;
-    const isAsked = cause.kind === 'command';
-    const keepBatch: Turn['keepBatch'] = (partition, batch) => {
-      replay.keepBatch(partition, batch, this.offset);
-      if (isAsked && !isTrial && batch.control === 'none' && !isInternalTopic(partition.topic))
-        this.records += batch.lastOffset - batch.baseOffset + 1;
-    };
-    const laggards = new Set<number>();
-    const trial = <R>(tried: () => R): R => {
-      const before = { offset: this.offset, emitted: this.emitted, chance: chance.toText(), laggards: [...laggards] };
-      const unsettledBefore = unsettled;
-      const causeBefore = causeId;
-      unsettled = new Unsettled();
-      isTrial = true;
-      view.db.exec('SAVEPOINT trial');
-      try {
-        return tried();
-      } finally {
-        view.db.exec('ROLLBACK TO trial; RELEASE trial');
-        view.forget();
-        this.offset = before.offset;
-        this.emitted = before.emitted;
-        chance.restore(before.chance);
-        laggards.clear();
-        for (const id of before.laggards) laggards.add(id);
-        isTrial = false;
-        unsettled = unsettledBefore;
-        causeId = causeBefore;
-      }
-    };
-    // The turn is the view itself with three more members, so that reading costs nothing extra.
-    const turn: Turn = Object.assign(Object.create(view) as StateView, {
-      chance,
-      laggards,
-      emit,
-      keepBatch,
-      trial,
-      nextOffset: () => this.offset,
-    });
-    const result = action(turn);
-    unsettled.settle(turn);
-    for (const id of laggards) {
-      const node = view.node(id);
-      if (node && isAlive(node) && isHeartbeating(node) && node.catchUpSinceMs === null)
-        emit({ type: 'BrokerCatchUpRecord', brokerId: id, sinceMs: view.nowMs });
-    }
-    if (this.emitted > 0) noteImbalance(turn);
-    if (causeId !== undefined) {
-      if (isAsked) this.requests++;
-      this.story.finishCause(this.offset - 1);
-      this.events.finish(causeId);
-    }
-    return result;
-  }
-
-  /** Records were written. */
-  get hasChanged(): boolean {
-    return this.emitted > 0;
-  }
-
-  advanceTo(targetMs: number): void {
-    this.advanceUntil(() => false, targetMs);
-  }
-
-  /** Runs what falls due up to limitMs, until `done`; if it never is, time stands at limitMs afterwards. */
-  advanceUntil(done: (view: ClusterView) => boolean, limitMs: number): boolean {
-    const isQuiet = this.quietUntilMs !== undefined && limitMs < this.quietUntilMs;
-    if (isQuiet ? done(this.view) : this.runDue(() => done(this.view), limitMs)) return true;
-    this.view.nowMs = Math.max(this.view.nowMs, limitMs);
-    return false;
-  }
-
-  /** Runs what falls due until only what comes back for ever is left. */
-  settle(): void {
-    this.runDue((left) => left.every((event) => event.periodic), lastInstantMs);
-  }
-
-  /**
-   * Runs what falls due up to limitMs, until `isDone` of what is left, which is returned.
-   * @throws Runaway where that has no end
-   */
-  private runDue(isDone: (left: readonly DueEvent[]) => boolean, limitMs: number): boolean {
-    // An event that changed nothing changes nothing until something else has: it is skipped till then.
-    const idle = new Set<string>();
-    for (;;) {
-      const due = dueEvents(this.view);
-      const left = idle.size === 0 ? due : due.filter(({ cause }) => !idle.has(reasonOf(cause)));
-      if (isDone(left)) return true;
-      const [event] = left;
-      if (!event || event.atMs > limitMs) {
-        this.quietUntilMs = event?.atMs ?? Number.POSITIVE_INFINITY;
-        return false;
-      }
-      this.view.nowMs = Math.max(this.view.nowMs, event.atMs);
-      this.watch.see(event, this.view.nowMs, this.view.nodes().length);
-      const before = this.emitted;
-      this.turn(event.cause, event.run);
-      if (this.emitted === before) idle.add(reasonOf(event.cause));
-      else idle.clear();
-    }
-  }
-
-  save(): void {
-    const after = this.chance.toText();
-    if (after !== this.chanceBefore)
-      this.view.sql('INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)').run('chance', after);
-  }
-}
-
-/** KRaft up to 3.9 starts the interval to the next balancing of leaders when an imbalance appears. */
-function noteImbalance(turn: Turn): void {
-  if (
-    turn.profile.leaderRebalanceClock !== 'since-imbalance' ||
-    controllerConfig(turn, 'auto.leader.rebalance.enable') !== 'true'
-  )
-    return;
-  const isNoted = turn.imbalancedSinceMs() !== null;
-  const isImbalanced = turn.hasPartitionAwayFromPreferred();
-  if (isImbalanced !== isNoted) turn.emit({ type: 'LeaderImbalanceRecord', sinceMs: isImbalanced ? turn.nowMs : null });
 }

@@ -7,7 +7,7 @@ import { Retelling } from '../story/retelling';
 import { EventWriter } from './eventRows';
 import { history } from './history';
 import { batchFromRow, type BatchRow } from './rows';
-import { schemaVersion } from './schema';
+import { schemaVersion, undoTables } from './schema';
 
 /** Turns a file of one version of the layout into one of the next. */
 export type Migration = (db: Connection) => void;
@@ -22,6 +22,7 @@ const migrations: Readonly<Record<number, Migration>> = {
     causesAsData(db);
     addEvents(db);
     addChecksums(db);
+    db.exec(undoTables);
   },
 };
 

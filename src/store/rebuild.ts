@@ -7,8 +7,11 @@ import { schema } from './schema';
 import { StateView } from './stateView';
 import { Retelling } from '../story/retelling';
 
-/** Tables that are not derived from records: the history itself, what was appended, and the clock and generator. */
-const notReplayed = new Set(['meta', 'cause', 'record', 'batch']);
+/**
+ * Tables that are not derived from records: the history itself, what was appended, the clock and generator, and what undo
+ * and redo need.
+ */
+const notReplayed = /^(?:meta|cause|record|batch|command|before_image|undone_\w+)$/;
 /** It says by broker what `partition` says by topic: the two are held against each other in the file. */
 const replicaTable = 'replica';
 
@@ -82,7 +85,7 @@ function dropIndexes(db: Connection): void {
 }
 
 function stateTables(db: Connection): string[] {
-  return tablesOf(db).filter((name) => !notReplayed.has(name));
+  return tablesOf(db).filter((name) => !notReplayed.test(name));
 }
 
 function tablesOf(db: Connection): string[] {

@@ -25,6 +25,11 @@ export class Replay {
     private readonly keepsReplicas = true,
   ) {}
 
+  /** Forgets what was read before: another process, or a rollback, has changed the file. */
+  forget(): void {
+    this.topicKeys.clear();
+  }
+
   /** Puts a record in force. */
   apply(record: ClusterRecord): void {
     readRecord(this.readers, record);

@@ -7,6 +7,40 @@ export const schemaVersion = 2;
 /** "KLAB": tells a cluster's file from every other SQLite file. */
 export const applicationId = 0x4b4c4142;
 
+/** Columns of the tables that only grow. */
+const historyColumns = {
+  cause: 'id INTEGER PRIMARY KEY, time_ms INTEGER NOT NULL, data TEXT NOT NULL',
+  record:
+    'offset INTEGER PRIMARY KEY, time_ms INTEGER NOT NULL, type TEXT NOT NULL, data TEXT NOT NULL, cause INTEGER NOT NULL',
+  event: `id INTEGER PRIMARY KEY, cause INTEGER NOT NULL, topic TEXT NOT NULL, kind TEXT NOT NULL, shape TEXT NOT NULL,
+    count INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, told TEXT NOT NULL`,
+  batch: `id INTEGER PRIMARY KEY, topic INTEGER NOT NULL, partition INTEGER NOT NULL, leader_epoch INTEGER NOT NULL,
+    base_offset INTEGER NOT NULL, last_offset INTEGER NOT NULL, record INTEGER NOT NULL, base_timestamp_ms INTEGER NOT NULL,
+    max_timestamp_ms INTEGER NOT NULL, producer_id INTEGER NOT NULL, producer_epoch INTEGER NOT NULL,
+    base_sequence INTEGER NOT NULL, transactional INTEGER NOT NULL, control TEXT NOT NULL, acks INTEGER NOT NULL,
+    bytes INTEGER NOT NULL, records BLOB NOT NULL, checksum INTEGER NOT NULL DEFAULT 0`,
+};
+
+/** The tables that only grow, and the column that numbers their rows. */
+export const historyTables = { record: 'offset', cause: 'id', event: 'id', batch: 'id' } as const;
+
+/** Columns of a command that can be taken back (see store/commandLog). */
+const commandColumns =
+  'id INTEGER PRIMARY KEY, words TEXT NOT NULL, changes INTEGER NOT NULL, start TEXT NOT NULL, bytes INTEGER NOT NULL';
+
+/**
+ * What undo and redo need, and nothing else reads: the latest commands, what the tables had before each of them, and what
+ * of the history was taken back.
+ */
+export const undoTables = `
+CREATE TABLE command (${commandColumns});
+CREATE TABLE before_image (id INTEGER PRIMARY KEY, command INTEGER NOT NULL, images TEXT NOT NULL);
+CREATE INDEX before_image_command ON before_image (command);
+CREATE TABLE undone_command (${commandColumns}, finish TEXT NOT NULL);
+${Object.entries(historyColumns)
+  .map(([table, columns]) => `CREATE TABLE undone_${table} (${columns});`)
+  .join('\n')}`;
+
 /**
  * The cluster's file. `record` is the history and the only truth; the other tables are what replaying it gives, kept up
  * to date in the same transaction. One part of the history is kept beside it: `batch` has the produced records, written
@@ -16,11 +50,9 @@ export const applicationId = 0x4b4c4142;
  */
 export const schema = `
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE cause (id INTEGER PRIMARY KEY, time_ms INTEGER NOT NULL, data TEXT NOT NULL);
-CREATE TABLE record (offset INTEGER PRIMARY KEY, time_ms INTEGER NOT NULL, type TEXT NOT NULL, data TEXT NOT NULL, cause INTEGER NOT NULL);
-CREATE TABLE event (
-  id INTEGER PRIMARY KEY, cause INTEGER NOT NULL, topic TEXT NOT NULL, kind TEXT NOT NULL, shape TEXT NOT NULL, count INTEGER NOT NULL, first INTEGER NOT NULL,
-  last INTEGER NOT NULL, told TEXT NOT NULL);
+CREATE TABLE cause (${historyColumns.cause});
+CREATE TABLE record (${historyColumns.record});
+CREATE TABLE event (${historyColumns.event});
 CREATE INDEX event_topic ON event (topic, id);
 CREATE TABLE node (
   id INTEGER PRIMARY KEY, role TEXT NOT NULL, host TEXT NOT NULL, port INTEGER NOT NULL, rack TEXT, process TEXT NOT NULL, process_since_ms INTEGER NOT NULL,
@@ -39,11 +71,7 @@ CREATE INDEX partition_without_leader ON partition (topic, partition) WHERE lead
 CREATE INDEX partition_away ON partition (topic, partition) WHERE leader <> preferred;
 CREATE INDEX partition_reassigning ON partition (topic, partition) WHERE adding || removing <> '';
 CREATE TABLE replica (broker INTEGER NOT NULL, topic INTEGER NOT NULL, partition INTEGER NOT NULL, PRIMARY KEY (broker, topic, partition)) WITHOUT ROWID;
-CREATE TABLE batch (
-  id INTEGER PRIMARY KEY, topic INTEGER NOT NULL, partition INTEGER NOT NULL, leader_epoch INTEGER NOT NULL, base_offset INTEGER NOT NULL, last_offset INTEGER NOT NULL,
-  record INTEGER NOT NULL, base_timestamp_ms INTEGER NOT NULL, max_timestamp_ms INTEGER NOT NULL, producer_id INTEGER NOT NULL, producer_epoch INTEGER NOT NULL,
-  base_sequence INTEGER NOT NULL, transactional INTEGER NOT NULL, control TEXT NOT NULL, acks INTEGER NOT NULL, bytes INTEGER NOT NULL, records BLOB NOT NULL,
-  checksum INTEGER NOT NULL DEFAULT 0);
+CREATE TABLE batch (${historyColumns.batch});
 CREATE UNIQUE INDEX batch_place ON batch (topic, partition, leader_epoch, base_offset);
 CREATE INDEX batch_producer ON batch (producer_id, topic, partition) WHERE producer_id >= 0;
 CREATE INDEX batch_transactional ON batch (topic, partition, base_offset) WHERE transactional = 1;
@@ -63,5 +91,6 @@ CREATE TABLE client_quota (entity TEXT NOT NULL, key TEXT NOT NULL, value REAL N
 PRAGMA application_id = ${applicationId};
 CREATE TABLE migration (one INTEGER PRIMARY KEY CHECK (one = 1), phase TEXT NOT NULL, metadata_offset INTEGER NOT NULL);
 CREATE TABLE znode (path TEXT PRIMARY KEY, data TEXT, session TEXT, expires_ms INTEGER) WITHOUT ROWID;
+${undoTables}
 PRAGMA user_version = ${schemaVersion};
 `;

@@ -10,6 +10,7 @@ const readers = [
   'src/cluster/kraft/metadataFields.ts',
   'src/cluster/zookeeper/writeFold.ts',
   'src/due/settle.ts',
+  'src/store/beforeImages.ts',
   'src/store/replay.ts',
   'src/story/controlRequests.ts',
   'src/story/memory.ts',

@@ -71,6 +71,8 @@ const kraft: readonly Step[] = [
   'kafka-lab clock show',
   'kafka-lab clock manual',
   'kafka-lab broker stop 3',
+  'kafka-lab undo',
+  'kafka-lab redo',
   'kafka-lab broker start 3',
   'kafka-lab broker add',
   'kafka-lab broker remove 4',

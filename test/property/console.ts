@@ -78,13 +78,14 @@ export class Console {
     rmSync(this.home, { recursive: true, force: true });
   }
 
-  private open(printed = { err: '' }): ClusterSession {
+  private open(printed = { err: '' }, words?: readonly string[]): ClusterSession {
     if (!existsSync(this.file)) throw new ClusterFileError('There is no cluster here');
     const session = new ClusterSession(
       openDatabase(this.file),
       this.file,
       () => this.wallClock(),
       (line) => (printed.err += `${line}\n`),
+      words,
     );
     this.opened.push(session);
     return session;
@@ -101,7 +102,7 @@ export class Console {
       argv,
       path: this.file,
       ownPath: this.file,
-      open: () => this.open(printed),
+      open: () => this.open(printed, ['kafka-lab', ...argv]),
       nextKey: () => Promise.resolve('end' as const),
       at: (_, action) => action(this.open(printed)),
       answer: () => Promise.resolve({ texts: [], exitCode: 1 }),
@@ -124,7 +125,7 @@ export class Console {
     input: string,
     printed: { out: string; err: string },
   ): Promise<number> {
-    const session = this.open(printed);
+    const session = this.open(printed, [name, ...argv]);
     const tool = tools[name]!;
     const missing = tool.missing?.(session.view.profile);
     if (missing !== undefined) {

@@ -1,0 +1,274 @@
+import type { Statement } from 'better-sqlite3';
+import { idsFromText } from './rows';
+import type { Partition } from '../model/cluster';
+import { readRecord, type ClusterRecord, type PartitionChangeRecord, type RecordReaders } from '../model/records';
+import type { StateView } from './stateView';
+
+type Value = string | number | null;
+/** A row as it was, or the key of one that was not there. */
+type RowImage = readonly ['row' | 'none', table: string, ...values: Value[]];
+/** What a partition had in the columns that a change sets, each by its letter; there may be a hundred thousand of them. */
+type PartitionImage = readonly ['p', topic: number, partition: number, letters: string, ...values: Value[]];
+/** A partition that was not there, and its replicas. */
+type AddedImage = readonly ['added', topic: number, partition: number, replicas: string];
+/** A topic whose replicas stood in table `replica` as its partitions say it. */
+type PlacedImage = readonly ['placed', topic: number];
+type Image = RowImage | PartitionImage | AddedImage | PlacedImage;
+
+/** Columns of a partition that a change may set, and their letters; the epochs it always sets. */
+const columnOf: Readonly<Record<string, string>> = {
+  l: 'leader',
+  i: 'isr',
+  e: 'elr',
+  k: 'last_known_elr',
+  a: 'adding',
+  r: 'removing',
+  c: 'recovering',
+};
+const epochs = 'leader_epoch = ?, partition_epoch = ?, controller_epoch = ?';
+
+/** Primary keys of tables whose rows are kept. */
+const keys: Readonly<Record<string, readonly string[]>> = {
+  node: ['id'],
+  controller: ['one'],
+  feature: ['name'],
+  topic: ['key'],
+  partition: ['topic', 'partition'],
+  replica: ['broker', 'topic', 'partition'],
+  log: ['topic', 'partition', 'broker'],
+  acknowledged: ['topic', 'partition', 'leader_epoch', 'base_offset'],
+  txn: ['id'],
+  group_rebalance: ['id'],
+  fault: ['kind', 'target'],
+  counter: ['name'],
+  config: ['type', 'resource', 'name'],
+  client_quota: ['entity', 'key'],
+  migration: ['one'],
+  znode: ['path'],
+};
+
+/**
+ * What the tables had where records are about to change them, so that the records can be taken back at the cost of the
+ * change. Taken in the opposite order, the oldest image of a row is the last to be put back.
+ */
+export class BeforeImages {
+  private images: string[] = [];
+  private readonly topicKeys = new Map<string, number>();
+  /** Statements by the letters of the columns that they set. */
+  private readonly updates = new Map<string, Statement>();
+
+  constructor(private readonly view: StateView) {}
+
+  /**
+   * Keeps what a record changes; to be called before it is applied.
+   * @param before the partition that a PartitionChangeRecord changes; without it, its row is read
+   */
+  note(record: ClusterRecord, before?: Partition): void {
+    readRecord(this.readers, record, before);
+  }
+
+  /** How many there are. */
+  get count(): number {
+    return this.images.length;
+  }
+
+  /** Forgets those after the first `count`: what they were about was rolled back. */
+  cutTo(count: number): void {
+    this.images.length = count;
+  }
+
+  /** Gives all, as text, and begins anew. */
+  take(): string {
+    const text = `[${this.images.join(',\n')}]`;
+    this.images = [];
+    return text;
+  }
+
+  /** Puts back what a text of images says. */
+  putBack(text: string): void {
+    const images = JSON.parse(text) as Image[];
+    for (let index = images.length - 1; index >= 0; index--) this.putBackOne(images[index]!);
+  }
+
+  private putBackOne(image: Image): void {
+    if (image[0] === 'p') return this.putPartitionBack(image);
+    if (image[0] === 'added') return this.takeAway(image);
+    if (image[0] === 'placed') return this.place(image[1]);
+    const [kind, table, ...values] = image;
+    const sql =
+      kind === 'none'
+        ? `DELETE FROM ${table} WHERE ${whereKey(table)}`
+        : `INSERT OR REPLACE INTO ${table} VALUES (${values.map(() => '?').join()})`;
+    this.view.sql(sql).run(values);
+  }
+
+  private putPartitionBack([, topic, partition, letters, ...values]: PartitionImage): void {
+    let update = this.updates.get(letters);
+    if (!update) {
+      const columns = [...letters].map((letter) => `, ${columnOf[letter]} = ?`).join('');
+      update = this.view.sql(`UPDATE partition SET ${epochs}${columns} WHERE topic = ? AND partition = ?`);
+      this.updates.set(letters, update);
+    }
+    values.push(topic, partition);
+    update.run(values);
+  }
+
+  /** Puts the replicas of a topic back, whose partitions are there again. */
+  private place(topic: number): void {
+    const insert = this.view.sql('INSERT INTO replica (broker, topic, partition) VALUES (?, ?, ?)');
+    const placed = this.view.sql('SELECT partition, replicas FROM partition WHERE topic = ?').all(topic) as {
+      partition: number;
+      replicas: string;
+    }[];
+    for (const { partition, replicas } of placed)
+      for (const broker of idsFromText(replicas)) insert.run(broker, topic, partition);
+  }
+
+  private takeAway([, topic, partition, replicas]: AddedImage): void {
+    this.view.sql('DELETE FROM partition WHERE topic = ? AND partition = ?').run(topic, partition);
+    for (const broker of idsFromText(replicas))
+      this.view
+        .sql('DELETE FROM replica WHERE broker = ? AND topic = ? AND partition = ?')
+        .run(broker, topic, partition);
+  }
+
+  private readonly readers: RecordReaders<[before: Partition | undefined], void> = {
+    RegisterNodeRecord: ({ id }) => this.row('node', id),
+    UnregisterNodeRecord: ({ id }) => this.row('node', id),
+    NodeProcessRecord: ({ id }) => this.row('node', id),
+    RegisterBrokerRecord: ({ brokerId }) => this.row('node', brokerId),
+    UnregisterBrokerRecord: ({ brokerId }) => this.row('node', brokerId),
+    BrokerRegistrationChangeRecord: ({ brokerId }) => this.row('node', brokerId),
+    BrokerCatchUpRecord: ({ brokerId }) => this.row('node', brokerId),
+    ThrottledFetchRecord: ({ brokerId }) => this.row('node', brokerId),
+    NodeConfigRecord: ({ id }) => this.row('node', id),
+    ControllerChangeRecord: () => this.row('controller', 1),
+    LeaderImbalanceRecord: () => this.row('controller', 1),
+    RegisterControllerRecord: 'nothing',
+    ControllerFencedRecord: 'nothing',
+    ClearElrRecord: ({ topicName }) => {
+      const changed = "elr || last_known_elr <> ''";
+      if (topicName === '') this.rows('partition', changed);
+      else this.rows('partition', `${changed} AND topic = (SELECT key FROM topic WHERE name = ?)`, topicName);
+    },
+    FeatureLevelRecord: ({ name }) => this.row('feature', name),
+    TopicRecord: () => {
+      const { seq } = (this.view.sql("SELECT seq FROM sqlite_sequence WHERE name = 'topic'").get() ?? { seq: 0 }) as {
+        seq: number;
+      };
+      this.row('topic', seq + 1);
+    },
+    TopicDeletionRecord: ({ topicId }) => this.rows('topic', 'topic_id = ?', topicId),
+    RemoveTopicRecord: ({ topicId, name }) => {
+      const topic = this.topicKey(topicId);
+      this.rows('config', "type = 'topic' AND resource = ?", name);
+      // Put back last.
+      this.images.push(`["placed",${topic}]`);
+      for (const table of ['log', 'acknowledged', 'partition']) this.rows(table, 'topic = ?', topic);
+      this.row('topic', topic);
+    },
+    PartitionRecord: ({ topicId, partitionId, replicas }) => {
+      this.images.push(`["added",${this.topicKey(topicId)},${partitionId},"${replicas.join()}"]`);
+    },
+    PartitionChangeRecord: (record, before) => {
+      const { partitionId, replicas } = record;
+      const topic = before?.topicKey ?? this.topicKey(record.topicId);
+      if ((record.leader !== undefined || replicas) && !this.view.hasNoLogs())
+        this.rows('log', 'topic = ? AND partition = ?', topic, partitionId);
+      if (!before || replicas) {
+        this.row('partition', topic, partitionId);
+        if (replicas) this.replicasOf(topic, partitionId, replicas);
+        return;
+      }
+      this.partition(record, topic, before);
+    },
+    ConfigRecord: ({ resourceType, resourceName, name }) => this.row('config', resourceType, resourceName, name),
+    AppendRecord: (record) => {
+      const topic = this.topicKey(record.topicId);
+      this.row('log', topic, record.partitionId, record.leader);
+      if (record.acknowledged)
+        this.row('acknowledged', topic, record.partitionId, record.leaderEpoch, record.baseOffset);
+    },
+    AcknowledgeRecord: ({ topicId, partitionId, leaderEpoch, baseOffset }) =>
+      this.row('acknowledged', this.topicKey(topicId), partitionId, leaderEpoch, baseOffset),
+    ReplicaLogsRecord: ({ topicId, partitionId, logs }) => {
+      const topic = this.topicKey(topicId);
+      for (const { broker } of logs) this.row('log', topic, partitionId, broker);
+    },
+    LogDirsLostRecord: ({ brokerId }) => {
+      this.rows('log', 'broker = ?', brokerId);
+      this.row('node', brokerId);
+    },
+    FaultRecord: ({ kind, target }) => this.row('fault', kind, target),
+    ProducerIdsRecord: () => this.row('counter', 'nextProducerId'),
+    MigrationRecord: () => this.row('migration', 1),
+    ZnodeRecord: ({ path }) => this.row('znode', path),
+    TransactionStateRecord: ({ transactionalId }) => this.row('txn', transactionalId),
+    GroupRebalanceRecord: ({ group }) => this.row('group_rebalance', group),
+    ClientQuotaRecord: ({ entity, key }) => this.row('client_quota', JSON.stringify(entity), key),
+  };
+
+  /** The columns that a change sets. Made for a hundred thousand at once: nothing is read, and little is put together. */
+  private partition(record: PartitionChangeRecord, topic: number, before: Partition): void {
+    let letters = '';
+    let values = '';
+    const keep = (letter: string, value: number | string) => {
+      letters += letter;
+      values += typeof value === 'number' ? `,${value}` : `,"${value}"`;
+    };
+    if (record.leader !== undefined) keep('l', before.leader);
+    if (record.isr) keep('i', before.isr.join());
+    if (record.elr) keep('e', before.elr.join());
+    if (record.lastKnownElr) keep('k', before.lastKnownElr.join());
+    if (record.addingReplicas) keep('a', before.addingReplicas.join());
+    if (record.removingReplicas) keep('r', before.removingReplicas.join());
+    if (record.recovering !== undefined) keep('c', Number(before.recovering));
+    const { leaderEpoch, partitionEpoch, controllerEpoch } = before;
+    this.images.push(
+      `["p",${topic},${record.partitionId},"${letters}",${leaderEpoch},${partitionEpoch},${controllerEpoch}${values}]`,
+    );
+  }
+
+  /** Rows of table `replica`, of the brokers that a partition is on and of those that it comes to. */
+  private replicasOf(topic: number, partition: number, replicas: readonly number[]): void {
+    const before = this.view
+      .sql('SELECT replicas FROM partition WHERE topic = ? AND partition = ?')
+      .get(topic, partition) as { replicas: string };
+    for (const broker of new Set([...idsFromText(before.replicas), ...replicas]))
+      this.row('replica', broker, topic, partition);
+  }
+
+  /** The row of a key, or that there is none. */
+  private row(table: string, ...key: Value[]): void {
+    const row = this.select(table, whereKey(table)).get(key) as Value[] | undefined;
+    if (row) this.add('row', table, ...row);
+    else this.add('none', table, ...key);
+  }
+
+  /** All rows of which something is so. */
+  private rows(table: string, condition: string, ...bound: Value[]): void {
+    for (const row of this.select(table, condition).all(bound) as Value[][]) this.add('row', table, ...row);
+  }
+
+  /** A statement that nobody else has: it gives rows without the names of columns. */
+  private select(table: string, condition: string): Statement {
+    return this.view.sql(`SELECT * FROM ${table} AS image WHERE ${condition}`).raw();
+  }
+
+  private add(...image: RowImage): void {
+    this.images.push(JSON.stringify(image));
+  }
+
+  private topicKey(topicId: string): number {
+    let key = this.topicKeys.get(topicId);
+    if (key === undefined) {
+      key = (this.view.sql('SELECT key FROM topic WHERE topic_id = ?').get(topicId) as { key: number }).key;
+      this.topicKeys.set(topicId, key);
+    }
+    return key;
+  }
+}
+
+function whereKey(table: string): string {
+  return keys[table]!.map((column) => `${column} = ?`).join(' AND ');
+}

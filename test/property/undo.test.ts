@@ -1,0 +1,105 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Connection } from '../../src/store/connection';
+import { planText, walks, type Step } from './commands';
+import { Console } from './console';
+
+const isLong = process.env.KAFKA_LAB_LONG !== undefined;
+const [numRuns, length] = isLong ? [300, 50] : [16, 30];
+const seed = process.env.KAFKA_LAB_SEED === undefined ? undefined : Number(process.env.KAFKA_LAB_SEED);
+
+/** What undo and redo keep for themselves. */
+const undoTables = /^(?:command|before_image|undone_\w+|sqlite_\w+)$/;
+
+/** All that is in the cluster's file, but what is there for undo and redo. */
+function dumpOf(db: Connection): Readonly<Record<string, string>> {
+  const names = db
+    .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
+    .pluck()
+    .all() as string[];
+  return Object.fromEntries(
+    names
+      .filter((name) => !undoTables.test(name))
+      .map((name) => {
+        const keys = (db.pragma(`table_info("${name}")`) as { name: string; pk: number }[])
+          .filter(({ pk }) => pk > 0)
+          .map((column) => column.name);
+        return [name, JSON.stringify(db.prepare(`SELECT * FROM "${name}" ORDER BY ${keys.join()}`).all())];
+      }),
+  );
+}
+
+class Walker {
+  readonly console = new Console(planText, 10_000);
+
+  dump(): Readonly<Record<string, string>> {
+    return this.console.look((session) => session.read(({ db }) => dumpOf(db)));
+  }
+
+  /** Commands that can be taken back. */
+  changes(): number {
+    return this.console.look((session) =>
+      session.read(({ db }) => db.prepare('SELECT count(*) FROM command WHERE changes = 1').pluck().get() as number),
+    );
+  }
+
+  async take({ line, input }: Step): Promise<string> {
+    const { out, err, exitCode } = await this.console.run(line, input);
+    expect(err, line).not.toContain('fault of kafka-lab');
+    return `${out}${err}= ${exitCode}`;
+  }
+
+  async done(line: string): Promise<void> {
+    expect(await this.console.run(line), line).toMatchObject({ err: '', exitCode: 0 });
+  }
+}
+
+interface Change {
+  /** Which step made it. */
+  readonly step: number;
+  readonly before: Readonly<Record<string, string>>;
+}
+
+describe('whatever is typed', () => {
+  it('can be taken back, brought back, and done again, with the same bytes', async () => {
+    await fc.assert(
+      fc.asyncProperty(walks(length), fc.nat(), async ({ init, steps }, choice) => {
+        const walker = new Walker();
+        try {
+          if ((await walker.console.run(init)).exitCode === 2) return;
+          const changes: Change[] = [];
+          const answers: string[] = [];
+          for (const [index, step] of steps.entries()) {
+            const before = walker.dump();
+            answers.push(await walker.take(step));
+            expect(walker.changes() - changes.length, step.line).toBeOneOf([0, 1]);
+            if (walker.changes() > changes.length) changes.push({ step: index, before });
+          }
+          const end = walker.dump();
+          for (const { step, before } of [...changes].reverse()) {
+            await walker.done('kafka-lab undo');
+            expect(walker.dump(), `undo ${steps[step]!.line}`).toEqual(before);
+          }
+          expect((await walker.console.run('kafka-lab undo')).err).toBe('There is nothing to take back\n');
+          for (const [index, { step }] of changes.entries()) {
+            await walker.done('kafka-lab redo');
+            expect(walker.dump(), `redo ${steps[step]!.line}`).toEqual(changes[index + 1]?.before ?? end);
+          }
+          await walker.done('kafka-lab verify');
+          if (changes.length === 0) return;
+          // From somewhere on, all is typed again.
+          const from = choice % changes.length;
+          await walker.done(`kafka-lab undo ${changes.length - from}`);
+          await walker.done('kafka-lab verify');
+          const { step } = changes[from]!;
+          for (const [index, each] of steps.slice(step).entries())
+            expect(await walker.take(each), each.line).toBe(answers[step + index]);
+          expect(walker.dump()).toEqual(end);
+        } finally {
+          walker.console.remove();
+        }
+      }),
+      { numRuns, ...(seed !== undefined && { seed, endOnFailure: true }) },
+    );
+  }, 7_200_000);
+});
