@@ -5,6 +5,7 @@ import { profiles } from '../profiles/profiles';
 import { addAssertCommand } from './assert';
 import { addClockCommand } from './clock';
 import { addCompactCommand } from './compact';
+import { ShellGone } from '../runtime/commandShell';
 import { LabRefusal, NotDone, type LabContext } from './context';
 import { addDestroyCommand } from './destroy';
 import { addEnvCommand } from './env';
@@ -95,7 +96,7 @@ export async function lab(context: LabContext): Promise<number> {
     return 0;
   } catch (error) {
     if (error instanceof NotDone) return 1;
-    if (error instanceof LabRefusal) {
+    if (error instanceof LabRefusal || error instanceof ShellGone) {
       context.err(error.message);
       return 1;
     }

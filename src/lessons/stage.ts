@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync } from 'node:fs';
+import { copyFileSync, mkdirSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { ProfileId } from '../profiles/profile';
 import { clusterIn, folderName } from '../runtime/clusterPlace';
@@ -16,6 +16,8 @@ export interface Host {
   readonly answer: (call: ToolCall) => Promise<ToolAnswer>;
   readonly at: <T>(path: string, action: (session: ClusterSession) => T) => T;
   readonly wallClock: () => number;
+  /** Folder of the package. */
+  readonly installedAt: string;
 }
 
 /** Tools that read their standard input; a loop's would be read to its end by others. */
@@ -37,8 +39,17 @@ export class Stage {
     private readonly folder: string,
     private readonly host: Host,
   ) {
-    this.shell = new CommandShell(folder, commands, host.answer);
+    this.shell = new CommandShell(folder, commands, host.answer, this.links());
     this.cluster = clusterIn(join(folder, 'work', folderName));
+  }
+
+  /** Programs such as `timeout` start the tools as others do: by their executables. */
+  private links(): string {
+    const path = join(this.folder, 'path');
+    mkdirSync(path, { recursive: true, mode: 0o700 });
+    for (const name of [...commands.keys()].flatMap((each) => [each, `${each}.sh`]))
+      symlinkSync(join(this.host.installedAt, 'bin', 'kafka-lab.cjs'), join(path, name));
+    return path;
   }
 
   /** Does something on a stage of its own, which is gone afterwards. */

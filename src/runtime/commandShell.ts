@@ -52,11 +52,13 @@ export class CommandShell {
   /**
    * @param folder where it starts; its home and its files stand there
    * @param tools names of the commands that `answer` takes, and whether each reads its standard input
+   * @param links a folder in which other programs find them too
    */
   constructor(
     folder: string,
     private readonly tools: ReadonlyMap<string, { readonly readsInput: boolean }>,
     private readonly answer: (call: ToolCall) => Promise<ToolAnswer>,
+    links: string,
   ) {
     this.calls = join(folder, '.calls');
     const work = join(folder, 'work');
@@ -64,7 +66,14 @@ export class CommandShell {
     const { KAFKA_LAB_HOME: _, BASH_ENV: __, ...inherited } = process.env;
     this.bash = spawn('bash', ['--norc', '--noprofile', '-c', script(tools)], {
       cwd: work,
-      env: { ...inherited, HOME: work, TZ: 'UTC', LC_ALL: 'C.UTF-8', KAFKA_LAB_CALLS: this.calls },
+      env: {
+        ...inherited,
+        PATH: `${links}:${inherited.PATH}`,
+        HOME: work,
+        TZ: 'UTC',
+        LC_ALL: 'C.UTF-8',
+        KAFKA_LAB_CALLS: this.calls,
+      },
       stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
       detached: true,
     });
@@ -79,14 +88,15 @@ export class CommandShell {
    * @throws ShellGone
    */
   async run(command: string): Promise<ShellAnswer> {
-    if (this.isGone) throw new ShellGone('the shell has ended');
+    if (this.isGone) throw new ShellGone(`The shell has ended before: ${command}`);
     const timer = setTimeout(() => this.close(), commandMs);
     const exitCode = await new Promise<number | undefined>((resolve) => {
       this.ended = resolve;
       (this.bash.stdio[4] as Writable).write(`${command}\0`);
     });
     clearTimeout(timer);
-    if (exitCode === undefined) throw new ShellGone(`the shell ended, or the command took more than ${commandMs} ms`);
+    if (exitCode === undefined)
+      throw new ShellGone(`The shell ended, or did not come back within ${commandMs / 1000} s, from: ${command}`);
     return { output: readFileSync(join(this.calls, 'output'), 'utf8'), exitCode };
   }
 

@@ -172,6 +172,18 @@ ${second}
   expect(stdout).toContain('+ broker 1 is running already');
 });
 
+test('a file may call tools from other programs, and end its shell, with --shell', () => {
+  const file = join(sandbox.folder, 'runbook.md');
+  const run = (command: string) => {
+    writeFileSync(file, `# Runbook\n\n\`\`\`console\n$ kafka-lab init --seed 7 >/dev/null\n$ ${command}\n\`\`\`\n`);
+    return sandbox.run(`kafka-lab lab run ${file} --yes --shell`);
+  };
+  expect(run('timeout 20 kafka-lab assert "broker 1 running"')).toMatchObject({ stderr: '', exitCode: 0 });
+  expect(run('exit 3')).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(/^The shell ended.*exit 3\n$/) });
+  writeFileSync(file, '# Nothing to run\n');
+  expect(sandbox.run(`kafka-lab lab run ${file}`).stderr).toMatch(/has no console block/);
+});
+
 test('the lab that `lab new` writes lints', () => {
   expect(sandbox.run('kafka-lab lab new my-own')).toMatchObject({ stderr: '', exitCode: 0 });
   expect(sandbox.run('kafka-lab lab lint my-own.md --yes')).toMatchObject({ stderr: '', exitCode: 0 });

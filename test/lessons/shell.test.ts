@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { CommandShell, ShellGone, type ToolCall } from '../../src/runtime/commandShell';
+import { CommandShell, ShellGone, type ToolAnswer, type ToolCall } from '../../src/runtime/commandShell';
 
 let folder: string;
 let shell: CommandShell;
@@ -15,7 +15,7 @@ beforeEach(() => {
     ['reader', { readsInput: true }],
     ['kafka-tool', { readsInput: false }],
   ]);
-  shell = new CommandShell(folder, tools, async (call) => {
+  const answer = async (call: ToolCall): Promise<ToolAnswer> => {
     calls.push(call);
     return {
       texts: [
@@ -25,7 +25,8 @@ beforeEach(() => {
       ],
       exitCode: call.argv.length,
     };
-  });
+  };
+  shell = new CommandShell(folder, tools, answer, folder);
 });
 afterEach(() => {
   shell.close();
