@@ -101,6 +101,13 @@ export class CommandNetwork implements Network, ClientClock {
     }
   }
 
+  /** What sends heartbeats does so while it waits, too: the real client has a thread for that (HeartbeatThread). */
+  private noteMember(apiKey: ApiName, request: Request<ApiName>): void {
+    if (apiKey === 'Heartbeat') this.host.noteClient((request as Request<'Heartbeat'>).memberId, true);
+    if (apiKey === 'LeaveGroup')
+      for (const { memberId } of (request as Request<'LeaveGroup'>).members) this.host.noteClient(memberId, false);
+  }
+
   private send<A extends ApiName, T>(
     connection: BrokerConnection,
     apiKey: A,
@@ -108,6 +115,7 @@ export class CommandNetwork implements Network, ClientClock {
     { clientId, correlationId, timeoutMs }: SendOptions,
     take: (response: Response<A>) => T,
   ): Asked<T> {
+    this.noteMember(apiKey, request);
     const apiVersion = this.versions.get(apiKey) ?? 0;
     const header = { apiKey, apiVersion, clientId, correlationId, deadlineMs: this.nowMs + timeoutMs };
     return new Asked(this.brokers.answer(connection, header, request, take));

@@ -18,6 +18,8 @@ export interface ClusterHost {
   giveWay(done: (view: ClusterView) => boolean, wallMs: number): boolean;
   /** Time passes (ms, at most) until something is the case. Returns whether it was. */
   advanceUntil(done: (view: ClusterView) => boolean, limitMs: number): boolean;
+  /** A member of a group is in this process, or no longer is: its heartbeats go on while time passes. */
+  noteClient(memberId: string, isHere: boolean): void;
   /** Time passes (ms, at most) until something in the cluster has changed. */
   advanceUntilChange(limitMs: number): void;
 }

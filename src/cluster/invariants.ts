@@ -156,6 +156,7 @@ export class EpochWatch {
     ReplicaLogsRecord: 'nothing',
     TransactionStateRecord: 'nothing',
     GroupRebalanceRecord: 'nothing',
+    GroupHeartbeatRecord: 'nothing',
     LogDirsLostRecord: 'nothing',
     FaultRecord: 'nothing',
     ProducerIdsRecord: 'nothing',

@@ -9,7 +9,11 @@ export interface JoinedGroup {
   readonly generation: number;
   readonly protocol: string;
   readonly leader: string;
-  readonly members: readonly { readonly memberId: string; readonly metadata: Uint8Array }[];
+  readonly members: readonly {
+    readonly memberId: string;
+    readonly groupInstanceId: string | null;
+    readonly metadata: Uint8Array;
+  }[];
 }
 
 /** What the member of a complete generation is told. */
@@ -20,7 +24,7 @@ export function joinedGroup(
   generation: number,
 ): JoinedGroup | Failure {
   const completing = view.groupRebalance(group);
-  if (completing) {
+  if (completing && completing.phase !== 'Stable') {
     if (completing.generation !== generation || completing.phase !== 'CompletingRebalance')
       return failure('REBALANCE_IN_PROGRESS');
     if (!completing.members.some((member) => member.memberId === memberId)) return failure('UNKNOWN_MEMBER_ID');
@@ -38,9 +42,9 @@ export function joinedGroup(
   };
 }
 
-function subscriptionOf({ memberId, protocols }: JoiningMember, protocol: string | null) {
+function subscriptionOf({ memberId, groupInstanceId, protocols }: JoiningMember, protocol: string | null) {
   const { metadata = '' } = protocols.find(({ name }) => name === protocol) ?? {};
-  return { memberId, metadata: Buffer.from(metadata, 'base64') };
+  return { memberId, groupInstanceId, metadata: Buffer.from(metadata, 'base64') };
 }
 
 /**
@@ -59,6 +63,7 @@ export function settle(turn: Turn, group: string, assignments: ReadonlyMap<strin
     stateTimestampMs: turn.nowMs,
     members: completing.members.map((member) => ({
       memberId: member.memberId,
+      groupInstanceId: member.groupInstanceId,
       clientId: member.clientId,
       clientHost: member.clientHost,
       sessionTimeoutMs: member.sessionTimeoutMs,
@@ -68,7 +73,9 @@ export function settle(turn: Turn, group: string, assignments: ReadonlyMap<strin
     })),
   };
   const failed = writeGroup(turn, group, metadata);
-  if (failed.errorCode === 'NONE') turn.emit({ type: 'GroupRebalanceRecord', group, rebalance: null });
+  if (failed.errorCode !== 'NONE') return failed;
+  const members = completing.members.map((member) => ({ ...member, heardMs: turn.nowMs }));
+  turn.emit({ type: 'GroupRebalanceRecord', group, rebalance: { ...completing, phase: 'Stable', members } });
   return failed;
 }
 
@@ -83,4 +90,14 @@ export function memberProblem(view: ClusterView, group: string, memberId: string
   if (!members.some((member) => member.memberId === memberId)) return failure('UNKNOWN_MEMBER_ID');
   if (rebalance?.phase === 'PreparingRebalance') return failure('REBALANCE_IN_PROGRESS');
   return generation === (rebalance?.generation ?? settled?.generation) ? noError : failure('ILLEGAL_GENERATION');
+}
+
+/** Times in its session that a member's heartbeat is written down, at most; heartbeat.interval.ms is such a part. */
+const writtenHeartbeats = 15;
+
+/** Whether a heartbeat says something new: the last one that was written down is a while ago. */
+export function isHeartbeatNews(view: ClusterView, group: string, memberId: string): boolean {
+  const state = view.groupRebalance(group);
+  const member = state?.phase === 'Stable' ? state.members.find((each) => each.memberId === memberId) : undefined;
+  return member !== undefined && view.nowMs - member.heardMs >= member.sessionTimeoutMs / writtenHeartbeats;
 }

@@ -7,7 +7,7 @@ import { coordinatorOf } from './internalTopics';
 import type { GroupMember } from './groupRecords';
 
 /** A member that joins, with what it says of itself. */
-export type Joiner = Omit<JoiningMember, 'hasJoined'>;
+export type Joiner = Omit<JoiningMember, 'hasJoined' | 'heardMs'>;
 
 /** Why this broker does not answer for a group. */
 export function coordinatorProblem(view: ClusterView, group: string, nodeId: number): Failure {
@@ -25,7 +25,7 @@ export function join(turn: Turn, group: string, joiner: Joiner): GroupRebalance 
   const preparing = before?.phase === 'PreparingRebalance' ? before : prepare(turn, group, before);
   const members = [
     ...preparing.members.filter(({ memberId }) => memberId !== joiner.memberId),
-    { ...joiner, hasJoined: true },
+    { ...joiner, hasJoined: true, heardMs: turn.nowMs },
   ];
   const rebalance = { ...preparing, members };
   turn.emit({ type: 'GroupRebalanceRecord', group, rebalance });
@@ -62,12 +62,23 @@ function patienceMs({ sessionTimeoutMs, rebalanceTimeoutMs }: JoiningMember): nu
 /** A member of the settled generation, as it must have joined. */
 function joinedBefore({
   memberId,
+  groupInstanceId,
   clientId,
   clientHost,
   sessionTimeoutMs,
   rebalanceTimeoutMs,
 }: GroupMember): JoiningMember {
-  return { memberId, clientId, clientHost, sessionTimeoutMs, rebalanceTimeoutMs, protocols: [], hasJoined: false };
+  return {
+    memberId,
+    groupInstanceId,
+    clientId,
+    clientHost,
+    sessionTimeoutMs,
+    rebalanceTimeoutMs,
+    protocols: [],
+    hasJoined: false,
+    heardMs: 0,
+  };
 }
 
 /** Whether a generation that somebody has joined is complete by now, or can be completed. */
@@ -97,7 +108,7 @@ export function completeJoin(turn: Turn, group: string): void {
 }
 
 /** The assignor that most members would choose among those that all know (GroupMetadata.selectProtocol). */
-function commonProtocol(members: readonly JoiningMember[]): string | null {
+export function commonProtocol(members: readonly Pick<JoiningMember, 'protocols'>[]): string | null {
   const votes = new Map<string, number>();
   for (const { protocols } of members) {
     const vote = protocols.find(({ name }) =>
@@ -157,19 +168,39 @@ function becomeEmpty(turn: Turn, group: string, generation: number): void {
 }
 
 /**
- * What of rebalances falls due: members that have not joined in time are out, and so is a leader that does not bring
- * the assignments.
+ * What of groups falls due: members that have not joined in time are out, so is a leader that does not bring the
+ * assignments, and who has not been heard for its session's time.
  */
 export function nextRebalanceEvent(
   view: ClusterView,
   group: string,
-  { phase, untilMs }: GroupRebalance,
+  { phase, untilMs, members }: GroupRebalance,
 ): DueEvent | undefined {
   if (!coordinatorOf(view, 'group', group)) return undefined;
+  if (phase === 'Stable') return nextExpiry(view, group, members);
   const isPreparing = phase === 'PreparingRebalance';
   return {
     atMs: Math.max(untilMs, view.nowMs),
     cause: { kind: 'due', rule: isPreparing ? 'members-missing' : 'assignments-missing', group },
     run: (turn) => (isPreparing ? completeJoin(turn, group) : giveUpLeader(turn, group)),
+  };
+}
+
+/** The member whose session is over first leaves (GroupCoordinator.onExpireHeartbeat). */
+function nextExpiry(view: ClusterView, group: string, members: readonly JoiningMember[]): DueEvent | undefined {
+  const endOf = ({ heardMs, sessionTimeoutMs }: JoiningMember) => heardMs + sessionTimeoutMs;
+  const [first] = [...members].sort((a, b) => endOf(a) - endOf(b));
+  if (!first) return undefined;
+  const { memberId, sessionTimeoutMs } = first;
+  return {
+    atMs: Math.max(endOf(first), view.nowMs),
+    cause: { kind: 'due', rule: 'members-silent', group, sessionTimeoutMs },
+    // While there are members there are sessions.
+    periodic: true,
+    client: {
+      id: memberId,
+      heard: (turn) => turn.emit({ type: 'GroupHeartbeatRecord', group, memberId, heardMs: turn.nowMs }),
+    },
+    run: (turn) => void leave(turn, group, memberId),
   };
 }

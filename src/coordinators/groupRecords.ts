@@ -11,6 +11,7 @@ export interface CommittedOffset {
 /** A consumer of a group. */
 export interface GroupMember {
   readonly memberId: string;
+  readonly groupInstanceId: string | null;
   readonly clientId: string;
   readonly clientHost: string;
   /** ms */
@@ -93,7 +94,7 @@ function encodeGroup(group: GroupMetadata): Uint8Array {
   for (const member of group.members) {
     writer
       .text(member.memberId)
-      .text(null)
+      .text(member.groupInstanceId)
       .text(member.clientId)
       .text(member.clientHost)
       .int32(member.rebalanceTimeoutMs)
@@ -158,12 +159,21 @@ function valueReader(value: Uint8Array): BinaryReader {
 
 function decodeMember(reader: BinaryReader): GroupMember {
   const memberId = reader.text() ?? '';
-  reader.text();
+  const groupInstanceId = reader.text();
   const clientId = reader.text() ?? '';
   const clientHost = reader.text() ?? '';
   const rebalanceTimeoutMs = reader.int32();
   const sessionTimeoutMs = reader.int32();
   const subscription = reader.bytes();
   const assignment = reader.bytes();
-  return { memberId, clientId, clientHost, sessionTimeoutMs, rebalanceTimeoutMs, subscription, assignment };
+  return {
+    memberId,
+    groupInstanceId,
+    clientId,
+    clientHost,
+    sessionTimeoutMs,
+    rebalanceTimeoutMs,
+    subscription,
+    assignment,
+  };
 }

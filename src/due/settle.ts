@@ -48,6 +48,7 @@ export class Unsettled {
     ReplicaLogsRecord: 'nothing',
     TransactionStateRecord: 'nothing',
     GroupRebalanceRecord: 'nothing',
+    GroupHeartbeatRecord: 'nothing',
     LogDirsLostRecord: 'nothing',
     FaultRecord: ({ kind, target, sinceMs }) => {
       if (sinceMs === null && kind === 'slow-follower') this.recovered.add(Number(target));

@@ -35,6 +35,7 @@ export type DueCause = { readonly kind: 'due' } & (
   | ({ readonly rule: 'transaction-ended' } & OfTransaction)
   | ({ readonly rule: 'members-missing' } & OfGroup)
   | ({ readonly rule: 'assignments-missing' } & OfGroup)
+  | ({ readonly rule: 'members-silent'; readonly sessionTimeoutMs: number } & OfGroup)
   /** The cluster was brought to the present, and something had been left to do. */
   | { readonly rule: 'time-passed' }
 );

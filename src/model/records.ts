@@ -84,6 +84,12 @@ export type ClusterRecord =
     }
   | ({ readonly type: 'TransactionStateRecord' } & TransactionMetadata)
   | { readonly type: 'GroupRebalanceRecord'; readonly group: string; readonly rebalance: GroupRebalance | null }
+  | {
+      readonly type: 'GroupHeartbeatRecord';
+      readonly group: string;
+      readonly memberId: string;
+      readonly heardMs: number;
+    }
   | { readonly type: 'LogDirsLostRecord'; readonly brokerId: number }
   | { readonly type: 'FaultRecord'; readonly kind: FaultKind; readonly target: string; readonly sinceMs: number | null }
   | { readonly type: 'ProducerIdsRecord'; readonly nextProducerId: number }

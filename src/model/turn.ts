@@ -44,6 +44,8 @@ export interface DueEvent {
   readonly cause: DueCause;
   /** Comes back for ever, so it is not waited for when the cluster settles. */
   readonly periodic?: true;
+  /** It comes of a client's silence. A client that lives in the process that lets time pass is heard instead. */
+  readonly client?: { readonly id: string; heard(turn: Turn): void };
   run(turn: Turn): void;
 }
 

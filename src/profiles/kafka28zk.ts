@@ -30,6 +30,7 @@ export const kafka28zk: Profile = {
   stickyRules: 'latest-generation',
   defaultAssignors: ['range'],
   subscriptionVersion: 1,
+  sessionTimeoutMs: 10_000,
   repeatedAssignors: 'used',
   altersBrokersWhole: true,
   looksForEntityFirst: false,

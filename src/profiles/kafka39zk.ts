@@ -22,6 +22,7 @@ export const kafka39zk: Profile = {
   stickyRules: 'each-generation',
   defaultAssignors: ['range', 'cooperative-sticky'],
   subscriptionVersion: 3,
+  sessionTimeoutMs: 45_000,
   repeatedAssignors: 'refused',
   brokerLoggers: brokerLoggers39zk,
   laterBrokerLoggers: { configChange: loggersOfConfigChanges, quota: '' },

@@ -142,6 +142,8 @@ export interface Profile {
   readonly stickyRules: 'latest-generation' | 'each-generation';
   /** Default of a consumer's partition.assignment.strategy, by the assignors' names. */
   readonly defaultAssignors: readonly string[];
+  /** Default of a consumer's session.timeout.ms. */
+  readonly sessionTimeoutMs: number;
   /** Version of ConsumerProtocolSubscription that consumers write. */
   readonly subscriptionVersion: 1 | 3;
   /**

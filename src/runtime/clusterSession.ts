@@ -46,6 +46,8 @@ export class ClusterSession {
   /** SQLite's number for what other connections have committed. */
   private dataVersion = -1;
   private readonly watch = new DueWatch();
+  /** Members of groups that live in this process. */
+  private readonly clients = new Set<string>();
   private readonly commands: CommandLog;
   /** The transaction has set how the clock goes, or which profile this is. */
   private hasSetMeta = false;
@@ -128,6 +130,12 @@ export class ClusterSession {
    */
   advanceUntilChange(limitMs: number): void {
     this.write((writer) => writer.advanceUntil(() => writer.hasChanged, this.later(limitMs)));
+  }
+
+  /** A member of a group is in this process, or no longer is. */
+  noteClient(memberId: string, isHere: boolean): void {
+    if (isHere) this.clients.add(memberId);
+    else this.clients.delete(memberId);
   }
 
   /** Lets other processes work on the file until `done` holds, for at most so much wall time (ms). Returns whether it held. */
@@ -250,7 +258,7 @@ export class ClusterSession {
         try {
           const clock = this.clock();
           const wallMs = this.wallClock();
-          const writer = new Writer(this.view, this.replay, this.watch, this.quietUntilMs);
+          const writer = new Writer(this.view, this.replay, this.watch, this.clients, this.quietUntilMs);
           this.view.nowMs = clock.nowMs;
           if (!this.reachPresent(writer, clock)) continue;
           this.commands.keepDue(writer.images);

@@ -35,6 +35,7 @@ export class Writer {
     private readonly view: StateView,
     private readonly replay: Replay,
     private readonly watch: DueWatch,
+    private readonly clients: ReadonlySet<string>,
     /** Nothing falls due before this instant, ms; undefined where that is not known. */
     public quietUntilMs: number | undefined,
   ) {
@@ -166,7 +167,8 @@ export class Writer {
       this.view.nowMs = Math.max(this.view.nowMs, event.atMs);
       this.watch.see(event, this.view.nowMs, this.view.nodes().length);
       const before = this.emitted;
-      this.turn(event.cause, event.run);
+      const { client } = event;
+      this.turn(event.cause, client && this.clients.has(client.id) ? client.heard : event.run);
       if (this.emitted === before) idle.add(reasonOf(event.cause));
       else idle.clear();
     }

@@ -205,6 +205,7 @@ export class BeforeImages {
     ZnodeRecord: ({ path }) => this.row('znode', path),
     TransactionStateRecord: ({ transactionalId }) => this.row('txn', transactionalId),
     GroupRebalanceRecord: ({ group }) => this.row('group_rebalance', group),
+    GroupHeartbeatRecord: ({ group }) => this.row('group_rebalance', group),
     ClientQuotaRecord: ({ entity, key }) => this.row('client_quota', JSON.stringify(entity), key),
   };
 

@@ -231,6 +231,13 @@ export class Replay {
           .sql('INSERT OR REPLACE INTO group_rebalance (id, data) VALUES (?, ?)')
           .run(record.group, JSON.stringify(record.rebalance));
     },
+    GroupHeartbeatRecord: ({ group, memberId, heardMs }) => {
+      const rebalance = this.view.groupRebalance(group);
+      const members = rebalance?.members.map((each) => (each.memberId === memberId ? { ...each, heardMs } : each));
+      this.view
+        .sql('UPDATE group_rebalance SET data = ? WHERE id = ?')
+        .run(JSON.stringify({ ...rebalance, members }), group);
+    },
     ClientQuotaRecord: (record) => {
       const entity = JSON.stringify(record.entity);
       if (record.value === null)

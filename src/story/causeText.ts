@@ -38,6 +38,8 @@ const reasons: Reasons = {
   'transaction-markers': ({ transactionalId }) => `markers of ${transactionalId} can be written`,
   'transaction-ended': ({ transactionalId }) => `the end of the transaction of ${transactionalId} can be noted`,
   'members-missing': ({ group }) => `members of group ${group} did not join in time`,
+  'members-silent': ({ group, sessionTimeoutMs }) =>
+    `a member of group ${group} was not heard for its session.timeout.ms (${sessionTimeoutMs})`,
   'assignments-missing': ({ group }) => `the leader of group ${group} did not assign in time`,
   'time-passed': () => 'time passed',
 };

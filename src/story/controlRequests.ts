@@ -110,6 +110,7 @@ export class ControlRequests {
     ReplicaLogsRecord: 'nothing',
     TransactionStateRecord: 'nothing',
     GroupRebalanceRecord: 'nothing',
+    GroupHeartbeatRecord: 'nothing',
     LogDirsLostRecord: 'nothing',
     FaultRecord: 'nothing',
     ProducerIdsRecord: 'nothing',

@@ -122,6 +122,7 @@ const memories: RecordReaders<[StoryMemory], void> = {
   ReplicaLogsRecord: 'nothing',
   TransactionStateRecord: 'nothing',
   GroupRebalanceRecord: 'nothing',
+  GroupHeartbeatRecord: 'nothing',
   LogDirsLostRecord: 'nothing',
   FaultRecord: 'nothing',
   ProducerIdsRecord: 'nothing',

@@ -221,6 +221,7 @@ const tellers: RecordReaders<[StoryFacts], Iterable<Told>> = {
   AcknowledgeRecord: 'nothing',
   TransactionStateRecord: 'nothing',
   GroupRebalanceRecord: 'nothing',
+  GroupHeartbeatRecord: 'nothing',
   FaultRecord: 'nothing',
   ProducerIdsRecord: 'nothing',
   ZnodeRecord: 'nothing',

@@ -215,6 +215,21 @@ describe('a group through its connections', () => {
     expect(response(socket.send('Heartbeat', beat(second, 1))).errorCode).toBe('ILLEGAL_GENERATION');
   });
 
+  test('who hears late that its generation is there does not end the making of the next one', () => {
+    const socket = coordinator();
+    const first = response(socket.send('JoinGroup', join(''))).memberId;
+    response(socket.send('JoinGroup', join(first)));
+    response(socket.send('SyncGroup', sync(first, 1)));
+    const second = response(socket.send('JoinGroup', join(''))).memberId;
+    const held = waiting(socket.send('JoinGroup', join(second)));
+    response(socket.send('JoinGroup', join(first)));
+    response(socket.send('SyncGroup', sync(first, 2)));
+    const next = waiting(socket.send('JoinGroup', join(first)));
+    expect(response(held.resume()).errorCode).toBe('REBALANCE_IN_PROGRESS');
+    expect(lab.session.read(next.isReady)).toBe(false);
+    expect(response(socket.send('JoinGroup', join(second)))).toMatchObject({ generationId: 3, leader: first });
+  });
+
   test('a member that does not join again is out when its time is over', () => {
     const socket = coordinator();
     const first = response(socket.send('JoinGroup', join(''))).memberId;

@@ -40,11 +40,13 @@ function describe(view: ClusterView, groupId: string, nodeId: number): Described
   const dead = { groupId, groupState: 'Dead', protocolType: '', protocolData: '', members: [] };
   if (problem.errorCode !== 'NONE') return { ...dead, ...problem };
   const group = findGroup(view, groupId);
-  const rebalance = view.groupRebalance(groupId);
+  const state = view.groupRebalance(groupId);
+  const rebalance = state?.phase === 'Stable' ? undefined : state;
   if (!group && !rebalance) return { ...dead, errorCode: 'NONE', errorMessage: null };
   const members = rebalance
-    ? rebalance.members.map(({ memberId, clientId, clientHost }) => ({
+    ? rebalance.members.map(({ memberId, groupInstanceId, clientId, clientHost }) => ({
         memberId,
+        groupInstanceId,
         clientId,
         clientHost,
         subscription: new Uint8Array(),
@@ -58,8 +60,9 @@ function describe(view: ClusterView, groupId: string, nodeId: number): Described
     groupState: rebalance?.phase ?? stateOf(view, group!),
     protocolType: 'consumer',
     protocolData: rebalance ? (rebalance.protocol ?? '') : (group?.metadata?.protocol ?? ''),
-    members: members.map(({ memberId, clientId, clientHost, subscription, assignment }) => ({
+    members: members.map(({ memberId, groupInstanceId, clientId, clientHost, subscription, assignment }) => ({
       memberId,
+      groupInstanceId,
       clientId,
       clientHost,
       memberMetadata: subscription,

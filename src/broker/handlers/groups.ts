@@ -5,13 +5,16 @@ import {
   isJoinOver,
   join,
   leave,
+  type Joiner,
 } from '../../coordinators/groupMembership';
-import { joinedGroup, memberProblem, settle } from '../../coordinators/groupGeneration';
+import { isHeartbeatNews, joinedGroup, memberProblem, settle } from '../../coordinators/groupGeneration';
+import { fencing, protocolProblem, takeOwnPlace } from '../../coordinators/staticMembers';
 import { findGroup } from '../../coordinators/groups';
 import { javaUuidText } from '../../jvm/uuid';
 import type { ClusterView, Turn } from '../../model/turn';
-import type { ErrorCode } from '../../protocol/errors';
+import type { ErrorCode, Failure } from '../../protocol/errors';
 import type {
+  HeartbeatRequest,
   JoinGroupRequest,
   JoinGroupResponse,
   SyncGroupRequest,
@@ -30,10 +33,16 @@ export const joinGroupHandler: Handler<'JoinGroup'> = {
     const problem = coordinatorProblem(turn, groupId, call.connection.nodeId);
     if (problem.errorCode !== 'NONE') return refuseJoin(problem.errorCode, memberId);
     if (groupId === '') return refuseJoin('INVALID_GROUP_ID', memberId);
-    if (memberId !== '') return joinAs(turn, request, call, memberId);
+    const { groupInstanceId = null } = request;
+    if (memberId !== '') {
+      const fenced = fencing(turn, groupId, memberId, groupInstanceId);
+      return fenced.errorCode === 'NONE'
+        ? joinAs(turn, request, call, memberId)
+        : refuseJoin(fenced.errorCode, memberId);
+    }
     // The broker names members; it is the cluster's chance that makes the id.
-    const named = `${call.header.clientId}-${javaUuidText((bound) => turn.chance.nextInt(bound))}`;
-    return call.header.apiVersion >= firstVersionWithRequiredIds
+    const named = `${groupInstanceId ?? call.header.clientId}-${javaUuidText((bound) => turn.chance.nextInt(bound))}`;
+    return call.header.apiVersion >= firstVersionWithRequiredIds && groupInstanceId === null
       ? refuseJoin('MEMBER_ID_REQUIRED', named)
       : joinAs(turn, request, call, named);
   },
@@ -41,21 +50,28 @@ export const joinGroupHandler: Handler<'JoinGroup'> = {
 
 function joinAs(
   turn: Turn,
-  { groupId, sessionTimeoutMs, rebalanceTimeoutMs = -1, protocols }: JoinGroupRequest,
+  { groupId, groupInstanceId = null, sessionTimeoutMs, rebalanceTimeoutMs = -1, protocols }: JoinGroupRequest,
   { connection, header }: Call<'JoinGroup'>,
   memberId: string,
 ): Outcome<'JoinGroup'> {
-  const { generation, untilMs } = join(turn, groupId, {
+  const joiner: Joiner = {
     memberId,
+    groupInstanceId,
     clientId: header.clientId,
     clientHost: connection.clientHost,
     sessionTimeoutMs,
     rebalanceTimeoutMs: rebalanceTimeoutMs < 0 ? sessionTimeoutMs : rebalanceTimeoutMs,
     protocols: protocols.map(({ name, metadata }) => ({ name, metadata: Buffer.from(metadata).toString('base64') })),
-  });
+  };
+  const problem = protocolProblem(turn, groupId, joiner);
+  if (problem.errorCode !== 'NONE') return refuseJoin(problem.errorCode, memberId);
+  const kept = takeOwnPlace(turn, groupId, joiner);
+  if (kept !== undefined) return joinResponse(turn, groupId, memberId, kept);
+  const { generation, untilMs } = join(turn, groupId, joiner);
   const isReady = (view: ClusterView) => isJoinOver(view, groupId, generation);
   const finish = (later: Turn) => {
-    completeJoin(later, groupId);
+    // Meanwhile the group may have settled, and prepare the next one.
+    if (later.groupRebalance(groupId)?.generation === generation) completeJoin(later, groupId);
     return joinResponse(later, groupId, memberId, generation);
   };
   return isReady(turn) ? finish(turn) : new Held(isReady, untilMs, finish, 'clients');
@@ -90,9 +106,10 @@ export const syncGroupHandler: Handler<'SyncGroup'> = {
 
 function sync(turn: Turn, request: SyncGroupRequest): Outcome<'SyncGroup'> {
   const { groupId, memberId, generationId, assignments } = request;
-  const problem = memberProblem(turn, groupId, memberId, generationId);
+  const problem = memberOrFenced(turn, request);
   if (problem.errorCode !== 'NONE') return refuseSync(problem.errorCode);
-  const completing = turn.groupRebalance(groupId);
+  const state = turn.groupRebalance(groupId);
+  const completing = state?.phase === 'CompletingRebalance' ? state : undefined;
   if (completing?.leader === memberId) {
     const given = new Map(assignments.map((each) => [each.memberId, each.assignment]));
     const { errorCode } = settle(turn, groupId, given);
@@ -118,17 +135,38 @@ function sync(turn: Turn, request: SyncGroupRequest): Outcome<'SyncGroup'> {
   };
 }
 
+/** Whether a member may go on; where it is unknown because its own successor took its place, it is told so. */
+function memberOrFenced(
+  view: ClusterView,
+  { groupId, memberId, generationId, groupInstanceId = null }: HeartbeatRequest,
+): Failure {
+  const problem = memberProblem(view, groupId, memberId, generationId);
+  if (problem.errorCode !== 'UNKNOWN_MEMBER_ID') return problem;
+  const fenced = fencing(view, groupId, memberId, groupInstanceId);
+  return fenced.errorCode === 'NONE' ? problem : fenced;
+}
+
 function refuseSync(errorCode: ErrorCode): SyncGroupResponse {
   return { errorCode, assignment: new Uint8Array() };
 }
 
-/** Heartbeat */
+/** Heartbeat: written down now and then, so that a member's session ends when it is no longer heard. */
 export const heartbeatHandler: Handler<'Heartbeat'> = {
   by: 'broker',
-  answer: (view, { groupId, memberId, generationId }, { connection }) => {
+  answer: (view, request, { connection }) => {
+    const { groupId, memberId } = request;
     const problem = coordinatorProblem(view, groupId, connection.nodeId);
     if (problem.errorCode !== 'NONE') return { errorCode: problem.errorCode };
-    return { errorCode: memberProblem(view, groupId, memberId, generationId).errorCode };
+    const { errorCode } = memberOrFenced(view, request);
+    if (errorCode !== 'NONE' || !isHeartbeatNews(view, groupId, memberId)) return { errorCode };
+    return new Held(
+      () => true,
+      view.nowMs,
+      (turn) => {
+        turn.emit({ type: 'GroupHeartbeatRecord', group: groupId, memberId, heardMs: turn.nowMs });
+        return { errorCode };
+      },
+    );
   },
 };
 

@@ -24,6 +24,8 @@ export interface ConsumerSettings {
   readonly requestTimeoutMs: number;
   /** check.crcs: whether checksums of what was fetched are looked at. */
   readonly checksCrcs: boolean;
+  /** group.instance.id of a static member. */
+  readonly groupInstanceId: string | null;
   /** partition.assignment.strategy, best first. */
   readonly assignors: readonly Assignor[];
 }
@@ -53,7 +55,7 @@ export function readConsumerSettings(
     reset,
     commits: properties.get('enable.auto.commit') !== 'false',
     autoCommitIntervalMs: number('auto.commit.interval.ms', 5000),
-    sessionTimeoutMs: number('session.timeout.ms', 45_000),
+    sessionTimeoutMs: number('session.timeout.ms', profile.sessionTimeoutMs),
     rebalanceTimeoutMs: number('max.poll.interval.ms', 300_000),
     fetchMinBytes: number('fetch.min.bytes', 1),
     fetchMaxWaitMs: number('fetch.max.wait.ms', 500),
@@ -61,6 +63,7 @@ export function readConsumerSettings(
     partitionMaxBytes: number('max.partition.fetch.bytes', 1_048_576),
     requestTimeoutMs: number('request.timeout.ms', 30_000),
     checksCrcs: properties.get('check.crcs')?.trim().toLowerCase() !== 'false',
+    groupInstanceId: properties.get('group.instance.id') ?? null,
     assignors,
   };
 }

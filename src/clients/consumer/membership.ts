@@ -1,17 +1,16 @@
-import {
-  decodeAssignment,
-  decodeSubscription,
-  encodeAssignment,
-  encodeSubscription,
-} from '../../protocol/consumerProtocol';
+import { decodeAssignment } from '../../protocol/consumerProtocol';
+import { failure, type ErrorCode } from '../../protocol/errors';
 import type { ApiName, Request, Response } from '../../protocol/messages';
 import type { JoinGroupResponse } from '../../protocol/messages/groups';
 import type { OffsetFetchResponsePartitions } from '../../protocol/messages/offsets';
 import type { InFlight, NodeConnection } from '../../protocol/network';
 import { perTopic } from '../../protocol/perTopic';
-import { subscribedTopics, type LastAssignment, type TopicPartition } from '../assignors/assignor';
+import type { LastAssignment, TopicPartition } from '../assignors/assignor';
 import type { ClusterMetadata } from '../cluster';
+import { exceptionOf } from '../exceptions';
+import { ConsumerFailure } from './consumerFailure';
 import type { ConsumerSettings } from './consumerSettings';
+import { assignmentsOf, offeredProtocols } from './groupProtocols';
 import type { TopicMetadata } from './topicMetadata';
 
 /** An offset to be committed. */
@@ -100,9 +99,9 @@ export class GroupMembership {
     return this.settings.assignors.every(({ isCooperative }) => isCooperative);
   }
 
-  /** Leaves the group, if it ever was in it. */
+  /** Leaves the group, if it ever was in it; a static member stays, until its session is over or it comes back. */
   leave(): void {
-    if (this.generation < 0 || !this.coordinator) return;
+    if (this.generation < 0 || !this.coordinator || this.settings.groupInstanceId !== null) return;
     this.ask('LeaveGroup', { groupId: this.group, members: [{ memberId: this.memberId }] });
     this.generation = -1;
   }
@@ -113,6 +112,7 @@ export class GroupMembership {
       groupId: this.group,
       generationIdOrMemberEpoch: this.generation,
       memberId: this.memberId,
+      groupInstanceId: this.settings.groupInstanceId,
       topics: perTopic(offsets, ({ partition, offset, leaderEpoch }) => ({
         partitionIndex: partition,
         committedOffset: offset,
@@ -138,8 +138,10 @@ export class GroupMembership {
       groupId: this.group,
       generationId: this.generation,
       memberId: this.memberId,
+      groupInstanceId: this.settings.groupInstanceId,
     });
     if (beat?.errorCode === 'UNKNOWN_MEMBER_ID') this.forgetMembership();
+    if (beat?.errorCode === 'FENCED_INSTANCE_ID') throw refused(beat.errorCode);
     if (beat && beat.errorCode !== 'NONE') return true;
     return topics.join() !== this.topics || this.countsOf(connection, topics) !== this.counts;
   }
@@ -158,20 +160,16 @@ export class GroupMembership {
   private sendJoin(connection: NodeConnection, topics: readonly string[]): void {
     this.topics = topics.join();
     this.counts = this.countsOf(connection, topics);
-    const { subscriptionVersion } = this.cluster.identity.environment.profile;
-    const generation = this.generation < 0 ? null : this.generation;
-    const protocols = this.settings.assignors.map((assignor) => {
-      const userData = assignor.userData(this.last.get(assignor.name));
-      const said = { topics, userData, ownedPartitions: this.owned, generation };
-      return { name: assignor.name, metadata: encodeSubscription(said, subscriptionVersion) };
-    });
+    const { owned, generation, last } = this;
+    const { assignors } = this.settings;
     this.joining = this.send('JoinGroup', {
       groupId: this.group,
       memberId: this.memberId,
+      groupInstanceId: this.settings.groupInstanceId,
       protocolType: 'consumer',
       sessionTimeoutMs: this.settings.sessionTimeoutMs,
       rebalanceTimeoutMs: this.settings.rebalanceTimeoutMs,
-      protocols,
+      protocols: offeredProtocols(assignors, { topics, owned, generation, last }, this.version),
     });
   }
 
@@ -184,6 +182,7 @@ export class GroupMembership {
     if (joined.errorCode === 'MEMBER_ID_REQUIRED') this.memberId = joined.memberId;
     else if (joined.errorCode === 'UNKNOWN_MEMBER_ID') this.forgetMembership();
     else if (joined.errorCode === 'NONE') this.sendSync(connection, joined);
+    else if (fatalErrors.has(joined.errorCode)) throw refused(joined.errorCode);
     else return joined.errorCode === 'REBALANCE_IN_PROGRESS';
     return true;
   }
@@ -195,26 +194,25 @@ export class GroupMembership {
       groupId: this.group,
       generationId: this.generation,
       memberId: this.memberId,
+      groupInstanceId: this.settings.groupInstanceId,
       assignments: joined.leader === joined.memberId ? this.assign(connection, joined) : [],
     });
   }
 
   /** The leader shares out what its group reads. */
   private assign(connection: NodeConnection, { members, protocolName }: JoinGroupResponse) {
-    const subscriptions = new Map(
-      members.map(({ memberId, groupInstanceId = null, metadata }) => [
-        memberId,
-        { ...decodeSubscription(metadata), groupInstanceId },
-      ]),
-    );
-    const counts = this.metadata.partitionCounts(connection, [...subscribedTopics(subscriptions)].sort());
     const assignor = this.settings.assignors.find(({ name }) => name === protocolName);
-    const assignment = assignor?.assign(subscriptions, counts) ?? [];
-    const { subscriptionVersion } = this.cluster.identity.environment.profile;
-    return [...assignment].map(([memberId, partitions]) => ({
-      memberId,
-      assignment: encodeAssignment(partitions, subscriptionVersion),
-    }));
+    return assignmentsOf(
+      assignor,
+      members,
+      (topics) => this.metadata.partitionCounts(connection, topics),
+      this.version,
+    );
+  }
+
+  /** Version of the consumer protocol that the release's clients write. */
+  private get version(): number {
+    return this.cluster.identity.environment.profile.subscriptionVersion;
   }
 
   private takeSync(limitMs: number): boolean {
@@ -257,4 +255,16 @@ export class GroupMembership {
       this.coordinator && this.cluster.ask(this.coordinator, apiKey, request, this.settings.requestTimeoutMs).value
     );
   }
+}
+
+/** Errors of a join that a consumer does not recover from. */
+const fatalErrors: ReadonlySet<ErrorCode> = new Set([
+  'FENCED_INSTANCE_ID',
+  'INCONSISTENT_GROUP_PROTOCOL',
+  'INVALID_GROUP_ID',
+  'INVALID_SESSION_TIMEOUT',
+]);
+
+function refused(errorCode: ErrorCode): ConsumerFailure {
+  return new ConsumerFailure(exceptionOf(failure(errorCode)));
 }

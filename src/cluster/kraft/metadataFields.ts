@@ -95,6 +95,7 @@ export const metadataFields: RecordReaders<[], MetadataFields> = {
   ReplicaLogsRecord: 'nothing',
   TransactionStateRecord: 'nothing',
   GroupRebalanceRecord: 'nothing',
+  GroupHeartbeatRecord: 'nothing',
   LogDirsLostRecord: 'nothing',
   FaultRecord: 'nothing',
   ProducerIdsRecord: asItIs,

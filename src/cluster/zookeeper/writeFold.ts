@@ -104,6 +104,7 @@ export class WriteFold {
     ReplicaLogsRecord: 'nothing',
     TransactionStateRecord: 'nothing',
     GroupRebalanceRecord: 'nothing',
+    GroupHeartbeatRecord: 'nothing',
     LogDirsLostRecord: 'nothing',
     FaultRecord: 'nothing',
     ProducerIdsRecord: (record, write) => this.takeProducerIds(record, write),
