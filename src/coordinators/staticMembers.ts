@@ -17,8 +17,8 @@ function holderOf(state: GroupRebalance | undefined, groupInstanceId: string | n
 }
 
 /**
- * A static member comes back under a new id and takes its own place (KIP-345). While the group is stable and goes on with
- * the same assignor, nobody notices: it has the partitions that it had
+ * A static member comes back under a new id and takes its own place (KIP-345). While the group is stable and goes on
+ * with the same assignor, nobody notices: it has the partitions that it had
  * (GroupCoordinator.updateStaticMemberAndRebalance).
  * @returns the generation that it is in, or undefined where it has to join the next one
  */
