@@ -106,9 +106,9 @@ function fromHere(path: string): string {
  * time.
  */
 export async function standingIn<T>(folder: string, home: string, action: () => Promise<T>): Promise<T> {
-  const before = { folder: process.cwd(), home: process.env.KAFKA_LAB_HOME };
-  const stand = (at: string, homeThere: string | undefined) => {
-    process.chdir(at);
+  const before = { folder: workingFolder(), home: process.env.KAFKA_LAB_HOME };
+  const stand = (at: string | undefined, homeThere: string | undefined) => {
+    if (at !== undefined) process.chdir(at);
     if (homeThere) process.env.KAFKA_LAB_HOME = homeThere;
     else delete process.env.KAFKA_LAB_HOME;
   };
@@ -117,5 +117,14 @@ export async function standingIn<T>(folder: string, home: string, action: () => 
     return await action();
   } finally {
     stand(before.folder, before.home);
+  }
+}
+
+/** undefined where it was removed. */
+function workingFolder(): string | undefined {
+  try {
+    return process.cwd();
+  } catch {
+    return undefined;
   }
 }
