@@ -1,9 +1,12 @@
 import { lstatSync, readdirSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { isClusters } from '../store/clusterFile';
+import { isClusters, isJournal } from '../store/clusterFile';
 
-/** A new cluster's file until it is put in its place, by the number of the process that writes it. */
-const draft = /^\.new-(\d+)$/;
+/**
+ * A new cluster's file until it is put in its place, by the number of the process that writes it; and what SQLite has
+ * beside it while it copies.
+ */
+const draft = /^\.new-(\d+)(?:-journal)?$/;
 /** Nobody writes one for so long, ms; numbers of processes come back. */
 const oldAfterMs = 60_000;
 
@@ -12,8 +15,8 @@ export function draftName(): string {
 }
 
 /**
- * Removes what a killed init left in a folder: of such a name, empty or the beginning of a cluster, and nobody writes
- * it any more.
+ * Removes what a killed command left in a folder: of such a name, empty or the beginning of a cluster or its journal,
+ * and nobody writes it any more.
  */
 export function removeDrafts(folder: string): void {
   for (const name of readdirSync(folder)) {
@@ -22,7 +25,7 @@ export function removeDrafts(folder: string): void {
     const path = join(folder, name);
     const stats = lstatSync(path, { throwIfNoEntry: false });
     if (!stats?.isFile() || (isRunning(pid) && Date.now() - stats.mtimeMs < oldAfterMs)) continue;
-    if (stats.size === 0 || isClusters(path)) unlinkSync(path);
+    if (stats.size === 0 || isClusters(path) || isJournal(path)) unlinkSync(path);
   }
 }
 

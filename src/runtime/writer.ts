@@ -79,7 +79,7 @@ export class Writer {
     const laggards = new Set<number>();
     const trial = <R>(tried: () => R): R => {
       const before = { offset: this.offset, emitted: this.emitted, chance: chance.toText(), laggards: [...laggards] };
-      const imagesBefore = this.images.count;
+      const imagesBefore = this.images.mark();
       const unsettledBefore = unsettled;
       const causeBefore = causeId;
       unsettled = new Unsettled();

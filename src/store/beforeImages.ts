@@ -25,6 +25,8 @@ const columnOf: Readonly<Record<string, string>> = {
   r: 'removing',
   c: 'recovering',
 };
+/** Images that are put together into one text. */
+const packedAtOnce = 1000;
 const epochs = 'leader_epoch = ?, partition_epoch = ?, controller_epoch = ?';
 
 /** Primary keys of tables whose rows are kept. */
@@ -53,6 +55,8 @@ const keys: Readonly<Record<string, readonly string[]>> = {
  */
 export class BeforeImages {
   private images: string[] = [];
+  /** Many in one text each, which keeps the garbage collector from moving each of a hundred thousand. */
+  private packed: string[] = [];
   private readonly topicKeys = new Map<string, number>();
   /** Statements by the letters of the columns that they set. */
   private readonly updates = new Map<string, Statement>();
@@ -67,20 +71,27 @@ export class BeforeImages {
     readRecord(this.readers, record, before);
   }
 
-  /** How many there are. */
-  get count(): number {
-    return this.images.length;
+  get isEmpty(): boolean {
+    return this.images.length === 0 && this.packed.length === 0;
   }
 
-  /** Forgets those after the first `count`: what they were about was rolled back. */
-  cutTo(count: number): void {
-    this.images.length = count;
+  /** Marks where it stands now. */
+  mark(): number {
+    this.pack();
+    return this.packed.length;
+  }
+
+  /** Forgets those after a mark: what they were about was rolled back. */
+  cutTo(mark: number): void {
+    this.images = [];
+    this.packed.length = mark;
   }
 
   /** Gives all, as text, and begins anew. */
   take(): string {
-    const text = `[${this.images.join(',\n')}]`;
-    this.images = [];
+    this.pack();
+    const text = `[${this.packed.join(',\n')}]`;
+    this.packed = [];
     return text;
   }
 
@@ -163,12 +174,12 @@ export class BeforeImages {
       const topic = this.topicKey(topicId);
       this.rows('config', "type = 'topic' AND resource = ?", name);
       // Put back last.
-      this.images.push(`["placed",${topic}]`);
+      this.keep(`["placed",${topic}]`);
       for (const table of ['log', 'acknowledged', 'partition']) this.rows(table, 'topic = ?', topic);
       this.row('topic', topic);
     },
     PartitionRecord: ({ topicId, partitionId, replicas }) => {
-      this.images.push(`["added",${this.topicKey(topicId)},${partitionId},"${replicas.join()}"]`);
+      this.keep(`["added",${this.topicKey(topicId)},${partitionId},"${replicas.join()}"]`);
     },
     PartitionChangeRecord: (record, before) => {
       const { partitionId, replicas } = record;
@@ -213,19 +224,36 @@ export class BeforeImages {
   private partition(record: PartitionChangeRecord, topic: number, before: Partition): void {
     let letters = '';
     let values = '';
-    const keep = (letter: string, value: number | string) => {
-      letters += letter;
-      values += typeof value === 'number' ? `,${value}` : `,"${value}"`;
-    };
-    if (record.leader !== undefined) keep('l', before.leader);
-    if (record.isr) keep('i', before.isr.join());
-    if (record.elr) keep('e', before.elr.join());
-    if (record.lastKnownElr) keep('k', before.lastKnownElr.join());
-    if (record.addingReplicas) keep('a', before.addingReplicas.join());
-    if (record.removingReplicas) keep('r', before.removingReplicas.join());
-    if (record.recovering !== undefined) keep('c', Number(before.recovering));
+    if (record.leader !== undefined) {
+      letters += 'l';
+      values += `,${before.leader}`;
+    }
+    if (record.isr) {
+      letters += 'i';
+      values += `,"${textOf(before.isr)}"`;
+    }
+    if (record.elr) {
+      letters += 'e';
+      values += `,"${textOf(before.elr)}"`;
+    }
+    if (record.lastKnownElr) {
+      letters += 'k';
+      values += `,"${textOf(before.lastKnownElr)}"`;
+    }
+    if (record.addingReplicas) {
+      letters += 'a';
+      values += `,"${textOf(before.addingReplicas)}"`;
+    }
+    if (record.removingReplicas) {
+      letters += 'r';
+      values += `,"${textOf(before.removingReplicas)}"`;
+    }
+    if (record.recovering !== undefined) {
+      letters += 'c';
+      values += `,${Number(before.recovering)}`;
+    }
     const { leaderEpoch, partitionEpoch, controllerEpoch } = before;
-    this.images.push(
+    this.keep(
       `["p",${topic},${record.partitionId},"${letters}",${leaderEpoch},${partitionEpoch},${controllerEpoch}${values}]`,
     );
   }
@@ -257,7 +285,16 @@ export class BeforeImages {
   }
 
   private add(...image: RowImage): void {
-    this.images.push(JSON.stringify(image));
+    this.keep(JSON.stringify(image));
+  }
+
+  private keep(text: string): void {
+    if (this.images.push(text) === packedAtOnce) this.pack();
+  }
+
+  private pack(): void {
+    if (this.images.length > 0) this.packed.push(this.images.join(',\n'));
+    this.images = [];
   }
 
   private topicKey(topicId: string): number {
@@ -268,6 +305,15 @@ export class BeforeImages {
     }
     return key;
   }
+}
+
+/** Texts of lists that were asked for before: a big cluster has few different ones, and partitions share them. */
+const knownTexts = new WeakMap<readonly number[], string>();
+
+function textOf(ids: readonly number[]): string {
+  let text = knownTexts.get(ids);
+  if (text === undefined) knownTexts.set(ids, (text = ids.join()));
+  return text;
 }
 
 function whereKey(table: string): string {

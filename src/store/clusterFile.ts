@@ -70,12 +70,18 @@ export const journalSuffixes = Object.keys(journals);
  */
 export function journalsOf(path: string): readonly string[] {
   const found = Object.entries(journals).filter(([suffix]) => isThere(path + suffix));
-  for (const [suffix, start] of found)
-    if (!lstatSync(path + suffix).isFile() || !start.test(beginning(path + suffix, 4).toString('latin1')))
+  for (const [suffix] of found)
+    if (!lstatSync(path + suffix).isFile() || !isJournal(path + suffix))
       throw new ClusterFileError(
         `${path}${suffix} is no journal of SQLite, though it has the name of one. Move it away, then try again`,
       );
   return found.map(([suffix]) => path + suffix);
+}
+
+/** A file that begins as a journal of SQLite's does that has the end of its name. */
+export function isJournal(path: string): boolean {
+  const start = journals[path.slice(path.lastIndexOf('-'))];
+  return start?.test(beginning(path, 4).toString('latin1')) === true;
 }
 
 /** Something is at the path, be it a link that leads nowhere. */

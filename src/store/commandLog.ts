@@ -67,7 +67,7 @@ export class CommandLog {
 
   /** What fell due belongs to the command before it. */
   keepDue(images: BeforeImages): void {
-    if (images.count === 0) return;
+    if (images.isEmpty) return;
     this.clearUndone();
     this.addImages(this.last()?.id, images.take());
   }
@@ -81,7 +81,7 @@ export class CommandLog {
     const id = start === undefined ? this.last()?.id : this.own?.id;
     if (isChange && id !== undefined)
       this.view.sql('UPDATE command SET changes = 1 WHERE id = ? AND changes = 0').run(id);
-    if (images.count > 0) this.addImages(id, images.take());
+    if (!images.isEmpty) this.addImages(id, images.take());
   }
 
   /** Nothing can be taken back or brought back any more. */

@@ -133,10 +133,15 @@ try {
   console.log(growthText(sizes, growth));
 
   const stops = sizes.map(() => []);
+  const undos = [];
   const bares = [];
   for (let round = 0; round < 3; round++) {
     homes.forEach((home, index) => {
       stops[index].push(run('kafka-lab', ['broker', 'stop', '2'], home).ms);
+      if (home === big) {
+        undos.push(run('kafka-lab', ['undo'], home).ms);
+        run('kafka-lab', ['redo'], home);
+      }
       run('kafka-lab', ['broker', 'start', '2'], home);
       run('kafka-topics', ['--bootstrap-server', 'localhost:9092', '--list'], home);
     });
@@ -148,6 +153,10 @@ try {
       `${(median(stops[2]) / median(bares)).toFixed(2)} (goal: under 3)`,
   );
   console.log(growthText(sizes, stops.map(median)));
+  console.log(
+    `kafka-lab undo of that: ${median(undos).toFixed(0)} ms, ratio to the change ` +
+      `${(median(undos) / median(stops[2])).toFixed(2)} (goal: 2 or less)`,
+  );
 } finally {
   rmSync(work, { recursive: true, force: true });
 }
