@@ -20,7 +20,6 @@ import { firstControllerId } from '../cluster/newNodes';
 import { migrationPhases } from '../cluster/zookeeper/migrationState';
 import { takeOffice } from '../cluster/zookeeper/office';
 import { profiles } from '../profiles/profiles';
-import type { ProfileId } from '../profiles/profile';
 import type { ClusterSession } from '../runtime/clusterSession';
 import { printEnvelope } from '../text/envelope';
 import { causeOf, LabRefusal, type LabContext } from './context';
@@ -161,7 +160,7 @@ function opened(context: LabContext): ClusterSession {
   const { migration, id, kafkaVersion } = session.view.profile;
   const isOnTheWay =
     migration !== null && (id === migration.from || session.read((view) => view.migration().phase) !== 'not-started');
-  const source: ProfileId = '3.9-zk';
+  const source = Object.values(profiles).find((profile) => profile.migration?.from === profile.id)!.id;
   if (!isOnTheWay)
     throw new LabRefusal(
       `Kafka ${kafkaVersion} (${id}) is not a cluster to migrate: make one with kafka-lab init --profile ${source}`,

@@ -3,18 +3,12 @@ import type { JoptOption } from './joptOption';
 import { parseJopt, type JoptError, type JoptValue, type OptionSet } from './joptSimple';
 import type { OutputLine, ParseOutcome } from './parseOutcome';
 import { readToEnd, ToolEnd } from './toolEnd';
-import { versionLines, type ToolProfile, type ToolVersion } from './toolVersion';
+import { combinationTexts, versionLines, type ToolProfile, type ToolVersion } from './toolVersion';
 
 /** What printUsageAndExit prints (printUsageAndDie in 2.8): a message, then the usage text. */
 export function usageLines(message: string, options: readonly JoptOption[]): readonly OutputLine[] {
   return [...message.split('\n'), ...joptHelp(options)].map((text) => ({ stream: 'stderr', text }));
 }
-
-const combinationText: Readonly<Record<ToolVersion, (names: readonly string[]) => string>> = {
-  '2.8': (names) => names.map((name) => `[${name}]`).join(','),
-  '3.9': (names) => `[${names.map((name) => `[${name}]`).join(', ')}]`,
-  '4.3': (names) => `[${names.map((name) => `[${name}]`).join(', ')}]`,
-};
 
 /** A parsed command line with the checks that Kafka's tools make of it (CommandDefaultOptions and CommandLineUtils). */
 export class CommandLine<N extends string> extends ToolEnd {
@@ -110,7 +104,7 @@ export class CommandLine<N extends string> extends ToolEnd {
     const name = this.count(...used) === used.length ? invalid.find((each) => this.has(each)) : undefined;
     if (name === undefined) return;
     this.usage(
-      `Option combination "${combinationText[this.version](used)}" can't be used with option "[${name}]"${trailing}`,
+      `Option combination "${combinationTexts[this.version](used)}" can't be used with option "[${name}]"${trailing}`,
     );
   }
 

@@ -39,3 +39,21 @@ export const jacksonReleases: Readonly<Record<ToolVersion, JacksonRelease>> = {
   '3.9': jackson216,
   '4.3': jackson221,
 };
+
+const javaList = (names: readonly string[]): string => `[${names.map((name) => `[${name}]`).join(', ')}]`;
+
+/** How options that cannot go together are listed. */
+export const combinationTexts: Readonly<Record<ToolVersion, (names: readonly string[]) => string>> = {
+  '2.8': (names) => names.map((name) => `[${name}]`).join(','),
+  '3.9': javaList,
+  '4.3': javaList,
+};
+
+const strictHostPort = /^(?:[0-9a-zA-Z\-%._]*:\/\/)?\[?[0-9a-zA-Z\-%._:]*\]?:[0-9]+$/;
+
+/** Utils.HOST_PORT_PATTERN, which became stricter about what may stand before the host. */
+export const hostPorts: Readonly<Record<ToolVersion, RegExp>> = {
+  '2.8': /^.*?\[?[0-9a-zA-Z\-%._:]*\]?:[0-9]+$/,
+  '3.9': strictHostPort,
+  '4.3': strictHostPort,
+};

@@ -1,6 +1,5 @@
 import { LegacyAdminClient } from '../../clients/legacyAdminClient';
 import { javaHashOrder, javaStringHash } from '../../jvm/hashOrder';
-import type { ToolVersion } from '../../parsing/toolVersion';
 import { apiVersions, type ApiVersion as KnownApi } from '../../profiles/apiVersions';
 import type { ApiVersion, MetadataResponseBroker } from '../../protocol/messages/metadata';
 import { Thrown } from '../adminSession';
@@ -9,9 +8,7 @@ import { failInJvm, failUncaught } from '../failures';
 import { runCommand } from '../runCommand';
 import type { Tool, ToolContext } from '../tool';
 import { parseBrokerApiVersionsOptions, type BrokerApiVersionsOptions } from './options';
-
-/** Up to 3.9 the tool is Scala's: the JVM shows what it throws, and lists are List(...). */
-const isScala: Readonly<Record<ToolVersion, boolean>> = { '2.8': true, '3.9': true, '4.3': false };
+import { versions } from './versions';
 
 /** kafka-broker-api-versions (BrokerApiVersionsCommand). */
 export const brokerApiVersions: Tool = (context) =>
@@ -19,7 +16,7 @@ export const brokerApiVersions: Tool = (context) =>
     context,
     parseBrokerApiVersionsOptions(context.argv, context.profile),
     (options) => run(context, options),
-    isScala[context.profile.toolVersion] ? failInJvm : failUncaught,
+    versions[context.profile.toolVersion].isScala ? failInJvm : failUncaught,
   );
 
 function run(context: ToolContext, { bootstrapServer, commandConfig }: BrokerApiVersionsOptions): void {
@@ -27,7 +24,7 @@ function run(context: ToolContext, { bootstrapServer, commandConfig }: BrokerApi
   const brokers = client.findAllBrokers();
   if (!brokers) {
     const tried = client.bootstrapNodes.map((node) => nodeText(context, node)).join(', ');
-    const nodes = isScala[context.profile.toolVersion] ? `List(${tried})` : `[${tried}]`;
+    const nodes = versions[context.profile.toolVersion].isScala ? `List(${tried})` : `[${tried}]`;
     throw new Thrown({
       exception: 'java.lang.RuntimeException',
       message: `Request METADATA failed on brokers ${nodes}`,

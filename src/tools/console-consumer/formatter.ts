@@ -2,6 +2,7 @@ import type { ConsumedRecord } from '../../clients/consumer/fetcher';
 import { decodeGroupRecord, type GroupRecord } from '../../coordinators/groupRecords';
 import type { Properties } from '../../parsing/keyValues';
 import type { ToolVersion } from '../../parsing/toolVersion';
+import { versions } from './versions';
 
 /** Bytes of one record as the formatter prints them. */
 export type Formatter = (record: ConsumedRecord) => Uint8Array;
@@ -9,25 +10,20 @@ export type Formatter = (record: ConsumedRecord) => Uint8Array;
 const longs = /\.(?:Long|Integer|Short)Deserializer$/;
 const doubles = /\.(?:Double|Float)Deserializer$/;
 
-/** How a version writes what __consumer_offsets holds. */
-const offsetsText: Readonly<Record<ToolVersion, (record: GroupRecord & { readonly kind: 'offset' }) => string>> = {
-  '2.8': ({ group, topic, partition, value }) => {
-    const shown =
-      value &&
-      `OffsetAndMetadata(offset=${value.offset}, ` +
-        `leaderEpoch=${value.leaderEpoch < 0 ? 'Optional.empty' : `Optional[${value.leaderEpoch}]`}, ` +
-        `metadata=${value.metadata}, commitTimestamp=${value.commitTimestampMs}, expireTimestamp=None)`;
-    return `[${group},${topic},${partition}]::${shown ?? 'NULL'}\n`;
-  },
-  '3.9': (record) => offsetsJson(record, 'version'),
-  '4.3': (record) => offsetsJson(record, 'type'),
-};
+type OffsetRecord = GroupRecord & { readonly kind: 'offset' };
+
+/** 2.8's formatter writes a line of text for each offset. */
+function offsetsText({ group, topic, partition, value }: OffsetRecord): string {
+  const shown =
+    value &&
+    `OffsetAndMetadata(offset=${value.offset}, ` +
+      `leaderEpoch=${value.leaderEpoch < 0 ? 'Optional.empty' : `Optional[${value.leaderEpoch}]`}, ` +
+      `metadata=${value.metadata}, commitTimestamp=${value.commitTimestampMs}, expireTimestamp=None)`;
+  return `[${group},${topic},${partition}]::${shown ?? 'NULL'}\n`;
+}
 
 /** Later formatters write one object after the other, without a line end. */
-function offsetsJson(
-  { group, topic, partition, value }: GroupRecord & { readonly kind: 'offset' },
-  keyField: 'version' | 'type',
-): string {
+function offsetsJson({ group, topic, partition, value }: OffsetRecord, keyField: 'version' | 'type'): string {
   const data = value && {
     offset: value.offset,
     leaderEpoch: value.leaderEpoch,
@@ -47,9 +43,12 @@ function offsetsJson(
 export function formatterNamed(className: string, properties: Properties, version: ToolVersion): Formatter {
   if (className.endsWith('NoOpMessageFormatter')) return () => new Uint8Array();
   if (className.endsWith('OffsetsMessageFormatter')) {
+    const { offsetKeyField } = versions[version];
+    const textOf = (record: OffsetRecord) =>
+      offsetKeyField === undefined ? offsetsText(record) : offsetsJson(record, offsetKeyField);
     return ({ key, value }) => {
       const record = key && decodeGroupRecord(key, value);
-      return Buffer.from(record?.kind === 'offset' ? offsetsText[version](record) : '');
+      return Buffer.from(record?.kind === 'offset' ? textOf(record) : '');
     };
   }
   return defaultFormatter(properties);

@@ -2,10 +2,10 @@ import { javaHashMapOrder } from '../../jvm/hashOrder';
 import { javaLongMax, parseJavaLong } from '../../jvm/numbers';
 import { parseCommandLine, type CommandLine } from '../../parsing/commandLine';
 import { parseKeyValues, type Properties } from '../../parsing/keyValues';
-import { defaultOptions, flag, integer, long, text } from '../../parsing/joptOption';
 import type { ParseOutcome } from '../../parsing/parseOutcome';
 import type { ReadFile } from '../../parsing/toolEnd';
 import type { ToolProfile, ToolVersion } from '../../parsing/toolVersion';
+import { consoleConsumerOptions, versions } from './versions';
 
 /** What kafka-console-consumer is asked for. */
 export interface ConsoleConsumerOptions {
@@ -30,102 +30,8 @@ export interface ConsoleConsumerOptions {
   readonly consumerProperties: Properties;
 }
 
-const property = 'What to print, such as print.key=true or key.separator=:.';
-const consumerProperty = 'A configuration of the consumer, as key=value.';
-const consumerConfig = 'Properties file for the consumer.';
-
-const commonOptions = [
-  ...defaultOptions,
-  text('bootstrap-server', 'server to connect to', 'REQUIRED: brokers to connect to.'),
-  text('consumer-property', 'consumer_prop', consumerProperty),
-  text('consumer.config', 'config file', consumerConfig),
-  flag('enable-systest-events', 'Say when the consumer starts and stops.'),
-  flag('from-beginning', 'Start with the earliest record, unless the group has an offset.'),
-  text('group', 'consumer group id', 'The consumer group.'),
-  text('isolation-level', '', 'read_committed to skip aborted and open transactions, or read_uncommitted.', {
-    defaultValue: 'read_uncommitted',
-  }),
-  integer('max-messages', 'num_messages', 'Stop after so many records.'),
-  text('offset', 'consume offset', 'Offset to start at, or earliest, or latest.', { defaultValue: 'latest' }),
-  integer('partition', 'partition', 'The partition to read; from its end, without --offset.'),
-  text('property', 'prop', property),
-  flag('skip-message-on-error', 'Go on after a record that cannot be printed.'),
-  text('topic', 'topic', 'The topic to read.'),
-  text('value-deserializer', 'deserializer for values', 'Class that reads values.'),
-] as const;
-
-const keys = 'Class that reads keys.';
-const formatterClass = ['class', 'Class that prints records.'] as const;
-const timeout = ['timeout_ms', 'Stop when no record comes for so many milliseconds.'] as const;
-
-const laterOptions = [
-  ...commonOptions,
-  text('formatter', ...formatterClass, { defaultValue: 'org.apache.kafka.tools.consumer.DefaultMessageFormatter' }),
-  text('formatter-config', 'config file', 'Properties file for the formatter.'),
-  text('include', 'Java regex (String)', 'Regular expression of topics to read.'),
-  long('timeout-ms', ...timeout),
-] as const;
-
-const consoleConsumerOptions = {
-  '2.8': [
-    ...commonOptions,
-    text('formatter', ...formatterClass, { defaultValue: 'kafka.tools.DefaultMessageFormatter' }),
-    text('key-deserializer', 'deserializer for key', keys),
-    integer('timeout-ms', ...timeout),
-    text('whitelist', 'whitelist', 'Regular expression of topics to read.'),
-  ],
-  '3.9': [
-    ...laterOptions,
-    text('key-deserializer', 'deserializer for key', keys),
-    text('whitelist', 'Java regex (String)', 'DEPRECATED: use --include.'),
-  ],
-  '4.3': [
-    ...laterOptions,
-    text('command-config', 'config file', consumerConfig),
-    text('command-property', 'consumer_prop', consumerProperty),
-    text('formatter-property', 'prop', property),
-    text('key-deserializer', 'deserializer for keys', keys),
-  ],
-} as const;
-
 type OptionName = (typeof consoleConsumerOptions)[ToolVersion][number]['name'];
 type Line = CommandLine<OptionName>;
-
-const laterFormatters = ['Default', 'Logging', 'NoOp', 'Offsets', 'GroupMetadata', 'TransactionLog'];
-
-/** Classes that `--formatter` may name. */
-const formatters: Readonly<Record<ToolVersion, readonly string[]>> = {
-  '2.8': [
-    ...['Default', 'Logging', 'NoOp', 'Checksum'].map((name) => `kafka.tools.${name}MessageFormatter`),
-    'kafka.coordinator.group.GroupMetadataManager$OffsetsMessageFormatter',
-    'kafka.coordinator.group.GroupMetadataManager$GroupMetadataMessageFormatter',
-    'kafka.coordinator.transaction.TransactionLog$TransactionLogMessageFormatter',
-  ],
-  '3.9': [
-    ...laterFormatters.map((name) => `org.apache.kafka.tools.consumer.${name}MessageFormatter`),
-    'kafka.coordinator.group.GroupMetadataManager$OffsetsMessageFormatter',
-    'kafka.coordinator.group.GroupMetadataManager$GroupMetadataMessageFormatter',
-    'kafka.coordinator.transaction.TransactionLog$TransactionLogMessageFormatter',
-  ],
-  '4.3': [
-    ...[...laterFormatters, 'ShareGroup'].map((name) => `org.apache.kafka.tools.consumer.${name}MessageFormatter`),
-    'org.apache.kafka.tools.consumer.group.share.ShareGroupStateMessageFormatter',
-  ],
-};
-
-/** Classes of the formatters that 3.9 still takes by their old names, with a warning; the first three became others. */
-const movedFormatters: Readonly<Record<ToolVersion, Readonly<Record<string, string>>>> = {
-  '2.8': {},
-  '3.9': {
-    'kafka.tools.DefaultMessageFormatter': 'DefaultMessageFormatter',
-    'kafka.tools.LoggingMessageFormatter': 'LoggingMessageFormatter',
-    'kafka.tools.NoOpMessageFormatter': 'NoOpMessageFormatter',
-    'kafka.coordinator.transaction.TransactionLog$TransactionLogMessageFormatter': 'TransactionLogMessageFormatter',
-    'kafka.coordinator.group.GroupMetadataManager$OffsetsMessageFormatter': 'OffsetsMessageFormatter',
-    'kafka.coordinator.group.GroupMetadataManager$GroupMetadataMessageFormatter': 'GroupMetadataMessageFormatter',
-  },
-  '4.3': {},
-};
 
 interface Reading {
   readonly line: Line;
@@ -231,7 +137,7 @@ function readEarly({ line, readFile }: Reading): ConsoleConsumerOptions {
   const file = line.loadProperties(line.text('consumer.config'), readFile);
   if (line.has('partition')) line.number('partition');
   const formatter = line.text('formatter')!;
-  if (!formatters[line.version].includes(formatter)) line.fail('java.lang.ClassNotFoundException', formatter);
+  if (!versions[line.version].formatters.includes(formatter)) line.fail('java.lang.ClassNotFoundException', formatter);
   const maxMessages = line.number('max-messages') ?? -1;
   const timeoutMs = readTimeout(line);
   line.text('bootstrap-server');
@@ -318,7 +224,7 @@ function readFormatter(
   renames: boolean,
 ): Pick<ConsoleConsumerOptions, 'formatter' | 'formatterProperties'> {
   const given = line.text('formatter')!;
-  const moved = movedFormatters[line.version][given];
+  const moved = versions[line.version].movedFormatters[given];
   if (moved !== undefined) {
     line.print(
       `WARNING: ${given} is deprecated and will be removed in the next major release. Please use ` +
@@ -328,7 +234,7 @@ function readFormatter(
   }
   const formatter =
     moved !== undefined && given.startsWith('kafka.tools.') ? `org.apache.kafka.tools.consumer.${moved}` : given;
-  if (!formatters[line.version].includes(formatter)) line.usage(formatter);
+  if (!versions[line.version].formatters.includes(formatter)) line.usage(formatter);
   if (renames && line.count('property', 'formatter-property') === 2) {
     line.usage('Options --property and --formatter-property cannot be specified together.');
   }
@@ -345,12 +251,6 @@ function readFormatter(
   return { formatter, formatterProperties };
 }
 
-const readers: Readonly<Record<ToolVersion, (reading: Reading) => ConsoleConsumerOptions>> = {
-  '2.8': readEarly,
-  '3.9': (reading) => readLate(reading, false),
-  '4.3': (reading) => readLate(reading, true),
-};
-
 /** Arguments of kafka-console-consumer (ConsumerConfig, ConsoleConsumerOptions). */
 export function parseConsoleConsumerOptions(
   argv: readonly string[],
@@ -362,7 +262,8 @@ export function parseConsoleConsumerOptions(
     onParserException: 'usage',
     read: (line) => {
       line.helpOrVersion('This tool helps to read data from Kafka topics and outputs it to standard output.');
-      return readers[line.version]({ line, readFile });
+      const { isScala, renamesProperties } = versions[line.version];
+      return isScala ? readEarly({ line, readFile }) : readLate({ line, readFile }, renamesProperties);
     },
   });
 }

@@ -3,19 +3,12 @@ import { ConsumerFailure } from '../../clients/consumer/consumerFailure';
 import type { ConsumedRecord } from '../../clients/consumer/fetcher';
 import { throwableText, type JavaException } from '../../clients/exceptions';
 import { compileJavaPattern } from '../../jvm/pattern';
-import type { ToolVersion } from '../../parsing/toolVersion';
 import { logLine } from '../../text/logLine';
 import { takeOptions } from '../failures';
 import type { Tool, ToolContext } from '../tool';
 import { formatterNamed } from './formatter';
 import { parseConsoleConsumerOptions, type ConsoleConsumerOptions } from './options';
-
-/** The tool's class, by which it logs. */
-const loggers: Readonly<Record<ToolVersion, string>> = {
-  '2.8': 'kafka.tools.ConsoleConsumer$',
-  '3.9': 'org.apache.kafka.tools.consumer.ConsoleConsumer',
-  '4.3': 'org.apache.kafka.tools.consumer.ConsoleConsumer',
-};
+import { versions } from './versions';
 
 /** How long a consumer without --timeout-ms sleeps (wall time, ms) before it looks for new records again. */
 const followIntervalMs = 200;
@@ -111,6 +104,6 @@ function subscriptionOf(
 }
 
 function log(context: ToolContext, message: string, thrown: JavaException): void {
-  context.err(logLine(context.environment.clock.nowMs, 'ERROR', message, loggers[context.profile.toolVersion]));
+  context.err(logLine(context.environment.clock.nowMs, 'ERROR', message, versions[context.profile.toolVersion].logger));
   context.err(throwableText(thrown));
 }

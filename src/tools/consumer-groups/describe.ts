@@ -18,7 +18,7 @@ import type { Session } from './session';
 import { printError } from './messages';
 import { printRows } from './table';
 import type { ConsumerGroupsOptions } from './options';
-import type { GroupsWords } from './words';
+import type { GroupsWords } from './versions';
 
 const missing = '-';
 const widest = (texts: readonly string[], least: number) => Math.max(least, ...texts.map((text) => text.length));

@@ -1,10 +1,17 @@
 import { parseJavaInt } from '../../jvm/numbers';
 import { parseCommandLine, usageLines, type CommandLine } from '../../parsing/commandLine';
 import { javaSplit } from '../../parsing/javaSplit';
-import { defaultOptions, flag, long, on, text } from '../../parsing/joptOption';
-import { javaOptionOrder, scalaOptionOrder } from '../../parsing/optionOrder';
 import type { OutputLine, ParseOutcome } from '../../parsing/parseOutcome';
-import type { ToolProfile, ToolVersion } from '../../parsing/toolVersion';
+import type { ToolProfile } from '../../parsing/toolVersion';
+import {
+  consumerGroupsOptions,
+  consumerGroupsRules,
+  levels,
+  scopes,
+  type ConsumerGroupsAction,
+  type ConsumerGroupsRules,
+  type OptionName,
+} from './versions';
 
 /** What kafka-consumer-groups is asked for. */
 export interface ConsumerGroupsOptions {
@@ -42,65 +49,8 @@ export type ResetScenario =
   | { readonly kind: 'from-file'; readonly path: string }
   | { readonly kind: 'to-earliest' | 'to-latest' | 'to-current' };
 
-const earlyActions = ['list', 'describe', 'delete', 'reset-offsets', 'delete-offsets'] as const;
-const laterActions = [...earlyActions, 'validate-regex'] as const;
-type ConsumerGroupsAction = (typeof laterActions)[number];
-
-const commonOptions = [
-  ...defaultOptions,
-  flag('all-groups', 'All groups.'),
-  flag('all-topics', 'All topics of a group, for --reset-offsets.'),
-  text('bootstrap-server', 'server to connect to', 'REQUIRED: brokers to connect to.'),
-  text('by-duration', 'duration', 'Reset to what came so long ago, as PnDTnHnMnS.'),
-  text('command-config', 'command config property file', 'Properties file for the admin client.'),
-  flag('delete', 'Delete groups.'),
-  flag('delete-offsets', 'Delete offsets of a group.'),
-  flag('describe', 'Show offsets and lag of groups, or their members or state.'),
-  flag('dry-run', 'Only show what --reset-offsets would do.'),
-  flag('execute', 'Carry out --reset-offsets.'),
-  flag('export', 'Print the result of --reset-offsets as CSV.'),
-  text('from-file', 'path to CSV file', 'Reset to the offsets of a CSV file.'),
-  text('group', 'consumer group', 'A group; may be repeated.'),
-  flag('list', 'List groups.'),
-  on({ availableIf: ['describe'] }, flag('members', 'Describe the members of the group.')),
-  on({ availableIf: ['describe'] }, flag('offsets', 'Describe partitions with offset and lag, as without it.')),
-  flag('reset-offsets', 'Reset offsets of groups without members.'),
-  long('shift-by', 'number-of-offsets', 'Reset by so many offsets, forwards or backwards.'),
-  on(
-    { availableIf: ['describe', 'list'] },
-    text('state', '', 'Describe the state, or list groups of some states.', { required: false }),
-  ),
-  flag('to-current', 'Reset to the current offsets.'),
-  text('to-datetime', 'datetime', 'Reset to a time, as YYYY-MM-DDTHH:mm:SS.sss.'),
-  flag('to-earliest', 'Reset to the earliest offsets.'),
-  flag('to-latest', 'Reset to the latest offsets.'),
-  long('to-offset', 'offset', 'Reset to an offset.'),
-  text('topic', 'topic', 'A topic, or some of its partitions, as topic:0,1; may be repeated.'),
-  on({ availableIf: ['describe'] }, flag('verbose', 'Describe more.')),
-] as const;
-
-const timeout = ['timeout', 'timeout (ms)', 'Longest to wait for the cluster.'] as const;
-const typeOption = on(
-  { availableIf: ['list'] },
-  text('type', '', 'List groups of some types: classic, consumer.', { required: false }),
-);
-
-const consumerGroupsOptions = {
-  '2.8': [...commonOptions, long(...timeout, { defaultValue: 5000 })],
-  '3.9': [...commonOptions, long(...timeout, { defaultValue: 5000 }), typeOption],
-  '4.3': [
-    ...commonOptions,
-    long(...timeout, { defaultValue: 30000 }),
-    typeOption,
-    text('validate-regex', 'regex', 'Check a regular expression for subscriptions.'),
-  ],
-} as const;
-
-type OptionName = (typeof consumerGroupsOptions)[ToolVersion][number]['name'];
 type Line = CommandLine<OptionName>;
 
-const scopes = ['group', 'all-groups'] as const;
-const levels = ['list', 'describe', 'delete', 'reset-offsets'] as const;
 const scenarios = [
   'to-offset',
   'shift-by',
@@ -115,80 +65,6 @@ const scenarios = [
 const about =
   'This tool helps to list all consumer groups, describe a consumer group, delete consumer group info, or reset ' +
   'consumer group offsets.';
-
-const noActionWill = 'WARN: No action will be performed as the --execute option is missing.';
-const shouldAddDryRun =
-  'You should add the --dry-run option explicitly if you are scripting this command and want to keep the current ' +
-  'default behavior without prompting.';
-const futureRelease =
-  `${noActionWill}In a future major release, the default behavior of this command will be to ` +
-  `prompt the user before executing the reset rather than doing a dry run. ${shouldAddDryRun}`;
-
-interface ConsumerGroupsRules {
-  readonly actions: readonly ConsumerGroupsAction[];
-  /** 2.8 shows its usage when it cannot read a value before it has made its client. */
-  readonly exceptionsShowUsage: boolean;
-  /** 2.8 asks for the servers before it answers a request for help. */
-  readonly helpComes: 'before-checks' | 'after-checks';
-  /** Sets of options in the order in which they are looked through and printed; 4.x leaves it to chance. */
-  readonly order: <N extends OptionName>(names: readonly N[]) => readonly N[];
-  readonly scenarioOrder: <N extends OptionName>(names: readonly N[]) => readonly N[];
-  readonly scenarioSetText: (names: readonly string[]) => string;
-  /** What the messages about missing groups list, not always to the point. */
-  readonly offered: { readonly describe: readonly OptionName[]; readonly deleteOffsets: readonly OptionName[] };
-  readonly dryRunWarning: string;
-  readonly states: readonly string[];
-  readonly statesIgnoreCase: boolean;
-  readonly types: readonly string[];
-}
-
-const asGiven = <N>(names: readonly N[]): readonly N[] => names;
-const classicStates = ['PreparingRebalance', 'CompletingRebalance', 'Stable', 'Dead', 'Empty'];
-const states = [...classicStates, 'Assigning', 'Reconciling'];
-
-const consumerGroupsRules: Readonly<Record<ToolVersion, ConsumerGroupsRules>> = {
-  '2.8': {
-    actions: earlyActions,
-    exceptionsShowUsage: true,
-    helpComes: 'after-checks',
-    order: asGiven,
-    scenarioOrder: scalaOptionOrder,
-    scenarioSetText: (names) => `HashSet(${names.join(', ')})`,
-    offered: { describe: scopes, deleteOffsets: ['group', 'topic'] },
-    dryRunWarning: futureRelease,
-    states: classicStates,
-    statesIgnoreCase: false,
-    types: [],
-  },
-  '3.9': {
-    actions: earlyActions,
-    exceptionsShowUsage: false,
-    helpComes: 'before-checks',
-    order: javaOptionOrder,
-    scenarioOrder: javaOptionOrder,
-    scenarioSetText: (names) => `[${names.join(', ')}]`,
-    offered: { describe: levels, deleteOffsets: scopes },
-    dryRunWarning: futureRelease,
-    states,
-    statesIgnoreCase: true,
-    types: ['Consumer', 'Classic'],
-  },
-  '4.3': {
-    actions: laterActions,
-    exceptionsShowUsage: false,
-    helpComes: 'before-checks',
-    order: asGiven,
-    scenarioOrder: asGiven,
-    scenarioSetText: (names) => `[${names.join(', ')}]`,
-    offered: { describe: scopes, deleteOffsets: ['group', 'topic'] },
-    dryRunWarning:
-      `${noActionWill} In version 5.0, this command will require either --dry-run or --execute to be ` +
-      `specified. ${shouldAddDryRun}`,
-    states,
-    statesIgnoreCase: true,
-    types: ['Classic', 'Consumer'],
-  },
-};
 
 const bracketed = (names: readonly string[]): string => names.map((name) => `[${name}]`).join(', ');
 

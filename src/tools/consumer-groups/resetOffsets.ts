@@ -12,7 +12,7 @@ import { printError } from './messages';
 import { resetScenarioMissing, type ConsumerGroupsOptions } from './options';
 import type { Session } from './session';
 import { printRows } from './table';
-import type { GroupsWords } from './words';
+import type { GroupsWords } from './versions';
 
 type NewOffset = TopicPartition & { readonly offset: number };
 

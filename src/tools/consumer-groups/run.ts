@@ -13,7 +13,7 @@ import { consumerGroupsUsage, parseConsumerGroupsOptions, type ConsumerGroupsOpt
 import { partitionsOf, resetOffsets, UsageError } from './resetOffsets';
 import type { Session } from './session';
 import { cells, printRows } from './table';
-import { groupsWords, type GroupsWords } from './words';
+import { groupsWords, type GroupsWords } from './versions';
 
 /**
  * kafka-consumer-groups (kafka.admin.ConsumerGroupCommand in 2.8,

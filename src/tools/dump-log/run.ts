@@ -1,43 +1,14 @@
 import { decodeGroupRecord } from '../../coordinators/groupRecords';
 import type { FileBatch } from '../../broker/disks';
 import { batchSize, CorruptBatchError, isIntact } from '../../protocol/recordBatch';
-import { CutOffRecord, decodeRecords, endMarkerEpoch, recordsRemain, type LogRecord } from '../../protocol/records';
-import type { ToolVersion } from '../../parsing/toolVersion';
+import { decodeRecords, endMarkerEpoch, type LogRecord } from '../../protocol/records';
 import { Thrown } from '../adminSession';
 import { failInJvm } from '../failures';
 import { noSuchFile } from '../javaExceptions';
 import { runCommand } from '../runCommand';
 import type { Tool, ToolContext } from '../tool';
 import { parseDumpLogOptions, type DumpLogOptions } from './options';
-
-interface DumpWords {
-  readonly start: string;
-  readonly horizon: string;
-  readonly uncompressed: string;
-  /** 2.8 repeats the batch with each record. */
-  readonly detail: 'full' | 'own';
-  /** What is said of records that do not hold: 2.8 takes one that is cut off for none. */
-  readonly problem: (error: CorruptBatchError) => string;
-}
-
-const laterWords: DumpWords = {
-  start: 'Log starting',
-  horizon: ' deleteHorizonMs: OptionalLong.empty',
-  uncompressed: 'none',
-  detail: 'own',
-  problem: ({ message }) => message,
-};
-const dumpWords: Readonly<Record<ToolVersion, DumpWords>> = {
-  '2.8': {
-    start: 'Starting',
-    horizon: '',
-    uncompressed: 'NONE',
-    detail: 'full',
-    problem: (error) => (error instanceof CutOffRecord ? recordsRemain : error.message),
-  },
-  '3.9': laterWords,
-  '4.3': laterWords,
-};
+import { dumpWords, type DumpWords } from './versions';
 
 /** Files that a log has besides its records; here they are nowhere. */
 const otherFiles: ReadonlySet<string> = new Set(['.index', '.timeindex', '.snapshot', '.txnindex', '.checkpoint']);

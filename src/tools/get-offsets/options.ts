@@ -2,9 +2,9 @@ import { parseJavaInt, parseJavaLong } from '../../jvm/numbers';
 import { parseCommandLine, type CommandLine } from '../../parsing/commandLine';
 import { hasPorts } from '../../parsing/hostPorts';
 import { javaSplit } from '../../parsing/javaSplit';
-import { defaultOptions, flag, integer, long, on, text } from '../../parsing/joptOption';
 import type { ParseOutcome } from '../../parsing/parseOutcome';
 import type { ToolProfile, ToolVersion } from '../../parsing/toolVersion';
+import { getOffsetsOptions, versions } from './versions';
 
 /** Which partitions of which topics: 2.8 takes one topic by its name, later ones rules, of which any may match. */
 export type OffsetsFilter =
@@ -40,55 +40,6 @@ export type SpecialTime =
   | 'latest-tiered'
   | 'earliest-pending-upload';
 
-const addresses = 'HOST1:PORT1,...,HOST3:PORT3';
-
-const earlyOptions = [
-  text('broker-list', 'hostname:port,...,hostname:port', 'REQUIRED: brokers to connect to.'),
-  integer('max-wait-ms', 'ms', 'DEPRECATED AND IGNORED.', { defaultValue: 1000 }),
-  integer('offsets', 'count', 'DEPRECATED AND IGNORED.', { defaultValue: 1 }),
-  text('partitions', 'partition ids', 'Partitions, as 0,1,2; all without it.', { defaultValue: '' }),
-  long('time', 'timestamp/-1(latest)/-2(earliest)', 'Which offset: a timestamp, the end or the start.', {
-    defaultValue: -1,
-  }),
-  text('topic', 'topic', 'REQUIRED: the topic.'),
-] as const;
-
-const laterOptions = [
-  ...defaultOptions,
-  text('command-config', 'config file', 'Properties file for the admin client.'),
-  flag('exclude-internal-topics', 'Leave internal topics out.'),
-  text('partitions', 'partition ids', 'Partitions, as 0,1,2; all without it.'),
-  text('topic', 'topic', 'Topics, as a regular expression; all without it.'),
-  text(
-    'topic-partitions',
-    'topic1:1,topic2:0-3,topic3,topic4:5-,topic5:-3',
-    'Topics as regular expressions, each with a partition or a range.',
-  ),
-] as const;
-
-const placesUpTo39 =
-  '<timestamp> / -1 or latest / -2 or earliest / -3 or max-timestamp / -4 or earliest-local / -5 or latest-tiered';
-const places = `${placesUpTo39} / -6 or earliest-pending-upload`;
-const which = [
-  'Which offset: a place of the log, or the first one at or after a timestamp.',
-  { defaultValue: 'latest' },
-] as const;
-
-const getOffsetsOptions = {
-  '2.8': earlyOptions,
-  '3.9': [
-    ...laterOptions,
-    on({ requiredUnless: 'broker-list' }, text('bootstrap-server', addresses, 'REQUIRED: brokers to connect to.')),
-    text('broker-list', addresses, 'DEPRECATED: use --bootstrap-server.'),
-    text('time', placesUpTo39, ...which),
-  ],
-  '4.3': [
-    ...laterOptions,
-    text('bootstrap-server', addresses, 'REQUIRED: brokers to connect to.'),
-    text('time', places, ...which),
-  ],
-} as const;
-
 type OptionName = (typeof getOffsetsOptions)[ToolVersion][number]['name'];
 type Line = CommandLine<OptionName>;
 
@@ -104,35 +55,21 @@ const specialTimes: readonly SpecialTime[] = [
   'earliest-pending-upload',
 ];
 
-const laterTimes: Readonly<Record<ToolVersion, { readonly count: number; readonly shown: string }>> = {
-  '2.8': { count: 2, shown: '' },
-  '3.9': {
-    count: 5,
-    shown: '-1 or latest / -2 or earliest / -3 or max-timestamp / -4 or earliest-local / -5 or latest-tiered',
-  },
-  '4.3': {
-    count: 6,
-    shown:
-      '-1 or latest / -2 or earliest / -3 or max-timestamp / -4 or earliest-local / -5 or latest-tiered / -6 or ' +
-      'earliest-pending-upload',
-  },
-};
-
 function timeOf(timestamp: number, version: ToolVersion): SpecialTime | number {
-  return specialTimes.slice(0, laterTimes[version].count)[-timestamp - 1] ?? timestamp;
+  return specialTimes.slice(0, versions[version].timeCount)[-timestamp - 1] ?? timestamp;
 }
 
 /** GetOffsetShell.parseOffsetSpec */
 function readTime(line: Line): SpecialTime | number {
   const given = line.text('time')!;
-  const { count, shown } = laterTimes[line.version];
-  const special = specialTimes.slice(0, count).find((name) => name === given);
+  const { timeCount, times } = versions[line.version];
+  const special = specialTimes.slice(0, timeCount).find((name) => name === given);
   if (special !== undefined) return special;
   const timestamp = parseJavaLong(given);
   if (timestamp.kind === 'number') return timeOf(Number(timestamp.value), line.version);
   return line.fail(
     terse,
-    `Malformed time argument ${given}. Please use ${shown}, or a specified long format timestamp`,
+    `Malformed time argument ${given}. Please use ${times}, or a specified long format timestamp`,
   );
 }
 
@@ -214,22 +151,16 @@ function readLate(line: Line): GetOffsetsOptions {
   };
 }
 
-const readers: Readonly<Record<ToolVersion, (line: Line) => GetOffsetsOptions>> = {
-  '2.8': readEarly,
-  '3.9': readLate,
-  '4.3': readLate,
-};
-const wrapsParserException: Readonly<Record<ToolVersion, boolean>> = { '2.8': false, '3.9': true, '4.3': true };
-
 /** Arguments of kafka-get-offsets (GetOffsetShell). */
 export function parseGetOffsetsOptions(argv: readonly string[], profile: ToolProfile): ParseOutcome<GetOffsetsOptions> {
   // Only later parsers know a help option, and the usage of an empty command line comes before joptsimple's own
   // demands.
   const options: readonly (typeof getOffsetsOptions)[ToolVersion][number][] = getOffsetsOptions[profile.toolVersion];
-  const wraps = wrapsParserException[profile.toolVersion] && argv.length > 0;
+  const { isScala } = versions[profile.toolVersion];
+  const wraps = !isScala && argv.length > 0;
   return parseCommandLine<OptionName, GetOffsetsOptions>(argv, profile, {
     options: argv.length > 0 ? options : options.map(({ conditions: _, ...option }) => option),
     ...(wraps ? { onParserException: { exception: terse } } : {}),
-    read: readers[profile.toolVersion],
+    read: isScala ? readEarly : readLate,
   });
 }

@@ -1,7 +1,7 @@
 import { parseCommandLine, type CommandLine } from '../../parsing/commandLine';
-import { defaultOptions, flag, integer, text } from '../../parsing/joptOption';
 import type { ParseOutcome } from '../../parsing/parseOutcome';
 import { adminExceptions, type ToolProfile, type ToolVersion } from '../../parsing/toolVersion';
+import { leaderElectionOptions, versions, type OptionName } from './versions';
 
 /** What kafka-leader-election is asked for. */
 export interface LeaderElectionOptions {
@@ -17,47 +17,12 @@ export interface LeaderElectionOptions {
     | { readonly kind: 'partition'; readonly topic: string; readonly partition: number };
 }
 
-const commonOptions = [
-  ...defaultOptions,
-  text('admin.config', 'config file', 'Properties file for the admin client.'),
-  flag('all-topic-partitions', 'Elect in every partition that needs it.'),
-  text('bootstrap-server', 'host:port', 'REQUIRED: brokers to connect to.'),
-  text(
-    'election-type',
-    'election type',
-    'REQUIRED: "preferred" gives the first replica the lead again; "unclean" finds a leader out of sync.',
-    {
-      oneOf: ['PREFERRED', 'UNCLEAN'],
-    },
-  ),
-  integer('partition', 'partition id', 'The partition of --topic.'),
-  text('path-to-json-file', 'Path to JSON file', 'JSON file with the partitions to elect in.'),
-  text('topic', 'topic name', 'Topic of the partition to elect in.'),
-] as const;
-
-const commandConfigOption = text('command-config', 'Config file', 'Properties file for the admin client.');
-
-type OptionName = (typeof commonOptions)[number]['name'] | typeof commandConfigOption.name;
-
-const leaderElectionOptions = {
-  '2.8': commonOptions,
-  '3.9': commonOptions,
-  '4.3': [...commonOptions, commandConfigOption],
-} as const;
-
-/** Scala gathers missing options in front, Java behind. */
-const missingOrder: Readonly<Record<ToolVersion, readonly ('bootstrap-server' | 'election-type')[]>> = {
-  '2.8': ['election-type', 'bootstrap-server'],
-  '3.9': ['bootstrap-server', 'election-type'],
-  '4.3': ['bootstrap-server', 'election-type'],
-};
-
 const targets = ['topic', 'all-topic-partitions', 'path-to-json-file'] as const;
 
 /** LeaderElectionCommand.validate */
 function validate(line: CommandLine<OptionName>, version: ToolVersion): void {
   const refuse = (message: string): never => line.fail(adminExceptions[version].commandFailed, message);
-  const missing = missingOrder[version].filter((name) => !line.has(name));
+  const missing = versions[version].missingOrder.filter((name) => !line.has(name));
   if (missing.length > 0) refuse(`Missing required option(s): ${missing.join(', ')}`);
   line.reject('admin.config', ['command-config']);
   if (line.count(...targets) !== 1)
@@ -65,8 +30,6 @@ function validate(line: CommandLine<OptionName>, version: ToolVersion): void {
   if (line.has('topic') && !line.has('partition')) refuse('Missing required option(s): partition');
   if (!line.has('topic') && line.has('partition')) refuse('Option partition is only allowed if topic is used');
 }
-
-const adminConfigDeprecated: Readonly<Record<ToolVersion, boolean>> = { '2.8': false, '3.9': false, '4.3': true };
 
 /** Arguments of kafka-leader-election (LeaderElectionCommandOptions). */
 export function parseLeaderElectionOptions(
@@ -86,7 +49,7 @@ export function parseLeaderElectionOptions(
       const path = line.text('path-to-json-file');
       const topic = line.text('topic');
       const partition = line.number('partition');
-      if (adminConfigDeprecated[version] && line.has('admin.config')) {
+      if (versions[version].renamesAdminConfig && line.has('admin.config')) {
         line.print(
           'Option --admin.config has been deprecated and will be removed in a future version. Use --command-config ' +
             'instead.',

@@ -1,47 +1,14 @@
 import { AdminClient } from '../../clients/adminClient';
-import type { ToolVersion } from '../../parsing/toolVersion';
 import { clientSettings } from '../clientSettings';
-import { readElectionFile, type ElectionFileWords } from '../electionFile';
+import { readElectionFile } from '../electionFile';
 import { electLeaders, type ElectionWords } from '../elections';
 import { failUncaught, takeOptions } from '../failures';
 import type { Tool } from '../tool';
 import { parseLeaderElectionOptions, type LeaderElectionOptions } from './options';
+import { versions } from './versions';
 
 /** The tool waits this long (ms) for its answer; since 3.x a properties file may say otherwise. */
 const defaultTimeoutMs = 30_000;
-
-interface VersionWords {
-  readonly file: ElectionFileWords;
-  readonly isScala: boolean;
-  readonly fileMaySetTimeout: boolean;
-}
-
-const javaWords: VersionWords = {
-  file: {
-    empty: 'Replica election data is empty',
-    noPartitions: 'Replica election data is missing "partitions" field',
-    duplicates: (partitions) => `Replica election data contains duplicate partitions: [${partitions.join(', ')}]`,
-    wrapsCauses: true,
-    json: 'java',
-  },
-  isScala: false,
-  fileMaySetTimeout: true,
-};
-
-const versions: Readonly<Record<ToolVersion, VersionWords>> = {
-  '2.8': {
-    file: {
-      ...javaWords.file,
-      duplicates: (partitions) => `Replica election data contains duplicate partitions: ${partitions.join()}`,
-      wrapsCauses: false,
-      json: 'scala',
-    },
-    isScala: true,
-    fileMaySetTimeout: false,
-  },
-  '3.9': javaWords,
-  '4.3': javaWords,
-};
 
 /**
  * kafka-leader-election (kafka.admin.LeaderElectionCommand in 2.8, org.apache.kafka.tools.LeaderElectionCommand since).

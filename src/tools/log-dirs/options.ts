@@ -1,8 +1,8 @@
 import { parseJavaInt } from '../../jvm/numbers';
 import { parseCommandLine } from '../../parsing/commandLine';
-import { defaultOptions, flag, text } from '../../parsing/joptOption';
 import type { ParseOutcome } from '../../parsing/parseOutcome';
-import type { ToolProfile, ToolVersion } from '../../parsing/toolVersion';
+import type { ToolProfile } from '../../parsing/toolVersion';
+import { logDirsOptions, versions } from './versions';
 
 /** What kafka-log-dirs is asked for. */
 export interface LogDirsOptions {
@@ -15,25 +15,6 @@ export interface LogDirsOptions {
    */
   readonly brokers: readonly number[] | undefined;
 }
-
-const options = [
-  ...defaultOptions,
-  text('bootstrap-server', 'The server(s) to use for bootstrapping', 'REQUIRED: brokers to connect to.'),
-  text('command-config', 'Admin client property file', 'Properties file for the admin client.'),
-  flag('describe', 'REQUIRED: describe the log directories.'),
-  text('topic-list', 'Topic list', 'Topics to show, as topic1,topic2.', { defaultValue: '' }),
-] as const;
-
-const brokers = ['broker-list', 'Broker list', 'Brokers to ask, as 0,1,2.'] as const;
-
-/** 2.8 tells a broker list that was not given from an empty one; later ones do not. */
-const logDirsOptions = {
-  '2.8': [...options, text(...brokers)],
-  '3.9': [...options, text(...brokers, { defaultValue: '' })],
-  '4.3': [...options, text(...brokers, { defaultValue: '' })],
-} as const;
-
-const emptyListMeansAll: Readonly<Record<ToolVersion, boolean>> = { '2.8': false, '3.9': true, '4.3': true };
 
 const pieces = (list: string): readonly string[] => list.split(',').filter((piece) => piece !== '');
 
@@ -56,7 +37,7 @@ export function parseLogDirsOptions(argv: readonly string[], profile: ToolProfil
               const id = parseJavaInt(piece);
               return id.kind === 'number' ? id.value : line.fail('java.lang.NumberFormatException', id.message);
             });
-      const all = ids === undefined || (ids.length === 0 && emptyListMeansAll[profile.toolVersion]);
+      const all = ids === undefined || (ids.length === 0 && !versions[profile.toolVersion].isScala);
       return { commandConfig, bootstrapServer, topics, brokers: all ? undefined : ids };
     },
   });

@@ -2,14 +2,11 @@ import { describeLogDirs, type LogDirDescription } from '../../clients/admin/log
 import { describeNodes } from '../../clients/admin/topics';
 import { CallFailed, type AdminClient } from '../../clients/adminClient';
 import { javaIntHashSetOrder, javaTopicPartitionOrder } from '../../jvm/hashOrder';
-import type { ToolVersion } from '../../parsing/toolVersion';
 import { openAdmin, Thrown } from '../adminSession';
 import { failUncaught, takeOptions } from '../failures';
 import type { Tool, ToolContext } from '../tool';
 import { parseLogDirsOptions, type LogDirsOptions } from './options';
-
-/** Scala's maps keep the order they are written in; it takes brokers as given and asks the ones it knows nothing of. */
-const isScala: Readonly<Record<ToolVersion, boolean>> = { '2.8': true, '3.9': false, '4.3': false };
+import { versions } from './versions';
 
 /** kafka-log-dirs (kafka.admin.LogDirsCommand in 2.8, org.apache.kafka.tools.LogDirsCommand since). */
 export const logDirs: Tool = (context) => {
@@ -27,7 +24,7 @@ export const logDirs: Tool = (context) => {
 };
 
 function describe(context: ToolContext, admin: AdminClient, { topics, brokers }: LogDirsOptions): number {
-  const isEarly = isScala[context.profile.toolVersion];
+  const isEarly = versions[context.profile.toolVersion].isScala;
   const alive = javaIntHashSetOrder(describeNodes(admin).map(({ nodeId }) => nodeId));
   const asked = isEarly ? (brokers ?? alive) : javaIntHashSetOrder(brokers && brokers.length > 0 ? brokers : alive);
   const unknown = asked.filter((id) => !alive.includes(id));

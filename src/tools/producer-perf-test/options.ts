@@ -1,10 +1,10 @@
 import { argparseToolHelp, parseArgparseTool, type ArgparseLine, type ArgparseTool } from '../../parsing/argparseTool';
-import type { ArgparseArgument, ArgparseParser } from '../../parsing/argparseParser';
 import { javaSplit } from '../../parsing/javaSplit';
 import type { Properties } from '../../parsing/keyValues';
 import type { ParseOutcome } from '../../parsing/parseOutcome';
 import type { ReadFile } from '../../parsing/toolEnd';
-import type { ToolProfile, ToolVersion } from '../../parsing/toolVersion';
+import type { ToolProfile } from '../../parsing/toolVersion';
+import { versions } from './versions';
 
 /** What kafka-producer-perf-test is asked for. */
 export interface ProducerPerfTestOptions {
@@ -26,107 +26,6 @@ export interface ProducerPerfTestOptions {
   readonly warmupRecords: number;
   readonly reportingIntervalMs: number;
 }
-
-const topic = { flags: ['--topic'], metavar: 'TOPIC', required: true, help: 'topic to write to' } as const;
-const numRecords = {
-  flags: ['--num-records'],
-  metavar: 'NUM-RECORDS',
-  type: 'Long',
-  required: true,
-  help: 'how many records to write',
-} as const;
-const delimiter = {
-  flags: ['--payload-delimiter'],
-  metavar: 'PAYLOAD-DELIMITER',
-  defaultValue: '\\n',
-  help: 'what stands between the payloads of a file',
-} as const;
-const throughput = {
-  flags: ['--throughput'],
-  metavar: 'THROUGHPUT',
-  required: true,
-  help: 'records a second; -1 for no limit',
-} as const;
-const pairs = { metavar: 'PROP-NAME=PROP-VALUE', many: true } as const;
-const file = { metavar: 'CONFIG-FILE', help: 'properties file for the producer' } as const;
-const printMetrics = { flags: ['--print-metrics'], action: 'store-true', help: 'print metrics at the end' } as const;
-const configs = 'configurations of the producer, as key=value';
-const transactionalId = {
-  flags: ['--transactional-id'],
-  metavar: 'TRANSACTIONAL-ID',
-  help: 'id of the transactions',
-} as const;
-const duration = {
-  flags: ['--transaction-duration-ms'],
-  metavar: 'TRANSACTION-DURATION',
-  type: 'Long',
-  help: 'longest that a transaction stays open; 0 for no transactions',
-} as const;
-
-const size = { flags: ['--record-size'], metavar: 'RECORD-SIZE', type: 'Integer', help: 'bytes of a record' } as const;
-const payloadFile = { flags: ['--payload-file'], metavar: 'PAYLOAD-FILE', help: 'file to take payloads from' } as const;
-const monotonic = { flags: ['--payload-monotonic'], action: 'store-true', help: 'payloads count up' } as const;
-
-function payload(...payloads: readonly ArgparseArgument[]) {
-  return {
-    exclusive: true,
-    required: true,
-    description: 'Exactly one of these says what is written.',
-    arguments: payloads,
-  } as const;
-}
-
-const early = {
-  defaultHelp: true,
-  description: 'Measures how fast records are written.',
-} as const;
-
-function earlyArguments(throughputType: 'Integer' | 'Double') {
-  return [
-    topic,
-    numRecords,
-    delimiter,
-    { ...throughput, type: throughputType },
-    { ...pairs, flags: ['--producer-props'], help: configs },
-    { ...file, flags: ['--producer.config'] },
-    printMetrics,
-    { ...transactionalId, defaultValue: 'performance-producer-default-transactional-id' },
-    { ...duration, defaultValue: 0 },
-  ] as const;
-}
-
-const laterParser: ArgparseParser = {
-  ...early,
-  arguments: [
-    { flags: ['--bootstrap-server'], metavar: 'BOOTSTRAP-SERVER', help: 'brokers to connect to' },
-    topic,
-    numRecords,
-    delimiter,
-    { ...throughput, type: 'Double' },
-    { ...pairs, flags: ['--producer-props'], help: '(DEPRECATED) use --command-property' },
-    { ...pairs, flags: ['--command-property'], help: configs },
-    { ...file, flags: ['--producer.config'], help: '(DEPRECATED) use --command-config' },
-    { ...file, flags: ['--command-config'] },
-    printMetrics,
-    transactionalId,
-    duration,
-    {
-      flags: ['--warmup-records'],
-      metavar: 'WARMUP-RECORDS',
-      type: 'Long',
-      defaultValue: 0,
-      help: 'records at the start that do not count',
-    },
-    {
-      flags: ['--reporting-interval'],
-      metavar: 'INTERVAL-MS',
-      type: 'Long',
-      defaultValue: 5000,
-      help: 'milliseconds between reports',
-    },
-    payload(size, payloadFile, monotonic),
-  ],
-};
 
 const defaultClientId = 'perf-producer-client';
 
@@ -163,8 +62,8 @@ function readCommon(line: Line): Pick<ProducerPerfTestOptions, 'topic' | 'numRec
   };
 }
 
-/** ProducerPerformance up to 3.9; since then the client has a name. */
-function readEarly(line: Line, readFile: ReadFile, clientId?: string): ProducerPerfTestOptions {
+/** ProducerPerformance up to 3.9. */
+function readEarly(line: Line, readFile: ReadFile, namesClient: boolean): ProducerPerfTestOptions {
   const given = line.texts('producer-props');
   const path = line.text('producer.config');
   if (given === undefined && path === undefined)
@@ -172,7 +71,7 @@ function readEarly(line: Line, readFile: ReadFile, clientId?: string): ProducerP
   const properties = readProperties(line, path, given ?? [], readFile);
   const durationMs = line.number('transaction-duration-ms')!;
   if (durationMs > 0) properties.set('transactional.id', line.text('transactional-id')!);
-  if (clientId !== undefined && !properties.has('client.id')) properties.set('client.id', clientId);
+  if (namesClient && !properties.has('client.id')) properties.set('client.id', defaultClientId);
   return {
     ...readCommon(line),
     producerProperties: properties,
@@ -236,38 +135,18 @@ function readLate(line: Line, readFile: ReadFile): ProducerPerfTestOptions {
   };
 }
 
-interface PerfTestRules {
-  readonly prog: string;
-  readonly parser: ArgparseParser;
-  readonly read: (line: Line, readFile: ReadFile) => ProducerPerfTestOptions;
-}
-
-const perfTestRules: Readonly<Record<ToolVersion, PerfTestRules>> = {
-  '2.8': {
-    prog: 'producer-performance',
-    parser: { ...early, arguments: [...earlyArguments('Integer'), payload(size, payloadFile)] },
-    read: readEarly,
-  },
-  '3.9': {
-    prog: 'producer-performance',
-    parser: { ...early, arguments: [...earlyArguments('Double'), payload(size, payloadFile, monotonic)] },
-    read: (line, readFile) => readEarly(line, readFile, defaultClientId),
-  },
-  '4.3': { prog: 'kafka-producer-perf-test', parser: laterParser, read: readLate },
-};
-
 /** Arguments of kafka-producer-perf-test (ProducerPerformance). Without any it shows its help and is content. */
 export function parseProducerPerfTestOptions(
   argv: readonly string[],
   profile: ToolProfile,
   readFile: ReadFile,
 ): ParseOutcome<ProducerPerfTestOptions> {
-  const { prog, parser, read } = perfTestRules[profile.toolVersion];
+  const { prog, parser, isEarly, namesClient } = versions[profile.toolVersion];
   const tool: ArgparseTool<ProducerPerfTestOptions> = {
     prog,
     parser,
     helpStatus: 1,
-    read: (line) => read(line, readFile),
+    read: (line) => (isEarly ? readEarly(line, readFile, namesClient) : readLate(line, readFile)),
   };
   if (argv.length === 0) return { kind: 'usage', lines: argparseToolHelp(tool), exitCode: 0 };
   return parseArgparseTool(argv, tool);

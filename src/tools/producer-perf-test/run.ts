@@ -2,15 +2,13 @@ import { throwableText, type JavaException } from '../../clients/exceptions';
 import { ProducerClient } from '../../clients/producer/producerClient';
 import { TransactionalProducer } from '../../clients/producer/transactionalProducer';
 import { LimitReached } from '../../jvm/limit';
-import type { ToolVersion } from '../../parsing/toolVersion';
 import { failInJvm, takeOptions } from '../failures';
 import type { Tool, ToolContext } from '../tool';
 import { parseProducerPerfTestOptions, type ProducerPerfTestOptions } from './options';
 import { PerfStats } from './stats';
+import { versions } from './versions';
 
 const most = { records: 1_000_000, bytes: 1_000_000_000, seconds: 10_000 } as const;
-/** Whether a record that was not written is one of those "sent". */
-const countsFailures: Readonly<Record<ToolVersion, boolean>> = { '2.8': true, '3.9': false, '4.3': false };
 /** Java's longest array, and what about fits into the tool's heap of 512 MB. */
 const longestArray = 2147483645;
 const heapBytes = 500_000_000;
@@ -101,7 +99,7 @@ function run(
     if (inTransaction === 0) transactionStartMs = clock.nowMs;
     const record = (thrown: JavaException | undefined) => {
       if (thrown) context.err(throwableText(thrown));
-      if (thrown && !countsFailures[context.profile.toolVersion]) return;
+      if (thrown && !versions[context.profile.toolVersion].countsFailures) return;
       stats.count(payload.length);
       if (index >= options.warmupRecords) steady?.count(payload.length);
     };

@@ -1,7 +1,7 @@
 import { parseCommandLine, type CommandLine } from '../../parsing/commandLine';
-import { defaultOptions, flag, long, text } from '../../parsing/joptOption';
 import type { ParseOutcome } from '../../parsing/parseOutcome';
 import type { ToolProfile, ToolVersion } from '../../parsing/toolVersion';
+import { reassignPartitionsOptions, versions, type OptionName } from './versions';
 
 const actions = ['generate', 'execute', 'verify', 'cancel', 'list'] as const;
 type ReassignAction = (typeof actions)[number];
@@ -30,66 +30,7 @@ export interface ReassignPartitionsOptions {
   readonly disallowReplicationFactorChange: boolean;
 }
 
-const commonOptions = [
-  ...defaultOptions,
-  flag('additional', 'Add to the reassignments under way, or change their throttle.'),
-  text('broker-list', 'brokerlist', 'Brokers to move to, as 0,1,2; for --generate.'),
-  flag('cancel', 'Cancel a reassignment under way.'),
-  text('command-config', 'Admin client property file', 'Properties file for the admin client.'),
-  flag('disable-rack-aware', 'Ignore racks when placing replicas.'),
-  flag('execute', 'Start the reassignment of --reassignment-json-file.'),
-  flag('generate', 'Propose a reassignment, without starting it.'),
-  flag('list', 'List the reassignments under way.'),
-  flag('preserve-throttles', 'Leave throttles as they are.'),
-  text(
-    'reassignment-json-file',
-    'manual assignment json file path',
-    'JSON file with a reassignment:\n{"version":1,"partitions":[{"topic":"t",\n "partition":0,"replicas":[1,2]}]}',
-  ),
-  long(
-    'replica-alter-log-dirs-throttle',
-    'replicaAlterLogDirsThrottle',
-    'Bytes a second between directories of a broker.',
-    { defaultValue: -1 },
-  ),
-  long('throttle', 'throttle', 'Bytes a second between brokers.', { defaultValue: -1 }),
-  long('timeout', 'timeout', 'Milliseconds to wait until moves between directories begin.', { defaultValue: 10000 }),
-  text(
-    'topics-to-move-json-file',
-    'topics to reassign json file path',
-    'JSON file with topics for --generate:\n{"version":1,"topics":[{"topic":"t"}]}',
-  ),
-  flag('verify', 'Check whether a reassignment is complete, and remove its throttles then.'),
-] as const;
-
-const servers = 'Server(s) to use for bootstrapping';
-
-const zookeeperOptions = [
-  ...commonOptions,
-  text('bootstrap-server', servers, 'Brokers to connect to.'),
-  text('zookeeper', 'urls', 'DEPRECATED: work on ZooKeeper directly.'),
-] as const;
-
-const controllerOptions = [
-  ...commonOptions,
-  text(
-    'bootstrap-controller',
-    'bootstrap controller to connect to',
-    'Controllers to connect to, for --cancel and --list.',
-    { required: false },
-  ),
-  text('bootstrap-server', servers, 'Brokers to connect to.', { required: false }),
-  flag('disallow-replication-factor-change', 'Refuse a reassignment that changes how many replicas a partition has.'),
-] as const;
-
-type OptionName = (typeof zookeeperOptions | typeof controllerOptions)[number]['name'];
 type Line = CommandLine<OptionName>;
-
-const reassignPartitionsOptions = {
-  '2.8': zookeeperOptions,
-  '3.9': [...commonOptions, text('bootstrap-server', servers, 'REQUIRED: brokers to connect to.')],
-  '4.3': controllerOptions,
-} as const;
 
 const required: Readonly<Record<ReassignAction, readonly OptionName[]>> = {
   verify: ['reassignment-json-file'],
@@ -114,19 +55,13 @@ const permitted: Readonly<Record<ReassignAction, readonly OptionName[]>> = {
   list: ['bootstrap-controller'],
 };
 
-const connectionChecks: Readonly<Record<ToolVersion, (line: Line) => void>> = {
-  '2.8': (line) => {
-    if (line.count('zookeeper', 'bootstrap-server') === 0) line.usage('Please specify --bootstrap-server');
-  },
-  '3.9': (line) => {
-    if (!line.has('bootstrap-server')) line.usage('Please specify --bootstrap-server');
-  },
-  '4.3': (line) => {
-    const ways = line.count('bootstrap-server', 'bootstrap-controller');
-    if (ways === 2) line.usage("Please don't specify both --bootstrap-server and --bootstrap-controller");
-    if (ways === 0) line.usage('Please specify either --bootstrap-server or --bootstrap-controller');
-  },
-};
+function checkConnection(line: Line, version: ToolVersion): void {
+  const { connections, noConnection } = versions[version];
+  const ways = line.count(...connections);
+  if (ways === 2 && !line.has('zookeeper'))
+    line.usage("Please don't specify both --bootstrap-server and --bootstrap-controller");
+  if (ways === 0) line.usage(noConnection);
+}
 
 /** What ZooKeeper alone cannot do, in the order in which 2.8 looks for it. */
 const bootstrapServerOnly = [
@@ -146,7 +81,7 @@ function validate(line: Line, version: ToolVersion): ReassignAction {
   if (given.length !== 1 || action === undefined) {
     return line.usage(`Command must include exactly one action: ${actions.map((name) => `--${name}`).join(', ')}`);
   }
-  connectionChecks[version](line);
+  checkConnection(line, version);
   line.require(...required[action]);
   const allowed: readonly string[] = [
     'bootstrap-server',

@@ -1,6 +1,6 @@
 import { javaIntHashSetOrder, javaTopicPartitionOrder, topicPartitionHash } from '../../jvm/hashOrder';
 import { scalaSetOrder, scalaTrieOrder } from '../../jvm/scalaOrder';
-import type { ToolWords } from './words';
+import type { ReassignVersion } from './versions';
 
 /** TopicPartition, as plans and messages name it. */
 export interface TopicPartition {
@@ -41,12 +41,15 @@ function comparePartitions(a: TopicPartition, b: TopicPartition): number {
 const hashOf = ({ topic, partition }: TopicPartition) => topicPartitionHash(topic, partition);
 
 /** The order of a map or set of partitions, each given once. */
-export function partitionSetOrder<T extends TopicPartition>(words: ToolWords, partitions: readonly T[]): readonly T[] {
+export function partitionSetOrder<T extends TopicPartition>(
+  words: ReassignVersion,
+  partitions: readonly T[],
+): readonly T[] {
   return words.collections === 'scala' ? scalaSetOrder(partitions, hashOf) : javaTopicPartitionOrder(partitions);
 }
 
 /** The order of a set of broker ids. */
-export function brokerSetOrder(words: ToolWords, ids: readonly number[]): readonly number[] {
+export function brokerSetOrder(words: ReassignVersion, ids: readonly number[]): readonly number[] {
   const distinct = [...new Set(ids)];
   return words.collections === 'scala' ? scalaSetOrder(distinct, (id) => id) : javaIntHashSetOrder(distinct);
 }
@@ -56,7 +59,7 @@ export function brokerSetOrder(words: ToolWords, ids: readonly number[]): readon
  * ToolsUtils.duplicates).
  */
 export function duplicates<T>(
-  words: ToolWords,
+  words: ReassignVersion,
   items: readonly T[],
   hash: (item: T) => number,
   javaOrder: (items: readonly T[]) => readonly T[],

@@ -14,7 +14,7 @@ import { jacksonReleases } from '../../parsing/toolVersion';
 import type { ToolContext } from '../tool';
 import { commandFailed, Failure, operationFailed } from './failure';
 import { duplicates, partitionText, type Replica, type TopicPartition } from './partitions';
-import { toolWords } from './words';
+import { versions, type ReassignVersion } from './versions';
 
 /** The replicas that a partition is to have. */
 export interface Target extends TopicPartition {
@@ -45,7 +45,7 @@ export function readText(context: ToolContext, path: string): string {
 
 /** parsePartitionReassignmentData */
 export function readPlan({ profile }: ToolContext, text: string): Plan {
-  const words = toolWords[profile.toolVersion];
+  const words = versions[profile.toolVersion];
   const parsed = parseJson(text, jacksonReleases[profile.toolVersion]);
   if (parsed.kind === 'error') throw operationFailed(profile, parsed.text);
   return decoding(() => {
@@ -83,7 +83,7 @@ export function readPlan({ profile }: ToolContext, text: string): Plan {
 /** parseExecuteAssignmentArgs: a plan that can be carried out. */
 export function readExecutablePlan(context: ToolContext, text: string): Plan {
   const { profile } = context;
-  const words = toolWords[profile.toolVersion];
+  const words = versions[profile.toolVersion];
   const plan = readPlan(context, text);
   const { targets } = plan;
   if (targets.length === 0) throw commandFailed(profile, 'Partition reassignment list cannot be empty');
@@ -114,7 +114,7 @@ export function readMoveRequest(
   text: string,
   brokerList: string,
 ): { readonly topics: readonly string[]; readonly brokers: readonly number[] } {
-  const words = toolWords[profile.toolVersion];
+  const words = versions[profile.toolVersion];
   const brokers = javaSplit(brokerList, ',').map((id) => {
     const parsed = parseJavaInt(id);
     if (parsed.kind === 'error')
@@ -135,7 +135,7 @@ export function readMoveRequest(
 }
 
 function readTopics(profile: ToolContext['profile'], text: string): readonly string[] {
-  const words = toolWords[profile.toolVersion];
+  const words = versions[profile.toolVersion];
   const parsed = parseJson(text, jacksonReleases[profile.toolVersion]);
   if (parsed.kind === 'error') throw operationFailed(profile, 'The input string is not a valid JSON');
   return decoding(() => {
@@ -166,6 +166,6 @@ function decoding<T>(decode: () => T): T {
   }
 }
 
-function duplicateBrokers(words: (typeof toolWords)['2.8'], ids: readonly number[]): readonly number[] {
+function duplicateBrokers(words: ReassignVersion, ids: readonly number[]): readonly number[] {
   return duplicates(words, ids, (id) => id, javaIntHashSetOrder);
 }

@@ -7,14 +7,14 @@ import type { AdminClient } from '../../clients/adminClient';
 import { exceptionOf } from '../../clients/exceptions';
 import type { ToolContext } from '../tool';
 import { executionFailed } from './failure';
-import { toolWords, type ToolWords } from './words';
+import { versions, type ReassignVersion } from './versions';
 
 /** One run of the tool, and what it asks the cluster by either of its ways. */
 export abstract class Session {
-  readonly words: ToolWords;
+  readonly words: ReassignVersion;
 
   constructor(readonly context: ToolContext) {
-    this.words = toolWords[context.profile.toolVersion];
+    this.words = versions[context.profile.toolVersion];
   }
 
   /** Prints a line. */

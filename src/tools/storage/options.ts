@@ -1,7 +1,7 @@
 import { parseArgparseTool } from '../../parsing/argparseTool';
-import type { ArgparseArgument, ArgparseCommand, ArgparseParser } from '../../parsing/argparseParser';
 import type { ParseOutcome } from '../../parsing/parseOutcome';
-import type { ToolProfile, ToolVersion } from '../../parsing/toolVersion';
+import type { ToolProfile } from '../../parsing/toolVersion';
+import { versions } from './versions';
 
 /** What kafka-storage is asked for. */
 export type StorageOptions =
@@ -17,92 +17,11 @@ export type StorageOptions =
   | { readonly command: 'feature-dependencies'; readonly features: readonly string[] }
   | { readonly command: 'random-uuid' };
 
-const config = { flags: ['--config', '-c'], required: true, help: 'server.properties of the node.' } as const;
-const clusterId = { flags: ['--cluster-id', '-t'], required: true, help: 'Id of the cluster.' } as const;
-const info: ArgparseCommand = { name: 'info', help: 'Show the log directories of this node.', arguments: [config] };
-const randomUuid: ArgparseCommand = { name: 'random-uuid', help: 'Print a random id.', arguments: [] };
-const releaseVersion = { flags: ['--release-version', '-r'], help: 'Release whose features are meant.' } as const;
-const feature = {
-  flags: ['--feature', '-f'],
-  action: 'append',
-  help: 'A feature and its level, such as kraft.version=1.',
-} as const;
-
-function format(
-  ignoreFormatted: string,
-  more: ArgparseCommand['arguments'],
-  scram: readonly ArgparseArgument[],
-): ArgparseCommand {
-  return {
-    name: 'format',
-    help: 'Format the log directories of this node.',
-    arguments: [
-      config,
-      clusterId,
-      ...scram,
-      { flags: ['--ignore-formatted', '-g'], action: 'store-true', help: ignoreFormatted },
-      ...more,
-    ],
-  };
-}
-
-const laterFormat = (ignoreFormatted: string): ArgparseCommand => {
-  const scram: ArgparseArgument = {
-    flags: ['--add-scram', '-S'],
-    action: 'append',
-    help: 'A SCRAM credential to begin with.',
-  };
-  return format(
-    ignoreFormatted,
-    [
-      releaseVersion,
-      feature,
-      {
-        exclusive: true,
-        arguments: [
-          { flags: ['--standalone', '-s'], action: 'store-true', help: 'Begin a dynamic quorum with this node alone.' },
-          { flags: ['--no-initial-controllers', '-N'], action: 'store-true', help: 'Begin without naming a quorum.' },
-          { flags: ['--initial-controllers', '-I'], help: 'Begin with these controllers, as id@host:port:directory.' },
-        ],
-      },
-    ],
-    [scram],
-  );
-};
-
-function parserOf(defaultHelp: boolean, commands: readonly ArgparseCommand[]): ArgparseParser {
-  return {
-    ...(defaultHelp ? { defaultHelp } : {}),
-    description: 'Prepares the storage of a node.',
-    arguments: [],
-    commands: { parsers: commands },
-  };
-}
-
-const storageRules: Readonly<Record<ToolVersion, { readonly parser: ArgparseParser; readonly helpStatus: 0 | 1 }>> = {
-  '2.8': { parser: parserOf(true, [info, format('', [], []), randomUuid]), helpStatus: 1 },
-  '3.9': { parser: parserOf(false, [info, laterFormat(''), randomUuid]), helpStatus: 0 },
-  '4.3': {
-    parser: parserOf(false, [
-      info,
-      laterFormat('Skip directories that are formatted.'),
-      { name: 'version-mapping', help: 'Show the levels that belong to a release.', arguments: [releaseVersion] },
-      {
-        name: 'feature-dependencies',
-        help: 'Show what levels of features depend on.',
-        arguments: [{ ...feature, required: true }],
-      },
-      randomUuid,
-    ]),
-    helpStatus: 0,
-  },
-};
-
 /** Arguments of kafka-storage (StorageTool), without the files of arguments that "@file" names. */
 export function parseStorageOptions(argv: readonly string[], profile: ToolProfile): ParseOutcome<StorageOptions> {
   return parseArgparseTool<StorageOptions>(argv, {
     prog: 'kafka-storage',
-    ...storageRules[profile.toolVersion],
+    ...versions[profile.toolVersion],
     read: (line) => {
       switch (line.command) {
         case 'info':

@@ -1,11 +1,11 @@
-import { javaIntHashSetOrder, javaStringHash } from '../../jvm/hashOrder';
+import { javaIntHashSetOrder } from '../../jvm/hashOrder';
 import { parseJavaInt } from '../../jvm/numbers';
 import { parseCommandLine, type CommandLine } from '../../parsing/commandLine';
 import { javaSplit } from '../../parsing/javaSplit';
-import { defaultOptions, flag, integer, text } from '../../parsing/joptOption';
 import { scalaOptionOrder } from '../../parsing/optionOrder';
 import type { ParseOutcome } from '../../parsing/parseOutcome';
 import { adminExceptions, type ToolProfile, type ToolVersion } from '../../parsing/toolVersion';
+import { limitOption, topicsOptions, versions, type OptionName, type TopicsVersion } from './versions';
 
 const actions = ['create', 'list', 'alter', 'describe', 'delete'] as const;
 type TopicsAction = (typeof actions)[number];
@@ -36,78 +36,7 @@ export interface TopicsOptions {
   readonly excludeInternal: boolean;
 }
 
-const commonOptions = [
-  ...defaultOptions,
-  flag('alter', 'Change how many partitions a topic has.'),
-  flag('at-min-isr-partitions', 'Describe only partitions with exactly min.insync.replicas replicas in sync.'),
-  text('bootstrap-server', 'server to connect to', 'A broker to connect to.'),
-  text('command-config', 'command config property file', 'Properties file for the admin client.'),
-  text('config', 'name=value', 'A configuration of the new topic; may be repeated.'),
-  flag('create', 'Create a topic.'),
-  flag('delete', 'Delete a topic.'),
-  text('delete-config', 'name', 'A configuration to remove from the topic.'),
-  flag('describe', 'Show details of topics.'),
-  flag('exclude-internal', 'Leave internal topics out of a list or a description.'),
-  flag('if-exists', 'Do nothing when the topic to alter, delete or describe is missing.'),
-  flag('if-not-exists', 'Do nothing when the topic to create exists.'),
-  flag('list', 'List topics.'),
-  integer('partitions', '# of partitions', 'Number of partitions. Adding some changes where new keys go.'),
-  text(
-    'replica-assignment',
-    'broker_id_for_part1_replica1 : broker_id_for_part1_replica2 , broker_id_for_part2_replica1 : ' +
-      'broker_id_for_part2_replica2 , ...',
-    'Brokers for each partition, chosen by hand; the first one is the preferred leader.',
-  ),
-  integer('replication-factor', 'replication factor', 'Replicas of each partition.'),
-  text('topic', 'topic', 'The topic; a regular expression, except when creating.'),
-  flag('topics-with-overrides', 'Describe only topics with configurations of their own.'),
-  flag('unavailable-partitions', 'Describe only partitions without an available leader.'),
-  flag('under-min-isr-partitions', 'Describe only partitions with fewer than min.insync.replicas replicas in sync.'),
-  flag('under-replicated-partitions', 'Describe only partitions with replicas out of sync.'),
-] as const;
-
-const laterOptions = [...commonOptions, text('topic-id', 'topic-id', 'Id of the topic to describe.')] as const;
-
-const zookeeperOptions = [
-  ...commonOptions,
-  flag('disable-rack-aware', 'Ignore racks when placing replicas.'),
-  flag('force', 'Does nothing; kept for old scripts.'),
-  text('zookeeper', 'hosts', 'DEPRECATED: work on ZooKeeper directly.'),
-] as const;
-
-const responseLimit = 'Most partitions to ask for in one request.';
-const limitOption = 'partition-size-limit-per-response';
-
-type OptionName = (typeof laterOptions | typeof zookeeperOptions)[number]['name'] | typeof limitOption;
 type Line = CommandLine<OptionName>;
-
-const topicsOptions = {
-  '2.8': zookeeperOptions,
-  '3.9': [...laterOptions, integer(limitOption, 'maximum number of partitions in one response.', responseLimit)],
-  '4.3': [...laterOptions, integer(limitOption, 'maximum number of partitions per response', responseLimit)],
-} as const;
-
-const checks: Readonly<Record<ToolVersion, (line: Line) => void>> = {
-  '2.8': checkWithZookeeper,
-  '3.9': (line) => {
-    checkRequired(line, ' (the kafka-configs CLI supports altering topic configs with a --bootstrap-server option)');
-    line.reject('config', actionsExcept('alter', 'create'));
-    line.reject('delete-config', [...actionsExcept('alter'), 'bootstrap-server']);
-    checkInvalid(line);
-  },
-  '4.3': (line) => {
-    if (line.has('delete-config')) {
-      line.print(
-        'delete-config option is no longer supported and deprecated since version 4.0. The config will be fully ' +
-          'removed in future releases.',
-        'stderr',
-      );
-    }
-    checkRequired(line, ' (To alter topic configurations, the kafka-configs tool can be used.)');
-    line.reject('config', actionsExcept('alter', 'create'));
-    checkInvalid(line);
-  },
-};
 
 const reports = [
   'under-replicated-partitions',
@@ -121,7 +50,7 @@ function actionsExcept(...allowed: readonly TopicsAction[]): readonly TopicsActi
 }
 
 /** TopicCommandOptions.checkArgs of 2.8 after its count of actions. */
-function checkWithZookeeper(line: Line): void {
+function checkWithZooKeeper(line: Line): void {
   if (line.has('bootstrap-server') === line.has('zookeeper')) {
     line.illegalArgument('Only one of --bootstrap-server or --zookeeper must be specified');
   }
@@ -130,8 +59,7 @@ function checkWithZookeeper(line: Line): void {
   if (line.has('create') && !line.has('replica-assignment') && line.has('zookeeper'))
     line.require('partitions', 'replication-factor');
   if (line.has('bootstrap-server') && line.has('alter')) {
-    const hint = ' (the kafka-configs CLI supports altering topic configs with a --bootstrap-server option)';
-    line.rejectCombination(['bootstrap-server', 'config'], ['alter'], hint);
+    line.rejectCombination(['bootstrap-server', 'config'], ['alter'], versions[line.version].configHint);
     line.require('partitions');
   }
   line.reject('config', actionsExcept('alter', 'create'));
@@ -144,6 +72,21 @@ function checkWithZookeeper(line: Line): void {
   }
   line.reject('topics-with-overrides', scalaOptionOrder([...actionsExcept('describe'), ...reports]));
   checkConditions(line);
+}
+
+/** TopicCommandOptions.checkArgs since 3.x after its count of actions. */
+function checkArguments(line: Line, { deletesConfigs, configHint }: TopicsVersion): void {
+  if (!deletesConfigs && line.has('delete-config')) {
+    line.print(
+      'delete-config option is no longer supported and deprecated since version 4.0. The config will be fully ' +
+        'removed in future releases.',
+      'stderr',
+    );
+  }
+  checkRequired(line, configHint);
+  line.reject('config', actionsExcept('alter', 'create'));
+  if (deletesConfigs) line.reject('delete-config', [...actionsExcept('alter'), 'bootstrap-server']);
+  checkInvalid(line);
 }
 
 /** TopicCommandOptions.checkRequiredArgs since 3.x. */
@@ -218,23 +161,12 @@ function readReplicaAssignment(line: Line, version: ToolVersion): TopicsOptions[
     if (brokers.length !== assignment[0]!.length) {
       line.fail(
         adminExceptions[version].operation,
-        `Partition ${partition} has different replication factor: ${brokerListText[version](brokers)}`,
+        `Partition ${partition} has different replication factor: ${versions[version].brokerListText(brokers)}`,
       );
     }
   }
-  return assignment.length > 0 || keepsEmptyAssignment[version] ? assignment : undefined;
+  return assignment.length > 0 || versions[version].keepsEmptyAssignment ? assignment : undefined;
 }
-
-/** Of nothing but commas there is nothing left: at first no partitions, later as good as no option. */
-const keepsEmptyAssignment: Readonly<Record<ToolVersion, boolean>> = { '2.8': true, '3.9': false, '4.3': false };
-
-/** Scala 2.8 shows an array: its type and a hash, which is chance in the real tool. */
-const brokerListText: Readonly<Record<ToolVersion, (brokers: readonly number[]) => string>> = {
-  '2.8': (brokers) =>
-    `[I@${(Math.imul(javaStringHash(brokers.join(',')), 0x9e3779b1) >>> 4).toString(16).padStart(7, '1')}`,
-  '3.9': (brokers) => `[${brokers.join(', ')}]`,
-  '4.3': (brokers) => `[${brokers.join(', ')}]`,
-};
 
 /**
  * Arguments of kafka-topics (TopicCommand.TopicCommandOptions). Configurations are split into key and value but not
@@ -250,7 +182,8 @@ export function parseTopicsOptions(argv: readonly string[], profile: ToolProfile
       if (line.count(...actions) !== 1) {
         line.usage('Command must include exactly one action: --list, --describe, --create, --alter or --delete');
       }
-      checks[version](line);
+      if (versions[version].knowsZooKeeper) checkWithZooKeeper(line);
+      else checkArguments(line, versions[version]);
       const connection = {
         zookeeper: line.text('zookeeper'),
         commandConfig: line.text('command-config'),
