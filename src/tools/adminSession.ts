@@ -1,15 +1,8 @@
 import { AdminClient } from '../clients/adminClient';
-import type { JavaException } from '../clients/exceptions';
 import type { EndpointType } from '../protocol/fields';
 import { clientSettings } from './clientSettings';
+import { orThrow } from './thrown';
 import type { ToolContext } from './tool';
-
-/** A Java exception on its way out of a tool's action. */
-export class Thrown extends Error {
-  constructor(readonly thrown: JavaException) {
-    super(thrown.message ?? '');
-  }
-}
 
 /** A tool's admin client. @throws Thrown where it cannot be made */
 export function openAdmin(
@@ -19,11 +12,10 @@ export function openAdmin(
   clientId?: string,
   endpointType?: EndpointType,
 ): AdminClient {
-  const settings = clientSettings(context, bootstrapServers, propertiesFile, endpointType);
-  if ('thrown' in settings) throw new Thrown(settings.thrown);
-  const client = AdminClient.create(context.environment, clientId === undefined ? settings : { ...settings, clientId });
-  if ('thrown' in client) throw new Thrown(client.thrown);
-  return client;
+  const settings = orThrow(clientSettings(context, bootstrapServers, propertiesFile, endpointType));
+  return orThrow(
+    AdminClient.create(context.environment, clientId === undefined ? settings : { ...settings, clientId }),
+  );
 }
 
 /** What tools are told that talk to brokers or, since KIP-919, to controllers. */

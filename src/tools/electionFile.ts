@@ -1,4 +1,3 @@
-import type { JavaException } from '../clients/exceptions';
 import { parseJson } from '../jvm/jackson';
 import {
   jsonField,
@@ -10,6 +9,7 @@ import {
   type JsonWords,
 } from '../jvm/kafkaJson';
 import { adminExceptions, jacksonReleases } from '../parsing/toolVersion';
+import { Thrown } from './thrown';
 import type { ToolContext } from './tool';
 
 interface TopicPartition {
@@ -27,26 +27,30 @@ export interface ElectionFileWords {
   readonly json: JsonWords;
 }
 
-type Outcome = { readonly partitions: readonly TopicPartition[] } | { readonly thrown: JavaException };
-
-/** Reads {"partitions":[{"topic":"t","partition":0}]}: parseReplicaElectionData of the election tools. */
-export function readElectionFile(context: ToolContext, path: string, words: ElectionFileWords): Outcome {
+/**
+ * Reads {"partitions":[{"topic":"t","partition":0}]}: parseReplicaElectionData of the election tools.
+ * @throws Thrown
+ */
+export function readElectionFile(
+  context: ToolContext,
+  path: string,
+  words: ElectionFileWords,
+): readonly TopicPartition[] {
   const { toolVersion } = context.profile;
-  const refuse = (message: string): Outcome => ({
-    thrown: { exception: adminExceptions[toolVersion].operation, message },
-  });
-  const fail = (exception: string, message: string): Outcome => ({
-    thrown: words.wrapsCauses
-      ? { exception: 'java.lang.RuntimeException', message: `${exception}: ${message}` }
-      : { exception, message },
-  });
+  const refuse = (message: string) => new Thrown({ exception: adminExceptions[toolVersion].operation, message });
+  const fail = (exception: string, message: string) =>
+    new Thrown(
+      words.wrapsCauses
+        ? { exception: 'java.lang.RuntimeException', message: `${exception}: ${message}` }
+        : { exception, message },
+    );
   const text = context.readFile(path);
-  if (text === undefined) return fail('java.io.IOException', `Unable to read file ${path}`);
+  if (text === undefined) throw fail('java.io.IOException', `Unable to read file ${path}`);
   const root = parseJson(text, jacksonReleases[toolVersion]);
-  if (root.kind === 'error') return refuse(words.empty);
+  if (root.kind === 'error') throw refuse(words.empty);
   try {
     const list = jsonFields(root.value).get('partitions');
-    if (!list) return refuse(words.noPartitions);
+    if (!list) throw refuse(words.noPartitions);
     const partitions = jsonItems(list).map((item) => {
       const fields = jsonFields(item);
       return {
@@ -56,10 +60,11 @@ export function readElectionFile(context: ToolContext, path: string, words: Elec
     });
     const names = partitions.map(({ topic, partition }) => `${topic}-${partition}`);
     const duplicates = [...new Set(names.filter((name, index) => names.indexOf(name) !== index))];
-    return duplicates.length > 0 ? refuse(words.duplicates(duplicates)) : { partitions };
+    if (duplicates.length > 0) throw refuse(words.duplicates(duplicates));
+    return partitions;
   } catch (error) {
     if (error instanceof JsonMappingError)
-      return fail('com.fasterxml.jackson.databind.JsonMappingException', error.message);
+      throw fail('com.fasterxml.jackson.databind.JsonMappingException', error.message);
     throw error;
   }
 }

@@ -1,10 +1,11 @@
 import { electLeaders as askForElections, type PartitionElection } from '../clients/admin/elections';
 import { CallFailed, type AdminClient } from '../clients/adminClient';
-import { exceptionOf, throwableText, type JavaException } from '../clients/exceptions';
+import { exceptionOf, throwableText } from '../clients/exceptions';
 import type { ElectionType } from '../protocol/fields';
 import { javaTopicPartitionOrder, topicPartitionHash } from '../jvm/hashOrder';
 import { scalaMutableOrder } from '../jvm/scalaOrder';
 import { adminExceptions } from '../parsing/toolVersion';
+import { Thrown } from './thrown';
 import type { ToolContext } from './tool';
 
 interface TopicPartition {
@@ -29,7 +30,8 @@ export interface ElectionWords {
 
 /**
  * Elects leaders and prints what came of it (LeaderElectionCommand.electLeaders,
- * PreferredReplicaLeaderElectionCommand). Returns what the tool throws at the end, if anything.
+ * PreferredReplicaLeaderElectionCommand).
+ * @throws Thrown, at the end where one failed
  */
 export function electLeaders(
   context: ToolContext,
@@ -37,16 +39,15 @@ export function electLeaders(
   { type, partitions }: { readonly type: ElectionType; readonly partitions: readonly TopicPartition[] | null },
   words: ElectionWords,
   timeoutMs: number,
-): JavaException | undefined {
+): void {
   const { commandFailed } = adminExceptions[context.profile.toolVersion];
   let elections: readonly PartitionElection[];
   try {
     elections = askForElections(client, type, partitions, timeoutMs);
   } catch (error) {
-    if (!(error instanceof CallFailed)) throw error;
-    if (!error.thrown.exception.endsWith('.TimeoutException')) return error.thrown;
+    if (!(error instanceof CallFailed) || !error.thrown.exception.endsWith('.TimeoutException')) throw error;
     context.out('Timeout waiting for election results');
-    return { exception: commandFailed, message: 'Timeout waiting for election results' };
+    throw new Thrown({ exception: commandFailed, message: 'Timeout waiting for election results' });
   }
   const ordered = <T extends TopicPartition>(items: readonly T[]): readonly T[] =>
     words.scalaOrder
@@ -63,9 +64,8 @@ export function electLeaders(
     context.out(`${words.needless} ${names(words.needlessShowsSucceeded ? succeeded : needless)}`);
   for (const election of failed)
     context.out(`${words.failed}: ${name(election)}: ${throwableText(exceptionOf(election))}`);
-  return failed.length === 0
-    ? undefined
-    : { exception: commandFailed, message: `${failed.length} ${words.notElected}` };
+  if (failed.length > 0)
+    throw new Thrown({ exception: commandFailed, message: `${failed.length} ${words.notElected}` });
 }
 
 function name({ topic, partition }: TopicPartition): string {

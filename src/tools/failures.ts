@@ -1,5 +1,4 @@
 import { throwableText, type JavaException } from '../clients/exceptions';
-import type { ParseOutcome } from '../parsing/parseOutcome';
 import { logLine } from '../text/logLine';
 import type { ToolContext } from './tool';
 
@@ -21,22 +20,13 @@ export function failUncaught(context: ToolContext, thrown: JavaException): numbe
   return 1;
 }
 
+/** An exception that a tool prints with its stack trace (Throwable.printStackTrace) before it ends. */
+export function failWithTrace(context: ToolContext, thrown: JavaException): number {
+  context.err(throwableText(thrown));
+  return 1;
+}
+
 /** logger.error(Utils.stackTrace(e)): the trace ends its line itself, so the logger's name stands on the next one. */
 export function logStackTrace(context: ToolContext, thrown: JavaException, logger: string): void {
   context.err(logLine(context.environment.clock.nowMs, 'ERROR', `${throwableText(thrown)}\n`, logger));
-}
-
-/** Prints what reading the arguments printed. Returns the options, or the exit code where the command ends there. */
-export function takeOptions<O>(
-  context: ToolContext,
-  parsed: ParseOutcome<O>,
-  onError: (thrown: JavaException, thrownIn: 'options' | 'command') => number,
-): { options: O } | { exitCode: number } {
-  for (const line of parsed.lines) {
-    if (line.stream === 'stdout') context.out(line.text);
-    else context.err(line.text, line.unterminated ? '' : '\n');
-  }
-  if (parsed.kind === 'ok') return { options: parsed.options };
-  if (parsed.kind === 'usage') return { exitCode: parsed.exitCode };
-  return { exitCode: onError(parsed, parsed.thrownIn) };
 }

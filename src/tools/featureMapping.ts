@@ -1,6 +1,6 @@
 import { metadataVersionNamed, metadataVersions, metadataVersionText } from '../profiles/metadataVersions';
 import type { Profile } from '../profiles/profile';
-import { terse } from './terse';
+import { refused } from './thrown';
 
 const metadataVersion = 'metadata.version';
 
@@ -28,12 +28,12 @@ export function featureDependencies(profile: Profile, features: readonly string[
     const { name, level } = nameAndLevel(text);
     if (name === metadataVersion) {
       const version = metadataVersions(profile).find((each) => each.level === level);
-      if (!version) throw terse(`Unknown metadata.version ${level}`);
+      if (!version) throw refused(`Unknown metadata.version ${level}`);
       return [`${name}=${level} (${version.name}) has no dependencies.`];
     }
     const range = profile.features[name];
-    if (!range) throw terse(`Unknown feature: ${name}`);
-    if (level < range.min || level > range.max) throw terse(`No feature:${name} with feature level ${level}`);
+    if (!range) throw refused(`Unknown feature: ${name}`);
+    if (level < range.min || level > range.max) throw refused(`No feature:${name} with feature level ${level}`);
     const needed = profile.featureDependencies[`${name}=${level}`];
     if (needed === undefined) return [`${name}=${level} has no dependencies.`];
     return [`${name}=${level} requires:`, `    ${metadataVersion}=${needed} (${metadataVersionText(profile, needed)})`];
@@ -46,16 +46,16 @@ export function unknownVersion(profile: Profile, name: string): never {
     (version) =>
       version.level >= profile.oldestSettableMetadataVersion && version.level <= profile.newestNamedMetadataVersion,
   );
-  throw terse(profile.words.unknownMetadataVersion(name, settable.map((version) => version.name).join(', ')));
+  throw refused(profile.words.unknownMetadataVersion(name, settable.map((version) => version.name).join(', ')));
 }
 
 /** "name=level", the level a short. @throws Thrown, as all here do that refuse */
 export function nameAndLevel(text: string): { readonly name: string; readonly level: number } {
   const at = text.indexOf('=');
-  if (at < 0) throw terse(`Can't parse feature=level string ${text}: equals sign not found.`);
+  if (at < 0) throw refused(`Can't parse feature=level string ${text}: equals sign not found.`);
   const level = text.slice(at + 1).trim();
   const value = Number(level);
   if (!/^[+-]?\d+$/.test(level) || value < -32768 || value > 32767)
-    throw terse(`Can't parse feature=level string ${text}: unable to parse ${level} as a short.`);
+    throw refused(`Can't parse feature=level string ${text}: unable to parse ${level} as a short.`);
   return { name: text.slice(0, at).trim(), level: value };
 }

@@ -1,6 +1,6 @@
 import { CallFailed } from '../clients/adminClient';
 import { throwableText, type JavaException } from '../clients/exceptions';
-import { Thrown } from './adminSession';
+import { Thrown } from './thrown';
 
 /**
  * Waits for the future of an admin call (Future.get): what it fails with comes in an ExecutionException.

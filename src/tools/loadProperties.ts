@@ -1,4 +1,4 @@
-import { Thrown } from './adminSession';
+import { Thrown } from './thrown';
 import { readProperties } from './propertiesFile';
 import type { ToolContext } from './tool';
 

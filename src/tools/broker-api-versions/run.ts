@@ -2,7 +2,7 @@ import { LegacyAdminClient } from '../../clients/legacyAdminClient';
 import { javaHashOrder, javaStringHash } from '../../jvm/hashOrder';
 import { apiVersions, type ApiVersion as KnownApi } from '../../profiles/apiVersions';
 import type { ApiVersion, MetadataResponseBroker } from '../../protocol/messages/metadata';
-import { Thrown } from '../adminSession';
+import { Thrown } from '../thrown';
 import { clientSettings } from '../clientSettings';
 import { failInJvm, failUncaught } from '../failures';
 import { runCommand } from '../runCommand';

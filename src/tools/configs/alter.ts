@@ -5,7 +5,7 @@ import { parseQuotaValue } from '../../cluster/configs/validateQuotas';
 import { javaPropertiesOrder } from '../../jvm/concurrentHashOrder';
 import { javaStringHash } from '../../jvm/hashOrder';
 import { scalaSetOrder, scalaSetText } from '../../jvm/scalaOrder';
-import { Thrown } from '../adminSession';
+import { Thrown } from '../thrown';
 import { get } from '../futureCalls';
 import { illegalArgument, invalidConfiguration } from '../javaExceptions';
 import { loadProperties } from '../loadProperties';

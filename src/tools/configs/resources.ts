@@ -5,7 +5,7 @@ import { topicNameProblem } from '../../model/topicNames';
 import type { Profile } from '../../profiles/profile';
 import type { ConfigSource, ResourceType } from '../../protocol/fields';
 import type { ConfigResource, DescribeConfigsResourceResult } from '../../protocol/messages/configs';
-import { Thrown } from '../adminSession';
+import { Thrown } from '../thrown';
 import { get } from '../futureCalls';
 
 /** How long the tool waits for an answer, ms. */

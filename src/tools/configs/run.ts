@@ -1,5 +1,6 @@
 import { throwableText, type JavaException } from '../../clients/exceptions';
-import { openEitherAdmin, Thrown } from '../adminSession';
+import { openEitherAdmin } from '../adminSession';
+import { Thrown } from '../thrown';
 import { runCommand } from '../runCommand';
 import type { Tool, ToolContext } from '../tool';
 import { alter } from './alter';

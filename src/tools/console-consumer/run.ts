@@ -4,7 +4,8 @@ import type { ConsumedRecord } from '../../clients/consumer/fetcher';
 import { throwableText, type JavaException } from '../../clients/exceptions';
 import { compileJavaPattern } from '../../jvm/pattern';
 import { logLine } from '../../text/logLine';
-import { takeOptions } from '../failures';
+import { failWithTrace } from '../failures';
+import { runCommand } from '../runCommand';
 import type { Tool, ToolContext } from '../tool';
 import { formatterNamed } from './formatter';
 import { parseConsoleConsumerOptions, type ConsoleConsumerOptions } from './options';
@@ -20,17 +21,15 @@ const protocolHint =
 /**
  * kafka-console-consumer (kafka.tools.ConsoleConsumer in 2.8, org.apache.kafka.tools.consumer.ConsoleConsumer since).
  */
-export const consoleConsumer: Tool = async (context) => {
-  const parsed = takeOptions(
+export const consoleConsumer: Tool = (context) =>
+  runCommand(
     context,
     parseConsoleConsumerOptions(context.argv, context.profile, context.readFile),
-    (thrown) => {
-      context.err(throwableText(thrown));
-      return 1;
-    },
+    (options) => run(context, options),
+    failWithTrace,
   );
-  if ('exitCode' in parsed) return parsed.exitCode;
-  const { options } = parsed;
+
+async function run(context: ToolContext, options: ConsoleConsumerOptions): Promise<number> {
   const fail = (thrown: JavaException) => {
     log(context, 'Unknown error when running consumer: ', thrown);
     return 1;
@@ -54,7 +53,7 @@ export const consoleConsumer: Tool = async (context) => {
   context.err(`Processed a total of ${count} messages`);
   if (options.enableSystestEvents) context.out('shutdown_complete');
   return 0;
-};
+}
 
 /** Prints records until there are enough, none comes in time, or the user ends it. Returns how many. */
 async function consume(

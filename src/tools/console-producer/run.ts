@@ -2,43 +2,41 @@ import { throwableText, type JavaException } from '../../clients/exceptions';
 import { ProducerClient } from '../../clients/producer/producerClient';
 import type { IOException } from '../../jvm/ioException';
 import { logLine } from '../../text/logLine';
-import { takeOptions } from '../failures';
+import { failWithTrace } from '../failures';
+import { executionException } from '../futureCalls';
+import { runCommand } from '../runCommand';
 import { readInput } from '../standardInput';
+import { orThrow, Thrown } from '../thrown';
 import type { Tool, ToolContext } from '../tool';
 import { readLines, ReaderError, type LineRecord } from './lineReader';
-import { parseConsoleProducerOptions } from './options';
+import { parseConsoleProducerOptions, type ConsoleProducerOptions } from './options';
 
 /** kafka-console-producer (kafka.tools.ConsoleProducer, org.apache.kafka.tools.ConsoleProducer in 4.x). */
-export const consoleProducer: Tool = (context) => {
-  const fail = (thrown: JavaException) => {
-    context.err(throwableText(thrown));
-    return 1;
-  };
-  const parsed = takeOptions(
+export const consoleProducer: Tool = (context) =>
+  runCommand(
     context,
     parseConsoleProducerOptions(context.argv, context.profile, context.readFile),
-    fail,
+    (options) => produce(context, options),
+    failWithTrace,
   );
-  if ('exitCode' in parsed) return parsed.exitCode;
-  const { options } = parsed;
-  const producer = ProducerClient.create(context.environment, options.producerProperties);
-  if ('thrown' in producer) return fail(producer.thrown);
+
+function produce(context: ToolContext, options: ConsoleProducerOptions): void {
+  const producer = orThrow(ProducerClient.create(context.environment, options.producerProperties));
   const input = readInput(context);
   try {
     for (const record of readLines(input.bytes, options.readerProperties, context.profile.lineReaderErrors)) {
       const thrown = send(context, producer, options.topic, record, options.sync);
-      if (thrown) return fail({ exception: 'java.util.concurrent.ExecutionException', message: throwableText(thrown) });
+      if (thrown) throw new Thrown(executionException(thrown));
     }
   } catch (error) {
-    if (error instanceof ReaderError)
-      return fail({ exception: 'org.apache.kafka.common.KafkaException', message: error.message });
-    throw error;
+    if (!(error instanceof ReaderError)) throw error;
+    throw new Thrown({ exception: 'org.apache.kafka.common.KafkaException', message: error.message });
   } finally {
     // Closing the producer sends what waits, whatever ended the reading.
     producer.flush();
   }
-  return input.broken ? fail(readerException(context, input.broken)) : 0;
-};
+  if (input.broken) throw new Thrown(readerException(context, input.broken));
+}
 
 /** A reader that can't read. */
 function readerException({ profile }: ToolContext, { message }: IOException): JavaException {

@@ -13,7 +13,7 @@ import { failure } from '../../protocol/errors';
 import { perTopic } from '../../protocol/perTopic';
 import { throwableText, exceptionOf } from '../../clients/exceptions';
 import { javaTopicPartitionOrder } from '../../jvm/hashOrder';
-import { Thrown } from '../adminSession';
+import { Thrown } from '../thrown';
 import type { Session } from './session';
 import { printError } from './messages';
 import { printRows } from './table';

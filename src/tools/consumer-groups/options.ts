@@ -1,8 +1,9 @@
 import { parseJavaInt } from '../../jvm/numbers';
 import { parseCommandLine, usageLines, type CommandLine } from '../../parsing/commandLine';
 import { javaSplit } from '../../parsing/javaSplit';
-import type { OutputLine, ParseOutcome } from '../../parsing/parseOutcome';
+import type { ParseOutcome } from '../../parsing/parseOutcome';
 import type { ToolProfile } from '../../parsing/toolVersion';
+import { Ended } from '../thrown';
 import {
   consumerGroupsOptions,
   consumerGroupsRules,
@@ -180,9 +181,9 @@ function readScenario(line: Line): ResetScenario | undefined {
   }
 }
 
-/** Lines of a usage that the tool shows when it finds out late what is wrong; the status is 1. */
-export function consumerGroupsUsage(message: string, profile: ToolProfile): readonly OutputLine[] {
-  return usageLines(message, consumerGroupsOptions[profile.toolVersion]);
+/** What the tool finds out late: it ends with its usage. */
+export function usageError(profile: ToolProfile, message: string): Ended {
+  return new Ended(usageLines(message, consumerGroupsOptions[profile.toolVersion]));
 }
 
 /** Message of the usage shown for `--reset-offsets` without a scenario. */

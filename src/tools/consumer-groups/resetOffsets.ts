@@ -6,18 +6,15 @@ import { parseJavaDuration, parseKafkaDateTime } from '../../jvm/dates';
 import { javaTopicPartitionOrder, topicPartitionHash } from '../../jvm/hashOrder';
 import { scalaSetOrder } from '../../jvm/scalaOrder';
 import { logLine } from '../../text/logLine';
-import { Thrown } from '../adminSession';
+import { Thrown } from '../thrown';
 import { committedOffsets, describe, endOffsets } from './describe';
 import { printError } from './messages';
-import { resetScenarioMissing, type ConsumerGroupsOptions } from './options';
+import { resetScenarioMissing, usageError, type ConsumerGroupsOptions } from './options';
 import type { Session } from './session';
 import { printRows } from './table';
 import type { GroupsWords } from './versions';
 
 type NewOffset = TopicPartition & { readonly offset: number };
-
-/** Ends the tool with its usage, as a late IllegalArgumentException does. */
-export class UsageError extends Error {}
 
 /** --reset-offsets: computes what is asked for, commits it unless it is a dry run, and prints it. */
 export function resetOffsets(
@@ -80,7 +77,7 @@ function partitionsToReset(session: Session, options: ConsumerGroupsOptions, gro
   if (options.allTopics) return committedOffsets(session, group);
   if (options.topics.length === 0) {
     if (options.scenario?.kind !== 'from-file')
-      throw new UsageError('One of the reset scopes should be defined: --all-topics, --topic.');
+      throw usageError(session.context.profile, 'One of the reset scopes should be defined: --all-topics, --topic.');
     return [];
   }
   return options.topics.flatMap(({ topic, partitions }) =>
@@ -117,7 +114,7 @@ function prepare(
   };
   switch (scenario?.kind) {
     case undefined:
-      throw new UsageError(resetScenarioMissing(session.context.profile));
+      throw usageError(session.context.profile, resetScenarioMissing(session.context.profile));
     case 'to-earliest':
       return at(endOffsets(session, partitions, 'earliest'));
     case 'to-latest':
@@ -132,7 +129,8 @@ function prepare(
       const offsets = committed();
       const without = partitions.find((_, index) => offsets[index] === undefined);
       if (without)
-        throw new UsageError(
+        throw usageError(
+          session.context.profile,
           `Cannot shift offset for partition ${without.topic}-${without.partition} since there is no current ` +
             'committed offset',
         );

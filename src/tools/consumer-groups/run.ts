@@ -1,16 +1,17 @@
 import { deleteGroup, deleteGroupOffsets, listGroups as listAllGroups } from '../../clients/admin/groups';
 import type { TopicPartition } from '../../clients/admin/leaders';
-import { CallFailed, type AdminClient } from '../../clients/adminClient';
 import { exceptionOf, throwableText, type JavaException } from '../../clients/exceptions';
 import { javaHashMapOrder } from '../../jvm/hashOrder';
 import { compileJavaPattern } from '../../jvm/pattern';
-import { openAdmin, Thrown } from '../adminSession';
-import { failInJvm, takeOptions } from '../failures';
+import { openAdmin } from '../adminSession';
+import { beforeCommand, type ThrownIn } from '../thrown';
+import { failInJvm } from '../failures';
+import { runCommand } from '../runCommand';
 import type { Tool, ToolContext } from '../tool';
 import { describeGroups, requireCoordinator } from './describe';
 import { printError } from './messages';
-import { consumerGroupsUsage, parseConsumerGroupsOptions, type ConsumerGroupsOptions } from './options';
-import { partitionsOf, resetOffsets, UsageError } from './resetOffsets';
+import { parseConsumerGroupsOptions, type ConsumerGroupsOptions } from './options';
+import { partitionsOf, resetOffsets } from './resetOffsets';
 import type { Session } from './session';
 import { cells, printRows } from './table';
 import { groupsWords, type GroupsWords } from './versions';
@@ -19,37 +20,23 @@ import { groupsWords, type GroupsWords } from './versions';
  * kafka-consumer-groups (kafka.admin.ConsumerGroupCommand in 2.8,
  * org.apache.kafka.tools.consumer.group.ConsumerGroupCommand since).
  */
-export const consumerGroups: Tool = (context) => {
-  const parsed = takeOptions(context, parseConsumerGroupsOptions(context.argv, context.profile), (thrown) =>
-    failInJvm(context, thrown),
+export const consumerGroups: Tool = (context) =>
+  runCommand(
+    context,
+    parseConsumerGroupsOptions(context.argv, context.profile),
+    (options) => {
+      if (options.action === 'validate-regex') return validateRegex(context, options.regex ?? '');
+      const admin = beforeCommand(() => openAdmin(context, options.bootstrapServer ?? '', options.commandConfig));
+      admin.timeoutMs = options.timeoutMs;
+      act({ context, admin }, groupsWords[context.profile.toolVersion], options);
+      return 0;
+    },
+    fail,
   );
-  if ('exitCode' in parsed) return parsed.exitCode;
-  const { options } = parsed;
-  if (options.action === 'validate-regex') return validateRegex(context, options.regex ?? '');
-  const words = groupsWords[context.profile.toolVersion];
-  let admin: AdminClient;
-  try {
-    admin = openAdmin(context, options.bootstrapServer ?? '', options.commandConfig);
-  } catch (error) {
-    if (!(error instanceof Thrown)) throw error;
-    return failInJvm(context, error.thrown);
-  }
-  admin.timeoutMs = options.timeoutMs;
-  try {
-    act({ context, admin }, words, options);
-    return 0;
-  } catch (error) {
-    if (error instanceof UsageError) {
-      for (const line of consumerGroupsUsage(error.message, context.profile)) context.err(line.text);
-      return 1;
-    }
-    if (error instanceof Thrown || error instanceof CallFailed) return failCommand(context, error.thrown);
-    throw error;
-  }
-};
 
 /** Whatever fails is printed, and the tool ends as if it had not. */
-function failCommand(context: ToolContext, thrown: JavaException): number {
+function fail(context: ToolContext, thrown: JavaException, thrownIn: ThrownIn): number {
+  if (thrownIn === 'options') return failInJvm(context, thrown);
   const isWrapped = thrown.exception === 'java.util.concurrent.ExecutionException';
   const outer = isWrapped
     ? thrown

@@ -1,36 +1,27 @@
 import { deleteRecords as askForDeletion, type RecordsToDelete } from '../../clients/admin/records';
-import { CallFailed, type AdminClient } from '../../clients/adminClient';
+import type { AdminClient } from '../../clients/adminClient';
 import { exceptionOf, throwableText } from '../../clients/exceptions';
 import { javaTopicPartitionOrder } from '../../jvm/hashOrder';
 import { parseJson } from '../../jvm/jackson';
 import type { JsonNode } from '../../jvm/jsonNode';
 import { adminExceptions, jacksonReleases } from '../../parsing/toolVersion';
-import { openAdmin, Thrown } from '../adminSession';
-import { failUncaught, takeOptions } from '../failures';
+import { openAdmin } from '../adminSession';
+import { Thrown } from '../thrown';
+import { runCommand } from '../runCommand';
 import type { Tool, ToolContext } from '../tool';
 import { parseDeleteRecordsOptions } from './options';
 
 /**
  * kafka-delete-records (kafka.admin.DeleteRecordsCommand in 2.8, org.apache.kafka.tools.DeleteRecordsCommand since).
  */
-export const deleteRecords: Tool = (context) => {
-  const parsed = takeOptions(context, parseDeleteRecordsOptions(context.argv, context.profile), (thrown) =>
-    failUncaught(context, thrown),
-  );
-  if ('exitCode' in parsed) return parsed.exitCode;
-  const { options } = parsed;
-  try {
+export const deleteRecords: Tool = (context) =>
+  runCommand(context, parseDeleteRecordsOptions(context.argv, context.profile), (options) => {
     const admin = openAdmin(context, options.bootstrapServer, options.commandConfig);
     const text = context.readFile(options.offsetJsonFile);
     if (text === undefined)
       throw new Thrown({ exception: 'java.nio.file.NoSuchFileException', message: options.offsetJsonFile });
     remove(context, admin, readDeletions(context, text));
-    return 0;
-  } catch (error) {
-    if (error instanceof Thrown || error instanceof CallFailed) return failUncaught(context, error.thrown);
-    throw error;
-  }
-};
+  });
 
 function remove(context: ToolContext, admin: AdminClient, deletions: readonly RecordsToDelete[]): void {
   context.out('Executing records delete operation');

@@ -2,7 +2,7 @@ import { decodeGroupRecord } from '../../coordinators/groupRecords';
 import type { FileBatch } from '../../broker/disks';
 import { batchSize, CorruptBatchError, isIntact } from '../../protocol/recordBatch';
 import { decodeRecords, endMarkerEpoch, type LogRecord } from '../../protocol/records';
-import { Thrown } from '../adminSession';
+import { Thrown } from '../thrown';
 import { failInJvm } from '../failures';
 import { noSuchFile } from '../javaExceptions';
 import { runCommand } from '../runCommand';

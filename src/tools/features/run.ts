@@ -6,11 +6,11 @@ import { failUncaught } from '../failures';
 import { featureDependencies, versionMapping } from '../featureMapping';
 import { get } from '../futureCalls';
 import { runCommand } from '../runCommand';
-import { terse } from '../terse';
 import type { Tool, ToolContext } from '../tool';
 import { parseFeaturesOptions, type FeaturesOptions } from './options';
 import { describedFeatures } from './render';
 import { requestedUpdates, type UpdateOptions } from './updates';
+import { refused } from '../thrown';
 
 /** kafka-features (kafka.admin.FeatureCommand in 2.8, org.apache.kafka.tools.FeatureCommand since). */
 export const features: Tool = (context) => {
@@ -31,7 +31,7 @@ function run(context: ToolContext, options: FeaturesOptions): void {
       return;
     case 'describe': {
       const { nodeId } = options;
-      if (nodeId !== undefined && nodeId < 0) throw terse(`Invalid node id ${nodeId}: must be non-negative.`);
+      if (nodeId !== undefined && nodeId < 0) throw refused(`Invalid node id ${nodeId}: must be non-negative.`);
       return print(
         context,
         describedFeatures(
@@ -48,7 +48,7 @@ function run(context: ToolContext, options: FeaturesOptions): void {
 function update(context: ToolContext, admin: AdminClient, options: UpdateOptions): void {
   const { command, dryRun } = options;
   const updates = requestedUpdates(context, options);
-  if (updates.length === 0) throw terse(`You must specify at least one feature to ${command}`);
+  if (updates.length === 0) throw refused(`You must specify at least one feature to ${command}`);
   const refusals = refusalsOf(admin, updates, dryRun);
   for (const { name, level } of [...updates].sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const message = refusals.get(name);
@@ -57,7 +57,7 @@ function update(context: ToolContext, admin: AdminClient, options: UpdateOptions
     if (message !== undefined) context.out(`${dryRun ? 'Can not' : 'Could not'} ${target}. ${message}`);
     else context.out(`${name}${dryRun ? ' can be ' : ' was '}${done}`);
   }
-  if (refusals.size > 0) throw terse(`${refusals.size} out of ${updates.length} operation(s) failed.`);
+  if (refusals.size > 0) throw refused(`${refusals.size} out of ${updates.length} operation(s) failed.`);
 }
 
 /** Messages of the updates that failed; without an answer all of them did. */

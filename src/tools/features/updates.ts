@@ -2,9 +2,9 @@ import type { FeatureUpdate } from '../../clients/admin/features';
 import { metadataVersionNamed } from '../../profiles/metadataVersions';
 import type { UpgradeType } from '../../protocol/fields';
 import { defaultLevels, nameAndLevel, unknownVersion } from '../featureMapping';
-import { terse } from '../terse';
 import type { ToolContext } from '../tool';
 import type { FeaturesOptions } from './options';
+import { refused } from '../thrown';
 
 /** Options of the commands that change features. */
 export type UpdateOptions = FeaturesOptions & { command: 'upgrade' | 'downgrade' | 'disable' };
@@ -15,7 +15,7 @@ export function requestedUpdates(context: ToolContext, options: UpdateOptions): 
   const { command, metadata, releaseVersion } = options;
   const type: UpgradeType = command === 'upgrade' ? 'upgrade' : options.unsafe ? 'unsafe-downgrade' : 'safe-downgrade';
   if (releaseVersion !== undefined && (metadata !== undefined || options.features.length > 0))
-    throw terse('Can not specify `release-version` with other feature flags.');
+    throw refused('Can not specify `release-version` with other feature flags.');
   const updates = new Map<string, FeatureUpdate>();
   if (releaseVersion !== undefined) {
     const version = metadataVersionNamed(profile, releaseVersion) ?? unknownVersion(profile, releaseVersion);
@@ -34,7 +34,7 @@ export function requestedUpdates(context: ToolContext, options: UpdateOptions): 
   }
   for (const text of options.features) {
     const { name, level } = command === 'disable' ? { name: text, level: 0 } : nameAndLevel(text);
-    if (updates.has(name)) throw terse(`Feature ${name} was specified more than once.`);
+    if (updates.has(name)) throw refused(`Feature ${name} was specified more than once.`);
     updates.set(name, { name, level, type });
   }
   return [...updates.values()];

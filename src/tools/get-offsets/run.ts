@@ -1,11 +1,13 @@
 import { partitionLeaders, type TopicPartition } from '../../clients/admin/leaders';
 import { listOffsets } from '../../clients/admin/records';
 import { listTopics } from '../../clients/admin/topics';
-import { CallFailed, type AdminClient } from '../../clients/adminClient';
+import type { AdminClient } from '../../clients/adminClient';
 import { throwableText, timeoutException, type JavaException } from '../../clients/exceptions';
 import { topicFilter } from '../../jvm/regex';
-import { openAdmin, Thrown } from '../adminSession';
-import { failInJvm, takeOptions } from '../failures';
+import { openAdmin } from '../adminSession';
+import { Thrown } from '../thrown';
+import { failInJvm } from '../failures';
+import { runCommand } from '../runCommand';
 import type { Tool, ToolContext } from '../tool';
 import { parseGetOffsetsOptions, type GetOffsetsOptions, type OffsetsRule } from './options';
 
@@ -22,24 +24,19 @@ interface Found extends TopicPartition {
 }
 
 /** kafka-get-offsets (kafka.tools.GetOffsetShell in 2.8, org.apache.kafka.tools.GetOffsetShell since). */
-export const getOffsets: Tool = (context) => {
-  const fail = context.profile.uncaughtShownBy === 'jvm' ? failInJvm : failLate;
-  const parsed = takeOptions(context, parseGetOffsetsOptions(context.argv, context.profile), (thrown) =>
-    fail(context, thrown),
+export const getOffsets: Tool = (context) =>
+  runCommand(
+    context,
+    parseGetOffsetsOptions(context.argv, context.profile),
+    (options) => {
+      const admin = openAdmin(context, options.bootstrapServer, options.commandConfig, clientId);
+      const session = { context, admin };
+      return options.filter.kind === 'topic'
+        ? printTopic(session, options, options.filter)
+        : printMatching(session, options, options.filter.rules);
+    },
+    context.profile.uncaughtShownBy === 'jvm' ? failInJvm : failLate,
   );
-  if ('exitCode' in parsed) return parsed.exitCode;
-  const { options } = parsed;
-  try {
-    const admin = openAdmin(context, options.bootstrapServer, options.commandConfig, clientId);
-    const session = { context, admin };
-    return options.filter.kind === 'topic'
-      ? printTopic(session, options, options.filter)
-      : printMatching(session, options, options.filter.rules);
-  } catch (error) {
-    if (error instanceof Thrown || error instanceof CallFailed) return fail(context, error.thrown);
-    throw error;
-  }
-};
 
 function failLate(context: ToolContext, thrown: JavaException): number {
   context.err(`Error occurred: ${thrown.message}`);

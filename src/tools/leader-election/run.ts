@@ -2,8 +2,9 @@ import { AdminClient } from '../../clients/adminClient';
 import { clientSettings } from '../clientSettings';
 import { readElectionFile } from '../electionFile';
 import { electLeaders, type ElectionWords } from '../elections';
-import { failUncaught, takeOptions } from '../failures';
-import type { Tool } from '../tool';
+import { runCommand } from '../runCommand';
+import { orThrow } from '../thrown';
+import type { Tool, ToolContext } from '../tool';
 import { parseLeaderElectionOptions, type LeaderElectionOptions } from './options';
 import { versions } from './versions';
 
@@ -13,35 +14,20 @@ const defaultTimeoutMs = 30_000;
 /**
  * kafka-leader-election (kafka.admin.LeaderElectionCommand in 2.8, org.apache.kafka.tools.LeaderElectionCommand since).
  */
-export const leaderElection: Tool = (context) => {
-  const parsed = takeOptions(context, parseLeaderElectionOptions(context.argv, context.profile), (thrown) =>
-    failUncaught(context, thrown),
-  );
-  if ('exitCode' in parsed) return parsed.exitCode;
-  const { options } = parsed;
-  const version = versions[context.profile.toolVersion];
-  let partitions: readonly { readonly topic: string; readonly partition: number }[] | null = null;
-  if (options.target.kind === 'partition') partitions = [options.target];
-  if (options.target.kind === 'file') {
-    const file = readElectionFile(context, options.target.path, version.file);
-    if ('thrown' in file) return failUncaught(context, file.thrown);
-    partitions = file.partitions;
-  }
-  const settings = clientSettings(context, options.bootstrapServer, options.commandConfig);
-  if ('thrown' in settings) return failUncaught(context, settings.thrown);
-  const client = AdminClient.create(context.environment, settings);
-  if ('thrown' in client) return failUncaught(context, client.thrown);
-  const configured = version.fileMaySetTimeout ? settings.properties.get('default.api.timeout.ms') : undefined;
-  const type = options.electionType === 'PREFERRED' ? 'preferred' : 'unclean';
-  const thrown = electLeaders(
-    context,
-    client,
-    { type, partitions },
-    words(options.electionType, version.isScala),
-    Number(configured ?? defaultTimeoutMs),
-  );
-  return thrown ? failUncaught(context, thrown) : 0;
-};
+export const leaderElection: Tool = (context) =>
+  runCommand(context, parseLeaderElectionOptions(context.argv, context.profile), (options) => elect(context, options));
+
+function elect(context: ToolContext, { target, electionType, bootstrapServer, commandConfig }: LeaderElectionOptions) {
+  const { file, isScala, fileMaySetTimeout } = versions[context.profile.toolVersion];
+  const partitions =
+    target.kind === 'all' ? null : target.kind === 'file' ? readElectionFile(context, target.path, file) : [target];
+  const settings = orThrow(clientSettings(context, bootstrapServer, commandConfig));
+  const client = orThrow(AdminClient.create(context.environment, settings));
+  const configured = fileMaySetTimeout ? settings.properties.get('default.api.timeout.ms') : undefined;
+  const type = electionType === 'PREFERRED' ? 'preferred' : 'unclean';
+  const timeoutMs = Number(configured ?? defaultTimeoutMs);
+  electLeaders(context, client, { type, partitions }, words(electionType, isScala), timeoutMs);
+}
 
 function words(type: LeaderElectionOptions['electionType'], isScala: boolean): ElectionWords {
   return {

@@ -1,29 +1,19 @@
 import { describeLogDirs, type LogDirDescription } from '../../clients/admin/logDirs';
 import { describeNodes } from '../../clients/admin/topics';
-import { CallFailed, type AdminClient } from '../../clients/adminClient';
 import { javaIntHashSetOrder, javaTopicPartitionOrder } from '../../jvm/hashOrder';
-import { openAdmin, Thrown } from '../adminSession';
-import { failUncaught, takeOptions } from '../failures';
+import { openAdmin } from '../adminSession';
+import { runCommand } from '../runCommand';
 import type { Tool, ToolContext } from '../tool';
 import { parseLogDirsOptions, type LogDirsOptions } from './options';
 import { versions } from './versions';
 
 /** kafka-log-dirs (kafka.admin.LogDirsCommand in 2.8, org.apache.kafka.tools.LogDirsCommand since). */
-export const logDirs: Tool = (context) => {
-  const parsed = takeOptions(context, parseLogDirsOptions(context.argv, context.profile), (thrown) =>
-    failUncaught(context, thrown),
-  );
-  if ('exitCode' in parsed) return parsed.exitCode;
-  try {
-    const { bootstrapServer, commandConfig } = parsed.options;
-    return describe(context, openAdmin(context, bootstrapServer, commandConfig, 'log-dirs-tool'), parsed.options);
-  } catch (error) {
-    if (error instanceof Thrown || error instanceof CallFailed) return failUncaught(context, error.thrown);
-    throw error;
-  }
-};
+export const logDirs: Tool = (context) =>
+  runCommand(context, parseLogDirsOptions(context.argv, context.profile), (options) => describe(context, options));
 
-function describe(context: ToolContext, admin: AdminClient, { topics, brokers }: LogDirsOptions): number {
+function describe(context: ToolContext, options: LogDirsOptions): number {
+  const { topics, brokers, bootstrapServer, commandConfig } = options;
+  const admin = openAdmin(context, bootstrapServer, commandConfig, 'log-dirs-tool');
   const isEarly = versions[context.profile.toolVersion].isScala;
   const alive = javaIntHashSetOrder(describeNodes(admin).map(({ nodeId }) => nodeId));
   const asked = isEarly ? (brokers ?? alive) : javaIntHashSetOrder(brokers && brokers.length > 0 ? brokers : alive);

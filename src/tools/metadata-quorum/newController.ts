@@ -1,7 +1,7 @@
 import type { Disks } from '../../broker/disks';
 import { zeroUuid } from '../../jvm/uuid';
 import type { Listener } from '../../protocol/messages/quorum';
-import { terse } from '../terse';
+import { refused } from '../thrown';
 
 interface NewController {
   readonly id: number;
@@ -20,16 +20,16 @@ const doubt = 'Is this a valid controller configuration file?';
  */
 export function newController(properties: ReadonlyMap<string, string>, disks: Disks): NewController {
   const id = properties.get('node.id');
-  if (id === undefined) throw terse(`node.id not found in configuration file. ${doubt}`);
-  if (Number(id) < 0) throw terse(`node.id was negative in configuration file. ${doubt}`);
+  if (id === undefined) throw refused(`node.id not found in configuration file. ${doubt}`);
+  if (Number(id) < 0) throw refused(`node.id was negative in configuration file. ${doubt}`);
   if (!(properties.get(rolesKey) ?? '').includes('controller'))
-    throw terse(`${rolesKey} did not contain 'controller' in configuration file. ${doubt}`);
+    throw refused(`${rolesKey} did not contain 'controller' in configuration file. ${doubt}`);
   const directory = properties.get('metadata.log.dir') ?? properties.get('log.dirs')?.trim().split(',')[0];
-  if (directory === undefined) throw terse(`Neither metadata.log.dir nor log.dirs were found. ${doubt}`);
+  if (directory === undefined) throw refused(`Neither metadata.log.dir nor log.dirs were found. ${doubt}`);
   const found = disks.metaProperties(directory);
-  if (!found) throw terse(`Unable to read meta.properties from ${directory}`);
+  if (!found) throw refused(`Unable to read meta.properties from ${directory}`);
   const { directoryId } = found;
-  if (directoryId === '' || directoryId === zeroUuid) throw terse(`No directory id found in ${directory}`);
+  if (directoryId === '' || directoryId === zeroUuid) throw refused(`No directory id found in ${directory}`);
   return { id: Number(id), directoryId, listeners: controllerListeners(properties) };
 }
 
@@ -47,11 +47,11 @@ function controllerListeners(properties: ReadonlyMap<string, string>): readonly 
       }),
   );
   const names = properties.get('controller.listener.names');
-  if (names === undefined) throw terse(`controller.listener.names was not found. ${doubt}`);
+  if (names === undefined) throw refused(`controller.listener.names was not found. ${doubt}`);
   return names.split(',').map((name) => {
     const normalised = name.trim().toUpperCase();
     const listener = known.get(normalised);
-    if (!listener) throw terse(`Cannot find information about controller listener name: ${normalised}`);
+    if (!listener) throw refused(`Cannot find information about controller listener name: ${normalised}`);
     return listener;
   });
 }

@@ -6,22 +6,22 @@ import { openEitherAdmin } from '../adminSession';
 import { get } from '../futureCalls';
 import { loadProperties } from '../loadProperties';
 import { runCommand } from '../runCommand';
-import { failTersely, terse } from '../terse';
 import type { Tool, ToolContext } from '../tool';
 import { newController } from './newController';
 import { parseMetadataQuorumOptions, type MetadataQuorumOptions } from './options';
 import { listenerText, replicationTable, statusLines } from './render';
+import { refused } from '../thrown';
 
 /** kafka-metadata-quorum (org.apache.kafka.tools.MetadataQuorumCommand). */
 export const metadataQuorum: Tool = (context) => {
   const parsed = parseMetadataQuorumOptions(context.argv, context.profile);
-  return runCommand(context, parsed, (options) => run(context, options), failTersely);
+  return runCommand(context, parsed, (options) => run(context, options));
 };
 
 function run(context: ToolContext, options: MetadataQuorumOptions): void {
   const { commandConfig } = options;
   if (commandConfig !== undefined && context.readFile(commandConfig) === undefined)
-    throw terse(`Properties file ${commandConfig} does not exists!`);
+    throw refused(`Properties file ${commandConfig} does not exists!`);
   const admin = openEitherAdmin(context, options);
   switch (options.command) {
     case 'describe': {
@@ -41,7 +41,7 @@ function run(context: ToolContext, options: MetadataQuorumOptions): void {
       const { controllerId, dryRun } = options;
       const directoryId = parseUuid(options.controllerDirectoryId);
       if (directoryId.kind === 'error')
-        throw terse(`Failed to parse --controller-directory-id: ${directoryId.message}`);
+        throw refused(`Failed to parse --controller-directory-id: ${directoryId.message}`);
       if (!dryRun) get(() => removeRaftVoter(admin, controllerId, directoryId.text));
       context.out(
         `${dryRun ? 'DRY RUN of removing ' : 'Removed '} KRaft controller ${controllerId} with directory id ` +

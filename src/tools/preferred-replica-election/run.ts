@@ -1,8 +1,7 @@
-import { AdminClient } from '../../clients/adminClient';
-import { clientSettings } from '../clientSettings';
+import { openAdmin } from '../adminSession';
 import { readElectionFile, type ElectionFileWords } from '../electionFile';
 import { electLeaders, type ElectionWords } from '../elections';
-import { failUncaught, takeOptions } from '../failures';
+import { runCommand } from '../runCommand';
 import type { Tool } from '../tool';
 import { parsePreferredReplicaElectionOptions } from './options';
 import { electThroughZooKeeper } from './throughZooKeeper';
@@ -27,23 +26,13 @@ const words: ElectionWords = {
 };
 
 /** kafka-preferred-replica-election, which only 2.8 ships (kafka.admin.PreferredReplicaLeaderElectionCommand). */
-export const preferredReplicaElection: Tool = (context) => {
-  const parsed = takeOptions(context, parsePreferredReplicaElectionOptions(context.argv, context.profile), (thrown) =>
-    failUncaught(context, thrown),
-  );
-  if ('exitCode' in parsed) return parsed.exitCode;
-  const { options } = parsed;
-  const file =
-    options.jsonFile === undefined ? { partitions: null } : readElectionFile(context, options.jsonFile, fileWords);
-  if ('thrown' in file) return failUncaught(context, file.thrown);
-  if (options.zookeeper !== undefined) {
-    const thrown = electThroughZooKeeper(context, options.zookeeper, file.partitions);
-    return thrown ? failUncaught(context, thrown) : 0;
-  }
-  const settings = clientSettings(context, options.bootstrapServer ?? '', options.adminConfig);
-  if ('thrown' in settings) return failUncaught(context, settings.thrown);
-  const client = AdminClient.create(context.environment, settings);
-  if ('thrown' in client) return failUncaught(context, client.thrown);
-  const thrown = electLeaders(context, client, { type: 'preferred', partitions: file.partitions }, words, timeoutMs);
-  return thrown ? failUncaught(context, thrown) : 0;
-};
+export const preferredReplicaElection: Tool = (context) =>
+  runCommand(context, parsePreferredReplicaElectionOptions(context.argv, context.profile), (options) => {
+    const { jsonFile, zookeeper, bootstrapServer, adminConfig } = options;
+    const partitions = jsonFile === undefined ? null : readElectionFile(context, jsonFile, fileWords);
+    if (zookeeper !== undefined) electThroughZooKeeper(context, zookeeper, partitions);
+    else {
+      const client = openAdmin(context, bootstrapServer ?? '', adminConfig);
+      electLeaders(context, client, { type: 'preferred', partitions }, words, timeoutMs);
+    }
+  });

@@ -2,7 +2,9 @@ import { throwableText, type JavaException } from '../../clients/exceptions';
 import { ProducerClient } from '../../clients/producer/producerClient';
 import { TransactionalProducer } from '../../clients/producer/transactionalProducer';
 import { LimitReached } from '../../jvm/limit';
-import { failInJvm, takeOptions } from '../failures';
+import { failInJvm } from '../failures';
+import { runCommand } from '../runCommand';
+import { orThrow, Thrown } from '../thrown';
 import type { Tool, ToolContext } from '../tool';
 import { parseProducerPerfTestOptions, type ProducerPerfTestOptions } from './options';
 import { PerfStats } from './stats';
@@ -17,23 +19,21 @@ const heapBytes = 500_000_000;
  * kafka-producer-perf-test (org.apache.kafka.tools.ProducerPerformance). Sending takes no time here; a throughput makes
  * the cluster's pass.
  */
-export const producerPerfTest: Tool = (context) => {
-  const uncaught = (thrown: JavaException) => failInJvm(context, thrown);
-  const parsed = takeOptions(
+export const producerPerfTest: Tool = (context) =>
+  runCommand(
     context,
     parseProducerPerfTestOptions(context.argv, context.profile, context.readFile),
-    uncaught,
+    (options) => test(context, options),
+    failInJvm,
   );
-  if ('exitCode' in parsed) return parsed.exitCode;
-  const { options } = parsed;
+
+function test(context: ToolContext, options: ProducerPerfTestOptions): void {
   checkSize(options);
-  const payloads = readPayloads(context, options);
-  if ('thrown' in payloads) return uncaught(payloads.thrown);
+  const payloads = orThrow(readPayloads(context, options));
   const properties = new Map(options.producerProperties);
   if (options.transactionDurationMs !== undefined && !properties.has('transactional.id'))
     properties.set('transactional.id', `performance-producer-${context.environment.clock.nowMs}`);
-  const producer = ProducerClient.create(context.environment, properties);
-  if ('thrown' in producer) return uncaught(producer.thrown);
+  const producer = orThrow(ProducerClient.create(context.environment, properties));
   const transactions =
     options.transactionDurationMs === undefined
       ? undefined
@@ -43,8 +43,8 @@ export const producerPerfTest: Tool = (context) => {
     noArray(options) ??
     noStatistics(options.numRecords) ??
     run(context, options, producer, transactions, payloads.of);
-  return failed ? uncaught(failed) : 0;
-};
+  if (failed) throw new Thrown(failed);
+}
 
 /** The real tool would fill a disk, or run for days. */
 function checkSize({ numRecords, payload, throughput }: ProducerPerfTestOptions): void {

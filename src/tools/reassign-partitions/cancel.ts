@@ -1,6 +1,6 @@
 import { alterReassignments } from '../../clients/admin/reassignments';
 import { exceptionOf } from '../../clients/exceptions';
-import { TerseFailure } from './failure';
+import { terse } from './failure';
 import { activeMoves, startMoves } from './moves';
 import { partitionText, sortedPartitions } from './partitions';
 import { readPlan } from './plan';
@@ -24,9 +24,7 @@ export function cancel(session: AdminSession, text: string, preservesThrottles: 
     const failed = results.filter(({ errorCode }) => errorCode !== 'NONE');
     if (failed.length > 0) {
       const lines = failed.map((result) => `${partitionText(result)}: ${exceptionOf(result).message}`);
-      throw new TerseFailure(
-        `Error cancelling partition reassignment${failed.length === 1 ? '' : 's'} for:\n${lines.join('\n')}`,
-      );
+      throw terse(`Error cancelling partition reassignment${failed.length === 1 ? '' : 's'} for:\n${lines.join('\n')}`);
     }
     session.out(
       `Successfully cancelled partition reassignment${active.length === 1 ? '' : 's'} for: ` +

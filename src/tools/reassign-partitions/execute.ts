@@ -1,7 +1,7 @@
 import { alterReassignments } from '../../clients/admin/reassignments';
 import { exceptionOf } from '../../clients/exceptions';
 import { assignmentJson, currentLogDirs, partitionAssignments } from './current';
-import { commandFailed, TerseFailure } from './failure';
+import { commandFailed, terse } from './failure';
 import { startMoves } from './moves';
 import { brokerSetOrder, partitionSetOrder, partitionText, sortedPartitions } from './partitions';
 import { readExecutablePlan, type Target } from './plan';
@@ -22,7 +22,7 @@ export const isUnderWay =
 export function execute(session: AdminSession, text: string, options: ReassignPartitionsOptions): void {
   const { targets, moves } = readExecutablePlan(session.context, text);
   const ongoing = session.reassignments();
-  if (!options.additional && ongoing.length > 0) throw new TerseFailure(isUnderWay);
+  if (!options.additional && ongoing.length > 0) throw terse(isUnderWay);
   requireBrokers(session, targets);
   const current = partitionAssignments(session, targets);
   session.out(rollbackText(assignmentJson(current, currentLogDirs(session, current))));
@@ -36,7 +36,7 @@ export function execute(session: AdminSession, text: string, options: ReassignPa
   const failed = sortedPartitions(results)
     .filter(({ errorCode }) => errorCode !== 'NONE')
     .map((result) => `${partitionText(result)}: ${exceptionOf(result).message}`);
-  if (failed.length > 0) throw new TerseFailure(`Error reassigning partition(s):\n${failed.join('\n')}`);
+  if (failed.length > 0) throw terse(`Error reassigning partition(s):\n${failed.join('\n')}`);
   session.out(startedText(targets));
   if (moves.length > 0) startMoves(session, moves, options.timeoutMs);
 }

@@ -1,10 +1,11 @@
 import { exceptionOf } from '../../clients/exceptions';
 import { proposePlacement } from './placement';
 import { assignmentJson, currentLogDirs, topicAssignments } from './current';
-import { Failure, operationFailed } from './failure';
+import { operationFailed } from './failure';
 import { partitionSetOrder } from './partitions';
 import { readMoveRequest, type Target } from './plan';
 import type { AdminSession, Session } from './session';
+import { Thrown } from '../thrown';
 
 interface RackedBroker {
   readonly id: number;
@@ -67,7 +68,7 @@ function propose(session: Session, current: readonly Target[], brokers: readonly
       partitions.length,
       partitions[0]!.replicas.length,
     );
-    if ('errorCode' in placed) throw new Failure(exceptionOf(placed));
+    if ('errorCode' in placed) throw new Thrown(exceptionOf(placed));
     return placed.ok.map((replicas, partition) => ({ topic, partition, replicas }));
   });
 }

@@ -1,6 +1,6 @@
 import { alterReplicaLogDirs, describeLogDirs } from '../../clients/admin/logDirs';
 import { Patience } from '../../clients/patience';
-import { commandFailed, TerseFailure } from './failure';
+import { commandFailed, terse } from './failure';
 import { grouped, replicaText, partitionText, sortedReplicas, type Replica } from './partitions';
 import type { Move } from './plan';
 import type { AdminSession } from './session';
@@ -72,7 +72,7 @@ export function startMoves(session: AdminSession, moves: readonly Move[], timeou
     pending = pending.filter((move) => !begun.has(replicaText(move)));
     if (pending.length === 0) return;
     if (patience.leftMs === 0) {
-      throw new TerseFailure(
+      throw terse(
         `Timed out before log directory move${pending.length === 1 ? '' : 's'} could be started for: ` +
           `${sortedReplicas(pending).map(replicaText).join()}`,
       );

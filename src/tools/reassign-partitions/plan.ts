@@ -12,9 +12,10 @@ import { parseJavaInt } from '../../jvm/numbers';
 import { javaSplit } from '../../parsing/javaSplit';
 import { jacksonReleases } from '../../parsing/toolVersion';
 import type { ToolContext } from '../tool';
-import { commandFailed, Failure, operationFailed } from './failure';
+import { commandFailed, operationFailed } from './failure';
 import { duplicates, partitionText, type Replica, type TopicPartition } from './partitions';
 import { versions, type ReassignVersion } from './versions';
+import { Thrown } from '../thrown';
 
 /** The replicas that a partition is to have. */
 export interface Target extends TopicPartition {
@@ -39,7 +40,7 @@ export const anyLogDir = 'any';
 export function readText(context: ToolContext, path: string): string {
   const text = context.readFile(path);
   if (text === undefined)
-    throw new Failure({ exception: 'java.io.IOException', message: `Unable to read file ${path}` });
+    throw new Thrown({ exception: 'java.io.IOException', message: `Unable to read file ${path}` });
   return text;
 }
 
@@ -118,7 +119,7 @@ export function readMoveRequest(
   const brokers = javaSplit(brokerList, ',').map((id) => {
     const parsed = parseJavaInt(id);
     if (parsed.kind === 'error')
-      throw new Failure({ exception: 'java.lang.NumberFormatException', message: parsed.message });
+      throw new Thrown({ exception: 'java.lang.NumberFormatException', message: parsed.message });
     return parsed.value;
   });
   const twice = duplicateBrokers(words, brokers);
@@ -161,7 +162,7 @@ function decoding<T>(decode: () => T): T {
     return decode();
   } catch (error) {
     if (error instanceof JsonMappingError)
-      throw new Failure({ exception: 'com.fasterxml.jackson.databind.JsonMappingException', message: error.message });
+      throw new Thrown({ exception: 'com.fasterxml.jackson.databind.JsonMappingException', message: error.message });
     throw error;
   }
 }

@@ -1,11 +1,12 @@
-import { AdminClient, CallFailed } from '../../clients/adminClient';
 import { throwableText, type JavaException } from '../../clients/exceptions';
-import { clientSettings } from '../clientSettings';
-import { failInJvm, takeOptions } from '../failures';
+import { openAdmin } from '../adminSession';
+import { failInJvm } from '../failures';
+import { get } from '../futureCalls';
+import { runCommand } from '../runCommand';
+import type { ThrownIn } from '../thrown';
 import type { Tool, ToolContext } from '../tool';
 import { cancel } from './cancel';
 import { execute } from './execute';
-import { executionFailed, Failure, TerseFailure } from './failure';
 import { generate } from './generate';
 import { list } from './list';
 import { parseReassignPartitionsOptions, type ReassignPartitionsOptions } from './options';
@@ -18,42 +19,25 @@ import { runOnZooKeeper } from './zookeeper';
  * kafka-reassign-partitions (kafka.admin.ReassignPartitionsCommand in 2.8,
  * org.apache.kafka.tools.reassign.ReassignPartitionsCommand since).
  */
-export const reassignPartitions: Tool = (context) => {
-  const parsed = takeOptions(
+export const reassignPartitions: Tool = (context) =>
+  runCommand(
     context,
     parseReassignPartitionsOptions(context.argv, context.profile),
-    (thrown, thrownIn) => (thrownIn === 'command' ? failCommand(context, thrown) : failInJvm(context, thrown)),
+    (options) => {
+      if (options.bootstrapServer === undefined && options.zookeeper !== undefined)
+        runOnZooKeeper(context, options.zookeeper, options);
+      else get(() => run(openSession(context, options), options));
+    },
+    fail,
   );
-  if ('exitCode' in parsed) return parsed.exitCode;
-  const { options } = parsed;
-  try {
-    if (options.bootstrapServer === undefined && options.zookeeper !== undefined)
-      runOnZooKeeper(context, options.zookeeper, options);
-    else run(openSession(context, options), options);
-    return 0;
-  } catch (error) {
-    if (error instanceof Failure) return failCommand(context, error.thrown);
-    if (error instanceof CallFailed) return failCommand(context, executionFailed(error.thrown).thrown);
-    if (!(error instanceof TerseFailure)) throw error;
-    context.out(error.message);
-    return 1;
-  }
-};
 
 function openSession(context: ToolContext, options: ReassignPartitionsOptions): AdminSession {
-  const asksControllers = options.bootstrapController !== undefined;
-  const settings = clientSettings(
-    context,
-    options.bootstrapController ?? options.bootstrapServer ?? '',
-    options.commandConfig,
-  );
-  if ('thrown' in settings) throw new Failure(settings.thrown);
-  const client = AdminClient.create(context.environment, {
-    ...settings,
-    endpointType: asksControllers ? 'controller' : 'broker',
-    clientId: 'reassign-partitions-tool',
-  });
-  if ('thrown' in client) throw new Failure(client.thrown);
+  const { bootstrapController, bootstrapServer = '', commandConfig } = options;
+  const [servers, endpointType] =
+    bootstrapController === undefined
+      ? ([bootstrapServer, 'broker'] as const)
+      : ([bootstrapController, 'controller'] as const);
+  const client = openAdmin(context, servers, commandConfig, 'reassign-partitions-tool', endpointType);
   return new AdminSession(context, client);
 }
 
@@ -80,7 +64,8 @@ function run(session: AdminSession, options: ReassignPartitionsOptions): void {
 }
 
 /** The tool catches everything and prints it to standard output, stack trace included. */
-function failCommand(context: ToolContext, thrown: JavaException): number {
+function fail(context: ToolContext, thrown: JavaException, thrownIn: ThrownIn): number {
+  if (thrownIn === 'options') return failInJvm(context, thrown);
   context.out(`Error: ${thrown.message}`);
   context.out(throwableText(thrown));
   context.out('');

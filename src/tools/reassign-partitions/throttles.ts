@@ -2,10 +2,10 @@ import type { OngoingReassignment } from '../../clients/admin/reassignments';
 import { CallFailed } from '../../clients/adminClient';
 import { javaHashMapOrder, javaStringHash } from '../../jvm/hashOrder';
 import { scalaSetOrder } from '../../jvm/scalaOrder';
-import { Failure } from './failure';
 import { brokerSetOrder, grouped, partitionText, type Replica } from './partitions';
 import type { Target } from './plan';
 import type { Session } from './session';
+import { Thrown } from '../thrown';
 
 const leaderRate = 'leader.replication.throttled.rate';
 const followerRate = 'follower.replication.throttled.rate';
@@ -84,7 +84,7 @@ export function partitionMoves(
     const name = partitionText(target);
     const sources = moves.get(name)?.sources ?? now.get(name);
     if (!sources)
-      throw new Failure({
+      throw new Thrown({
         exception: 'java.lang.RuntimeException',
         message: `Trying to reassign a topic partition ${name} with 0 replicas`,
       });
@@ -137,7 +137,7 @@ function alterBrokers(session: Session, brokers: readonly number[], changes: Cha
     try {
       session.alterConfigs({ resourceType: 'broker', resourceName: String(id) }, new Map(changes));
     } catch (error) {
-      if (!(error instanceof Failure || error instanceof CallFailed)) throw error;
+      if (!(error instanceof Thrown || error instanceof CallFailed)) throw error;
       failure ??= error;
     }
   }

@@ -1,9 +1,9 @@
-import { Failure } from './failure';
 import { printMoveStates } from './moves';
 import { partitionText, sortedPartitions } from './partitions';
 import { readPlan, type Target } from './plan';
 import type { AdminSession } from './session';
 import { clearAllThrottles } from './throttles';
+import { Thrown } from '../thrown';
 
 /** `--verify`: verifyAssignment. Throttles go once nothing at all is being reassigned any more. */
 export function verify(session: AdminSession, text: string, preservesThrottles: boolean): void {
@@ -52,7 +52,7 @@ function replicasAt(partitions: readonly (readonly number[])[] | undefined, part
   if (!partitions || partitions.length < partition) return [];
   const replicas = partitions[partition];
   if (!replicas)
-    throw new Failure({
+    throw new Thrown({
       exception: 'java.lang.IndexOutOfBoundsException',
       message: `Index ${partition} out of bounds for length ${partitions.length}`,
     });

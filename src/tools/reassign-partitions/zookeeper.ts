@@ -6,7 +6,7 @@ import type { ZooKeeper } from '../../zookeeper/zooKeeper';
 import type { ToolContext } from '../tool';
 import { assignmentJson } from './current';
 import { isUnderWay, mustVerify, rollbackText, startedText } from './execute';
-import { commandFailed, Failure, TerseFailure } from './failure';
+import { commandFailed, terse } from './failure';
 import { brokersWithRacks, printProposal } from './generate';
 import type { ReassignPartitionsOptions } from './options';
 import { partitionSetOrder, partitionText } from './partitions';
@@ -14,6 +14,7 @@ import { readExecutablePlan, readMoveRequest, readPlan, readText, type Plan, typ
 import { Session } from './session';
 import { clearAllThrottles, partitionMoves, throttleReassignment } from './throttles';
 import { statusLines } from './verify';
+import { Thrown } from '../thrown';
 
 const sessionTimeoutMs = 30_000;
 
@@ -59,7 +60,7 @@ class ZooKeeperSession extends Session {
  */
 export function runOnZooKeeper(context: ToolContext, connectString: string, options: ReassignPartitionsOptions): void {
   const connection = connectToZooKeeper(context, connectString);
-  if ('thrown' in connection) throw new Failure(connection.thrown);
+  if ('thrown' in connection) throw new Thrown(connection.thrown);
   const session = new ZooKeeperSession(context, context.zooKeeper);
   const zooKeeper = new ZooKeeperClient(context.zooKeeper, connection.chroot, sessionTimeoutMs);
   switch (options.action) {
@@ -76,7 +77,7 @@ export function runOnZooKeeper(context: ToolContext, connectString: string, opti
       return execute(session, zooKeeper, readText(context, options.reassignmentJsonFile!), options.throttle);
     case 'cancel':
     case 'list':
-      throw new Failure({ exception: 'java.lang.RuntimeException', message: 'Unsupported action.' });
+      throw new Thrown({ exception: 'java.lang.RuntimeException', message: 'Unsupported action.' });
   }
 }
 
@@ -130,7 +131,7 @@ function execute(session: Session, zooKeeper: ZooKeeperClient, text: string, thr
       session.context.profile,
       `The proposed assignment contains non-existent brokerIDs: ${dead.join()}`,
     );
-  if (zooKeeper.read(reassignmentZnode)) throw new TerseFailure(isUnderWay);
+  if (zooKeeper.read(reassignmentZnode)) throw terse(isUnderWay);
   const wanted = new Set(targets.map(partitionText));
   session.out(
     rollbackText(

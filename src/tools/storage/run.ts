@@ -4,9 +4,9 @@ import { metadataVersionNamed, metadataVersionText } from '../../profiles/metada
 import { featureDependencies, unknownVersion, versionMapping } from '../featureMapping';
 import { loadProperties } from '../loadProperties';
 import { runCommand } from '../runCommand';
-import { failTersely, terse } from '../terse';
 import type { Tool, ToolContext } from '../tool';
 import { parseStorageOptions, type StorageOptions } from './options';
+import { refused } from '../thrown';
 
 type Config = ReadonlyMap<string, string>;
 
@@ -16,7 +16,7 @@ type Config = ReadonlyMap<string, string>;
  */
 export const storage: Tool = (context) => {
   const parsed = parseStorageOptions(context.argv, context.profile);
-  return runCommand(context, parsed, (options) => run(context, options), failTersely);
+  return runCommand(context, parsed, (options) => run(context, options));
 };
 
 function run(context: ToolContext, options: StorageOptions): number {
@@ -80,7 +80,7 @@ function info(context: ToolContext, config: Config): number {
 function format(context: ToolContext, config: Config, options: StorageOptions & { command: 'format' }): number {
   const { profile } = context;
   if (!config.has('process.roles'))
-    throw terse(
+    throw refused(
       'The kafka configuration file appears to be for a legacy cluster. Formatting is only supported for clusters ' +
         'in KRaft mode.',
     );
@@ -91,11 +91,11 @@ function format(context: ToolContext, config: Config, options: StorageOptions & 
     (profile.formatNamesVersion ? unknownVersion(profile, release) : undefined);
   const clusterId = parseUuid(options.clusterId);
   if (!profile.formatNamesVersion && clusterId.kind === 'error')
-    throw terse(`Cluster ID string ${options.clusterId} does not appear to be a valid UUID: ${clusterId.message}`);
+    throw refused(`Cluster ID string ${options.clusterId} does not appear to be a valid UUID: ${clusterId.message}`);
   const all = directories(config);
   const formatted = all.filter((directory) => context.disks.metaProperties(directory) !== undefined);
   if (formatted[0] !== undefined && !options.ignoreFormatted)
-    throw terse(
+    throw refused(
       `Log directory ${formatted[0]} is already formatted. Use --ignore-formatted to ignore this directory and ` +
         'format the others.',
     );

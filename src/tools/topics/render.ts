@@ -3,6 +3,11 @@ import type { TopicDescription } from '../../clients/admin/topics';
 import type { Profile } from '../../profiles/profile';
 import type { TopicsOptions } from './options';
 
+/** Of a new topic whose name metrics may take for another's. */
+export const collisionWarning =
+  "WARNING: Due to limitations in metric names, topics with a period ('.') or underscore ('_') could collide. To " +
+  'avoid issues it is best to use either, but not both.';
+
 type Partition = TopicDescription['partitions'][number];
 
 /** Headers, and all partitions, are shown unless a report about partitions is asked for. */

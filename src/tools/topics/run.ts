@@ -20,45 +20,40 @@ import { parseUuid, zeroUuid } from '../../jvm/uuid';
 import { configCatalog } from '../../profiles/configs/configCatalog';
 import type { Failure } from '../../protocol/errors';
 import type { DescribeConfigsResourceResult, DescribeConfigsResult } from '../../protocol/messages/configs';
-import { openAdmin, Thrown } from '../adminSession';
-import { failUncaught, logStackTrace, takeOptions } from '../failures';
+import { openAdmin } from '../adminSession';
+import { beforeCommand, orThrow, Thrown, type ThrownIn } from '../thrown';
+import { failUncaught, logStackTrace } from '../failures';
+import { runCommand } from '../runCommand';
 import type { Tool, ToolContext } from '../tool';
 import { parseTopicsOptions, type TopicsOptions } from './options';
-import { isPartitionShown, partitionLine, replicationFactorOf, showsTopics, topicLine } from './render';
+import {
+  collisionWarning,
+  isPartitionShown,
+  partitionLine,
+  replicationFactorOf,
+  showsTopics,
+  topicLine,
+} from './render';
 import { topicsThroughZooKeeper } from './throughZooKeeper';
 
-const collisionWarning =
-  "WARNING: Due to limitations in metric names, topics with a period ('.') or underscore ('_') could collide. To " +
-  'avoid issues it is best to use either, but not both.';
-
 /** kafka-topics (kafka.admin.TopicCommand in 2.8, org.apache.kafka.tools.TopicCommand since). */
-export const topics: Tool = (context) => {
-  const parsed = takeOptions(context, parseTopicsOptions(context.argv, context.profile), (thrown, thrownIn) =>
-    thrownIn === 'command' ? failCommand(context, thrown) : failUncaught(context, thrown),
+export const topics: Tool = (context) =>
+  runCommand(
+    context,
+    parseTopicsOptions(context.argv, context.profile),
+    (options) => {
+      const { action, zookeeper, bootstrapServer = '', commandConfig } = options;
+      if (zookeeper !== undefined) {
+        const admin = beforeCommand(() => orThrow(ZooKeeperAdmin.connect(context, zookeeper)));
+        const thrown = topicsThroughZooKeeper[action](context, admin, options);
+        if (thrown) throw new Thrown(thrown);
+      } else {
+        const admin = beforeCommand(() => openAdmin(context, bootstrapServer, commandConfig));
+        actions[action]({ context, admin }, options);
+      }
+    },
+    fail,
   );
-  if ('exitCode' in parsed) return parsed.exitCode;
-  const { options } = parsed;
-  if (options.zookeeper !== undefined) {
-    const admin = ZooKeeperAdmin.connect(context, options.zookeeper);
-    if ('thrown' in admin) return failUncaught(context, admin.thrown);
-    const thrown = topicsThroughZooKeeper[options.action](context, admin, options);
-    return thrown ? failCommand(context, thrown) : 0;
-  }
-  let admin: AdminClient;
-  try {
-    admin = openAdmin(context, options.bootstrapServer ?? '', options.commandConfig);
-  } catch (error) {
-    if (error instanceof Thrown) return failUncaught(context, error.thrown);
-    throw error;
-  }
-  try {
-    actions[options.action]({ context, admin }, options);
-    return 0;
-  } catch (error) {
-    if (error instanceof Thrown || error instanceof CallFailed) return failCommand(context, error.thrown);
-    throw error;
-  }
-};
 
 interface Session {
   readonly context: ToolContext;
@@ -249,7 +244,8 @@ function inMapOrder(entries: readonly DescribeConfigsResourceResult[]): readonly
   return javaHashMapOrder([...byName.keys()]).map((name) => byName.get(name)!);
 }
 
-function failCommand(context: ToolContext, thrown: JavaException): number {
+function fail(context: ToolContext, thrown: JavaException, thrownIn: ThrownIn): number {
+  if (thrownIn === 'options') return failUncaught(context, thrown);
   context.out(`Error while executing topic command : ${thrown.message}`);
   logStackTrace(context, thrown, context.profile.topicCommandLogger);
   return 1;

@@ -8,7 +8,14 @@ import { topicFilter } from '../../jvm/regex';
 import { configCatalog } from '../../profiles/configs/configCatalog';
 import type { ToolContext } from '../tool';
 import type { TopicsOptions } from './options';
-import { isPartitionShown, partitionLine, replicationFactorOf, showsTopics, topicLine } from './render';
+import {
+  collisionWarning,
+  isPartitionShown,
+  partitionLine,
+  replicationFactorOf,
+  showsTopics,
+  topicLine,
+} from './render';
 
 type Action = (context: ToolContext, admin: ZooKeeperAdmin, options: TopicsOptions) => JavaException | undefined;
 
@@ -27,12 +34,7 @@ export const topicsThroughZooKeeper: Readonly<Record<TopicsOptions['action'], Ac
     const problem = configProblem(context, options);
     if (problem) return problem;
     const name = options.topic ?? '';
-    if (/[._]/.test(name)) {
-      context.out(
-        "WARNING: Due to limitations in metric names, topics with a period ('.') or underscore ('_') could collide. " +
-          'To avoid issues it is best to use either, but not both.',
-      );
-    }
+    if (/[._]/.test(name)) context.out(collisionWarning);
     const { partitions, replicationFactor, replicaAssignment: assignments } = options;
     if (!assignments && (partitions === undefined || replicationFactor === undefined))
       return { exception: 'java.util.NoSuchElementException', message: 'None.get' };

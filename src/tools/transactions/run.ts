@@ -6,19 +6,18 @@ import {
   fenceProducer,
   listTransactions,
 } from '../../clients/admin/transactions';
-import { CallFailed, type AdminClient } from '../../clients/adminClient';
-import { exceptionOf } from '../../clients/exceptions';
+import type { AdminClient } from '../../clients/adminClient';
+import { exceptionOf, type JavaException } from '../../clients/exceptions';
 import { failure, type Failure } from '../../protocol/errors';
 import { javaHashMapOrder, javaIntHashSetOrder } from '../../jvm/hashOrder';
 import { compileJavaPattern } from '../../jvm/pattern';
-import { openAdmin, Thrown } from '../adminSession';
-import { failUncaught, takeOptions } from '../failures';
+import { openAdmin } from '../adminSession';
+import { refused, type ThrownIn } from '../thrown';
+import { failUncaught } from '../failures';
+import { runCommand } from '../runCommand';
 import { prettyTable } from '../prettyTable';
 import type { Tool, ToolContext } from '../tool';
 import { parseTransactionsOptions, type TransactionsCommand, type TransactionsOptions } from './options';
-
-/** The command ends with one line on standard error (TransactionsCommand.printErrorAndExit). */
-class Refused extends Error {}
 
 interface Session {
   readonly context: ToolContext;
@@ -30,28 +29,20 @@ type CommandOf<C extends TransactionsCommand['command']> = Extract<TransactionsC
 const minuteMs = 60_000;
 
 /** kafka-transactions (org.apache.kafka.tools.TransactionsCommand), since 3.0. */
-export const transactions: Tool = (context) => {
-  const parsed = takeOptions(context, parseTransactionsOptions(context.argv, context.profile), (thrown) =>
-    failUncaught(context, thrown),
+export const transactions: Tool = (context) =>
+  runCommand(
+    context,
+    parseTransactionsOptions(context.argv, context.profile),
+    (options) => act({ context, admin: openAdmin(context, options.bootstrapServer, options.commandConfig) }, options),
+    fail,
   );
-  if ('exitCode' in parsed) return parsed.exitCode;
-  const { options } = parsed;
-  try {
-    const admin = openAdmin(context, options.bootstrapServer, options.commandConfig);
-    act({ context, admin }, options);
-    return 0;
-  } catch (error) {
-    if (error instanceof Refused) {
-      context.err(error.message);
-      return 1;
-    }
-    if (error instanceof Thrown || error instanceof CallFailed) {
-      context.err(`${failures[options.command]}: ${error.thrown.message}. Enable debug logging for additional detail.`);
-      return 1;
-    }
-    throw error;
-  }
-};
+
+/** TransactionsCommand.printErrorAndExit */
+function fail(context: ToolContext, thrown: JavaException, _: ThrownIn, options?: TransactionsOptions): number {
+  if (!options) return failUncaught(context, thrown);
+  context.err(`${failures[options.command]}: ${thrown.message}. Enable debug logging for additional detail.`);
+  return 1;
+}
 
 const failures: Readonly<Record<TransactionsOptions['command'], string>> = {
   list: 'Failed to list transactions',
@@ -63,7 +54,7 @@ const failures: Readonly<Record<TransactionsOptions['command'], string>> = {
 };
 
 const refuse = (message: string, failed: Failure) =>
-  new Refused(`${message}: ${exceptionOf(failed).message}. Enable debug logging for additional detail.`);
+  refused(`${message}: ${exceptionOf(failed).message}. Enable debug logging for additional detail.`);
 
 function act(session: Session, options: TransactionsOptions): void {
   switch (options.command) {
@@ -99,7 +90,7 @@ function list(session: Session, { durationFilterMs, transactionalIdPattern }: Co
   const listed = listTransactions(admin, durationFilterMs === undefined ? {} : { durationMs: durationFilterMs });
   const pattern = transactionalIdPattern === undefined ? undefined : compileJavaPattern(transactionalIdPattern);
   if (pattern?.kind === 'error')
-    throw new Refused(`Failed to list transactions: ${pattern.message}. Enable debug logging for additional detail.`);
+    throw refused(`Failed to list transactions: ${pattern.message}. Enable debug logging for additional detail.`);
   const shown = listed.filter(({ transactionalId }) => !pattern || pattern.matches(transactionalId));
   const rows = javaIntHashSetOrder(shown.map(({ coordinator }) => coordinator)).flatMap((broker) => {
     const own = shown.filter(({ coordinator }) => coordinator === broker);
@@ -276,7 +267,7 @@ function abort({ admin }: Session, { topic, partition, transaction }: CommandOf<
     if ('errorCode' in producers) throw refuse(`Failed to validate producer state for partition ${place}`, producers);
     const open = producers.find(({ currentTxnStartOffset }) => currentTxnStartOffset === transaction.startOffset);
     if (!open)
-      throw new Refused(
+      throw refused(
         `Could not find any open transactions starting at offset ${transaction.startOffset} on partition ${place}`,
       );
     found = open;

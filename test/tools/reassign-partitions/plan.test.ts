@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { profiles } from '../../../src/profiles/profiles';
-import { Failure } from '../../../src/tools/reassign-partitions/failure';
+import { Thrown } from '../../../src/tools/thrown';
 import { readExecutablePlan, readMoveRequest } from '../../../src/tools/reassign-partitions/plan';
 import type { ToolContext } from '../../../src/tools/tool';
 // What parseExecuteAssignmentArgs and parseGenerateAssignmentArgs of 2.8.2, 3.9.2 and 4.3.1 threw: class and message,
@@ -14,7 +14,7 @@ function outcome(action: () => unknown): Outcome {
     action();
     return [];
   } catch (error) {
-    if (error instanceof Failure) return [error.thrown.exception, error.thrown.message!];
+    if (error instanceof Thrown) return [error.thrown.exception, error.thrown.message!];
     throw error;
   }
 }
