@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
+  // As in the bundle of kafka-lab.
+  define: { onlyTools: 'false' },
   test: {
     include: ['test/**/*.test.ts'],
     // Tests of whole processes run what users run: the bundle.

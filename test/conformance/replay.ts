@@ -1,10 +1,6 @@
-import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { projectFolder } from '../process/sandbox';
 import { Comparison, isPassedOver, type Difference } from './compare';
-import { readTranscript, type Command, type Recording } from './transcript';
+import { ReplayShell } from './replayShell';
+import { readTranscript, type Recording } from './transcript';
 
 export interface Replayed {
   readonly commands: number;
@@ -16,7 +12,7 @@ export interface Replayed {
  * tools.
  */
 export async function replay({ profile, name, path }: Recording): Promise<Replayed> {
-  const shell = new Shell();
+  const shell = new ReplayShell();
   try {
     const transcript = readTranscript(path);
     const comparison = new Comparison(transcript, `${profile}/${name}`);
@@ -72,52 +68,4 @@ function faultCommands(profile: string, verb: string, words: readonly string[]):
     default:
       return words.map((id) => `kafka-lab fault ${verb} ${id}`);
   }
-}
-
-/** A folder with a cluster's home, and every executable of the package on the PATH. */
-class Shell {
-  private readonly home = mkdtempSync(join(tmpdir(), 'kafka-lab-replay-'));
-  private readonly folder = join(this.home, 'cwd');
-  private readonly environment: NodeJS.ProcessEnv;
-
-  constructor() {
-    const links = join(this.home, 'bin');
-    mkdirSync(links);
-    mkdirSync(this.folder);
-    const manifest = readFileSync(join(projectFolder, 'package.json'), 'utf8');
-    const { bin } = JSON.parse(manifest) as { bin: Record<string, string> };
-    for (const [name, target] of Object.entries(bin)) symlinkSync(join(projectFolder, target), join(links, name));
-    this.environment = {
-      ...process.env,
-      PATH: `${links}:${process.env.PATH}`,
-      KAFKA_LAB_HOME: join(this.home, 'cluster'),
-      NO_COLOR: '1',
-      LC_ALL: 'C.UTF-8',
-    };
-  }
-
-  run(command: string, stdin = '') {
-    type Answer = Pick<Command, 'out' | 'err' | 'endsLine'> & { readonly exitCode: number | null };
-    return new Promise<Answer>((resolve, reject) => {
-      // Standard input is a socket, which bash takes for a remote login: it would read the user's .bashrc.
-      const child = spawn('bash', ['--norc', '-c', command], { cwd: this.folder, env: this.environment });
-      let out = '';
-      let err = '';
-      child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
-      child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
-      child.on('error', reject).on('close', (exitCode) => {
-        resolve({ out: toLines(out), err: toLines(err), endsLine: out === '' || out.endsWith('\n'), exitCode });
-      });
-      child.stdin.on('error', () => undefined).end(stdin);
-    });
-  }
-
-  remove(): void {
-    rmSync(this.home, { recursive: true, force: true });
-  }
-}
-
-function toLines(text: string): string[] {
-  if (text === '') return [];
-  return (text.endsWith('\n') ? text.slice(0, -1) : text).split('\n');
 }

@@ -1,0 +1,3 @@
+import { replayProfile } from './replayProfile';
+
+replayProfile('2.8-zk');

@@ -1,0 +1,3 @@
+import { replayProfile } from './replayProfile';
+
+replayProfile('3.9-kraft');

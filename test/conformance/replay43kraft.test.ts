@@ -1,0 +1,3 @@
+import { replayProfile } from './replayProfile';
+
+replayProfile('4.3-kraft');
