@@ -149,6 +149,14 @@ export function deleteOffsets(
   return write(turn, id, offsetTombstones(group, deleted)) ?? errors;
 }
 
+/** Offsets of a topic that is gone go too, where the group has a coordinator (handleDeletedPartitions). */
+export function forgetTopic(turn: Turn, topic: string): void {
+  for (const { group } of allGroups(turn)) {
+    const lost = [...group.offsets.values()].filter((committed) => committed.topic === topic);
+    write(turn, group.id, offsetTombstones(group, lost));
+  }
+}
+
 /** What a member reads; nothing where its subscription is damaged. */
 function topicsOf({ subscription }: GroupMember): readonly string[] {
   try {

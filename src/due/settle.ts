@@ -1,5 +1,6 @@
 import { readRecord, type ClusterRecord, type PartitionChangeRecord, type RecordReaders } from '../model/records';
 import type { Turn } from '../model/turn';
+import { forgetTopic } from '../coordinators/groups';
 import { replicate } from '../log/replication';
 
 /** Notes during a turn which partitions' followers may have something to fetch, or to cut off, when it ends. */
@@ -8,6 +9,7 @@ export class Unsettled {
   private readonly brokers = new Set<number>();
   /** Brokers whose followers fetch again: their leaders take them back. */
   private readonly recovered = new Set<number>();
+  private readonly removed = new Set<string>();
   private all = false;
 
   /** Notes what a record means for those who fetch. */
@@ -37,7 +39,9 @@ export class Unsettled {
     LeaderImbalanceRecord: 'nothing',
     TopicRecord: 'nothing',
     TopicDeletionRecord: 'nothing',
-    RemoveTopicRecord: 'nothing',
+    RemoveTopicRecord: ({ name }) => {
+      this.removed.add(name);
+    },
     PartitionRecord: 'nothing',
     PartitionChangeRecord: (record) => {
       this.changes.push(record);
@@ -65,6 +69,7 @@ export class Unsettled {
   /** Lets them fetch: in the settled state every living follower has all that its leader has. */
   settle(turn: Turn): void {
     for (const broker of this.recovered) turn.laggards.add(broker);
+    for (const topic of this.removed) forgetTopic(turn, topic);
     if (
       (this.changes.length === 0 && this.brokers.size === 0 && this.recovered.size === 0 && !this.all) ||
       turn.hasNoLogs()
