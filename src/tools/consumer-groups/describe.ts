@@ -6,12 +6,12 @@ import {
   type MemberDescription,
 } from '../../clients/admin/groups';
 import { findCoordinator as askForCoordinator } from '../../clients/admin/coordinators';
-import type { TopicPartition } from '../../clients/admin/leaders';
+import { partitionLeaders, type TopicPartition } from '../../clients/admin/leaders';
 import { listOffsets, type OffsetSpec } from '../../clients/admin/records';
 import { describeNodes } from '../../clients/admin/topics';
 import { failure } from '../../protocol/errors';
 import { perTopic } from '../../protocol/perTopic';
-import { throwableText, exceptionOf } from '../../clients/exceptions';
+import { exceptionOf } from '../../clients/exceptions';
 import { javaTopicPartitionOrder } from '../../jvm/hashOrder';
 import { Thrown } from '../thrown';
 import type { Session } from './session';
@@ -110,7 +110,7 @@ function printOffsets(
   ).map((each): OffsetRow => ({ ...each, committed: each, member: undefined }));
   const rows = [...withMember, ...without];
   if (!shouldPrint(session, description, rows.length)) return;
-  const ends = endOffsets(session, rows);
+  const ends = endOffsets(session, words, rows);
   const verbose = options.verbose && words.deadGroups === 'error';
   const widths = [
     widest([group], 15),
@@ -172,9 +172,13 @@ export function committedOffsets({ admin }: Session, group: string): readonly Co
   return fetched;
 }
 
-/** Log end offsets; where a leader is missing the client's time runs out. @throws Thrown */
+/**
+ * Log end offsets. Of a partition that is not there or has no leader there is none, or it fails at once, or the client's
+ * time runs out. @throws Thrown
+ */
 export function endOffsets(
   { admin, context }: Session,
+  words: GroupsWords,
   partitions: readonly TopicPartition[],
   at: OffsetSpec = 'latest',
 ): readonly (number | undefined)[] {
@@ -182,17 +186,21 @@ export function endOffsets(
     admin,
     partitions.map(({ topic, partition }) => ({ topic, partition, at })),
   );
-  if (listed.some(({ errorCode }) => errorCode !== 'NONE')) {
+  if (words.lostPartitions === 'refused')
+    return listed.map(({ errorCode, offset }) => (errorCode === 'NONE' ? offset : undefined));
+  const failed = listed.find(({ errorCode }) => errorCode !== 'NONE');
+  if (failed) {
+    const isKnown = partitionLeaders(admin, 'describeTopics', [failed.topic]).size > 0;
+    if (words.lostPartitions === 'at-once' && isKnown) throw new Thrown(exceptionOf(failure('LEADER_NOT_AVAILABLE')));
     const { clock } = context.environment;
     clock.sleep(admin.timeoutMs);
     const { nowMs } = clock;
-    const thrown = {
+    throw new Thrown({
       exception: 'org.apache.kafka.common.errors.TimeoutException',
       message:
         `Call(callName=listOffsets(api=METADATA), deadlineMs=${nowMs - 1}, tries=10, ` +
         `nextAllowedTryMs=${nowMs + 100}) timed out at ${nowMs} after 10 attempt(s)`,
-    };
-    throw new Thrown({ exception: 'java.util.concurrent.ExecutionException', message: throwableText(thrown) });
+    });
   }
   return listed.map(({ offset }) => offset);
 }

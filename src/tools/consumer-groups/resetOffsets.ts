@@ -1,14 +1,14 @@
 import { alterGroupOffsets } from '../../clients/admin/groups';
 import { partitionLeaders, type TopicPartition } from '../../clients/admin/leaders';
-import { exceptionOf, throwableText } from '../../clients/exceptions';
-import { failure } from '../../protocol/errors';
+import { exceptionOf, type JavaException } from '../../clients/exceptions';
+import { failure, type ErrorCode } from '../../protocol/errors';
 import { parseJavaDuration, parseKafkaDateTime } from '../../jvm/dates';
-import { javaTopicPartitionOrder, topicPartitionHash } from '../../jvm/hashOrder';
+import { javaHashMapOrder, javaTopicPartitionOrder, topicPartitionHash } from '../../jvm/hashOrder';
 import { scalaSetOrder } from '../../jvm/scalaOrder';
 import { logLine } from '../../text/logLine';
 import { Thrown } from '../thrown';
 import { committedOffsets, describe, endOffsets } from './describe';
-import { printError } from './messages';
+import { OwnThrown, printError, runtimeException } from './messages';
 import { resetScenarioMissing, usageError, type ConsumerGroupsOptions } from './options';
 import type { Session } from './session';
 import { printRows } from './table';
@@ -25,7 +25,8 @@ export function resetOffsets(
 ): void {
   const { context } = session;
   const results = new Map<string, readonly NewOffset[]>();
-  for (const { group, state } of describe(session, { ...words, deadGroups: 'dead' }, groups)) {
+  const described = describe(session, { ...words, deadGroups: 'dead' }, javaHashMapOrder(groups));
+  for (const { group, state } of described) {
     if (state !== 'Empty' && state !== 'Dead') {
       printError(
         context,
@@ -34,10 +35,9 @@ export function resetOffsets(
       results.set(group, []);
       continue;
     }
-    const prepared = inOrder(
-      words,
-      prepare(session, words, options, group, partitionsToReset(session, options, group)),
-    );
+    const partitions = inOrder(words, partitionsToReset(session, options, group));
+    if (words.lostPartitions === 'refused') requireLeaders(session, partitions);
+    const prepared = inOrder(words, prepare(session, words, options, group, partitions));
     if (!options.dryRun && prepared.length > 0) {
       const answer = alterGroupOffsets(session.admin, group, prepared);
       if (answer.errorCode !== 'NONE') throw new Thrown(exceptionOf(answer));
@@ -67,7 +67,7 @@ export function resetOffsets(
 }
 
 /** The order of the maps that the result passes through. */
-function inOrder(words: GroupsWords, offsets: readonly NewOffset[]): readonly NewOffset[] {
+function inOrder<T extends TopicPartition>(words: GroupsWords, offsets: readonly T[]): readonly T[] {
   return words.resetOrder === 'scala'
     ? scalaSetOrder(offsets, ({ topic, partition }) => topicPartitionHash(topic, partition))
     : javaTopicPartitionOrder(offsets);
@@ -85,15 +85,31 @@ function partitionsToReset(session: Session, options: ConsumerGroupsOptions, gro
   );
 }
 
+/** Numbers of a topic's partitions, of which there are none where there is no such topic. */
+export function findPartitions({ admin }: Session, topic: string): readonly number[] {
+  return [...partitionLeaders(admin, 'describeTopics', [topic]).values()].map(({ partition }) => partition);
+}
+
 /** Numbers of a topic's partitions. @throws Thrown where there is no such topic */
-export function partitionsOf({ admin }: Session, topic: string): readonly number[] {
-  const found = [...partitionLeaders(admin, 'describeTopics', [topic]).values()];
-  if (found.length === 0)
-    throw new Thrown({
-      exception: 'java.util.concurrent.ExecutionException',
-      message: throwableText(exceptionOf(failure('UNKNOWN_TOPIC_OR_PARTITION'))),
-    });
-  return found.map(({ partition }) => partition);
+function partitionsOf(session: Session, topic: string): readonly number[] {
+  const found = findPartitions(session, topic);
+  if (found.length === 0) throw new Thrown(exceptionOf(failure('UNKNOWN_TOPIC_OR_PARTITION')));
+  return found;
+}
+
+/** OffsetsUtils.checkAllTopicPartitionsValid (since 4.1). @throws OwnThrown */
+function requireLeaders({ admin }: Session, partitions: readonly TopicPartition[]): void {
+  const leaders = partitionLeaders(admin, 'describeTopics', [...new Set(partitions.map(({ topic }) => topic))]);
+  const leaderOf = ({ topic, partition }: TopicPartition) => leaders.get(`${topic}-${partition}`)?.leader;
+  const refuse = (errorCode: ErrorCode, refused: readonly TopicPartition[], why: string) => {
+    const names = refused.map(({ topic, partition }) => `${topic}-${partition}`).join();
+    if (refused.length > 0) throw new OwnThrown(exceptionOf(failure(errorCode, `The partitions "${names}" ${why}`)));
+  };
+  const known = partitions.filter((each) => leaderOf(each) !== undefined);
+  const unknown = partitions.filter((each) => leaderOf(each) === undefined);
+  refuse('UNKNOWN_TOPIC_OR_PARTITION', unknown, 'do not exist');
+  const leaderless = known.filter((each) => leaderOf(each) === -1);
+  refuse('LEADER_NOT_AVAILABLE', leaderless, 'have no leader');
 }
 
 function prepare(
@@ -116,9 +132,9 @@ function prepare(
     case undefined:
       throw usageError(session.context.profile, resetScenarioMissing(session.context.profile));
     case 'to-earliest':
-      return at(endOffsets(session, partitions, 'earliest'));
+      return at(endOffsets(session, words, partitions, 'earliest'));
     case 'to-latest':
-      return at(endOffsets(session, partitions));
+      return at(endOffsets(session, words, partitions));
     case 'to-offset':
       return inRange(
         session,
@@ -142,47 +158,49 @@ function prepare(
     }
     case 'to-current': {
       const offsets = committed();
-      const ends = endOffsets(session, partitions);
+      const ends = endOffsets(session, words, partitions);
       return at(offsets.map((offset, index) => offset ?? ends[index]));
     }
     case 'to-datetime': {
       const parsed = parseKafkaDateTime(scenario.dateTime);
-      if (parsed.kind === 'error') throw new Thrown({ exception: 'java.text.ParseException', message: parsed.message });
-      return at(offsetsAt(session, partitions, parsed.timeMs));
+      if (parsed.kind === 'error') throw own(words, { exception: 'java.text.ParseException', message: parsed.message });
+      return at(offsetsAt(session, words, partitions, parsed.timeMs));
     }
     case 'by-duration': {
       const parsed = parseJavaDuration(scenario.duration);
       if (parsed.kind === 'error')
-        throw new Thrown({ exception: 'java.time.format.DateTimeParseException', message: parsed.message });
-      return at(offsetsAt(session, partitions, session.context.environment.clock.nowMs - parsed.durationMs));
+        throw new OwnThrown({ exception: 'java.time.format.DateTimeParseException', message: parsed.message });
+      return at(offsetsAt(session, words, partitions, session.context.environment.clock.nowMs - parsed.durationMs));
     }
     case 'from-file':
-      return inRange(session, words, readPlan(session, options, scenario.path, group));
+      return inRange(session, words, readPlan(session, words, options, scenario.path, group));
   }
 }
 
 /** Offsets of the first records that are not older; a partition without one gets its end. */
 function offsetsAt(
   session: Session,
+  words: GroupsWords,
   partitions: readonly TopicPartition[],
   timestampMs: number,
 ): readonly (number | undefined)[] {
-  const found = endOffsets(session, partitions, timestampMs);
-  const ends = endOffsets(session, partitions);
+  const found = endOffsets(session, words, partitions, timestampMs);
+  const ends = endOffsets(session, words, partitions);
   return found.map((offset, index) => {
     if (offset !== -1) return offset;
     const { topic, partition } = partitions[index]!;
-    session.context.out(
-      `\nWarn: Partition ${partition} from topic ${topic} is empty. Falling back to latest known offset.`,
-    );
+    if (words.warnsOfEmptyPartitions)
+      session.context.out(
+        `\nWarn: Partition ${partition} from topic ${topic} is empty. Falling back to latest known offset.`,
+      );
     return ends[index];
   });
 }
 
 /** ConsumerGroupService.checkOffsetsRange: what lies outside the log is moved to its edge, with a warning. */
 function inRange(session: Session, words: GroupsWords, wanted: readonly NewOffset[]): readonly NewOffset[] {
-  const starts = endOffsets(session, wanted, 'earliest');
-  const ends = endOffsets(session, wanted);
+  const starts = endOffsets(session, words, wanted, 'earliest');
+  const ends = endOffsets(session, words, wanted);
   const { context } = session;
   const moved = (each: NewOffset, to: number, relation: string) => {
     context.err(
@@ -203,15 +221,28 @@ function inRange(session: Session, words: GroupsWords, wanted: readonly NewOffse
   });
 }
 
+/** A checked exception that the tool throws itself. */
+function own(words: GroupsWords, thrown: JavaException): OwnThrown {
+  return new OwnThrown(words.resetFailures.own === 'runtime' ? runtimeException(thrown) : thrown);
+}
+
 /** CSV lines "topic,partition,offset", or with the group before them. */
-function readPlan(session: Session, options: ConsumerGroupsOptions, path: string, group: string): readonly NewOffset[] {
+function readPlan(
+  session: Session,
+  words: GroupsWords,
+  options: ConsumerGroupsOptions,
+  path: string,
+  group: string,
+): readonly NewOffset[] {
   const text = session.context.readFile(path);
-  if (text === undefined) throw new Thrown({ exception: 'java.nio.file.NoSuchFileException', message: path });
+  if (text === undefined)
+    throw own(words, { exception: 'java.io.IOException', message: `Unable to read file ${path}` });
   const lines = text
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => line.split(','));
-  const isSingle = options.groups.length === 1 && lines[0]?.length === 3;
+  // A row without an offset means 0, as Jackson leaves a number that is not there.
+  const isSingle = options.groups.length === 1 && (lines[0]?.length ?? 0) <= 3;
   const plan = isSingle ? lines : lines.filter(([name]) => name === group).map((fields) => fields.slice(1));
   if (plan.length === 0) {
     printError(session.context, `No reset plan for group ${group} found`);
@@ -220,6 +251,6 @@ function readPlan(session: Session, options: ConsumerGroupsOptions, path: string
   return plan.map(([topic = '', partition, offset]) => ({
     topic,
     partition: Number(partition),
-    offset: Number(offset),
+    offset: Number(offset ?? 0),
   }));
 }

@@ -1,6 +1,7 @@
 import { deleteGroup, deleteGroupOffsets, listGroups as listAllGroups } from '../../clients/admin/groups';
 import type { TopicPartition } from '../../clients/admin/leaders';
 import { exceptionOf, throwableText, type JavaException } from '../../clients/exceptions';
+import { failure } from '../../protocol/errors';
 import { javaHashMapOrder } from '../../jvm/hashOrder';
 import { compileJavaPattern } from '../../jvm/pattern';
 import { openAdmin } from '../adminSession';
@@ -9,9 +10,9 @@ import { failInJvm } from '../failures';
 import { runCommand } from '../runCommand';
 import type { Tool, ToolContext } from '../tool';
 import { describeGroups, requireCoordinator } from './describe';
-import { printError } from './messages';
+import { printError, throughFutures } from './messages';
 import { parseConsumerGroupsOptions, type ConsumerGroupsOptions } from './options';
-import { partitionsOf, resetOffsets } from './resetOffsets';
+import { findPartitions, resetOffsets } from './resetOffsets';
 import type { Session } from './session';
 import { cells, printRows } from './table';
 import { groupsWords, type GroupsWords } from './versions';
@@ -28,7 +29,9 @@ export const consumerGroups: Tool = (context) =>
       if (options.action === 'validate-regex') return validateRegex(context, options.regex ?? '');
       const admin = beforeCommand(() => openAdmin(context, options.bootstrapServer ?? '', options.commandConfig));
       admin.timeoutMs = options.timeoutMs;
-      act({ context, admin }, groupsWords[context.profile.toolVersion], options);
+      const words = groupsWords[context.profile.toolVersion];
+      const failures = options.action === 'reset-offsets' ? words.resetFailures.future : 'execution';
+      throughFutures(failures, () => act({ context, admin }, words, options));
       return 0;
     },
     fail,
@@ -37,11 +40,7 @@ export const consumerGroups: Tool = (context) =>
 /** Whatever fails is printed, and the tool ends as if it had not. */
 function fail(context: ToolContext, thrown: JavaException, thrownIn: ThrownIn): number {
   if (thrownIn === 'options') return failInJvm(context, thrown);
-  const isWrapped = thrown.exception === 'java.util.concurrent.ExecutionException';
-  const outer = isWrapped
-    ? thrown
-    : { exception: 'java.util.concurrent.ExecutionException', message: throwableText(thrown) };
-  printError(context, `Executing consumer group command failed due to ${outer.message}`, outer);
+  printError(context, `Executing consumer group command failed due to ${thrown.message}`, thrown);
   return 0;
 }
 
@@ -121,7 +120,8 @@ function deleteGroups(session: Session, words: GroupsWords, groups: readonly str
   printError(context, 'Deletion of some consumer groups failed:');
   for (const result of failed)
     context.out(
-      `* Group '${result.group}' could not be deleted due to: java.util.concurrent.ExecutionException: ` +
+      `* Group '${result.group}' could not be deleted due to: ` +
+        `${words.deletionFailures === 'bare' ? '' : 'java.util.concurrent.ExecutionException: '}` +
         `${throwableText(exceptionOf(result))}`,
     );
   if (deleted.length > 0)
@@ -132,9 +132,12 @@ function deleteOffsets(session: Session, words: GroupsWords, { groups, topics }:
   const { context } = session;
   const group = groups.at(-1) ?? '';
   requireCoordinator(session, group);
-  const partitions: TopicPartition[] = topics.flatMap(({ topic, partitions: given }) =>
-    (given ?? partitionsOf(session, topic)).map((partition) => ({ topic, partition })),
-  );
+  const unknown: string[] = [];
+  const partitions: TopicPartition[] = topics.flatMap(({ topic, partitions: given }) => {
+    const known = given ?? findPartitions(session, topic);
+    if (known.length === 0) unknown.push(topic);
+    return known.map((partition) => ({ topic, partition }));
+  });
   const result = deleteGroupOffsets(session.admin, group, partitions);
   const answers = 'errorCode' in result ? partitions.map(() => result) : result;
   if ('errorCode' in result) {
@@ -150,13 +153,18 @@ function deleteOffsets(session: Session, words: GroupsWords, { groups, topics }:
       ),
     );
   }
-  const place = ({ topic, partition }: TopicPartition) => `${topic}${partition}`;
-  const rows = partitions
-    .map((each, index) => ({ each, answer: answers[index]! }))
-    .sort((a, b) => (place(a.each) < place(b.each) ? -1 : 1))
-    .map(({ each, answer }) => [
-      each.topic,
-      each.partition,
+  const rows = [
+    ...partitions.map((each, index) => ({ ...each, answer: answers[index]! })),
+    ...unknown.map((topic) => ({
+      topic,
+      partition: words.unknownPartition,
+      answer: failure('UNKNOWN_TOPIC_OR_PARTITION'),
+    })),
+  ]
+    .sort((a, b) => (`${a.topic}${a.partition}` < `${b.topic}${b.partition}` ? -1 : 1))
+    .map(({ topic, partition, answer }) => [
+      topic,
+      partition,
       answer.errorCode === 'NONE' ? 'Successful' : `${words.deletedRows.error}${throwableText(exceptionOf(answer))}`,
     ]);
   printRows(context, words.deletedRows.rows, words.deletedRows.widths, ['TOPIC', 'PARTITION', 'STATUS'], rows);

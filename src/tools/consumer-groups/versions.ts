@@ -147,6 +147,14 @@ export interface GroupsWords {
   readonly rows: 'ended' | 'begun' | 'begun-then-ended';
   /** The order of partitions in --describe: that of a Java map, or by topic and partition. */
   readonly offsetRows: 'by-hash' | 'by-name';
+  /** What --reset-offsets makes of what it throws itself, and of what a future throws. */
+  readonly resetFailures: { readonly own: 'bare' | 'runtime'; readonly future: 'execution' | 'runtime' | 'bare' };
+  /** A partition that is not there, or has no leader: the offsets' future fails at once, in time, or it is refused. */
+  readonly lostPartitions: 'at-once' | 'in-time' | 'refused';
+  /** A date beyond the end, of which no record is younger, is told of. */
+  readonly warnsOfEmptyPartitions: boolean;
+  /** In 4.3 a failed deletion stands without the future's exception around it. */
+  readonly deletionFailures: 'wrapped' | 'bare';
   readonly resetRows: 'ended' | 'run-on' | 'begun-then-ended';
   readonly resetWidths: 'fixed' | 'fitted';
   readonly membersHeaderAlways: boolean;
@@ -168,6 +176,8 @@ export interface GroupsWords {
   readonly offsetsDeleted: (group: string, topics: readonly string[]) => string;
   readonly noSuchGroup: (group: string) => string;
   readonly partitionErrors: string;
+  /** In the place of a partition's number where the topic is not there, and none was given. */
+  readonly unknownPartition: string;
   readonly deletedRows: {
     readonly widths: readonly number[];
     readonly rows: 'ended' | 'run-on' | 'begun-then-ended';
@@ -180,6 +190,10 @@ const quoted = (groups: readonly string[]) => groups.map((group) => `'${group}'`
 const v39: GroupsWords = {
   rows: 'begun',
   offsetRows: 'by-hash',
+  resetFailures: { own: 'runtime', future: 'runtime' },
+  lostPartitions: 'in-time',
+  warnsOfEmptyPartitions: true,
+  deletionFailures: 'wrapped',
   resetRows: 'run-on',
   resetWidths: 'fixed',
   membersHeaderAlways: true,
@@ -201,6 +215,7 @@ const v39: GroupsWords = {
   offsetsDeleted: (group, topics) =>
     `Request succeed for deleting offsets with topic ${topics.join(', ')} group ${group}`,
   noSuchGroup: (group) => `'${group}' does not exist.`,
+  unknownPartition: 'Not Provided',
   partitionErrors: 'Encounter some partition level error, see the follow-up details:',
   deletedRows: { widths: [30, 15, 15], rows: 'run-on', error: 'Error: :' },
 };
@@ -210,6 +225,9 @@ export const groupsWords: Readonly<Record<ToolVersion, GroupsWords>> = {
   '2.8': {
     ...v39,
     rows: 'ended',
+    resetFailures: { own: 'bare', future: 'execution' },
+    lostPartitions: 'at-once',
+    warnsOfEmptyPartitions: false,
     resetRows: 'ended',
     membersHeaderAlways: false,
     assignment: 'topic-in-front',
@@ -226,6 +244,11 @@ export const groupsWords: Readonly<Record<ToolVersion, GroupsWords>> = {
     ...v39,
     rows: 'begun-then-ended',
     offsetRows: 'by-name',
+    resetFailures: { own: 'runtime', future: 'bare' },
+    lostPartitions: 'refused',
+    deletionFailures: 'bare',
+    unknownPartition: '-',
+    logger: 'org.apache.kafka.tools.OffsetsUtils',
     resetRows: 'begun-then-ended',
     resetWidths: 'fitted',
     assignment: 'colon',
