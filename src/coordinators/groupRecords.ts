@@ -6,6 +6,8 @@ export interface CommittedOffset {
   readonly leaderEpoch: number;
   readonly metadata: string;
   readonly commitTimestampMs: number;
+  /** The topic's id, where the release writes it; null where it does not. */
+  readonly topicId: string | null;
 }
 
 /** A consumer of a group. */
@@ -49,6 +51,8 @@ export type GroupRecord =
 const offsetKeyVersion = 1;
 const groupKeyVersion = 2;
 const valueVersion = 3;
+/** Version of offsets with their topics' ids: a flexible one, and the id is its first tagged field. */
+const taggedVersion = 4;
 
 /** Keys and values as OffsetCommitKey/Value and GroupMetadataKey/Value have them. */
 export function encodeGroupRecord(record: GroupRecord): {
@@ -63,23 +67,22 @@ export function encodeGroupRecord(record: GroupRecord): {
       .int32(record.partition)
       .done();
     const { value } = record;
-    return {
-      key,
-      value:
-        value &&
-        new BinaryWriter()
-          .int16(valueVersion)
-          .int64(value.offset)
-          .int32(value.leaderEpoch)
-          .text(value.metadata)
-          .int64(value.commitTimestampMs)
-          .done(),
-    };
+    return { key, value: value && encodeOffset(value) };
   }
   return {
     key: new BinaryWriter().int16(groupKeyVersion).text(record.group).done(),
     value: record.value && encodeGroup(record.value),
   };
+}
+
+function encodeOffset({ offset, leaderEpoch, metadata, commitTimestampMs, topicId }: CommittedOffset): Uint8Array {
+  const writer = new BinaryWriter();
+  if (topicId === null) writer.int16(valueVersion).int64(offset).int32(leaderEpoch).text(metadata);
+  else writer.int16(taggedVersion).int64(offset).int32(leaderEpoch).compactText(metadata);
+  writer.int64(commitTimestampMs);
+  if (topicId === null) return writer.done();
+  const id = Buffer.from(topicId, 'base64url');
+  return writer.unsignedVarint(1).unsignedVarint(0).unsignedVarint(id.length).raw(id).done();
 }
 
 function encodeGroup(group: GroupMetadata): Uint8Array {
@@ -129,13 +132,23 @@ function decodeKnown(key: Uint8Array, value: Uint8Array | null): GroupRecord | u
 }
 
 function decodeOffset(value: Uint8Array): CommittedOffset {
-  const reader = valueReader(value);
+  const reader = new BinaryReader(value);
+  const version = reader.int16();
+  if (version !== valueVersion && version !== taggedVersion) throw new BufferUnderflow();
+  const isTagged = version === taggedVersion;
   return {
     offset: reader.int64(),
     leaderEpoch: reader.int32(),
-    metadata: reader.text() ?? '',
+    metadata: isTagged ? reader.compactText() : (reader.text() ?? ''),
     commitTimestampMs: reader.int64(),
+    topicId: isTagged ? readTopicId(reader) : null,
   };
+}
+
+/** The tagged fields, of which the first is the topic's id. */
+function readTopicId(reader: BinaryReader): string | null {
+  if (reader.unsignedVarint() === 0 || reader.unsignedVarint() !== 0) return null;
+  return Buffer.from(reader.take(reader.unsignedVarint())).toString('base64url');
 }
 
 function decodeGroup(value: Uint8Array): GroupMetadata {

@@ -99,11 +99,18 @@ export function writeGroup(turn: Turn, group: string, metadata: GroupMetadata): 
   return write(turn, group, [{ kind: 'group', group, value: metadata }]) ?? noError;
 }
 
+/** A group that nobody has joined before: the later coordinator writes down that it is there. */
+export function noteNewGroup(turn: Turn, group: string): void {
+  if (turn.profile.groupRecords !== 'later' || findGroup(turn, group)?.metadata || turn.groupRebalance(group)) return;
+  const nobody = { protocolType: '', generation: 0, protocol: null, leader: null, members: [] };
+  writeGroup(turn, group, { ...nobody, stateTimestampMs: turn.nowMs });
+}
+
 /** Commits offsets of a group, from a member or from outside (OffsetCommit). */
 export function commitOffsets(
   turn: Turn,
   group: string,
-  offsets: readonly (PartitionName & Omit<CommittedOffset, 'commitTimestampMs'>)[],
+  offsets: readonly (PartitionName & Omit<CommittedOffset, 'commitTimestampMs' | 'topicId'>)[],
 ): Failure | undefined {
   return write(
     turn,
@@ -113,9 +120,14 @@ export function commitOffsets(
       group,
       topic,
       partition,
-      value: { ...committed, commitTimestampMs: turn.nowMs },
+      value: { ...committed, commitTimestampMs: turn.nowMs, topicId: topicIdOf(turn, topic) },
     })),
   );
+}
+
+/** The id that the release writes with an offset; ids of older topics, and of none, are not there. */
+function topicIdOf(view: ClusterView, topic: string): string | null {
+  return view.profile.groupRecords === 'later' ? (view.topic(topic)?.topicId ?? null) : null;
 }
 
 /** Tombstones for all that a group has; it must be empty (DeleteGroups). */
@@ -124,10 +136,7 @@ export function deleteGroup(turn: Turn, id: string): Failure | undefined {
   const group = findGroup(turn, id);
   if (!group) return failure('GROUP_ID_NOT_FOUND');
   if (stateOf(turn, group) !== 'Empty') return failure('NON_EMPTY_GROUP');
-  return write(turn, id, [
-    ...offsetTombstones(group, [...group.offsets.values()]),
-    { kind: 'group', group: id, value: null },
-  ]);
+  return write(turn, id, [...offsetTombstones(group, [...group.offsets.values()]), ...groupTombstone(turn, group)]);
 }
 
 /** Deletes committed offsets (OffsetDelete); offsets of topics that a member reads stay. Answers for each partition. */
@@ -146,15 +155,28 @@ export function deleteOffsets(
     return subscribed.has(topic) ? failure('GROUP_SUBSCRIBED_TO_TOPIC') : undefined;
   });
   const deleted = partitions.filter((each, index) => !errors[index] && group.offsets.has(placeOf(each)));
-  return write(turn, id, offsetTombstones(group, deleted)) ?? errors;
+  return takeOffsets(turn, group, deleted) ?? errors;
 }
 
 /** Offsets of a topic that is gone go too, where the group has a coordinator (handleDeletedPartitions). */
 export function forgetTopic(turn: Turn, topic: string): void {
   for (const { group } of allGroups(turn)) {
     const lost = [...group.offsets.values()].filter((committed) => committed.topic === topic);
-    write(turn, group.id, offsetTombstones(group, lost));
+    takeOffsets(turn, group, lost);
   }
+}
+
+/** Takes offsets away, and in earlier releases the group with its last ones (cleanupGroupMetadata). */
+function takeOffsets(turn: Turn, group: Group, partitions: readonly PartitionName[]): Failure | undefined {
+  const isLast = turn.profile.emptyGroups === 'go' && partitions.length === group.offsets.size;
+  const goes = isLast && stateOf(turn, group) === 'Empty';
+  return write(turn, group.id, [...offsetTombstones(group, partitions), ...(goes ? groupTombstone(turn, group) : [])]);
+}
+
+/** Earlier coordinators write none for a group that only kept offsets. */
+function groupTombstone(turn: Turn, { id, metadata }: Group): GroupRecord[] {
+  const isKnown = turn.profile.groupRecords === 'later' || (metadata?.generation ?? 0) > 0;
+  return isKnown ? [{ kind: 'group', group: id, value: null }] : [];
 }
 
 /** What a member reads; nothing where its subscription is damaged. */

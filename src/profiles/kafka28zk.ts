@@ -29,6 +29,8 @@ export const kafka28zk: Profile = {
   sortsConfigEntries: false,
   stickyRules: 'latest-generation',
   defaultAssignors: ['range'],
+  emptyGroups: 'go',
+  groupRecords: 'classic',
   subscriptionVersion: 1,
   sessionTimeoutMs: 10_000,
   repeatedAssignors: 'used',

@@ -16,6 +16,8 @@ const transactionTimeoutReasons: Readonly<Record<string, string>> = {
 export const kafka43kraft: Profile = {
   ...kafka39kraft,
   repeatedAssignors: 'left-out',
+  emptyGroups: 'stay',
+  groupRecords: 'later',
   id: '4.3-kraft',
   kafkaVersion: '4.3.1',
   toolVersion: '4.3',

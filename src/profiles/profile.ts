@@ -144,6 +144,10 @@ export interface Profile {
   readonly defaultAssignors: readonly string[];
   /** Default of a consumer's session.timeout.ms. */
   readonly sessionTimeoutMs: number;
+  /** An empty group that has no offsets left goes when some are taken away; the later coordinator keeps it. */
+  readonly emptyGroups: 'go' | 'stay';
+  /** What the coordinator writes: the later one a record of each new group, and topics' ids with offsets (KIP-848). */
+  readonly groupRecords: 'classic' | 'later';
   /** Version of ConsumerProtocolSubscription that consumers write. */
   readonly subscriptionVersion: 1 | 3;
   /**

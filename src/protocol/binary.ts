@@ -3,7 +3,7 @@ export class BinaryWriter {
   private readonly parts: Buffer[] = [];
 
   int8(value: number): this {
-    return this.push(Buffer.from([value]));
+    return this.push(Buffer.from([value & 0xff]));
   }
 
   int16(value: number): this {
@@ -32,6 +32,21 @@ export class BinaryWriter {
 
   bytes(value: Uint8Array): this {
     return this.int32(value.length).push(Buffer.from(value));
+  }
+
+  /** A length in groups of seven bits, the lowest first. */
+  unsignedVarint(value: number): this {
+    return value < 0x80 ? this.int8(value) : this.int8((value & 0x7f) | 0x80).unsignedVarint(value >>> 7);
+  }
+
+  /** A text of a flexible version. */
+  compactText(value: string): this {
+    const part = Buffer.from(value);
+    return this.unsignedVarint(part.length + 1).push(part);
+  }
+
+  raw(value: Uint8Array): this {
+    return this.push(Buffer.from(value));
   }
 
   done(): Uint8Array {
@@ -80,6 +95,16 @@ export class BinaryReader {
 
   bytes(): Uint8Array {
     return this.take(this.int32());
+  }
+
+  unsignedVarint(): number {
+    const byte = this.take(1)[0]!;
+    return byte < 0x80 ? byte : (byte & 0x7f) + this.unsignedVarint() * 0x80;
+  }
+
+  /** A text of a flexible version. */
+  compactText(): string {
+    return Buffer.from(this.take(this.unsignedVarint() - 1)).toString();
   }
 
   /** The next bytes, so many. */

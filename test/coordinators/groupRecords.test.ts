@@ -17,7 +17,15 @@ describe('a record of __consumer_offsets', () => {
       topic: name,
       partition: fc.nat(),
       value: fc.option(
-        fc.record({ offset: fc.nat(), leaderEpoch: fc.nat(), metadata: name, commitTimestampMs: fc.nat() }),
+        fc.record({
+          offset: fc.nat(),
+          leaderEpoch: fc.nat(),
+          metadata: fc.string({ maxLength: 200 }),
+          commitTimestampMs: fc.nat(),
+          topicId: fc.option(
+            fc.uint8Array({ minLength: 16, maxLength: 16 }).map((id) => Buffer.from(id).toString('base64url')),
+          ),
+        }),
       ),
     });
     fc.assert(
@@ -40,7 +48,7 @@ describe('a record of __consumer_offsets', () => {
   });
 
   test('whose key is right and whose value ends too early is nothing', () => {
-    const value = { offset: 1, leaderEpoch: 2, metadata: 'm', commitTimestampMs: 3 };
+    const value = { offset: 1, leaderEpoch: 2, metadata: 'm', commitTimestampMs: 3, topicId: null };
     const written = encodeGroupRecord({ kind: 'offset', group: 'g', topic: 't', partition: 0, value });
     for (let length = 0; length < written.value!.length; length++)
       expect(decodeGroupRecord(written.key, written.value!.subarray(0, length))).toBeUndefined();

@@ -9,7 +9,7 @@ import {
 } from '../../coordinators/groupMembership';
 import { isHeartbeatNews, joinedGroup, memberProblem, settle } from '../../coordinators/groupGeneration';
 import { fencing, protocolProblem, takeOwnPlace } from '../../coordinators/staticMembers';
-import { findGroup } from '../../coordinators/groups';
+import { findGroup, noteNewGroup } from '../../coordinators/groups';
 import { javaUuidText } from '../../jvm/uuid';
 import type { ClusterView, Turn } from '../../model/turn';
 import type { ErrorCode, Failure } from '../../protocol/errors';
@@ -33,6 +33,7 @@ export const joinGroupHandler: Handler<'JoinGroup'> = {
     const problem = coordinatorProblem(turn, groupId, call.connection.nodeId);
     if (problem.errorCode !== 'NONE') return refuseJoin(problem.errorCode, memberId);
     if (groupId === '') return refuseJoin('INVALID_GROUP_ID', memberId);
+    noteNewGroup(turn, groupId);
     const { groupInstanceId = null } = request;
     if (memberId !== '') {
       const fenced = fencing(turn, groupId, memberId, groupInstanceId);

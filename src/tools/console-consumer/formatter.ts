@@ -1,5 +1,6 @@
 import type { ConsumedRecord } from '../../clients/consumer/fetcher';
 import { decodeGroupRecord, type GroupRecord } from '../../coordinators/groupRecords';
+import { groupKey, groupValue, scalaGroupText } from '../groupRecordTexts';
 import type { Properties } from '../../parsing/keyValues';
 import type { ToolVersion } from '../../parsing/toolVersion';
 import { versions } from './versions';
@@ -23,34 +24,32 @@ function offsetsText({ group, topic, partition, value }: OffsetRecord): string {
 }
 
 /** Later formatters write one object after the other, without a line end. */
-function offsetsJson({ group, topic, partition, value }: OffsetRecord, keyField: 'version' | 'type'): string {
-  const data = value && {
-    offset: value.offset,
-    leaderEpoch: value.leaderEpoch,
-    metadata: value.metadata,
-    commitTimestamp: value.commitTimestampMs,
+function recordJson(record: GroupRecord, keyField: 'version' | 'type'): string {
+  const { version, data } = groupKey(record);
+  return JSON.stringify({ key: { [keyField]: version, data }, value: groupValue(record, 'base64') });
+}
+
+/** What a formatter of __consumer_offsets prints of one kind of records; nothing of the others. */
+function groupFormatter(kind: GroupRecord['kind'], version: ToolVersion): Formatter {
+  const { offsetKeyField } = versions[version];
+  const textOf = (record: GroupRecord) => {
+    if (offsetKeyField !== undefined) return recordJson(record, offsetKeyField);
+    return record.kind === 'offset' ? offsetsText(record) : `${scalaGroupText(record.group, record.value)}\n`;
   };
-  return JSON.stringify({
-    key: { [keyField]: 1, data: { group, topic, partition } },
-    value: data && { version: 3, data },
-  });
+  return ({ key, value }) => {
+    const record = key && decodeGroupRecord(key, value);
+    return Buffer.from(record?.kind === kind ? textOf(record) : '');
+  };
 }
 
 /**
- * The formatter with this class name: DefaultMessageFormatter, NoOpMessageFormatter and OffsetsMessageFormatter; the
- * others print as the first does.
+ * The formatter with this class name: DefaultMessageFormatter, NoOpMessageFormatter, OffsetsMessageFormatter and
+ * GroupMetadataMessageFormatter; the others print as the first does.
  */
 export function formatterNamed(className: string, properties: Properties, version: ToolVersion): Formatter {
   if (className.endsWith('NoOpMessageFormatter')) return () => new Uint8Array();
-  if (className.endsWith('OffsetsMessageFormatter')) {
-    const { offsetKeyField } = versions[version];
-    const textOf = (record: OffsetRecord) =>
-      offsetKeyField === undefined ? offsetsText(record) : offsetsJson(record, offsetKeyField);
-    return ({ key, value }) => {
-      const record = key && decodeGroupRecord(key, value);
-      return Buffer.from(record?.kind === 'offset' ? textOf(record) : '');
-    };
-  }
+  if (className.endsWith('OffsetsMessageFormatter')) return groupFormatter('offset', version);
+  if (className.endsWith('GroupMetadataMessageFormatter')) return groupFormatter('group', version);
   return defaultFormatter(properties);
 }
 

@@ -173,8 +173,9 @@ export function committedOffsets({ admin }: Session, group: string): readonly Co
 }
 
 /**
- * Log end offsets. Of a partition that is not there or has no leader there is none, or it fails at once, or the client's
- * time runs out. @throws Thrown
+ * Log end offsets. Of a partition that is not there or has no leader there is none, or it fails at once, or the
+ * client's time runs out.
+ * @throws Thrown
  */
 export function endOffsets(
   { admin, context }: Session,

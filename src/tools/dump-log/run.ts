@@ -111,27 +111,17 @@ function recordLine(
     if (batch.control !== 'none')
       parts.push(`endTxnMarker: ${batch.control.toUpperCase()} coordinatorEpoch: ${endMarkerEpoch(record.value)}`);
   }
-  if (options.printDataLog && batch.control === 'none') parts.push(...content(options, record));
+  if (options.printDataLog && batch.control === 'none') parts.push(...content(options, record, words));
   return `| ${parts.join(' ')}`;
 }
 
-function content({ decoder }: DumpLogOptions, { key, value }: LogRecord): string[] {
-  if (decoder === 'offsets' && key) return decodedGroup(key, value);
+function content({ decoder }: DumpLogOptions, { key, value }: LogRecord, words: DumpWords): string[] {
+  if (decoder === 'offsets' && key) return decodedGroup(key, value, words);
   const text = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString();
   return [...(key ? [`key: ${text(key)}`] : []), ...(value ? [`payload: ${text(value)}`] : [])];
 }
 
-function decodedGroup(key: Uint8Array, value: Uint8Array | null): string[] {
+function decodedGroup(key: Uint8Array, value: Uint8Array | null, words: DumpWords): string[] {
   const record = decodeGroupRecord(key, value);
-  if (!record) return [];
-  if (record.kind === 'group')
-    return [
-      `key: ${JSON.stringify({ type: '2', data: { group: record.group } })}`,
-      `payload: ${record.value ? JSON.stringify({ version: '3', data: record.value }) : '<DELETE>'}`,
-    ];
-  const { group, topic, partition } = record;
-  return [
-    `key: ${JSON.stringify({ type: '1', data: { group, topic, partition } })}`,
-    `payload: ${record.value ? JSON.stringify({ version: '3', data: record.value }) : '<DELETE>'}`,
-  ];
+  return record ? [`key: ${words.groupKey(record)}`, `payload: ${words.groupValue(record)}`] : [];
 }

@@ -1,6 +1,8 @@
 import { defaultOptions, flag, integer, text } from '../../parsing/joptOption';
+import type { CommittedOffset, GroupRecord } from '../../coordinators/groupRecords';
 import type { ToolVersion } from '../../parsing/toolVersion';
 import type { CorruptBatchError } from '../../protocol/recordBatch';
+import { earlyGroupText, groupKey, groupValue } from '../groupRecordTexts';
 import { CutOffRecord, recordsRemain } from '../../protocol/records';
 
 const commonOptions = [
@@ -47,13 +49,28 @@ export interface DumpWords {
   readonly detail: 'full' | 'own';
   /** What is said of records that do not hold: 2.8 takes one that is cut off for none. */
   readonly problem: (error: CorruptBatchError) => string;
+  /** A record of __consumer_offsets. */
+  readonly groupKey: (record: GroupRecord) => string;
+  readonly groupValue: (record: GroupRecord) => string;
 }
+const deleted = '<DELETE>';
+
+/** JSON in which the version is a text. */
+function versioned(coded: { readonly version: number; readonly data: object } | null, field = 'version'): string {
+  return coded ? JSON.stringify({ [field]: String(coded.version), data: coded.data }) : deleted;
+}
+
+const offsetText = ({ offset, metadata }: CommittedOffset) =>
+  `offset=${offset}${metadata === '' ? '' : `,metadata=${metadata}`}`;
+
 const laterWords: DumpWords = {
   start: 'Log starting',
   horizon: ' deleteHorizonMs: OptionalLong.empty',
   uncompressed: 'none',
   detail: 'own',
   problem: ({ message }) => message,
+  groupKey: (record) => versioned(groupKey(record), 'type'),
+  groupValue: (record) => versioned(groupValue(record, 'decoded')),
 };
 
 /** The words of each release. */
@@ -64,6 +81,14 @@ export const dumpWords: Readonly<Record<ToolVersion, DumpWords>> = {
     uncompressed: 'NONE',
     detail: 'full',
     problem: (error) => (error instanceof CutOffRecord ? recordsRemain : error.message),
+    groupKey: (record) =>
+      record.kind === 'group'
+        ? `group_metadata::group=${record.group}`
+        : `offset_commit::group=${record.group},partition=${record.topic}-${record.partition}`,
+    groupValue: (record) => {
+      if (record.value === null) return deleted;
+      return record.kind === 'group' ? earlyGroupText(record.value) : offsetText(record.value);
+    },
   },
   '3.9': laterWords,
   '4.3': laterWords,
