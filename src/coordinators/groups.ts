@@ -49,7 +49,8 @@ export function groupsIn(view: ClusterView, partition: Partition): ReadonlyMap<s
       else if (record.value)
         group.offsets.set(placeOf(record), { topic: record.topic, partition: record.partition, ...record.value });
       else group.offsets.delete(placeOf(record));
-      if (!group.metadata && group.offsets.size === 0) groups.delete(record.group);
+      const isGone = view.profile.emptyGroups === 'go' || record.kind === 'group';
+      if (isGone && !group.metadata && group.offsets.size === 0) groups.delete(record.group);
     }
   }
   return groups;
