@@ -137,7 +137,8 @@ export class AdminClient {
     return connection !== undefined && answers(this.identity, connection);
   }
 
-  /** The node that a call is for: any, one by its id, or the controllers' leader; undefined where the one that was asked
+  /** The node that a call is for: any, one by its id, or the controllers' leader; undefined where the one that was ' +
+    'asked
    * for it went away meanwhile. */
   private node(
     reached: NodeConnection,

@@ -50,7 +50,9 @@ export function readAdminSettings(
       ...(isTooShort
         ? [
             {
-              message: `[AdminClient clientId=${clientIdOf(properties)}] Overriding the default value for default.api.timeout.ms (0) with the explicitly configured request timeout ${requestTimeoutMs}`,
+              message:
+                `[AdminClient clientId=${clientIdOf(properties)}] Overriding the default value for ` +
+                `default.api.timeout.ms (0) with the explicitly configured request timeout ${requestTimeoutMs}`,
               logger: 'org.apache.kafka.clients.admin.KafkaAdminClient',
             },
           ]
@@ -63,6 +65,7 @@ export function readAdminSettings(
   };
 }
 
+/** client.id of the properties, or what the client makes up. */
 export function clientIdOf(properties: Properties, fallback = 'adminclient-1'): string {
   return properties.get('client.id') ?? fallback;
 }

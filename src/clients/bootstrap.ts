@@ -40,7 +40,7 @@ export function isLocal(host: string): boolean {
 }
 
 /** "localhost/127.0.0.1:9092", as java.net.InetSocketAddress prints it. */
-export function socketText({ host, port }: Address): string {
+function socketText({ host, port }: Address): string {
   const ip = /^\d/.test(host) ? host : '127.0.0.1';
   return `${host === '' ? 'localhost' : /^\d/.test(host) ? '' : host}/${ip}:${port}`;
 }
@@ -56,7 +56,9 @@ export function resolveBootstrap(
 ): readonly Address[] | { readonly thrown: JavaException } {
   const parsed = parseBootstrap(list);
   for (const url of parsed?.unresolved ?? []) {
-    const message = `Couldn't resolve server ${url} from bootstrap.servers as DNS resolution failed for ${url.slice(0, url.lastIndexOf(':'))}`;
+    const message =
+      `Couldn't resolve server ${url} from bootstrap.servers as DNS resolution failed for ` +
+      `${url.slice(0, url.lastIndexOf(':'))}`;
     log(logLine(clock.nowMs, 'WARN', message, 'org.apache.kafka.clients.ClientUtils'));
   }
   if (!parsed || parsed.addresses.length === 0)
@@ -112,7 +114,9 @@ export function knockInVain(client: ClientIdentity, nodeId: number, address: Add
 /** Warns that nobody listens at a node's address; nodes of the bootstrap list count down from -1. */
 export function warnUnreachable({ environment, prefix }: ClientIdentity, nodeId: number, address: Address): void {
   const { clock, log, profile } = environment;
-  const message = `${prefix}Connection to node ${nodeId} (${socketText(address)}) could not be established. ${profile.words.nodeNoun} may not be available.`;
+  const message =
+    `${prefix}Connection to node ${nodeId} (${socketText(address)}) could not be established. ` +
+    `${profile.words.nodeNoun} may not be available.`;
   log(logLine(clock.nowMs, 'WARN', message, networkClient));
 }
 

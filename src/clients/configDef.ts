@@ -15,7 +15,7 @@ export class ConfigRefused extends Error {
   }
 }
 
-export function refusedValue(name: string, value: string, why: string): ConfigRefused {
+function refusedValue(name: string, value: string, why: string): ConfigRefused {
   return new ConfigRefused(`Invalid value ${value} for configuration ${name}: ${why}`);
 }
 

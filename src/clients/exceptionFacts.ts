@@ -14,7 +14,8 @@ export const exceptionFacts: Readonly<
   ],
   CORRUPT_MESSAGE: [
     'CorruptRecordException',
-    'This message has failed its CRC checksum, exceeds the valid size, has a null key for a compacted topic, or is otherwise corrupt.',
+    'This message has failed its CRC checksum, exceeds the valid size, has a null key for a compacted topic, or is ' +
+      'otherwise corrupt.',
   ],
   UNKNOWN_TOPIC_OR_PARTITION: ['UnknownTopicOrPartitionException', 'This server does not host this topic-partition.'],
   INVALID_FETCH_SIZE: ['InvalidFetchSizeException', 'The requested fetch size is invalid.'],
@@ -24,13 +25,17 @@ export const exceptionFacts: Readonly<
   ],
   NOT_LEADER_OR_FOLLOWER: [
     'NotLeaderOrFollowerException',
-    'For requests intended only for the leader, this error indicates that the broker is not the current leader. For requests intended for any replica, this error indicates that the broker is not a replica of the topic partition.',
+    'For requests intended only for the leader, this error indicates that the broker is not the current leader. For ' +
+      'requests intended for any replica, this error indicates that the broker is not a replica of the topic ' +
+      'partition.',
   ],
   REQUEST_TIMED_OUT: ['TimeoutException', 'The request timed out.'],
   BROKER_NOT_AVAILABLE: ['BrokerNotAvailableException', 'The broker is not available.'],
   REPLICA_NOT_AVAILABLE: [
     'ReplicaNotAvailableException',
-    'The replica is not available for the requested topic-partition. Produce/Fetch requests and other requests intended only for the leader or follower return NOT_LEADER_OR_FOLLOWER if the broker is not a replica of the topic-partition.',
+    'The replica is not available for the requested topic-partition. Produce/Fetch requests and other requests ' +
+      'intended only for the leader or follower return NOT_LEADER_OR_FOLLOWER if the broker is not a replica of the ' +
+      'topic-partition.',
   ],
   MESSAGE_TOO_LARGE: [
     'RecordTooLargeException',
@@ -68,13 +73,15 @@ export const exceptionFacts: Readonly<
   ILLEGAL_GENERATION: ['IllegalGenerationException', 'Specified group generation id is not valid.'],
   INCONSISTENT_GROUP_PROTOCOL: [
     'InconsistentGroupProtocolException',
-    "The group member's supported protocols are incompatible with those of existing members or first group member tried to join with empty protocol type or empty protocol list.",
+    "The group member's supported protocols are incompatible with those of existing members or first group member " +
+      'tried to join with empty protocol type or empty protocol list.',
   ],
   INVALID_GROUP_ID: ['InvalidGroupIdException', 'The group id is invalid.'],
   UNKNOWN_MEMBER_ID: ['UnknownMemberIdException', 'The coordinator is not aware of this member.'],
   INVALID_SESSION_TIMEOUT: [
     'InvalidSessionTimeoutException',
-    'The session timeout is not within the range allowed by the broker (as configured by group.min.session.timeout.ms and group.max.session.timeout.ms).',
+    'The session timeout is not within the range allowed by the broker (as configured by ' +
+      'group.min.session.timeout.ms and group.max.session.timeout.ms).',
   ],
   REBALANCE_IN_PROGRESS: ['RebalanceInProgressException', 'The group is rebalancing, so a rejoin is needed.'],
   INVALID_COMMIT_OFFSET_SIZE: ['InvalidCommitOffsetSizeException', 'The committing offset data size is not valid.'],
@@ -99,7 +106,8 @@ export const exceptionFacts: Readonly<
   NOT_CONTROLLER: ['NotControllerException', 'This is not the correct controller for this cluster.'],
   INVALID_REQUEST: [
     'InvalidRequestException',
-    'This most likely occurs because of a request being malformed by the client library or the message was sent to an incompatible broker. See the broker logs for more details.',
+    'This most likely occurs because of a request being malformed by the client library or the message was sent to ' +
+      'an incompatible broker. See the broker logs for more details.',
   ],
   UNSUPPORTED_FOR_MESSAGE_FORMAT: [
     'UnsupportedForMessageFormatException',
@@ -119,15 +127,18 @@ export const exceptionFacts: Readonly<
   ],
   INVALID_TRANSACTION_TIMEOUT: [
     'InvalidTxnTimeoutException',
-    'The transaction timeout is larger than the maximum value allowed by the broker (as configured by transaction.max.timeout.ms).',
+    'The transaction timeout is larger than the maximum value allowed by the broker (as configured by ' +
+      'transaction.max.timeout.ms).',
   ],
   CONCURRENT_TRANSACTIONS: [
     'ConcurrentTransactionsException',
-    'The producer attempted to update a transaction while another concurrent operation on the same transaction was ongoing.',
+    'The producer attempted to update a transaction while another concurrent operation on the same transaction was ' +
+      'ongoing.',
   ],
   TRANSACTION_COORDINATOR_FENCED: [
     'TransactionCoordinatorFencedException',
-    'Indicates that the transaction coordinator sending a WriteTxnMarker is no longer the current coordinator for a given producer.',
+    'Indicates that the transaction coordinator sending a WriteTxnMarker is no longer the current coordinator for a ' +
+      'given producer.',
   ],
   TRANSACTIONAL_ID_AUTHORIZATION_FAILED: [
     'TransactionalIdAuthorizationException',
@@ -136,14 +147,18 @@ export const exceptionFacts: Readonly<
   SECURITY_DISABLED: ['SecurityDisabledException', 'Security features are disabled.'],
   OPERATION_NOT_ATTEMPTED: [
     'OperationNotAttemptedException',
-    'The broker did not attempt to execute this operation. This may happen for batched RPCs where some operations in the batch failed, causing the broker to respond without trying the rest.',
+    'The broker did not attempt to execute this operation. This may happen for batched RPCs where some operations in ' +
+      'the batch failed, causing the broker to respond without trying the rest.',
   ],
   KAFKA_STORAGE_ERROR: ['KafkaStorageException', 'Disk error when trying to access log file on the disk.'],
   LOG_DIR_NOT_FOUND: ['LogDirNotFoundException', 'The user-specified log directory is not found in the broker config.'],
   SASL_AUTHENTICATION_FAILED: ['SaslAuthenticationException', 'SASL Authentication failed.'],
   UNKNOWN_PRODUCER_ID: [
     'UnknownProducerIdException',
-    "This exception is raised by the broker if it could not locate the producer metadata associated with the producerId in question. This could happen if, for instance, the producer's records were deleted because their retention time had elapsed. Once the last records of the producerId are removed, the producer's metadata is removed from the broker, and future appends by the producer will return this exception.",
+    'This exception is raised by the broker if it could not locate the producer metadata associated with the ' +
+      "producerId in question. This could happen if, for instance, the producer's records were deleted because their " +
+      "retention time had elapsed. Once the last records of the producerId are removed, the producer's metadata is " +
+      'removed from the broker, and future appends by the producer will return this exception.',
   ],
   REASSIGNMENT_IN_PROGRESS: ['ReassignmentInProgressException', 'A partition reassignment is in progress.'],
   DELEGATION_TOKEN_AUTH_DISABLED: ['DelegationTokenDisabledException', 'Delegation Token feature is not enabled.'],
@@ -154,7 +169,8 @@ export const exceptionFacts: Readonly<
   ],
   DELEGATION_TOKEN_REQUEST_NOT_ALLOWED: [
     'UnsupportedByAuthenticationException',
-    'Delegation Token requests are not allowed on PLAINTEXT/1-way SSL channels and on delegation token authenticated channels.',
+    'Delegation Token requests are not allowed on PLAINTEXT/1-way SSL channels and on delegation token authenticated ' +
+      'channels.',
   ],
   DELEGATION_TOKEN_AUTHORIZATION_FAILED: [
     'DelegationTokenAuthorizationException',
@@ -186,7 +202,8 @@ export const exceptionFacts: Readonly<
   STALE_BROKER_EPOCH: ['StaleBrokerEpochException', 'Broker epoch has changed.'],
   OFFSET_NOT_AVAILABLE: [
     'OffsetNotAvailableException',
-    'The leader high watermark has not caught up from a recent leader election so the offsets cannot be guaranteed to be monotonically increasing.',
+    'The leader high watermark has not caught up from a recent leader election so the offsets cannot be guaranteed ' +
+      'to be monotonically increasing.',
   ],
   MEMBER_ID_REQUIRED: [
     'MemberIdRequiredException',
@@ -196,7 +213,8 @@ export const exceptionFacts: Readonly<
   GROUP_MAX_SIZE_REACHED: ['GroupMaxSizeReachedException', 'The group has reached its maximum size.'],
   FENCED_INSTANCE_ID: [
     'FencedInstanceIdException',
-    'The broker rejected this static consumer since another consumer with the same group.instance.id has registered with a different member.id.',
+    'The broker rejected this static consumer since another consumer with the same group.instance.id has registered ' +
+      'with a different member.id.',
   ],
   ELIGIBLE_LEADERS_NOT_AVAILABLE: [
     'EligibleLeadersNotAvailableException',
@@ -235,7 +253,8 @@ export const exceptionFacts: Readonly<
   ],
   PRINCIPAL_DESERIALIZATION_FAILURE: [
     'PrincipalDeserializationException',
-    'Request principal deserialization failed during forwarding. This indicates an internal error on the broker cluster security setup.',
+    'Request principal deserialization failed during forwarding. This indicates an internal error on the broker ' +
+      'cluster security setup.',
   ],
   SNAPSHOT_NOT_FOUND: ['SnapshotNotFoundException', 'Requested snapshot was not found.'],
   POSITION_OUT_OF_RANGE: [
@@ -281,7 +300,8 @@ export const exceptionFacts: Readonly<
   ],
   STALE_MEMBER_EPOCH: [
     'StaleMemberEpochException',
-    'The member epoch is stale. The member must retry after receiving its updated member epoch via the ConsumerGroupHeartbeat API.',
+    'The member epoch is stale. The member must retry after receiving its updated member epoch via the ' +
+      'ConsumerGroupHeartbeat API.',
   ],
   MISMATCHED_ENDPOINT_TYPE: [
     'MismatchedEndpointTypeException',
@@ -303,7 +323,8 @@ export const exceptionFacts: Readonly<
   ],
   TRANSACTION_ABORTABLE: [
     'TransactionAbortableException',
-    'The server encountered an error with the transaction. The client can abort the transaction to continue using this transactional ID.',
+    'The server encountered an error with the transaction. The client can abort the transaction to continue using ' +
+      'this transactional ID.',
   ],
   INVALID_RECORD_STATE: [
     'InvalidRecordStateException',

@@ -42,8 +42,8 @@ export class Patience {
   }
 
   /**
-   * Lets time pass until something in the cluster changes, or all of it; who has looked often lets more pass. False where
-   * there is none.
+   * Lets time pass until something in the cluster changes, or all of it; who has looked often lets more pass. False
+   * where there is none.
    */
   pauseUntilChange(): boolean {
     if (this.leftMs === 0) return false;

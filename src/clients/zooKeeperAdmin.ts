@@ -23,7 +23,9 @@ export interface ZooKeeperEnvironment {
   readonly zooKeeper: ZooKeeper;
 }
 
-/** Reads the connect string and waits for an answer; where nobody answers, the time of the connection's timeout passes. */
+/**
+ * Reads the connect string and waits for an answer; where nobody answers, the time of the connection's timeout passes.
+ */
 export function connectToZooKeeper(
   { environment, zooKeeper }: ZooKeeperEnvironment,
   connectString: string,
@@ -40,8 +42,8 @@ export function connectToZooKeeper(
 }
 
 /**
- * The older way into a cluster: tools that write what they want into ZooKeeper themselves, with their own checks and words, past the
- * brokers' (kafka.zk.KafkaZkClient, kafka.zk.AdminZkClient).
+ * The older way into a cluster: tools that write what they want into ZooKeeper themselves, with their own checks and
+ * words, past the brokers' (kafka.zk.KafkaZkClient, kafka.zk.AdminZkClient).
  */
 export class ZooKeeperAdmin {
   private constructor(
@@ -104,7 +106,8 @@ export class ZooKeeperAdmin {
     if (added <= 0) {
       return failure(
         'INVALID_PARTITIONS',
-        `The number of partitions for a topic can only be increased. Topic ${name} currently has ${existing.length} partitions, ${count} would not be an increase.`,
+        `The number of partitions for a topic can only be increased. Topic ${name} currently has ${existing.length} ` +
+          `partitions, ${count} would not be an increase.`,
       );
     }
     const first = (existing[0]?.replicas ?? '').split(',').map(Number);
@@ -176,7 +179,8 @@ export class ZooKeeperAdmin {
     if (rackAware && racked > 0 && racked < brokers.length)
       return failure(
         'UNKNOWN_SERVER_ERROR',
-        'Not all brokers have rack information. Add --disable-rack-aware in command line to make replica assignment without rack information.',
+        'Not all brokers have rack information. Add --disable-rack-aware in command line to make replica assignment ' +
+          'without rack information.',
       );
     if (partitions <= 0) return failure('INVALID_PARTITIONS', 'Number of partitions must be larger than 0.');
     if (replicationFactor <= 0)

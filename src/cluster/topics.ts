@@ -81,13 +81,13 @@ export function createPartitions(
 }
 
 /** What is wrong with a name by itself. */
-export function invalidName(view: ClusterView, name: string): Failure | undefined {
+function invalidName(view: ClusterView, name: string): Failure | undefined {
   const problem = topicNameProblem(name, view.profile.words.topicNameInvalid);
   return problem === undefined ? undefined : failure('INVALID_TOPIC_EXCEPTION', problem);
 }
 
 /** Topics whose metrics would have the same name. */
-export function collidingName(view: ClusterView, name: string): Failure | undefined {
+function collidingName(view: ClusterView, name: string): Failure | undefined {
   const others = hasCollisionChars(name) ? view.topics().filter((topic) => collides(topic.name, name)) : [];
   return others.length === 0
     ? undefined

@@ -33,7 +33,7 @@ export interface Group {
 const placeOf = ({ topic, partition }: PartitionName) => `${topic}-${partition}`;
 
 /** Groups that a partition of __consumer_offsets holds, in the order in which they appeared. */
-export function groupsIn(view: ClusterView, partition: Partition): ReadonlyMap<string, Group> {
+function groupsIn(view: ClusterView, partition: Partition): ReadonlyMap<string, Group> {
   const groups = new Map<
     string,
     { id: string; metadata: GroupMetadata | undefined; offsets: Map<string, PartitionName & CommittedOffset> }

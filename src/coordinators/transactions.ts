@@ -115,7 +115,7 @@ function end(turn: Turn, transaction: TransactionMetadata, outcome: 'commit' | '
  * (TransactionMarkerChannelManager). When none is missing it notes in its log that the transaction is complete, and
  * tries that again where it can't (its txnLogAppendRetryQueue).
  */
-export function writeMarkers(turn: Turn, transactionalId: string): void {
+function writeMarkers(turn: Turn, transactionalId: string): void {
   const transaction = turn.transaction(transactionalId);
   const coordinator = coordinatorOf(turn, 'transaction', transactionalId);
   if (!transaction || !coordinator) return;

@@ -46,8 +46,8 @@ function improve(hash: number): number {
  *
  * Putting a key that is already there can grow the table too: with 11 keys in a table of 16. Name the greater capacity
  * then.
- * @param capacity as the constructor takes it, 16 for an empty collection; `scalaSizedCapacity` after `from` or
- * `addAll`
+ * @param capacity as the constructor takes it, 16 for an empty collection; after `from` or `addAll` of n items
+ * (n + 1) / 0.75
  */
 export function scalaMutableOrder<T>(items: readonly T[], hash: ScalaHash<T>, capacity = 16): T[] {
   let table = 2 * 2 ** (31 - Math.clz32(Math.max(capacity - 1, 4)));
@@ -58,14 +58,6 @@ export function scalaMutableOrder<T>(items: readonly T[], hash: ScalaHash<T>, ca
   });
   const mask = table - 1;
   return entries.sort((a, b) => (a.hash & mask) - (b.hash & mask) || a.hash - b.hash).map(({ item }) => item);
-}
-
-/**
- * The capacity that `mutable.HashMap.from(xs)`, or `sizeHint(xs.size)` in `addAll`, asks for a collection of known
- * size.
- */
-export function scalaSizedCapacity(size: number): number {
-  return size === 0 ? 16 : Math.floor((size + 1) / 0.75);
 }
 
 /**

@@ -10,6 +10,7 @@ export interface InitAnswers {
   readonly clock: 'live' | 'manual';
 }
 
+/** Asks on the terminal what cluster is to be made. @throws where the user ends the questions */
 export async function askForCluster(): Promise<InitAnswers> {
   const { default: inquirer } = await import('inquirer');
   return answered(async () => {
@@ -50,6 +51,7 @@ export async function askForCluster(): Promise<InitAnswers> {
   });
 }
 
+/** Asks a question that is answered by yes or no; no is what Enter stands for. */
 export async function confirm(message: string): Promise<boolean> {
   const { default: inquirer } = await import('inquirer');
   return answered(

@@ -26,7 +26,8 @@ export function addClockCommand(program: Command, context: LabContext): void {
       if (options.format === 'json') printEnvelope(context.print, 'clock', { mode, nowMs });
       else
         context.out(
-          `${timeText(nowMs)} (${mode === 'manual' ? 'manual: stands still until told' : 'live: follows the wall clock'})`,
+          `${timeText(nowMs)} ` +
+            `(${mode === 'manual' ? 'manual: stands still until told' : 'live: follows the wall clock'})`,
         );
     });
   clock
@@ -48,7 +49,8 @@ export function addClockCommand(program: Command, context: LabContext): void {
       const step = context.open().change(causeOf(context), (turn) => {
         if (turn.faultSinceMs('stepwise', '') === undefined)
           throw new LabRefusal(
-            'Followers fetch at once: there is nothing to step through. Let them wait with: kafka-lab replication stepwise',
+            'Followers fetch at once: there is nothing to step through. Let them wait with: kafka-lab replication ' +
+              'stepwise',
           );
         return stepOnce(turn);
       });

@@ -55,10 +55,13 @@ function* countedEvents(groups: Iterable<EventGroup>): Iterable<ClusterEvent & {
 }
 
 /** Time, what happened, and why, on one line. */
-export function eventLine({ first, count }: EventGroup, paint: Paint): string {
+function eventLine({ first, count }: EventGroup, paint: Paint): string {
   const what =
     count === 1 ? `${first.subject}: ${first.what}` : `${count} alike, for example ${first.subject}: ${first.what}`;
-  return `${paint.faint(timeText(first.timeMs))} ${colourOf(first.kind, first.what, paint)(what)} ${paint.faint(`(${causeText(first.cause)})`)}`;
+  return (
+    `${paint.faint(timeText(first.timeMs))} ${colourOf(first.kind, first.what, paint)(what)} ` +
+    `${paint.faint(`(${causeText(first.cause)})`)}`
+  );
 }
 
 /** A cluster's time for people, in the process's time zone. */

@@ -34,7 +34,10 @@ export function addExplainCommand(program: Command, context: LabContext): void {
       const { partition, explanations } = context.open().read((view) => explain(view, name));
       if (options.format === 'json') return printEnvelope(context.print, 'explain', { partition, explanations });
       context.out(
-        `${name.topic}-${name.partition}: leader ${partition.leader === noLeader ? 'none' : partition.leader}, replicas ${partition.replicas}, ISR ${partition.isr}${partition.elr.length > 0 ? `, ELR ${partition.elr}` : ''}, leader epoch ${partition.leaderEpoch}`,
+        `${name.topic}-${name.partition}: leader ${partition.leader === noLeader ? 'none' : partition.leader}, ` +
+          `replicas ${partition.replicas}, ISR ` +
+          `${partition.isr}${partition.elr.length > 0 ? `, ELR ${partition.elr}` : ''}, leader epoch ` +
+          `${partition.leaderEpoch}`,
       );
       for (const { about, chain } of explanations) {
         context.out(about);

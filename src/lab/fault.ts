@@ -42,7 +42,8 @@ export function addFaultCommand(program: Command, context: LabContext): void {
     .command('slow-follower')
     .argument('<id...>', 'ids of brokers', nodeIds)
     .description(
-      "the broker's followers fetch no records: they leave the ISR after replica.lag.time.max.ms, and return when the fault is cleared",
+      "the broker's followers fetch no records: they leave the ISR after replica.lag.time.max.ms, and return when " +
+        'the fault is cleared',
     )
     .addHelpText('after', example('kafka-lab fault slow-follower 3', 'kafka-lab fault clear'))
     .action((ids: readonly number[]) => {

@@ -72,7 +72,8 @@ export function addInitCommand(program: Command, context: LabContext): void {
       const hasQuorum = controllerOf(profiles[options.profile]).quorum.defaultControllers > 0;
       if (options.controllers !== undefined && !hasQuorum) {
         command.error(
-          `error: option '--controllers' does not go with ${options.profile}: with ZooKeeper, a broker is the controller`,
+          `error: option '--controllers' does not go with ${options.profile}: with ZooKeeper, a broker is the ` +
+            `controller`,
         );
       }
       if (options.combined && !hasQuorum)
@@ -118,7 +119,8 @@ function init(context: LabContext, path: string, options: InitOptions): void {
   const quorum = combined ? 'brokers are controllers too' : `${controllers} controller${controllers === 1 ? '' : 's'}`;
   const mode = modeNames[profile.mode] + (defaultControllers > 0 ? `, ${quorum}` : '');
   context.out(
-    `Made a cluster of Kafka ${profile.kafkaVersion} (${mode}) with ${options.brokers} broker${options.brokers === 1 ? '' : 's'} in ${path}`,
+    `Made a cluster of Kafka ${profile.kafkaVersion} (${mode}) with ${options.brokers} ` +
+      `broker${options.brokers === 1 ? '' : 's'} in ${path}`,
   );
   context.out('What is there: kafka-lab status    A first lab: kafka-lab lab start 1');
 }

@@ -36,7 +36,8 @@ export function addLedgerCommand(program: Command, context: LabContext): void {
     .command('ledger')
     .argument('[topic]', 'one topic; without it all but the internal ones')
     .description(
-      'every record that was written, whether its producer was told it is safe, who holds it now, and whether it was lost',
+      'every record that was written, whether its producer was told it is safe, who holds it now, and whether it was ' +
+        'lost',
     )
     .option('--summary', 'only how many were acknowledged and lost')
     .addOption(formatOption())
@@ -103,7 +104,8 @@ function* intact(records: Iterable<Judged>): Iterable<Judged> {
   } catch (error) {
     if (!(error instanceof DamagedRecords)) throw error;
     throw new LabRefusal(
-      `${error.partition} is damaged at offset ${error.offset}: ${error.message}. What else is damaged is told by: kafka-lab verify`,
+      `${error.partition} is damaged at offset ${error.offset}: ${error.message}. What else is damaged is told by: ` +
+        `kafka-lab verify`,
     );
   }
 }
@@ -130,7 +132,11 @@ function line({ partition, batch, record, heldBy, fate, lostBy }: Judged, paint:
   const told = batch.isAcknowledged ? 'told safe' : 'not told  ';
   const by = lostBy ? ` by ${lossText(lostBy)}` : '';
   const colour = fate === 'lost' ? paint.bad : fate === 'committed' ? paint.good : paint.warning;
-  return `${partition.topic}-${partition.partition} ${String(record.offset).padStart(6)} epoch ${batch.leaderEpoch}  acks=${acksText(batch).padEnd(3)} ${told.padEnd(10)} on ${(heldBy.join() || 'none').padEnd(8)} ${colour(fate)}${by}  ${text}`;
+  return (
+    `${partition.topic}-${partition.partition} ${String(record.offset).padStart(6)} epoch ${batch.leaderEpoch}  ` +
+    `acks=${acksText(batch).padEnd(3)} ${told.padEnd(10)} on ${(heldBy.join() || 'none').padEnd(8)} ` +
+    `${colour(fate)}${by}  ${text}`
+  );
 }
 
 function valueOf({ value }: LogRecord): string | null {
@@ -149,5 +155,8 @@ function summaryText({ topic, records, acknowledged, lost, lostBy }: Summary, pa
   const by = lostBy.map(lossText).join('; ');
   const verdict =
     lost === 0 ? paint.good('none of them lost') : paint.bad(`${lost} of them lost${by ? `: ${by}` : ''}`);
-  return `${topic}: ${records} record${records === 1 ? '' : 's'} written, ${acknowledged} acknowledged as safe, ${verdict}`;
+  return (
+    `${topic}: ${records} record${records === 1 ? '' : 's'} written, ${acknowledged} acknowledged as safe, ` +
+    `${verdict}`
+  );
 }

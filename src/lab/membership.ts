@@ -27,7 +27,8 @@ export function addMembershipCommands(broker: Command, context: LabContext): voi
       if (wait) waitForJoin(session, [id]);
       const { host, port } = session.read((view) => view.node(id)!);
       context.out(
-        `Added broker ${id} on ${host}:${port}. It has no replicas yet: new topics may get some, and kafka-reassign-partitions moves others to it`,
+        `Added broker ${id} on ${host}:${port}. It has no replicas yet: new topics may get some, and ` +
+          `kafka-reassign-partitions moves others to it`,
       );
     });
   broker

@@ -10,7 +10,10 @@ interface LogOptions extends FormatOption {
   from?: number;
 }
 
-/** `kafka-lab metadata log`: what a look into __cluster_metadata shows (kafka-dump-log --cluster-metadata-decoder), newest last. */
+/**
+ * `kafka-lab metadata log`: what a look into __cluster_metadata shows (kafka-dump-log --cluster-metadata-decoder),
+ * newest last.
+ */
 export function addMetadataCommand(program: Command, context: LabContext): void {
   program
     .command('metadata')

@@ -84,7 +84,8 @@ function addNodeCommands(command: Command, role: Role, context: LabContext): voi
       if (options.wait) waitForJoin(session, ids);
       if (session.read((view) => !view.controller.quorum.hasMajority(view)))
         context.err(
-          `no majority of controllers runs: ${role === 'broker' ? 'it cannot register' : 'there is no active controller'} until there is one`,
+          `no majority of controllers runs: ` +
+            `${role === 'broker' ? 'it cannot register' : 'there is no active controller'} until there is one`,
         );
     });
   if (role === 'broker')

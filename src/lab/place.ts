@@ -10,6 +10,7 @@ import { LabRefusal, type LabContext } from './context';
 export function placeOf({ path, ownPath }: LabContext): string {
   if (path === ownPath || distrust(dirname(path)) !== undefined || distrust(path) !== undefined) return ownPath;
   throw new LabRefusal(
-    `The cluster of this folder is in one above it: ${path}. Replace it from there, or make another one here: KAFKA_LAB_HOME=.kafka-lab kafka-lab init`,
+    `The cluster of this folder is in one above it: ${path}. Replace it from there, or make another one here: ` +
+      `KAFKA_LAB_HOME=.kafka-lab kafka-lab init`,
   );
 }

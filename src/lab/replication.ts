@@ -48,20 +48,25 @@ export function addReplicationCommand(program: Command, context: LabContext): vo
       const paint = await loadPaint(context.colour);
       context.out(
         paint.heading(
-          `${name.topic}-${name.partition}: leader ${partition.leader === noLeader ? 'none' : partition.leader}, leader epoch ${partition.leaderEpoch}, ISR ${partition.isr.join() || 'empty'}`,
+          `${name.topic}-${name.partition}: leader ${partition.leader === noLeader ? 'none' : partition.leader}, ` +
+            `leader epoch ${partition.leaderEpoch}, ISR ${partition.isr.join() || 'empty'}`,
         ),
       );
       const longest = Math.max(...replicas.map(({ endOffset }) => endOffset));
       const from = Math.max(0, longest - drawnRecords);
       if (longest === 0) context.out('No records yet.');
-      for (const replica of replicas)
+      for (const replica of replicas) {
+        const known = replica.knownToLeader === null ? '' : `, leader knows ${replica.knownToLeader}`;
         context.out(
-          `  ${String(replica.broker).padStart(3)} ${replica.role.padEnd(22)} ${drawing(replica, from, longest)}  LEO ${replica.endOffset}, HW ${replica.highWatermark}${replica.knownToLeader === null ? '' : `, leader knows ${replica.knownToLeader}`}`,
+          `  ${String(replica.broker).padStart(3)} ${replica.role.padEnd(22)} ${drawing(replica, from, longest)}  ` +
+            `LEO ${replica.endOffset}, HW ${replica.highWatermark}${known}`,
         );
+      }
       if (longest > 0)
         context.out(
           paint.faint(
-            `Each sign is a record by its leader epoch${from > 0 ? ` (the last ${drawnRecords})` : ''}; | is the high watermark as that replica knows it, . a deleted record.`,
+            `Each sign is a record by its leader epoch${from > 0 ? ` (the last ${drawnRecords})` : ''}; | is the ` +
+              `high watermark as that replica knows it, . a deleted record.`,
           ),
         );
       return undefined;
@@ -100,7 +105,10 @@ export function stepText({ partition, before, after }: FetchStep): string {
     after.fetchedOffset < before.endOffset ? `cut off ${before.endOffset - after.fetchedOffset} records, then ` : '';
   const learned =
     after.highWatermark !== before.highWatermark ? `, and learned the high watermark ${after.highWatermark}` : '';
-  return `Broker ${after.broker} ${cut}fetched ${name} from offset ${after.fetchedOffset}: ${fetched === 0 ? 'nothing new' : `${fetched} record${fetched === 1 ? '' : 's'}`}${learned}`;
+  return (
+    `Broker ${after.broker} ${cut}fetched ${name} from offset ${after.fetchedOffset}: ` +
+    `${fetched === 0 ? 'nothing new' : `${fetched} record${fetched === 1 ? '' : 's'}`}${learned}`
+  );
 }
 
 function look(

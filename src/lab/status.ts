@@ -58,11 +58,10 @@ export function addStatusCommand(program: Command, context: LabContext): void {
             file: context.path,
           });
         context.out(
-          `${paint.heading(`Kafka ${status.kafkaVersion}`)} (${modeNames[status.mode]}), cluster ${status.clusterId}, ${context.path}`,
+          `${paint.heading(`Kafka ${status.kafkaVersion}`)} (${modeNames[status.mode]}), cluster ` +
+            `${status.clusterId}, ${context.path}`,
         );
-        context.out(
-          `Clock: ${timeText(status.nowMs)} (${clockMode === 'live' ? 'live' : 'manual: stands still until a command moves it, such as kafka-lab clock advance 10s'})`,
-        );
+        context.out(`Clock: ${timeText(status.nowMs)} (${clockMode === 'live' ? 'live' : standsStill})`);
         context.out(controllerLine(status, paint));
         context.out('');
         for (const line of brokerTable(draw, status.brokers, paint)) context.out(line);
@@ -81,11 +80,11 @@ function existingTopic(view: ClusterView, name: string): Topic {
   );
 }
 
+const standsStill = 'manual: stands still until a command moves it, such as kafka-lab clock advance 10s';
+
 function controllerLine({ controller, controllers }: ClusterStatus, paint: Paint): string {
-  const voters =
-    controllers.length === 0
-      ? ''
-      : `; quorum ${controllers.map(({ id, process }) => (process === 'running' ? String(id) : `${id} ${process}`)).join(', ')}`;
+  const processes = controllers.map(({ id, process }) => (process === 'running' ? String(id) : `${id} ${process}`));
+  const voters = processes.length === 0 ? '' : `; quorum ${processes.join(', ')}`;
   if (controller.id === null) return paint.bad(`Controller: none${voters}`);
   const isInQuorum = controllers.some(({ id }) => id === controller.id);
   const title = isInQuorum
@@ -149,7 +148,8 @@ function* partitionLines(
   shown: () => Iterable<PartitionStatus>,
 ): Iterable<string> {
   if (partitionCount === 0) {
-    yield 'No topics yet. Make one with: kafka-topics --bootstrap-server localhost:9092 --create --topic orders --partitions 3 --replication-factor 3';
+    yield 'No topics yet. Make one with: kafka-topics --bootstrap-server localhost:9092 --create --topic orders ' +
+      '--partitions 3 --replication-factor 3';
     return;
   }
   let [count, hasElr] = [0, false];
@@ -164,7 +164,9 @@ function* partitionLines(
   if (!isWhole && count > listedAtMost)
     yield `... and ${count - listedAtMost} more with something wrong (--all lists every partition)`;
   else if (count === 0) yield 'Nothing is wrong with any partition (--all lists them).';
-  yield `${counted(topicCount, 'topic')}, ${counted(partitionCount, 'partition')}: ${problems.offline} offline, ${problems.underMinIsr} under min ISR, ${problems.underReplicated} under-replicated, ${problems.notPreferred} not led by the preferred replica`;
+  yield `${counted(topicCount, 'topic')}, ${counted(partitionCount, 'partition')}: ${problems.offline} offline, ` +
+    `${problems.underMinIsr} under min ISR, ${problems.underReplicated} under-replicated, ${problems.notPreferred} ` +
+    `not led by the preferred replica`;
 }
 
 function* first<T>(count: number, values: Iterable<T>): Iterable<T> {

@@ -38,7 +38,8 @@ function required(taken: Taken, deed: string, command: string) {
   const { available } = taken;
   if (available === 0) throw new LabRefusal(`There is nothing to ${deed}`);
   throw new LabRefusal(
-    `There ${available === 1 ? 'is 1 command' : `are ${available} commands`} to ${deed}, not more: kafka-lab ${command} ${available}`,
+    `There ${available === 1 ? 'is 1 command' : `are ${available} commands`} to ${deed}, not more: kafka-lab ` +
+      `${command} ${available}`,
   );
 }
 

@@ -42,7 +42,8 @@ export function addVerifyCommand(program: Command, context: LabContext): void {
       if (checks[0]!.broken.length > 0) throw damaged(context.path);
       if (broken > 0)
         throw new LabRefusal(
-          `${broken} of ${checks.length} do not hold: the file is damaged, or this is a fault of kafka-lab. Please report it with the output of: kafka-lab events --format json`,
+          `${broken} of ${checks.length} do not hold: the file is damaged, or this is a fault of kafka-lab. Please ` +
+            `report it with the output of: kafka-lab events --format json`,
         );
     });
 }

@@ -24,7 +24,7 @@ export function consoleText(entries: readonly ConsoleEntry[]): string {
 }
 
 /** A command as it is typed, with the prompts of its lines. */
-export function typedLines(command: string): string {
+function typedLines(command: string): string {
   return `$ ${command.split('\n').join('\n> ')}`.replace(/^> $/gm, '>');
 }
 

@@ -34,7 +34,7 @@ export function piecesOf(text: string, from: number): readonly Piece[] {
 }
 
 /** The line of a place in a text, from 1. */
-export function lineAt(text: string, place: number): number {
+function lineAt(text: string, place: number): number {
   return text.slice(0, place).split('\n').length;
 }
 

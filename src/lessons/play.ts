@@ -48,7 +48,7 @@ export function differencesOf({ block, answers }: PlayedBlock): readonly Differe
 }
 
 /** A difference of two texts, line by line. */
-export function differingLines(before: string, after: string): readonly string[] {
+function differingLines(before: string, after: string): readonly string[] {
   return diffLines(before, after).flatMap(({ value, added, removed }) =>
     value
       .replace(/\n$/, '')

@@ -142,7 +142,7 @@ export function replicate(turn: Turn, partition: Partition, throttleServed?: num
 }
 
 /** Hands out the logs that changed, with what was cut off. */
-export function writeLogs(
+function writeLogs(
   turn: Turn,
   partition: Partition,
   before: ReadonlyMap<number, ReplicaLog>,

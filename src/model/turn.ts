@@ -20,8 +20,8 @@ export interface Chance {
 }
 
 /**
- * One turn at the cluster: a request or a due event. A decision reads the view and hands out records; each is in force at once for what
- * is read next, and all of the turn's records are committed together or not at all.
+ * One turn at the cluster: a request or a due event. A decision reads the view and hands out records; each is in force
+ * at once for what is read next, and all of the turn's records are committed together or not at all.
  */
 export interface Turn extends ClusterView {
   readonly chance: Chance;
@@ -38,7 +38,10 @@ export interface Turn extends ClusterView {
   keepBatch(partition: Pick<Partition, 'topic' | 'topicKey' | 'partition'>, batch: StoredBatch): void;
 }
 
-/** Something that falls due by itself. Deadlines are derived from the state each time they are asked for; none is stored. */
+/**
+ * Something that falls due by itself. Deadlines are derived from the state each time they are asked for; none is
+ * stored.
+ */
 export interface DueEvent {
   readonly atMs: number;
   readonly cause: DueCause;
@@ -50,17 +53,24 @@ export interface DueEvent {
 }
 
 /**
- * Who decides about the cluster, in one of the two modes: a broker elected through ZooKeeper, or the KRaft quorum's leader. All that
- * the modes do differently is in here, so nobody else asks which one it is. Operations hand out records; none of them waits.
+ * Who decides about the cluster, in one of the two modes: a broker elected through ZooKeeper, or the KRaft quorum's
+ * leader. All that the modes do differently is in here, so nobody else asks which one it is. Operations hand out
+ * records; none of them waits.
  */
 export interface Controller {
   /** A controller is in office and can write: else requests to it time out. */
   isAvailable(view: ClusterView): boolean;
   /** What a controller is only asked to read is answered: KRaft's last leader does so without a majority. */
   answersReads(view: ClusterView): boolean;
-  /** It tells brokers what they have to do (LeaderAndIsr, UpdateMetadata and StopReplica requests); KRaft's brokers read it in the metadata log. */
+  /**
+   * It tells brokers what they have to do (LeaderAndIsr, UpdateMetadata and StopReplica requests); KRaft's brokers read
+   * it in the metadata log.
+   */
   readonly sendsRequests: boolean;
-  /** Without a controller, brokers hold on to what changes metadata as long as the client waits; else they answer that it took too long. */
+  /**
+   * Without a controller, brokers hold on to what changes metadata as long as the client waits; else they answer that
+   * it took too long.
+   */
   readonly isWaitedFor: boolean;
   readonly partitions: PartitionControl;
   readonly topics: TopicControl;
@@ -68,7 +78,9 @@ export interface Controller {
   readonly quorum: QuorumControl;
   readonly features: FeatureControl;
   readonly znodes: ZnodeControl;
-  /** What a new cluster's log starts with: its nodes, all up and registered, and what its storage was formatted with. */
+  /**
+   * What a new cluster's log starts with: its nodes, all up and registered, and what its storage was formatted with.
+   */
   birth(turn: Turn, plan: ClusterPlan): Iterable<PlainRecord>;
 }
 
@@ -83,18 +95,25 @@ export interface PartitionControl {
   elect(turn: Turn, partition: Partition, type: ElectionType): Failure | undefined;
   /** The periodic return of leaders to preferred replicas. */
   balance(turn: Turn): void;
-  /** When (ms) the controller looks at the balance of leaders for the first time; from then on in every interval (ms). */
+  /**
+   * When (ms) the controller looks at the balance of leaders for the first time; from then on in every interval (ms).
+   */
   firstBalanceMs(view: ClusterView, intervalMs: number): number;
   /** Elections of out-of-sync replicas where the configuration allows them; for one topic, or for all. */
   electUnclean(turn: Turn, topic?: string): void;
-  /** Starts a reassignment to these replicas or, with null, takes back the one under way. Returns why it was refused. */
+  /**
+   * Starts a reassignment to these replicas or, with null, takes back the one under way. Returns why it was refused.
+   */
   reassign(
     turn: Turn,
     partition: Partition,
     replicas: readonly number[] | null,
     allowsReplicationFactorChange: boolean,
   ): Failure | undefined;
-  /** How leaders change their ISRs in this turn (AlterPartition, or the znode): grows when a follower caught up, shrinks when one lags. */
+  /**
+   * How leaders change their ISRs in this turn (AlterPartition, or the znode): grows when a follower caught up, shrinks
+   * when one lags.
+   */
   isrWriter(turn: Turn): (partition: Partition, isr: readonly number[]) => void;
 }
 
@@ -102,8 +121,8 @@ export interface PartitionControl {
 export type Assignments = readonly (readonly number[])[];
 
 /**
- * What a new topic is checked for: how many partitions it is to have, whether the name can be one, whether it is taken, its
- * configurations, where its replicas go, and then all of these replicas together.
+ * What a new topic is checked for: how many partitions it is to have, whether the name can be one, whether it is taken,
+ * its configurations, where its replicas go, and then all of these replicas together.
  */
 export type CreationCheck = 'count' | 'name' | 'existing' | 'configs' | 'replicas' | 'assignment';
 
@@ -115,9 +134,15 @@ export interface TopicControl {
   countProblem(partitions: number): Failure | undefined;
   /** What is wrong with the replicas of all partitions of a new topic with so many configurations. */
   assignmentProblem(assignments: Assignments, configs: number): Failure | undefined;
-  /** Records that one request may make; of partitions that are added, those that fit are there although the request fails. */
+  /**
+   * Records that one request may make; of partitions that are added, those that fit are there although the request
+   * fails.
+   */
   readonly recordsPerRequest: number;
-  /** So many partitions to place at once fill the controller's memory: a request with such a topic fails whole, and it has resigned. */
+  /**
+   * So many partitions to place at once fill the controller's memory: a request with such a topic fails whole, and it
+   * has resigned.
+   */
   isOverloaded(turn: Turn, partitions: number): boolean;
   /** A request to make partitions is answered when each of them has a leader (ZooKeeper's DelayedCreatePartitions). */
   readonly creationWaitsForLeaders: boolean;
@@ -130,7 +155,10 @@ export interface TopicControl {
   ): { readonly ok: Assignments } | Failure;
   /** Why partitions cannot be added to a topic now, whatever is asked for. */
   growthProblem(topic: Topic, existing: readonly Partition[]): Failure | undefined;
-  /** Replicas of `added` partitions for a topic that is there: those given by hand, if they hold, or placed as the others are. */
+  /**
+   * Replicas of `added` partitions for a topic that is there: those given by hand, if they hold, or placed as the
+   * others are.
+   */
   addedReplicas(
     turn: Turn,
     byHand: Assignments | undefined,
@@ -141,7 +169,9 @@ export interface TopicControl {
   delete(turn: Turn, topic: Topic): void;
   /** Partitions that brokers have not been told of, by topic id. */
   unannounced(view: ClusterView): ReadonlyMap<string, ReadonlySet<number>>;
-  /** What a client hears whose request made a broker have the topic created; `refusal` is why that failed, if it did. */
+  /**
+   * What a client hears whose request made a broker have the topic created; `refusal` is why that failed, if it did.
+   */
   answerOnDemand(refusal: Failure | undefined): Failure;
 }
 
@@ -161,7 +191,10 @@ export interface SessionControl {
   open(turn: Turn, broker: ClusterNode): void;
   /** A silent broker's session is over: its partitions get other leaders, and it leaves every ISR it can leave. */
   end(turn: Turn, broker: ClusterNode): void;
-  /** SIGTERM: a broker hands its leaders over if it can (KIP-143) and leaves; a voter hands over its office. The process stops. */
+  /**
+   * SIGTERM: a broker hands its leaders over if it can (KIP-143) and leaves; a voter hands over its office. The process
+   * stops.
+   */
   shutDown(turn: Turn, node: ClusterNode): void;
   /** SIGCONT: what a node finds when its process runs on. */
   wake(turn: Turn, node: ClusterNode): void;
@@ -173,7 +206,10 @@ export interface SessionControl {
 
 /** The KRaft quorum; a ZooKeeper cluster has one only while it migrates. */
 export interface QuorumControl {
-  /** Metadata stands in the quorum's log, which brokers follow. With ZooKeeper it does not, also while a cluster migrates. */
+  /**
+   * Metadata stands in the quorum's log, which brokers follow. With ZooKeeper it does not, also while a cluster
+   * migrates.
+   */
   readonly holdsMetadata: boolean;
   /** Controllers of its own that a new cluster gets where nobody says how many. */
   readonly defaultControllers: number;
@@ -201,7 +237,10 @@ export interface FeatureControl {
 export interface ZnodeControl {
   /** ZooKeeper runs: it does until a cluster's migration is final. */
   isUp(view: ClusterView): boolean;
-  /** Kafka lives by the tree: brokers have their sessions there, and the controller follows what is written under /admin. */
+  /**
+   * Kafka lives by the tree: brokers have their sessions there, and the controller follows what is written under
+   * /admin.
+   */
   readonly areFollowed: boolean;
 }
 

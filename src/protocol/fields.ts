@@ -1,5 +1,6 @@
 /*
- * Types of fields. In memory an enumeration is the name that Kafka's tools print or take; the tables say its number on the wire.
+ * Types of fields. In memory an enumeration is the name that Kafka's tools print or take; the tables say its number on
+ * the wire.
  */
 
 /** An id of a topic, directory or cluster: the base64 text of org.apache.kafka.common.Uuid. */

@@ -98,7 +98,8 @@ export class BatchBuilder {
 }
 
 /**
- * The records of a batch, in order, as many as it says it has. What does not hold ends with an error, never without end.
+ * The records of a batch, in order, as many as it says it has. What does not hold ends with an error, never without
+ * end.
  * @throws CorruptBatchError in the words of org.apache.kafka.common.record.DefaultRecord and DefaultRecordBatch
  */
 export function* decodeRecords(
@@ -172,7 +173,8 @@ function requireSize(bytes: Buffer, start: number): void {
     bits |= (byte & 127) << (7 * index);
   }
   throw new CorruptBatchError(
-    `Varint is too long, the most significant bit in the 5th byte is set, converted value: ${(bits >>> 0).toString(16)}`,
+    `Varint is too long, the most significant bit in the 5th byte is set, converted value: ` +
+      `${(bits >>> 0).toString(16)}`,
     'java.lang.IllegalArgumentException',
   );
 }
@@ -181,7 +183,8 @@ function requireSize(bytes: Buffer, start: number): void {
 export class CutOffRecord extends CorruptBatchError {
   constructor(size: number, left: number) {
     super(
-      `Invalid record size: expected ${size} bytes in record payload, but instead the buffer has only ${left} remaining bytes.`,
+      `Invalid record size: expected ${size} bytes in record payload, but instead the buffer has only ${left} ` +
+        `remaining bytes.`,
       invalidRecordException,
     );
   }

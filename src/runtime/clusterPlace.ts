@@ -102,8 +102,8 @@ function fromHere(path: string): string {
 }
 
 /**
- * Does something as a process would that was started in a folder, with that KAFKA_LAB_HOME ('' for none); one thing at a
- * time.
+ * Does something as a process would that was started in a folder, with that KAFKA_LAB_HOME ('' for none); one thing at
+ * a time.
  */
 export async function standingIn<T>(folder: string, home: string, action: () => Promise<T>): Promise<T> {
   const before = { folder: workingFolder(), home: process.env.KAFKA_LAB_HOME };

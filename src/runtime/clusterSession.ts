@@ -31,8 +31,8 @@ export interface Changes {
 }
 
 /**
- * One process's work on a cluster's file. Each request is one transaction that first brings the cluster to the present: what fell due
- * happens in order of time, each thing with its own records. Several processes may work on one file.
+ * One process's work on a cluster's file. Each request is one transaction that first brings the cluster to the present:
+ * what fell due happens in order of time, each thing with its own records. Several processes may work on one file.
  */
 export class ClusterSession {
   private readonly replay: Replay;
@@ -79,7 +79,10 @@ export class ClusterSession {
     }
   }
 
-  /** Reads the cluster as it is now, within one transaction; inside another read, within that. Writes only if something fell due. */
+  /**
+   * Reads the cluster as it is now, within one transaction; inside another read, within that. Writes only if something
+   * fell due.
+   */
   read<T>(action: (view: StateView) => T): T {
     if (this.db.inTransaction) return action(this.view);
     return guarded(this.path, () => {
@@ -117,7 +120,8 @@ export class ClusterSession {
   }
 
   /**
-   * Moves time on until `done` holds after some event, at most by `limitMs` (and a hundred years). Returns whether it held.
+   * Moves time on until `done` holds after some event, at most by `limitMs` (and a hundred years). Returns whether it
+   * held.
    * @throws LimitReached at the end of the cluster's time
    */
   advanceUntil(done: (view: ClusterView) => boolean, limitMs: number): boolean {
@@ -138,7 +142,10 @@ export class ClusterSession {
     else this.clients.delete(memberId);
   }
 
-  /** Lets other processes work on the file until `done` holds, for at most so much wall time (ms). Returns whether it held. */
+  /**
+   * Lets other processes work on the file until `done` holds, for at most so much wall time (ms). Returns whether it
+   * held.
+   */
   giveWay(done: (view: ClusterView) => boolean, wallMs: number): boolean {
     const untilMs = this.wallClock() + wallMs;
     while (!this.read(done)) {
@@ -153,7 +160,10 @@ export class ClusterSession {
     this.write((writer) => writer.settle());
   }
 
-  /** A last change, after which the nodes go on as another version or mode. This session still sees the old one, so open another. */
+  /**
+   * A last change, after which the nodes go on as another version or mode. This session still sees the old one, so open
+   * another.
+   */
   switchProfile(id: ProfileId, cause: Cause, action: (turn: Turn) => void): void {
     this.write((writer) => {
       writer.turn(cause, action);
@@ -197,8 +207,8 @@ export class ClusterSession {
   }
 
   /**
-   * Writes the file anew without the room of what is no longer in it, whole or not at all; what could be undone or redone
-   * is no longer there, too. Needs twice the room meanwhile.
+   * Writes the file anew without the room of what is no longer in it, whole or not at all; what could be undone or
+   * redone is no longer there, too. Needs twice the room meanwhile.
    */
   compact(): void {
     guarded(this.path, () => {
@@ -300,7 +310,9 @@ export class ClusterSession {
     });
   }
 
-  /** A transaction that takes commands back or brings them back; of too few nothing. A live clock goes on from there. */
+  /**
+   * A transaction that takes commands back or brings them back; of too few nothing. A live clock goes on from there.
+   */
   private goThrough(take: () => Taken): Taken {
     return guarded(this.path, () => {
       widenCache(this.db);
@@ -318,7 +330,10 @@ export class ClusterSession {
     });
   }
 
-  /** Lets happen what fell due. Where that has no end, time stops before it, and the transaction is to begin anew: false. */
+  /**
+   * Lets happen what fell due. Where that has no end, time stops before it, and the transaction is to begin anew:
+   * false.
+   */
   private reachPresent(writer: Writer, clock: ClockState): boolean {
     // What has no end at the very time that the file shows is left alone.
     if (this.stoppedAtMs === clock.nowMs) return true;
@@ -343,7 +358,8 @@ export class ClusterSession {
     const laterMs = this.view.nowMs + Math.min(ms, longestDurationMs);
     if (laterMs > lastInstantMs)
       throw new LimitReached(
-        `the cluster's time ends with ${new Date(lastInstantMs).toISOString()}. Make a new cluster with: kafka-lab init --force`,
+        `the cluster's time ends with ${new Date(lastInstantMs).toISOString()}. Make a new cluster with: kafka-lab ` +
+          `init --force`,
       );
     return laterMs;
   }

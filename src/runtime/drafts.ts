@@ -10,6 +10,7 @@ const draft = /^\.new-(\d+)(?:-journal)?$/;
 /** Nobody writes one for so long, ms; numbers of processes come back. */
 const oldAfterMs = 60_000;
 
+/** Name of this process's draft: what is made in a folder before it is put in place whole. */
 export function draftName(): string {
   return `.new-${process.pid}`;
 }

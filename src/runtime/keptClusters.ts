@@ -6,8 +6,8 @@ import { putCluster } from './createCluster';
 import { requireTrusted } from './ownership';
 
 /**
- * Keeps a cluster as it is now in a file of its own, whole: of one who is killed meanwhile nothing, or all of it. Others
- * may go on working on the cluster.
+ * Keeps a cluster as it is now in a file of its own, whole: of one who is killed meanwhile nothing, or all of it.
+ * Others may go on working on the cluster.
  * @param path a file that is known to be a cluster's (see requireCluster)
  * @param copy where the copy is to be, in a folder of ours; it is a cluster's file like every other
  * @param wallClock ms since the epoch: a live clock is brought to the present first
@@ -26,7 +26,9 @@ export function keepCluster(path: string, copy: string, wallClock = Date.now, fo
   }
 }
 
-/** How much is asked of a copy: that nothing of the file is missing, or that its state is what its records give, too. */
+/**
+ * How much is asked of a copy: that nothing of the file is missing, or that its state is what its records give, too.
+ */
 export type Scrutiny = 'sound' | 'replays';
 
 /**

@@ -51,7 +51,8 @@ function addon(): unknown {
     return load(path);
   } catch (error) {
     end(
-      `Cannot load ${path}: ${(error as Error).message.replace(/\s+/g, ' ')} Build it again: npm rebuild better-sqlite3`,
+      `Cannot load ${path}: ${(error as Error).message.replace(/\s+/g, ' ')} Build it again: npm rebuild ` +
+        `better-sqlite3`,
     );
   }
 }

@@ -57,7 +57,10 @@ function reasonAgainst(path: string, who: Who | undefined, isShared: (stats: Sta
     if (uid !== who.uid && uid !== 0 && uid !== who.sudoUid && uid !== who.running?.uid)
       return `${path} belongs to another user (uid ${uid}) and is not used; ${consent}`;
   if (!isShared(target) && isWritableByOthers(target, who))
-    return `${path} may be written by other users and is not used; take that right away: chmod go-w ${quoted(path)}, or ${consent}`;
+    return (
+      `${path} may be written by other users and is not used; take that right away: chmod go-w ${quoted(path)}, ` +
+      `or ${consent}`
+    );
   return undefined;
 }
 

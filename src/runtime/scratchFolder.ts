@@ -37,7 +37,8 @@ function makeFolder(purpose: string): string {
   } catch (error) {
     const reason = (error as Error).message.replace(/, mkdtemp.*/, '');
     throw new ClusterFileError(
-      `No folder for a throw-away cluster can be made in ${tmpdir()} (${reason}): set TMPDIR to one that may be written`,
+      `No folder for a throw-away cluster can be made in ${tmpdir()} (${reason}): set TMPDIR to one that may be ` +
+        `written`,
     );
   }
 }

@@ -15,6 +15,7 @@ const mostCharacters = 100;
 /** A name that can be a file's everywhere, and is none that is hidden or an option. */
 const allowedName = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
 
+/** Whether a snapshot may be called so: a plain file name on every system. */
 export function isSnapshotName(name: string): boolean {
   return allowedName.test(name) && name.length <= mostCharacters;
 }

@@ -15,8 +15,8 @@ export class ReaderGone extends Error {}
 
 /**
  * Text for the two streams in the order in which it was printed; written after the work is done, or when much has come
- * together. Where standard output cannot be written, the command goes on without it, as a JVM's does: its work is not to
- * end in the middle for that.
+ * together. Where standard output cannot be written, the command goes on without it, as a JVM's does: its work is not
+ * to end in the middle for that.
  */
 export class Output {
   /** Text is put together in place: of a long answer nothing else is kept. */

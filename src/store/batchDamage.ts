@@ -13,7 +13,9 @@ export interface BatchDamage {
   readonly found: string;
 }
 
-/** Looks at every batch of records that was ever written, one at a time, and whether the replicas' logs have no holes. */
+/**
+ * Looks at every batch of records that was ever written, one at a time, and whether the replicas' logs have no holes.
+ */
 export function* batchDamage(view: StateView): Iterable<BatchDamage> {
   const rows = view
     .sql('SELECT b.*, t.name AS topicName FROM batch b LEFT JOIN topic t ON t.key = b.topic ORDER BY b.id')
@@ -52,7 +54,8 @@ function missingRecords(
   log: ReplicaLog,
 ): number {
   const count = view.sql(
-    'SELECT coalesce(sum(last_offset - base_offset + 1), 0) AS n FROM batch WHERE topic = ? AND partition = ? AND leader_epoch = ? AND base_offset >= ? AND base_offset < ?',
+    'SELECT coalesce(sum(last_offset - base_offset + 1), 0) AS n FROM batch WHERE topic = ? AND partition = ? AND ' +
+      'leader_epoch = ? AND base_offset >= ? AND base_offset < ?',
   );
   let held = 0;
   for (const { epoch, startOffset, endOffset } of epochRanges(log))

@@ -7,7 +7,9 @@ import type { StateView } from './stateView';
 type Value = string | number | null;
 /** A row as it was, or the key of one that was not there. */
 type RowImage = readonly ['row' | 'none', table: string, ...values: Value[]];
-/** What a partition had in the columns that a change sets, each by its letter; there may be a hundred thousand of them. */
+/**
+ * What a partition had in the columns that a change sets, each by its letter; there may be a hundred thousand of them.
+ */
 type PartitionImage = readonly ['p', topic: number, partition: number, letters: string, ...values: Value[]];
 /** A partition that was not there, and its replicas. */
 type AddedImage = readonly ['added', topic: number, partition: number, replicas: string];
@@ -220,7 +222,9 @@ export class BeforeImages {
     ClientQuotaRecord: ({ entity, key }) => this.row('client_quota', JSON.stringify(entity), key),
   };
 
-  /** The columns that a change sets. Made for a hundred thousand at once: nothing is read, and little is put together. */
+  /**
+   * The columns that a change sets. Made for a hundred thousand at once: nothing is read, and little is put together.
+   */
   private partition(record: PartitionChangeRecord, topic: number, before: Partition): void {
     let letters = '';
     let values = '';

@@ -5,6 +5,7 @@ import { applicationId } from './schema';
 /** Where a SQLite file says whose it is. */
 const applicationIdAt = 68;
 const versionAt = 60;
+/** How long SQLite's header is, bytes. */
 export const headerBytes = 100;
 const sqliteMagic = 'SQLite format 3\0';
 
@@ -17,7 +18,8 @@ export function requireCluster(path: string): void {
     const stats = statSync(path);
     if (!stats.isFile())
       throw new ClusterFileError(
-        `${path} is ${stats.isDirectory() ? 'a folder' : 'no ordinary file'}, not the file of a cluster. Move it away, then: kafka-lab init`,
+        `${path} is ${stats.isDirectory() ? 'a folder' : 'no ordinary file'}, not the file of a cluster. Move it ` +
+          `away, then: kafka-lab init`,
       );
     if (!isClusters(path))
       throw new ClusterFileError(
@@ -61,6 +63,7 @@ const journals: Readonly<Record<string, RegExp>> = {
   '-journal': /^(?:\xd9\xd5\x05\xf9|\0*$)/,
 };
 
+/** What the names of SQLite's journals end with, after the file's own. */
 export const journalSuffixes = Object.keys(journals);
 
 /**

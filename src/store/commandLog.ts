@@ -2,11 +2,14 @@ import type { BeforeImages } from './beforeImages';
 import { historyTables } from './schema';
 import type { StateView } from './stateView';
 
-/** So many commands can be taken back at most, and only while what has to be kept for them is not more than this, bytes. */
+/**
+ * So many commands can be taken back at most, and only while what has to be kept for them is not more than this, bytes.
+ */
 const mostCommands = 100;
 const mostBytes = 32 * 1024 * 1024;
 
 export type HistoryTable = keyof typeof historyTables;
+/** Tables of the history, to which commands only add rows. */
 export const historyNames = Object.keys(historyTables) as readonly HistoryTable[];
 
 /** Where a command began. */

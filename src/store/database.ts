@@ -59,7 +59,8 @@ export function memoryDatabase(): Connection {
 function requireVersion(path: string, version: number): void {
   if (version > schemaVersion)
     throw new ClusterFileError(
-      `${path} was made by a newer kafka-lab (file version ${version}, this one knows ${schemaVersion}). Update kafka-lab, or make a new cluster with: kafka-lab init --force`,
+      `${path} was made by a newer kafka-lab (file version ${version}, this one knows ${schemaVersion}). Update ` +
+        `kafka-lab, or make a new cluster with: kafka-lab init --force`,
     );
   if (version < 1) throw damaged(path);
 }
@@ -123,7 +124,10 @@ function fileAt(path: string): string {
   return `${dev}:${ino}`;
 }
 
-/** Room for pages, KiB: reading goes through a file once; a change of many partitions comes back to the same pages over and over. */
+/**
+ * Room for pages, KiB: reading goes through a file once; a change of many partitions comes back to the same pages over
+ * and over.
+ */
 const readCacheKiB = 8192;
 const writeCacheKiB = 65_536;
 

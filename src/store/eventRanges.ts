@@ -16,13 +16,16 @@ export function topicRanges(file: Statements, topic: string): readonly OffsetRan
   );
 }
 
-/** Where the log has what may have taken a topic's records: lost disks, and elections of replicas that were not in sync. */
+/**
+ * Where the log has what may have taken a topic's records: lost disks, and elections of replicas that were not in sync.
+ */
 export function lossRanges(file: Statements, topic: string): readonly OffsetRange[] {
   return merged(
     file
       .sql(
         `SELECT first, last FROM event
-         WHERE (topic = '' AND kind = 'loss') OR (topic = ? AND kind = 'election' AND shape LIKE 'unclean%') ORDER BY first`,
+         WHERE (topic = '' AND kind = 'loss') OR (topic = ? AND kind = 'election' AND shape LIKE 'unclean%') ORDER BY
+         first`,
       )
       .all(topic) as OffsetRange[],
   );

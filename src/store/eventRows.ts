@@ -65,7 +65,8 @@ interface EventRow {
 
 const pageSize = 1000;
 const select =
-  'SELECT e.id, e.cause, e.kind, e.shape, e.count, e.told, c.time_ms, c.data FROM event e JOIN cause c ON c.id = e.cause';
+  'SELECT e.id, e.cause, e.kind, e.shape, e.count, e.told, c.time_ms, c.data FROM event e JOIN cause c ON c.id = ' +
+  'e.cause';
 
 /**
  * What happened, oldest first, like events of one cause together; to one topic and its partitions where one is named.
@@ -113,7 +114,8 @@ function* causes(
 ): Iterable<readonly EventRow[]> {
   const next = file.sql(
     `${select}
-     WHERE e.id ${order === 'ASC' ? '>' : '<'} $from ${topic === undefined ? '' : 'AND e.topic = $topic'} ${condition} ORDER BY e.id ${order} LIMIT ${pageSize}`,
+     WHERE e.id ${order === 'ASC' ? '>' : '<'} $from ${topic === undefined ? '' : 'AND e.topic = $topic'} ${condition}
+     ORDER BY e.id ${order} LIMIT ${pageSize}`,
   );
   let from = order === 'ASC' ? -1 : Number.MAX_SAFE_INTEGER;
   let ofCause: EventRow[] = [];

@@ -18,10 +18,11 @@ export function damaged(path: string): DamagedFileError {
   return new DamagedFileError(`${path} is damaged and cannot be read. Make a new cluster with: kafka-lab init --force`);
 }
 
-export function noCluster(path: string): ClusterFileError {
+function noCluster(path: string): ClusterFileError {
   return new ClusterFileError(`There is no cluster here (no ${path}). Make one with: kafka-lab init`);
 }
 
+/** The file at the path is not the one that was opened: passes if the command is run again. */
 export function replacedJustNow(path: string): PassingFileError {
   return new PassingFileError(`${path} was replaced by another kafka-lab command just now: try again`);
 }

@@ -33,7 +33,8 @@ export function* history(file: Statements, part: HistoryPart = {}): Iterable<His
       : "AND (type IN ('TopicRecord', 'RemoveTopicRecord', 'ClearElrRecord') OR instr(data, $partition))";
   const next = file
     .sql(
-      `SELECT offset, time_ms, data, cause FROM record WHERE offset BETWEEN $from AND $to ${ofPartition} ORDER BY offset LIMIT ${pageSize}`,
+      `SELECT offset, time_ms, data, cause FROM record WHERE offset BETWEEN $from AND $to ${ofPartition} ORDER BY ` +
+        `offset LIMIT ${pageSize}`,
     )
     .raw();
   const bound = { to: lastOffset, ...(partition !== undefined && { partition: `"partitionId":${partition},` }) };

@@ -6,19 +6,26 @@ import { history } from './history';
 import { batchFromRow, type BatchRow } from './rows';
 import type { StateView } from './stateView';
 
-/** A batch as the ledger needs it: with the place of its AppendRecord in the history, and whether its producer heard that it is safe. */
+/**
+ * A batch as the ledger needs it: with the place of its AppendRecord in the history, and whether its producer heard
+ * that it is safe.
+ */
 export interface LedgerBatch extends StoredBatch {
   readonly partition: number;
   readonly record: number;
   readonly isAcknowledged: boolean;
 }
 
-/** All batches that were ever written into a topic, by partition and in the order of writing. Nothing may be written while they are read. */
+/**
+ * All batches that were ever written into a topic, by partition and in the order of writing. Nothing may be written
+ * while they are read.
+ */
 export function* ledgerBatches(view: StateView, topic: Topic): Iterable<LedgerBatch> {
   const rows = view
     .sql(
       `SELECT b.*, a.base_offset IS NOT NULL AS acknowledged FROM batch b
-       LEFT JOIN acknowledged a ON a.topic = b.topic AND a.partition = b.partition AND a.leader_epoch = b.leader_epoch AND a.base_offset = b.base_offset
+       LEFT JOIN acknowledged a ON a.topic = b.topic AND a.partition = b.partition AND a.leader_epoch = b.leader_epoch
+       AND a.base_offset = b.base_offset
        WHERE b.topic = ? ORDER BY b.partition, b.leader_epoch, b.base_offset`,
     )
     .iterate(topic.key) as Iterable<BatchRow & { partition: number; record: number; acknowledged: number }>;

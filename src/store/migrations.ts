@@ -58,7 +58,8 @@ function causesAsData(db: Connection): void {
 /** What happened stands in a table of its own since version 2. */
 function addEvents(db: Connection): void {
   db.exec(`CREATE TABLE event (
-    id INTEGER PRIMARY KEY, cause INTEGER NOT NULL, topic TEXT NOT NULL, kind TEXT NOT NULL, shape TEXT NOT NULL, count INTEGER NOT NULL, first INTEGER NOT NULL,
+    id INTEGER PRIMARY KEY, cause INTEGER NOT NULL, topic TEXT NOT NULL, kind TEXT NOT NULL, shape TEXT NOT NULL,
+    count INTEGER NOT NULL, first INTEGER NOT NULL,
     last INTEGER NOT NULL, told TEXT NOT NULL);
     CREATE INDEX event_topic ON event (topic, id);`);
   const file = new Statements(db);

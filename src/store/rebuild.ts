@@ -8,8 +8,8 @@ import { StateView } from './stateView';
 import { Retelling } from '../story/retelling';
 
 /**
- * Tables that are not derived from records: the history itself, what was appended, the clock and generator, and what undo
- * and redo need.
+ * Tables that are not derived from records: the history itself, what was appended, the clock and generator, and what
+ * undo and redo need.
  */
 const notReplayed = /^(?:meta|cause|record|batch|command|before_image|undone_\w+)$/;
 /** It says by broker what `partition` says by topic: the two are held against each other in the file. */
@@ -102,7 +102,8 @@ function agreesWithPartitions(db: Connection): boolean {
   const { rows, replicas, strangers } = db
     .prepare(
       `SELECT (SELECT count(*) FROM replica) AS rows,
-         (SELECT coalesce(sum(length(replicas) - length(replace(replicas, ',', '')) + (replicas <> '')), 0) FROM partition) AS replicas,
+         (SELECT coalesce(sum(length(replicas) - length(replace(replicas, ',', '')) + (replicas <> '')), 0)
+           FROM partition) AS replicas,
          EXISTS (SELECT 1 FROM replica r LEFT JOIN partition p ON p.topic = r.topic AND p.partition = r.partition
            WHERE p.topic IS NULL OR instr(',' || p.replicas || ',', ',' || r.broker || ',') = 0) AS strangers`,
     )
@@ -124,7 +125,8 @@ function sameRows(one: Connection, other: Connection, table: string): boolean {
     .join(" || '|' || ");
   const after = `(${key}) > (${keys.map(() => '?').join()})`;
   const page = (condition: string) =>
-    `SELECT group_concat(r, char(10)) FROM (SELECT ${row} AS r FROM "${table}" ${condition} ORDER BY ${key} LIMIT ${rowsAtOnce})`;
+    `SELECT group_concat(r, char(10)) FROM (SELECT ${row} AS r FROM "${table}" ${condition} ORDER BY ${key} LIMIT ` +
+    `${rowsAtOnce})`;
   const last = (condition: string) =>
     `SELECT ${key} FROM "${table}" ${condition} ORDER BY ${key} LIMIT 1 OFFSET ${rowsAtOnce - 1}`;
   const texts = (db: Connection, from: readonly unknown[] | undefined) =>

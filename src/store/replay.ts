@@ -39,7 +39,8 @@ export class Replay {
     RegisterNodeRecord: (record) => {
       this.view.forgetNode(record.id);
       this.view
-        .sql(`INSERT INTO node (id, role, host, port, rack, process, process_since_ms, last_contact_ms, registered, fenced,
+        .sql(`INSERT INTO node (id, role, host, port, rack, process, process_since_ms, last_contact_ms, registered,
+          fenced,
              broker_epoch, unclean_shutdown, properties, incarnation_registered, directory_id)
            VALUES (?, ?, ?, ?, ?, 'stopped', 0, 0, 0, 0, -1, 0, ?, 0, ?)`)
         .run(
@@ -58,12 +59,16 @@ export class Replay {
     },
     NodeProcessRecord: (record) => {
       this.view.forgetNode(record.id);
-      // The registered incarnation was heard until it stopped running; killed or stopped, another incarnation has to register.
+      // The registered incarnation was heard until it stopped running; killed or stopped, another incarnation has to
+      // register.
       this.view
         .sql(
-          `UPDATE node SET last_contact_ms = CASE WHEN process = 'running' AND (incarnation_registered OR role = 'controller') THEN $since ELSE last_contact_ms END,
+          `UPDATE node SET last_contact_ms = CASE WHEN process = 'running'
+             AND (incarnation_registered OR role = 'controller') THEN $since ELSE last_contact_ms END,
            unclean_shutdown = CASE WHEN $process = 'killed' THEN 1 ELSE unclean_shutdown END,
-           incarnation_registered = CASE WHEN $process IN ('killed', 'stopped') THEN 0 ELSE incarnation_registered END, process = $process, process_since_ms = $since WHERE id = $id`,
+           incarnation_registered = CASE WHEN $process IN ('killed', 'stopped') THEN 0
+             ELSE incarnation_registered END, process = $process,
+           process_since_ms = $since WHERE id = $id`,
         )
         .run({ id: record.id, process: record.process, since: record.sinceMs });
     },
@@ -71,7 +76,8 @@ export class Replay {
       this.view.forgetNode(record.brokerId);
       this.view
         .sql(
-          'UPDATE node SET registered = 1, fenced = ?, broker_epoch = ?, unclean_shutdown = 0, incarnation_registered = 1 WHERE id = ?',
+          'UPDATE node SET registered = 1, fenced = ?, broker_epoch = ?, unclean_shutdown = 0, ' +
+            'incarnation_registered = 1 WHERE id = ?',
         )
         .run(Number(record.fenced), record.brokerEpoch, record.brokerId);
     },
@@ -106,7 +112,8 @@ export class Replay {
     RegisterControllerRecord: 'nothing',
     ClearElrRecord: (record) => {
       const all =
-        "UPDATE partition SET elr = '', last_known_elr = '', partition_epoch = partition_epoch + 1 WHERE elr || last_known_elr <> ''";
+        "UPDATE partition SET elr = '', last_known_elr = '', partition_epoch = partition_epoch + 1 WHERE elr || " +
+        "last_known_elr <> ''";
       if (record.topicName === '') this.view.sql(all).run();
       else this.view.sql(`${all} AND topic = (SELECT key FROM topic WHERE name = ?)`).run(record.topicName);
     },
@@ -294,8 +301,8 @@ export class Replay {
         .run(record.lastOffset + 1, lineage, topic, record.partitionId, record.leader);
     else
       this.view
-        .sql(`INSERT INTO log (topic, partition, broker, start_offset, end_offset, high_watermark, fetched_offset, lineage)
-           VALUES (?, ?, ?, 0, ?, 0, 0, ?)`)
+        .sql(`INSERT INTO log (topic, partition, broker, start_offset, end_offset, high_watermark,
+           fetched_offset, lineage) VALUES (?, ?, ?, 0, ?, 0, 0, ?)`)
         .run(topic, record.partitionId, record.leader, record.lastOffset + 1, lineage);
     if (record.acknowledged) this.acknowledge(topic, record);
   }
@@ -312,8 +319,8 @@ export class Replay {
   private setLog(topic: number, partition: number, log: ReplicaLog): void {
     this.view.noteLog();
     this.view
-      .sql(`INSERT OR REPLACE INTO log (topic, partition, broker, start_offset, end_offset, high_watermark, fetched_offset,
-           lineage)
+      .sql(`INSERT OR REPLACE INTO log (topic, partition, broker, start_offset, end_offset, high_watermark,
+           fetched_offset, lineage)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?)`)
       .run(
         topic,
@@ -331,7 +338,8 @@ export class Replay {
     const topic = this.topicKey(record.topicId);
     this.view
       .sql(
-        'INSERT INTO partition (topic, partition, leader, replicas, isr, leader_epoch, partition_epoch, controller_epoch, preferred) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+        'INSERT INTO partition (topic, partition, leader, replicas, isr, leader_epoch, partition_epoch, ' +
+          'controller_epoch, preferred) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
       )
       .run(
         topic,
@@ -398,7 +406,8 @@ export class Replay {
     let update = this.updates.get(columns);
     if (!update) {
       update = this.view.sql(
-        `UPDATE partition SET ${columns}leader_epoch = ?, partition_epoch = ?, controller_epoch = ? WHERE topic = ? AND partition = ?`,
+        `UPDATE partition SET ${columns}leader_epoch = ?, partition_epoch = ?, controller_epoch = ? WHERE topic = ? ` +
+          `AND partition = ?`,
       );
       this.updates.set(columns, update);
     }

@@ -4,7 +4,8 @@ import type { Acks, EpochStart, ReplicaLog, StoredBatch } from '../model/log';
 
 /** Columns of a PartitionRow, of the table `partition` under the name p. */
 export const partitionColumns =
-  "p.topic, p.partition, p.leader, p.leader_epoch, p.partition_epoch, p.controller_epoch, p.recovering, p.replicas || '|' || p.isr || '|' || p.elr || '|' || p.last_known_elr || '|' || p.adding || '|' || p.removing";
+  'p.topic, p.partition, p.leader, p.leader_epoch, p.partition_epoch, p.controller_epoch, p.recovering, p.replicas ' +
+  "|| '|' || p.isr || '|' || p.elr || '|' || p.last_known_elr || '|' || p.adding || '|' || p.removing";
 
 /** A partition as its row has it, without column names because many are read; its lists, each "1,2,3", are one text. */
 export type PartitionRow = readonly [
@@ -48,6 +49,7 @@ const knownIds = new Map<string, readonly number[]>();
 const knownLists = new Map<string, PartitionLists>();
 const mostKnown = 10_000;
 
+/** Broker ids of a list as it is stored ("1,2,3"). */
 export function idsFromText(text: string): readonly number[] {
   let ids = knownIds.get(text);
   if (ids === undefined) {
@@ -74,6 +76,7 @@ function listsFromText(text: string): PartitionLists {
   return lists;
 }
 
+/** A partition of its row; lists of ids are read when they are asked for. */
 export function partitionFromRow(row: PartitionRow, topic: Topic): Partition {
   const [topicKey, partition, leader, leaderEpoch, partitionEpoch, controllerEpoch, recovering, texts] = row;
   const lists = listsFromText(texts);
@@ -96,6 +99,7 @@ export function partitionFromRow(row: PartitionRow, topic: Topic): Partition {
   };
 }
 
+/** A broker or controller of its row. */
 export function nodeFromRow(row: NodeRow): ClusterNode {
   return {
     id: row.id,
@@ -148,6 +152,7 @@ export function lineageText(lineage: readonly EpochStart[]): string {
   return lineage.map(({ epoch, startOffset }) => `${epoch}:${startOffset}`).join();
 }
 
+/** The reverse of `lineageText`. */
 export function lineageFromText(text: string): EpochStart[] {
   if (text === '') return [];
   return text.split(',').map((pair) => {
@@ -156,6 +161,7 @@ export function lineageFromText(text: string): EpochStart[] {
   });
 }
 
+/** A replica's log of its row. */
 export function logFromRow(row: LogRow): ReplicaLog {
   return {
     broker: row.broker,
@@ -170,6 +176,7 @@ export function logFromRow(row: LogRow): ReplicaLog {
 /** What a damaged file has where bytes should be. */
 const noBytes = new Uint8Array();
 
+/** A batch with its records of its row. */
 export function batchFromRow(row: BatchRow): StoredBatch {
   return {
     leaderEpoch: row.leader_epoch,
@@ -198,6 +205,7 @@ export interface TransactionRow {
   readonly partitions: string;
 }
 
+/** What a coordinator keeps of a transaction, of its row. */
 export function transactionFromRow(row: TransactionRow): TransactionMetadata {
   return {
     transactionalId: row.id,

@@ -148,7 +148,8 @@ export class StateView extends Statements implements ClusterView {
 
   partitionById(topicId: string, partition: number): Partition | undefined {
     const row = this.sql(
-      `SELECT ${partitionColumns} FROM topic t JOIN partition p ON p.topic = t.key AND p.partition = ? WHERE t.topic_id = ?`,
+      `SELECT ${partitionColumns} FROM topic t JOIN partition p ON p.topic = t.key AND p.partition = ? WHERE ` +
+        `t.topic_id = ?`,
     )
       .raw()
       .get(partition, topicId) as PartitionRow | undefined;
@@ -163,7 +164,8 @@ export class StateView extends Statements implements ClusterView {
 
   partitionTexts(topic: Topic): readonly PartitionTexts[] {
     return this.sql(
-      'SELECT partition, leader, leader_epoch AS leaderEpoch, replicas, isr, elr, last_known_elr AS lastKnownElr, adding FROM partition WHERE topic = ?',
+      'SELECT partition, leader, leader_epoch AS leaderEpoch, replicas, isr, elr, last_known_elr AS lastKnownElr, ' +
+        'adding FROM partition WHERE topic = ?',
     ).all(topic.key) as PartitionTexts[];
   }
 
@@ -222,7 +224,8 @@ export class StateView extends Statements implements ClusterView {
 
   partitionsWithLogsOn(brokerId: number): readonly Partition[] {
     const rows = this.sql(
-      `SELECT ${partitionColumns} FROM (SELECT DISTINCT topic, partition FROM log) l JOIN replica r ON r.broker = ? AND r.topic = l.topic AND r.partition = l.partition
+      `SELECT ${partitionColumns} FROM (SELECT DISTINCT topic, partition FROM log) l
+       JOIN replica r ON r.broker = ? AND r.topic = l.topic AND r.partition = l.partition
        JOIN partition p ON p.topic = l.topic AND p.partition = l.partition ORDER BY p.topic, p.partition`,
     )
       .raw()
@@ -233,10 +236,12 @@ export class StateView extends Statements implements ClusterView {
   *batches({ topicKey, partition, epoch, startOffset, endOffset }: EntryRange): Iterable<StoredBatch> {
     // One batch at a time, so that a reader may write in between and stop when it likes.
     const next = this.sql(
-      'SELECT * FROM batch WHERE topic = ? AND partition = ? AND leader_epoch = ? AND base_offset >= ? AND base_offset < ? ORDER BY base_offset LIMIT 1',
+      'SELECT * FROM batch WHERE topic = ? AND partition = ? AND leader_epoch = ? AND base_offset >= ? AND ' +
+        'base_offset < ? ORDER BY base_offset LIMIT 1',
     );
     const first = this.sql(
-      'SELECT base_offset FROM batch WHERE topic = ? AND partition = ? AND leader_epoch = ? AND base_offset <= ? AND last_offset >= ? ORDER BY base_offset DESC LIMIT 1',
+      'SELECT base_offset FROM batch WHERE topic = ? AND partition = ? AND leader_epoch = ? AND base_offset <= ? AND ' +
+        'last_offset >= ? ORDER BY base_offset DESC LIMIT 1',
     );
     let from =
       (first.get(topicKey, partition, epoch, startOffset, startOffset) as { base_offset: number } | undefined)
@@ -252,7 +257,8 @@ export class StateView extends Statements implements ClusterView {
 
   bytesOf({ topicKey, partition, epoch, startOffset, endOffset }: EntryRange): number {
     const row = this.sql(
-      `SELECT coalesce(sum(bytes + ${batchOverheadBytes}), 0) AS bytes FROM batch WHERE topic = ? AND partition = ? AND leader_epoch = ? AND base_offset >= ? AND base_offset < ?`,
+      `SELECT coalesce(sum(bytes + ${batchOverheadBytes}), 0) AS bytes FROM batch WHERE topic = ? AND partition = ? ` +
+        `AND leader_epoch = ? AND base_offset >= ? AND base_offset < ?`,
     );
     return (row.get(topicKey, partition, epoch, startOffset, endOffset) as { bytes: number }).bytes;
   }
@@ -263,14 +269,16 @@ export class StateView extends Statements implements ClusterView {
     limit: number,
   ): readonly StoredBatch[] {
     const rows = this.sql(
-      'SELECT * FROM batch WHERE producer_id = ? AND producer_id >= 0 AND topic = ? AND partition = ? ORDER BY id DESC LIMIT ?',
+      'SELECT * FROM batch WHERE producer_id = ? AND producer_id >= 0 AND topic = ? AND partition = ? ORDER BY id ' +
+        'DESC LIMIT ?',
     ).all(producerId, topicKey, partition, limit) as BatchRow[];
     return rows.map(batchFromRow);
   }
 
   transactionalBatches({ topicKey, partition }: Pick<Partition, 'topicKey' | 'partition'>): readonly BatchHeader[] {
     const rows = this.sql(
-      `SELECT leader_epoch, base_offset, last_offset, base_timestamp_ms, max_timestamp_ms, producer_id, producer_epoch, base_sequence, transactional, control, acks
+      `SELECT leader_epoch, base_offset, last_offset, base_timestamp_ms, max_timestamp_ms, producer_id,
+        producer_epoch, base_sequence, transactional, control, acks
        FROM batch WHERE topic = ? AND partition = ? AND transactional = 1 ORDER BY base_offset`,
     ).all(topicKey, partition) as BatchRow[];
     return rows.map(batchFromRow);
@@ -278,7 +286,8 @@ export class StateView extends Statements implements ClusterView {
 
   producerIds({ topicKey, partition }: Pick<Partition, 'topicKey' | 'partition'>): readonly number[] {
     const rows = this.sql(
-      'SELECT DISTINCT producer_id AS id FROM batch WHERE topic = ? AND partition = ? AND producer_id >= 0 ORDER BY producer_id',
+      'SELECT DISTINCT producer_id AS id FROM batch WHERE topic = ? AND partition = ? AND producer_id >= 0 ORDER BY ' +
+        'producer_id',
     ).all(topicKey, partition);
     return (rows as { id: number }[]).map(({ id }) => id);
   }
@@ -324,7 +333,8 @@ export class StateView extends Statements implements ClusterView {
 
   partitionsHoldingRecords(): readonly Partition[] {
     const rows = this.sql(
-      `SELECT ${partitionColumns} FROM (SELECT DISTINCT topic, partition FROM log) l JOIN partition p ON p.topic = l.topic AND p.partition = l.partition ORDER BY p.topic, p.partition`,
+      `SELECT ${partitionColumns} FROM (SELECT DISTINCT topic, partition FROM log) l JOIN partition p ON p.topic = ` +
+        `l.topic AND p.partition = l.partition ORDER BY p.topic, p.partition`,
     );
     return (rows.raw().all() as PartitionRow[]).map((row) => partitionFromRow(row, this.topicByKey(row[0])));
   }
@@ -428,7 +438,8 @@ export class StateView extends Statements implements ClusterView {
 
   private *pagesWhere(condition: string): PartitionPages {
     const next = this.sql(
-      `SELECT ${partitionColumns} FROM partition p WHERE ${condition} AND (topic, partition) > (?, ?) ORDER BY topic, partition LIMIT ${pageSize}`,
+      `SELECT ${partitionColumns} FROM partition p WHERE ${condition} AND (topic, partition) > (?, ?) ORDER BY ` +
+        `topic, partition LIMIT ${pageSize}`,
     );
     yield* this.pages((topic, partition) => next.raw().all(topic, partition) as PartitionRow[]);
   }

@@ -30,8 +30,8 @@ interface UndoneRow extends CommandRow {
 }
 
 /**
- * Takes back the latest commands that changed something, and what happened since: the tables, the history, the clock and
- * the generator are as they were when the first of them began. To be called in a transaction, which is rolled back
+ * Takes back the latest commands that changed something, and what happened since: the tables, the history, the clock
+ * and the generator are as they were when the first of them began. To be called in a transaction, which is rolled back
  * where there are too few.
  * @param count how many
  */

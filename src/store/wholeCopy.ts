@@ -39,7 +39,8 @@ export function copyFile(from: string, to: string): void {
       requireHeader(from, beginningOf(source, headerBytes));
       if (isThere(`${from}-wal`) && withFile(`${from}-wal`, 'r', (log) => fstatSync(log).size) > 0)
         throw new ClusterFileError(
-          `${from} is in use, or its last command was killed: a part of it is in ${from}-wal. Let a kafka-lab command finish there, or ask for a file that kafka-lab export has written`,
+          `${from} is in use, or its last command was killed: a part of it is in ${from}-wal. Let a kafka-lab ` +
+            `command finish there, or ask for a file that kafka-lab export has written`,
         );
       const bytes = Buffer.alloc(chunkBytes);
       onDisk(to, 'written', () =>
@@ -106,7 +107,8 @@ function requireHeader(path: string, header: Buffer): void {
   const version = versionIn(header);
   if (version > schemaVersion)
     throw new ClusterFileError(
-      `${path} was made by a newer kafka-lab (file version ${version}, this one knows ${schemaVersion}): update kafka-lab`,
+      `${path} was made by a newer kafka-lab (file version ${version}, this one knows ${schemaVersion}): update ` +
+        `kafka-lab`,
     );
   if (version < 1) throw damagedCopy(path);
 }

@@ -186,7 +186,10 @@ export class ControlRequests {
   private stopReplicaText(): string {
     const targets = this.living(this.stoppedOn);
     if (targets.length === 0) return '';
-    return `StopReplica${this.isDeletion ? ' with deletion' : ''} for ${this.stopped.text((name) => name)} to ${brokersText(targets)}`;
+    return (
+      `StopReplica${this.isDeletion ? ' with deletion' : ''} for ${this.stopped.text((name) => name)} to ` +
+      `${brokersText(targets)}`
+    );
   }
 
   private isAlive(id: number): boolean {

@@ -104,7 +104,10 @@ function leaderText(before: PartitionState, after: PartitionState, unclean: bool
   if (after.leader === before.leader) return '';
   if (after.leader === noLeader) return `no leader any more, it was ${before.leader}: offline`;
   const loss = unclean ? ', what only others had is lost' : '';
-  return `${electionName(before, after, unclean)} election: leader ${leaderName(before)} -> ${after.leader}, epoch ${after.leaderEpoch}${loss}`;
+  return (
+    `${electionName(before, after, unclean)} election: leader ${leaderName(before)} -> ${after.leader}, epoch ` +
+    `${after.leaderEpoch}${loss}`
+  );
 }
 
 function leaderName({ leader }: PartitionState): string {

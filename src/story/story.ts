@@ -63,14 +63,17 @@ export class Story {
     if (this.isBirth) {
       const roles = this.facts.nodes().map(({ role }) => role);
       const controllers = roles.filter((role) => role === 'controller').length;
-      const what = `made with ${counted(roles.length - controllers, 'broker')}${controllers > 0 ? ` and ${counted(controllers, 'controller')}` : ''}`;
+      const beside = controllers > 0 ? ` and ${counted(controllers, 'controller')}` : '';
+      const what = `made with ${counted(roles.length - controllers, 'broker')}${beside}`;
       this.listen(plain('cluster', 'cluster', what, 'made'), lastOffset, lastOffset);
       this.isBirth = false;
     }
     for (const [topic, added] of this.added) {
       const { count, leaderless, isNew, replicationFactor } = added;
       if (count === 0) continue;
-      const what = `${isNew ? 'created with' : 'grows by'} ${counted(count, 'partition')}, replication factor ${replicationFactor}${leaderless > 0 ? `; ${leaderless} without a leader: no replica is alive` : ''}`;
+      const what =
+        `${isNew ? 'created with' : 'grows by'} ${counted(count, 'partition')}, replication factor ` +
+        `${replicationFactor}${leaderless > 0 ? `; ${leaderless} without a leader: no replica is alive` : ''}`;
       this.listen(ofTopic(topic, what), added.lastOffset, added.firstOffset);
     }
     this.added.clear();
@@ -174,7 +177,10 @@ const tellers: RecordReaders<[StoryFacts], Iterable<Told>> = {
     yield plain('cluster', 'migration to KRaft', phase.replaceAll('-', ' '), phase);
   },
   *ControllerFencedRecord({ brokerId, epoch, currentEpoch }, facts) {
-    const what = `wakes up as controller of epoch ${epoch}, which is over: brokers refuse its LeaderAndIsr, UpdateMetadata and StopReplica requests (STALE_CONTROLLER_EPOCH, they know epoch ${currentEpoch}), and it resigns`;
+    const what =
+      `wakes up as controller of epoch ${epoch}, which is over: brokers refuse its LeaderAndIsr, ` +
+      `UpdateMetadata and StopReplica requests (STALE_CONTROLLER_EPOCH, they know epoch ${currentEpoch}), and it ` +
+      `resigns`;
     yield ofNode('controller', facts, brokerId, what, 'resigns');
   },
   *TopicDeletionRecord({ topicId }, facts) {
@@ -200,7 +206,9 @@ const tellers: RecordReaders<[StoryFacts], Iterable<Told>> = {
   *ReplicaLogsRecord({ topicId, partitionId, truncations = [] }, facts) {
     const topic = facts.topicName(topicId);
     for (const { broker, fromOffset, endOffset } of truncations) {
-      const what = `broker ${broker} cuts its log to follow the leader: ${counted(endOffset - fromOffset, 'record')} from offset ${fromOffset} on gone`;
+      const what =
+        `broker ${broker} cuts its log to follow the leader: ${counted(endOffset - fromOffset, 'record')} ` +
+        `from offset ${fromOffset} on gone`;
       yield { ...plain('loss', `${topic}-${partitionId}`, what, `truncation on ${broker}`), topic };
     }
   },

@@ -1,6 +1,6 @@
 /*
- * ZooKeeper as its clients see it: requests and answers, and what Kafka's own clients keep there. Types alone; the server that answers
- * stands beside it.
+ * ZooKeeper as its clients see it: requests and answers, and what Kafka's own clients keep there. Types alone; the
+ * server that answers stands beside it.
  */
 
 /**
@@ -91,7 +91,8 @@ export interface ZooKeeper {
   endSession(session: string): void;
 
   /*
-   * What Kafka's tools keep in znodes, whole: the JSON between is left out, so that describing 100,000 partitions copies strings.
+   * What Kafka's tools keep in znodes, whole: the JSON between is left out, so that describing 100,000 partitions
+   * copies strings.
    */
 
   /** Names below /brokers/topics, in order. */

@@ -12,7 +12,9 @@ export const describeClusterHandler: Handler<'DescribeCluster'> = {
     if (endpointType !== connection.listener) {
       return {
         errorCode: 'MISMATCHED_ENDPOINT_TYPE',
-        errorMessage: `The request was sent to an endpoint of type ${connection.listener.toUpperCase()}, but we wanted an endpoint of type ${endpointType.toUpperCase()}`,
+        errorMessage:
+          `The request was sent to an endpoint of type ${connection.listener.toUpperCase()}, but we ` +
+          `wanted an endpoint of type ${endpointType.toUpperCase()}`,
         clusterId: '',
         brokers: [],
       };

@@ -22,8 +22,8 @@ interface Write extends Failure {
 }
 
 /**
- * Produce (KafkaApis.handleProduceRequest, ReplicaManager.appendRecords, DelayedProduce). With acks=all the answer waits until the ISR has
- * the records, timeoutMs (ms) at most.
+ * Produce (KafkaApis.handleProduceRequest, ReplicaManager.appendRecords, DelayedProduce). With acks=all the answer
+ * waits until the ISR has the records, timeoutMs (ms) at most.
  */
 export const produceHandler: Handler<'Produce'> = {
   by: 'leader',

@@ -74,7 +74,8 @@ export function subscriptionProblem({ assignors }: ConsumerSettings): JavaExcept
   return {
     exception: 'java.lang.IllegalStateException',
     message:
-      'Must configure at least one partition assigner class name to partition.assignment.strategy configuration property',
+      'Must configure at least one partition assigner class name to partition.assignment.strategy configuration ' +
+      'property',
   };
 }
 

@@ -127,7 +127,8 @@ export class Fetcher {
         abortedProducers.add(aborted.shift()!.producerId);
       if (batch.isControl) abortedProducers.delete(batch.producerId);
       else if (!(batch.isTransactional && abortedProducers.has(batch.producerId))) yield* recordsFrom(position, batch);
-      // Where nobody looks at checksums, a damaged batch may say that it ends before it starts: it is passed all the same.
+      // Where nobody looks at checksums, a damaged batch may say that it ends before it starts: it is passed all the
+      // same.
       position.offset = Math.max(position.offset ?? 0, batch.baseOffset + 1, batch.lastOffset + 1);
       position.leaderEpoch = batch.leaderEpoch;
     }

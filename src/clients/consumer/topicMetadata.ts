@@ -23,7 +23,10 @@ export class TopicMetadata {
     private readonly requestTimeoutMs: number,
   ) {}
 
-  /** Asks for metadata, which makes a missing topic where that is allowed, and says what is wrong with it. @throws ConsumerFailure */
+  /**
+   * Asks for metadata, which makes a missing topic where that is allowed, and says what is wrong with it. @throws
+   * ConsumerFailure
+   */
   subscribed(connection: NodeConnection, subscription: TopicSubscription): readonly string[] {
     const isByName = subscription.kind === 'topics';
     const names = isByName ? subscription.topics : this.matching(connection, subscription.matches);

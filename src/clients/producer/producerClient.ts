@@ -34,8 +34,8 @@ export interface Transaction extends ProducerIdentity {
 }
 
 /**
- * org.apache.kafka.clients.producer.KafkaProducer with its accumulator: records wait in a batch for each partition, which goes out when it
- * is full or flushed.
+ * org.apache.kafka.clients.producer.KafkaProducer with its accumulator: records wait in a batch for each partition,
+ * which goes out when it is full or flushed.
  */
 export class ProducerClient {
   private readonly open = new Map<string, OpenBatch>();
@@ -76,7 +76,10 @@ export class ProducerClient {
     return new ProducerClient(environment, settings, new ProducerMetadata(cluster, maxBlockMs, requestTimeoutMs));
   }
 
-  /** Adds a record to its partition's batch; what goes wrong is told to the callback, now or when the batch has been sent. */
+  /**
+   * Adds a record to its partition's batch; what goes wrong is told to the callback, now or when the batch has been
+   * sent.
+   */
   send(record: ProducerRecord, callback: SendCallback): void {
     const partitions = this.metadata.partitionsOf(record.topic);
     if ('thrown' in partitions) return callback(partitions.thrown);

@@ -27,7 +27,10 @@ export interface ProducerSettings {
   readonly retryBackoffMs: number;
 }
 
-/** Checks a producer's configuration as org.apache.kafka.clients.producer.ProducerConfig does. @param idempotentByDefault since 3.0 */
+/**
+ * Checks a producer's configuration as org.apache.kafka.clients.producer.ProducerConfig does. @param
+ * idempotentByDefault since 3.0
+ */
 export function readProducerSettings(
   properties: Properties,
   idempotentByDefault: boolean,
@@ -90,7 +93,10 @@ function read(properties: Properties, idempotentByDefault: boolean): ProducerSet
   return { ...settings, isIdempotent, deliveryTimeoutMs, raisesDeliveryTimeout };
 }
 
-/** ProducerConfig.postProcessAndValidateIdempotenceConfigs: what was asked for is refused, what is only the default is given up. */
+/**
+ * ProducerConfig.postProcessAndValidateIdempotenceConfigs: what was asked for is refused, what is only the default is
+ * given up.
+ */
 function idempotence(
   properties: Properties,
   enabled: boolean,

@@ -74,7 +74,8 @@ export class Sender {
       const leader = this.metadata.awaitLeader(topic, partition, deadlineMs);
       if (leader === undefined)
         return timeoutException(
-          `Expiring ${batch.builder.recordCount} record(s) for ${topic}-${partition}:${deliveryTimeoutMs} ms has passed since batch creation`,
+          `Expiring ${batch.builder.recordCount} record(s) for ${topic}-${partition}:${deliveryTimeoutMs} ms has ` +
+            `passed since batch creation`,
         );
       const failed = this.produce(leader, topic, partition, bytes);
       if (failed.errorCode === 'NONE' || acks === 0) return undefined;
@@ -133,17 +134,20 @@ export class Sender {
     const { errorCode, errorMessage } = failed;
     const details = errorMessage === null ? '' : `. Error Message: ${errorMessage}`;
     this.warn(
-      `Got error produce response with correlation id ${correlationId} on topic-partition ${place}, retrying (${left} attempts left). Error: ${errorCode}${details}`,
+      `Got error produce response with correlation id ${correlationId} on topic-partition ${place}, retrying ` +
+        `(${left} attempts left). Error: ${errorCode}${details}`,
     );
     if (errorCode === 'UNKNOWN_TOPIC_OR_PARTITION') {
       this.warn(
-        `Received unknown topic or partition error in produce request on partition ${place}. The topic-partition may not exist or the user may not have Describe access to it`,
+        `Received unknown topic or partition error in produce request on partition ${place}. The topic-partition may ` +
+          `not exist or the user may not have Describe access to it`,
       );
     } else if (errorCode === 'NOT_LEADER_OR_FOLLOWER' || errorCode === 'NETWORK_EXCEPTION') {
       const { exception, message } = exceptionOf(failed);
       const { endsMetadataReason } = identity.environment.profile.words;
       this.warn(
-        `Received invalid metadata error in produce request on partition ${place} due to ${exception}: ${message}${endsMetadataReason} Going to request metadata update now`,
+        `Received invalid metadata error in produce request on partition ${place} due to ${exception}: ` +
+          `${message}${endsMetadataReason} Going to request metadata update now`,
       );
     }
   }

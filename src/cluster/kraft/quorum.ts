@@ -52,8 +52,8 @@ export function hasQuorum(view: ClusterView): boolean {
 }
 
 /**
- * A read that needs no majority is still answered by the last leader: QuorumController reads at its last stable offset, and brokers
- * forward to the controller they are connected to until it dies.
+ * A read that needs no majority is still answered by the last leader: QuorumController reads at its last stable offset,
+ * and brokers forward to the controller they are connected to until it dies.
  */
 export function lastLeaderAnswers(view: ClusterView): boolean {
   const leader = view.node(view.activeController().id);
@@ -61,8 +61,8 @@ export function lastLeaderAnswers(view: ClusterView): boolean {
 }
 
 /**
- * The leader that controllers send clients to. Where there is none, voters with pre-vote (KIP-996) keep the epoch of the one that died last,
- * and clients knock there in vain; without it they know of none.
+ * The leader that controllers send clients to. Where there is none, voters with pre-vote (KIP-996) keep the epoch of
+ * the one that died last, and clients knock there in vain; without it they know of none.
  */
 export function leaderThatIsLookedFor(view: ClusterView): number {
   if (hasQuorum(view)) return view.activeController().id;
@@ -83,9 +83,9 @@ function nextElectionMs(view: ClusterView): number | null {
 }
 
 /**
- * Voters vote (KafkaRaftClient): only one whose log has all that was committed can win. Followers that lose their leader time out
- * together and split the first vote, so the epoch grows by two. Without pre-vote (KIP-996) those who had no majority went on voting
- * for themselves, an epoch each time. Nothing happens without a majority.
+ * Voters vote (KafkaRaftClient): only one whose log has all that was committed can win. Followers that lose their
+ * leader time out together and split the first vote, so the epoch grows by two. Without pre-vote (KIP-996) those who
+ * had no majority went on voting for themselves, an epoch each time. Nothing happens without a majority.
  */
 function electLeader(turn: Turn): void {
   if (!hasMajority(turn)) return;
@@ -98,7 +98,9 @@ function electLeader(turn: Turn): void {
   takeOffice(turn, winner.id, epoch);
 }
 
-/** A leader that shuts down cleanly names its successor (EndQuorumEpoch), who is elected at once with the next epoch. */
+/**
+ * A leader that shuts down cleanly names its successor (EndQuorumEpoch), who is elected at once with the next epoch.
+ */
 export function handOver(turn: Turn): void {
   const active = turn.activeController();
   const [successor] = completeVoters(turn, active);

@@ -71,8 +71,8 @@ export function newAssignmentProblem(assignments: Assignments): Failure | undefi
 }
 
 /**
- * Kafka adds up the numbers of a topic's partitions in an int to see whether one is missing, so it takes 46,342 and more
- * for gaps, except where both of its sums overflow alike.
+ * Kafka adds up the numbers of a topic's partitions in an int to see whether one is missing, so it takes 46,342 and
+ * more for gaps, except where both of its sums overflow alike.
  */
 function gapProblem(count: number): Failure | undefined {
   const expected = Math.imul(count, count - 1) / 2;
@@ -107,7 +107,8 @@ export function requireRoom(assignments: Iterable<readonly [partition: number, r
 /** ZooKeeper hangs up on who sends more than jute.maxbuffer, and Kafka tries again for ever. */
 function noRoom(): LimitReached {
   return new LimitReached(
-    'So many partitions of one topic do not fit into a znode of 1 MB (jute.maxbuffer), and Kafka would try to write it ' +
+    'So many partitions of one topic do not fit into a znode of 1 MB (jute.maxbuffer), and Kafka would try to write ' +
+      'it ' +
       'for ever. Nothing was changed: make several topics with fewer partitions each.',
   );
 }

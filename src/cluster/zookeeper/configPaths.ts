@@ -1,7 +1,7 @@
 import type { ConfigResourceType } from '../../model/cluster';
 
 /** The name of an entity's default, as ZooKeeper has it (ConfigEntityName.Default). */
-export const defaultEntity = '<default>';
+const defaultEntity = '<default>';
 
 /**
  * "topics/orders", "brokers/1", "brokers/<default>": where a configuration stands below /config; undefined where

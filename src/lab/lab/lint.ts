@@ -42,7 +42,8 @@ export async function lint(
   }
   if (wrong.length > 0)
     throw new LabRefusal(
-      `${wrong.length} of ${files.length} labs are not as they should be. Lines with "-" stand in the file, lines with "+" are printed: kafka-lab lab run FILE --update writes them`,
+      `${wrong.length} of ${files.length} labs are not as they should be. Lines with "-" stand in the file, lines ` +
+        `with "+" are printed: kafka-lab lab run FILE --update writes them`,
     );
 }
 

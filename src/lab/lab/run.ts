@@ -24,8 +24,8 @@ interface Script extends Setting {
 }
 
 /**
- * `kafka-lab lab run`: plays the console blocks of any Markdown file in a scratch folder, and compares or rewrites their
- * answers.
+ * `kafka-lab lab run`: plays the console blocks of any Markdown file in a scratch folder, and compares or rewrites
+ * their answers.
  * @throws LabRefusal where they differ and are not rewritten
  */
 export async function run(context: LabContext, file: string, options: RunOptions): Promise<void> {
@@ -64,7 +64,8 @@ export async function run(context: LabContext, file: string, options: RunOptions
   }
   if (differences.length > 0 && !options.update)
     throw new LabRefusal(
-      `${differences.length} answers differ. Lines with "+" are printed; write them into the file with: kafka-lab lab run ${file} --update`,
+      `${differences.length} answers differ. Lines with "+" are printed; write them into the file with: kafka-lab ` +
+        `lab run ${file} --update`,
     );
   if (options.update) update(context, file, text, updatedText(text, groups, played), options);
 }

@@ -28,7 +28,7 @@ export interface ReadSubject {
 type Read = ReadSubject | { readonly problem: string };
 
 /** How checks begin, for who wrote another word. */
-export const subjectForms =
+const subjectForms =
   'TOPIC-N, topic NAME, broker N, brokers, node N, controller, group NAME, records TOPIC, znode PATH, happened, ' +
   'no record';
 

@@ -8,8 +8,8 @@ interface Movement {
 
 /**
  * Which partitions went from whom to whom while a general assignment was being balanced
- * (AbstractStickyAssignor.PartitionMovements): where one is to go back the way that another of its topic came, that other
- * one is sent back instead.
+ * (AbstractStickyAssignor.PartitionMovements): where one is to go back the way that another of its topic came, that
+ * other one is sent back instead.
  */
 export class Movements {
   private readonly moved = new Map<TopicPartition, Movement>();

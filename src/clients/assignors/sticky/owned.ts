@@ -32,7 +32,9 @@ function isSame(a: readonly string[], b: readonly string[]): boolean {
   return new Set(a).size === b.length && b.every((topic) => a.includes(topic));
 }
 
-/** AbstractStickyAssignor.allSubscriptionsEqual since 3.2: of two that claim a partition the later generation has it. */
+/**
+ * AbstractStickyAssignor.allSubscriptionsEqual since 3.2: of two that claim a partition the later generation has it.
+ */
 export function ownership(claimants: readonly Claimant[], counts: PartitionCounts, names: Partitions): Ownership {
   const owned = new Map<string, TopicPartition[]>();
   const contested = new Set<TopicPartition>();

@@ -30,8 +30,8 @@ export function stickyAssignor(rules: StickyRules): Assignor {
 }
 
 /**
- * org.apache.kafka.clients.consumer.CooperativeStickyAssignor: members keep what they have while they join, so what goes
- * from one to another is given to nobody this time, and to the new owner in the rebalance that follows.
+ * org.apache.kafka.clients.consumer.CooperativeStickyAssignor: members keep what they have while they join, so what
+ * goes from one to another is given to nobody this time, and to the new owner in the rebalance that follows.
  */
 export function cooperativeStickyAssignor(rules: StickyRules): Assignor {
   return {
