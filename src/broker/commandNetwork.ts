@@ -103,7 +103,8 @@ export class CommandNetwork implements Network, ClientClock {
 
   /** What sends heartbeats does so while it waits, too: the real client has a thread for that (HeartbeatThread). */
   private noteMember(apiKey: ApiName, request: Request<ApiName>): void {
-    if (apiKey === 'Heartbeat') this.host.noteClient((request as Request<'Heartbeat'>).memberId, true);
+    if (apiKey === 'SyncGroup' || apiKey === 'Heartbeat')
+      this.host.noteClient((request as Request<'SyncGroup' | 'Heartbeat'>).memberId, true);
     if (apiKey === 'LeaveGroup')
       for (const { memberId } of (request as Request<'LeaveGroup'>).members) this.host.noteClient(memberId, false);
   }

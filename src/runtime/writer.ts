@@ -148,6 +148,11 @@ export class Writer {
     this.runDue((left) => left.every((event) => event.periodic), lastInstantMs);
   }
 
+  /** What a client's silence comes to that lives in this process: it is heard. */
+  private heardHere({ client }: DueEvent): ((turn: Turn) => void) | undefined {
+    return client && this.clients.has(client.id) ? client.heard : undefined;
+  }
+
   /**
    * Runs what falls due up to limitMs, until `isDone` of what is left, which is returned.
    * @throws Runaway where that has no end
@@ -164,11 +169,14 @@ export class Writer {
         this.quietUntilMs = event?.atMs ?? Number.POSITIVE_INFINITY;
         return false;
       }
-      this.view.nowMs = Math.max(this.view.nowMs, event.atMs);
+      const heard = this.heardHere(event);
+      // Its heartbeats go on: it is heard up to whatever happens next, in one step however long that is.
+      const other = heard && left.find((each) => !this.heardHere(each));
+      const atMs = heard ? Math.max(event.atMs, Math.min(limitMs, other?.atMs ?? limitMs)) : event.atMs;
+      this.view.nowMs = Math.max(this.view.nowMs, atMs);
       this.watch.see(event, this.view.nowMs, this.view.nodes().length);
       const before = this.emitted;
-      const { client } = event;
-      this.turn(event.cause, client && this.clients.has(client.id) ? client.heard : event.run);
+      this.turn(event.cause, heard ?? event.run);
       if (this.emitted === before) idle.add(reasonOf(event.cause));
       else idle.clear();
     }
