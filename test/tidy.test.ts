@@ -103,7 +103,6 @@ const longFiles: Readonly<Record<string, number>> = {
   'store/replay.ts': 432,
   'runtime/clusterSession.ts': 370,
   'clients/exceptionFacts.ts': 351,
-  'store/beforeImages.ts': 325,
   'profiles/configs/dynamicBrokerConfigs.ts': 300,
   'tools/consumer-groups/describe.ts': 293,
   'tools/transactions/run.ts': 290,

@@ -20,6 +20,7 @@ import { addMigrateCommand } from './migrate';
 import { addBrokerCommand, addControllerCommand } from './nodes';
 import { addProduceCommand } from './produce';
 import { addReplicationCommand } from './replication';
+import { addResetCommand } from './reset';
 import { addSnapshotCommand } from './snapshot';
 import { addStatusCommand } from './status';
 import { addTourCommand } from './tour';
@@ -31,7 +32,14 @@ import { addVerifyCommand } from './verify';
 const commandGroups = {
   'Learning:': [addLabCommand, addTourCommand],
   'The cluster:': [addInitCommand, addEnvCommand, addCompactCommand, addDestroyCommand],
-  'Going back:': [addUndoCommand, addRedoCommand, addSnapshotCommand, addExportCommand, addImportCommand],
+  'Going back:': [
+    addUndoCommand,
+    addRedoCommand,
+    addResetCommand,
+    addSnapshotCommand,
+    addExportCommand,
+    addImportCommand,
+  ],
   'What happens to it:': [
     addBrokerCommand,
     addControllerCommand,

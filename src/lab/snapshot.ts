@@ -1,6 +1,7 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import {
   deleteSnapshot,
+  importedName,
   isSnapshotName,
   restoreSnapshot,
   saveSnapshot,
@@ -13,7 +14,7 @@ import { printEnvelope } from '../text/envelope';
 import { loadPaint } from '../text/paint';
 import { shellText } from '../text/shell';
 import { loadTables } from '../text/table';
-import type { LabContext } from './context';
+import { LabRefusal, type LabContext } from './context';
 import { timeText } from './events';
 import { example, formatOption, type FormatOption } from './format';
 
@@ -30,6 +31,8 @@ export function addSnapshotCommand(program: Command, context: LabContext): void 
     .option('--force', 'replace a snapshot of that name')
     .addHelpText('after', example('kafka-lab snapshot save healthy'))
     .action((name: string, { force }: { readonly force?: boolean }) => {
+      if (name === importedName)
+        throw new LabRefusal(`${name} is what kafka-lab reset goes back to: take another name`);
       saveSnapshot(
         context.path,
         name,
@@ -97,5 +100,6 @@ function momentOf({ path }: Snapshot): Moment | undefined {
 }
 
 function dataOf({ name, size, moment }: Snapshot & { readonly moment: Moment | undefined }): unknown {
-  return { name, bytes: size, moment: moment ?? null };
+  const shown = moment && { profile: moment.profile, nowMs: moment.nowMs, lastCommand: moment.lastCommand };
+  return { name, bytes: size, moment: shown ?? null };
 }

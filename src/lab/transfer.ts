@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { bringBack, keepCluster } from '../runtime/keptClusters';
+import { importedName, saveSnapshot } from '../runtime/snapshots';
 import { requireCluster } from '../store/clusterFile';
 import { shellText } from '../text/shell';
 import type { LabContext } from './context';
@@ -48,7 +49,8 @@ export function addImportCommand(program: Command, context: LabContext): void {
  */
 export function takeFrom(context: LabContext, command: readonly string[], file: string, options: ForceOption): void {
   const path = placeOf(context);
-  bringBack(resolve(file), path, context.wallClock, 'replays', forced(command, file, options));
+  bringBack(resolve(file), path, context.wallClock, 'replays', forced(command, file, options), true);
+  saveSnapshot(path, importedName, context.wallClock);
   context.out(`The cluster of ${resolve(file)} is in ${path} now`);
 }
 

@@ -13,7 +13,8 @@ import {
 import { dirname, join } from 'node:path';
 import { uuidText } from '../jvm/uuid';
 import type { ClusterPlan } from '../model/turn';
-import type { Profile } from '../profiles/profile';
+import type { Profile, ProfileId } from '../profiles/profile';
+import { profiles } from '../profiles/profiles';
 import { isThere, journalsOf, requireOwnFile } from '../store/clusterFile';
 import { holdAlone, memoryDatabase } from '../store/database';
 import { ClusterFileError, onDisk } from '../store/fileErrors';
@@ -31,6 +32,15 @@ export interface NewCluster extends Omit<ClusterPlan, 'directoryChance'> {
   readonly clock: ClockMode;
   /** The command that makes it, as it was typed. */
   readonly words: readonly string[];
+}
+
+/** How a cluster was made, as its file says it. */
+type MadeAs = Omit<NewCluster, 'profile' | 'seed'> & { readonly profile: ProfileId; readonly seed: string };
+
+/** How a cluster was made, as its file says it in `meta`, to be made so again. */
+export function planOf(made: string): NewCluster {
+  const plan = JSON.parse(made) as MadeAs;
+  return { ...plan, profile: profiles[plan.profile], seed: BigInt(plan.seed) };
 }
 
 /**
@@ -163,6 +173,7 @@ function clusterBytes(path: string, cluster: NewCluster, wallClock: () => number
     nowMs: String(cluster.startMs),
     wallMs: String(wallClock()),
     brokerConfigs: JSON.stringify(cluster.brokerConfigs),
+    made: JSON.stringify({ ...cluster, profile: profile.id, seed: String(cluster.seed) } satisfies MadeAs),
   };
   const insert = db.prepare('INSERT INTO meta (name, value) VALUES (?, ?)');
   for (const [name, value] of Object.entries(meta)) insert.run(name, value);

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { openDatabase } from '../store/database';
 import { fileProblems, isDamaged } from '../store/rebuild';
 import { copyFile, copyInto, damagedCopy, prepareCopy } from '../store/wholeCopy';
@@ -39,6 +41,7 @@ export type Scrutiny = 'sound' | 'replays';
  * @param wallClock ms since the epoch
  * @param scrutiny how it is looked at before
  * @param force the command that replaces a cluster that is there, for who has to be told; undefined where this is one
+ * @param isImported whether the cluster goes back to this copy when it is reset
  * @throws ClusterFileError when the copy is missing, newer, damaged or no cluster's, or the place is not ours
  */
 export function bringBack(
@@ -47,16 +50,20 @@ export function bringBack(
   wallClock = Date.now,
   scrutiny: Scrutiny = 'sound',
   force?: string,
+  isImported = false,
 ): void {
   putCluster(
     path,
     (draft) => {
       copyFile(copy, draft);
+      const origin = isImported ? createHash('sha256').update(readFileSync(draft)).digest('hex') : undefined;
       prepareCopy(draft, copy, (db) => {
         const { view } = new ClusterSession(db, copy, wallClock);
         const isBroken = scrutiny === 'sound' ? fileProblems(view).length > 0 : isDamaged(view);
         if (isBroken) throw damagedCopy(copy);
         db.prepare("UPDATE meta SET value = ? WHERE name = 'wallMs'").run(String(wallClock()));
+        if (origin !== undefined)
+          db.prepare("INSERT OR REPLACE INTO meta (name, value) VALUES ('origin', ?)").run(origin);
       });
     },
     force === undefined,

@@ -15,6 +15,9 @@ const mostCharacters = 100;
 /** A name that can be a file's everywhere, and is none that is hidden or an option. */
 const allowedName = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
 
+/** The snapshot of a cluster that was imported, as it came. */
+export const importedName = 'imported';
+
 /** Whether a snapshot may be called so: a plain file name on every system. */
 export function isSnapshotName(name: string): boolean {
   return allowedName.test(name) && name.length <= mostCharacters;

@@ -1,67 +1,22 @@
 import type { Statement } from 'better-sqlite3';
+import { whereKey, type RowImage, type Value } from './images';
 import { idsFromText } from './rows';
 import type { Partition } from '../model/cluster';
 import { readRecord, type ClusterRecord, type PartitionChangeRecord, type RecordReaders } from '../model/records';
 import type { StateView } from './stateView';
 
-type Value = string | number | null;
-/** A row as it was, or the key of one that was not there. */
-type RowImage = readonly ['row' | 'none', table: string, ...values: Value[]];
-/**
- * What a partition had in the columns that a change sets, each by its letter; there may be a hundred thousand of them.
- */
-type PartitionImage = readonly ['p', topic: number, partition: number, letters: string, ...values: Value[]];
-/** A partition that was not there, and its replicas. */
-type AddedImage = readonly ['added', topic: number, partition: number, replicas: string];
-/** A topic whose replicas stood in table `replica` as its partitions say it. */
-type PlacedImage = readonly ['placed', topic: number];
-type Image = RowImage | PartitionImage | AddedImage | PlacedImage;
-
-/** Columns of a partition that a change may set, and their letters; the epochs it always sets. */
-const columnOf: Readonly<Record<string, string>> = {
-  l: 'leader',
-  i: 'isr',
-  e: 'elr',
-  k: 'last_known_elr',
-  a: 'adding',
-  r: 'removing',
-  c: 'recovering',
-};
 /** Images that are put together into one text. */
 const packedAtOnce = 1000;
-const epochs = 'leader_epoch = ?, partition_epoch = ?, controller_epoch = ?';
-
-/** Primary keys of tables whose rows are kept. */
-const keys: Readonly<Record<string, readonly string[]>> = {
-  node: ['id'],
-  controller: ['one'],
-  feature: ['name'],
-  topic: ['key'],
-  partition: ['topic', 'partition'],
-  replica: ['broker', 'topic', 'partition'],
-  log: ['topic', 'partition', 'broker'],
-  acknowledged: ['topic', 'partition', 'leader_epoch', 'base_offset'],
-  txn: ['id'],
-  group_rebalance: ['id'],
-  fault: ['kind', 'target'],
-  counter: ['name'],
-  config: ['type', 'resource', 'name'],
-  client_quota: ['entity', 'key'],
-  migration: ['one'],
-  znode: ['path'],
-};
 
 /**
  * What the tables had where records are about to change them, so that the records can be taken back at the cost of the
- * change. Taken in the opposite order, the oldest image of a row is the last to be put back.
+ * change (see PutBack).
  */
 export class BeforeImages {
   private images: string[] = [];
   /** Many in one text each, which keeps the garbage collector from moving each of a hundred thousand. */
   private packed: string[] = [];
   private readonly topicKeys = new Map<string, number>();
-  /** Statements by the letters of the columns that they set. */
-  private readonly updates = new Map<string, Statement>();
 
   constructor(private readonly view: StateView) {}
 
@@ -95,54 +50,6 @@ export class BeforeImages {
     const text = `[${this.packed.join(',\n')}]`;
     this.packed = [];
     return text;
-  }
-
-  /** Puts back what a text of images says. */
-  putBack(text: string): void {
-    const images = JSON.parse(text) as Image[];
-    for (let index = images.length - 1; index >= 0; index--) this.putBackOne(images[index]!);
-  }
-
-  private putBackOne(image: Image): void {
-    if (image[0] === 'p') return this.putPartitionBack(image);
-    if (image[0] === 'added') return this.takeAway(image);
-    if (image[0] === 'placed') return this.place(image[1]);
-    const [kind, table, ...values] = image;
-    const sql =
-      kind === 'none'
-        ? `DELETE FROM ${table} WHERE ${whereKey(table)}`
-        : `INSERT OR REPLACE INTO ${table} VALUES (${values.map(() => '?').join()})`;
-    this.view.sql(sql).run(values);
-  }
-
-  private putPartitionBack([, topic, partition, letters, ...values]: PartitionImage): void {
-    let update = this.updates.get(letters);
-    if (!update) {
-      const columns = [...letters].map((letter) => `, ${columnOf[letter]} = ?`).join('');
-      update = this.view.sql(`UPDATE partition SET ${epochs}${columns} WHERE topic = ? AND partition = ?`);
-      this.updates.set(letters, update);
-    }
-    values.push(topic, partition);
-    update.run(values);
-  }
-
-  /** Puts the replicas of a topic back, whose partitions are there again. */
-  private place(topic: number): void {
-    const insert = this.view.sql('INSERT INTO replica (broker, topic, partition) VALUES (?, ?, ?)');
-    const placed = this.view.sql('SELECT partition, replicas FROM partition WHERE topic = ?').all(topic) as {
-      partition: number;
-      replicas: string;
-    }[];
-    for (const { partition, replicas } of placed)
-      for (const broker of idsFromText(replicas)) insert.run(broker, topic, partition);
-  }
-
-  private takeAway([, topic, partition, replicas]: AddedImage): void {
-    this.view.sql('DELETE FROM partition WHERE topic = ? AND partition = ?').run(topic, partition);
-    for (const broker of idsFromText(replicas))
-      this.view
-        .sql('DELETE FROM replica WHERE broker = ? AND topic = ? AND partition = ?')
-        .run(broker, topic, partition);
   }
 
   private readonly readers: RecordReaders<[before: Partition | undefined], void> = {
@@ -318,8 +225,4 @@ function textOf(ids: readonly number[]): string {
   let text = knownTexts.get(ids);
   if (text === undefined) knownTexts.set(ids, (text = ids.join()));
   return text;
-}
-
-function whereKey(table: string): string {
-  return keys[table]!.map((column) => `${column} = ?`).join(' AND ');
 }

@@ -1,6 +1,7 @@
 import { BeforeImages } from './beforeImages';
 import { historyNames, metaRows, type CommandStart } from './commandLog';
 import type { ClusterRecord } from '../model/records';
+import { PutBack } from './putBack';
 import type { Replay } from './replay';
 import { historyTables } from './schema';
 import type { StateView } from './stateView';
@@ -51,12 +52,12 @@ export function takeBack(view: StateView, count: number): Taken {
     view.sql(`INSERT INTO undone_${table} SELECT * ${rest}`).run(next[table]);
     view.sql(`DELETE ${rest}`).run(next[table]);
   }
-  const images = new BeforeImages(view);
+  const putBack = new PutBack(view);
   const kept = view.sql('SELECT id, images FROM before_image WHERE command >= ? ORDER BY id DESC LIMIT 1');
   const remove = view.sql('DELETE FROM before_image WHERE id = ?');
   for (let row = kept.get(id); row !== undefined; row = kept.get(id)) {
     const { id: image, images: text } = row as { id: number; images: string };
-    images.putBack(text);
+    putBack.all(text);
     remove.run(image);
   }
   view.sql('DELETE FROM command WHERE id >= ?').run(id);

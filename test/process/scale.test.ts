@@ -103,6 +103,7 @@ const kraft: readonly Step[] = [
   'kafka-lab clock live',
   'kafka-lab env',
   'kafka-lab tour',
+  'kafka-lab reset --yes',
   'kafka-lab init --force --seed 1',
   'kafka-lab destroy --yes',
 ];
