@@ -71,11 +71,10 @@ test(
       if (exitCode === 0) doneSteps.add(n % steps.length);
       if (exitCode !== null) continue;
       killed++;
+      const known = /^(?:cluster\.db(?:-wal|-shm)?|\.new-\d+(?:-journal)?|snapshots|(?:s|t|imported)\.db)$/;
       // A draft is all that a kill may leave; the next who writes there removes it.
       const left = [...readdirSync(sandbox.home), ...readdirSync(join(sandbox.home, 'snapshots'))];
-      expect(
-        left.filter((name) => !/^(?:cluster\.db(?:-wal|-shm)?|\.new-\d+(?:-journal)?|snapshots|(?:s|t|imported)\.db)$/.test(name)),
-      ).toEqual([]);
+      expect(left.filter((name) => !known.test(name))).toEqual([]);
       if (killed % killsPerLook === 0) done('kafka-lab verify');
       if (command.includes('export')) {
         done('kafka-lab import --force out.klab', other);
