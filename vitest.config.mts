@@ -8,7 +8,7 @@ export default defineConfig({
     // Tests of whole processes run what users run: the bundle.
     globalSetup: ['test/build.ts'],
     testTimeout: 60_000,
-    // The recordings are whole processes: more at once than there are cores would only wait for each other.
-    maxConcurrency: 2,
+    // Left to itself it keeps a core for itself, which on two cores is half of what there is.
+    maxWorkers: '100%',
   },
 });
