@@ -59,7 +59,7 @@ export function listTopics(admin: AdminClient): readonly TopicListing[] {
 
 /** Admin.describeCluster().nodes(): the living brokers, by id. @throws CallFailed */
 export function describeNodes(admin: AdminClient): readonly MetadataResponseBroker[] {
-  return admin.call('describeCluster', 'Metadata', { topics: [] }).brokers;
+  return admin.call('listNodes', 'Metadata', { topics: [] }).brokers;
 }
 
 /**
